@@ -1,0 +1,56 @@
+# make chat    talk to the bot here: no token, no account
+# make run     run it in Telegram, with the token from .env
+# make test    every check
+# make bench   the figures of README.md, measured on this machine
+# make lock    renew the locked requirements
+
+PYTHON ?= python3
+BIN := .venv/bin
+QUIET := --quiet --disable-pip-version-check
+
+.PHONY: chat run test bench lock clean
+
+chat: .venv/ready
+	@$(BIN)/python -m bot chat
+
+run: .venv/ready
+	@$(BIN)/python -m bot run
+
+test: .venv/ready-test
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m bot check
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+bench: .venv/ready-test
+	@$(BIN)/python -m benchmarks
+
+lock: .venv/ready-test
+	$(BIN)/pip install $(QUIET) uv
+	$(BIN)/uv pip compile $(LOCK) -o requirements.txt pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) -o requirements-test.txt pyproject.toml --group test
+LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+        --custom-compile-command "make lock"
+
+clean:
+	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+.venv/ready: requirements.txt | .venv
+	@echo "Installing what the bot needs into .venv, once: about a minute ..."
+	@$(BIN)/pip install $(QUIET) --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/ready-test: requirements-test.txt | .venv
+	@echo "Installing what the checks need into .venv, once: about a minute ..."
+	@$(BIN)/pip install $(QUIET) --require-hashes -r requirements-test.txt
+	@touch $@ .venv/ready
+
+.venv:
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or later." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "$$($(PYTHON) --version) is too old: install Python 3.11 or later, then say make PYTHON=python3.11." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	    echo "Python's venv module is missing: install it (Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv

@@ -1,0 +1,1 @@
+"""A Telegram bot that answers questions from a small, curated knowledge base."""
