@@ -1,0 +1,42 @@
+"""Load and validate a knowledge folder; the typed objects that everything else uses."""
+
+from bot.knowledge.load import load
+from bot.knowledge.model import (
+    ANSWER_LIMIT,
+    ID_LIMIT,
+    TITLE_LIMIT,
+    Entry,
+    EntryPlaces,
+    Knowledge,
+    Places,
+    RedFlags,
+    Sign,
+    Source,
+    Thresholds,
+    Vocabulary,
+)
+from bot.knowledge.problems import KnowledgeError, Place, Problem
+from bot.knowledge.schema import entries_schema, write_schema
+from bot.knowledge.thresholds import write_thresholds
+
+__all__ = [
+    "ANSWER_LIMIT",
+    "ID_LIMIT",
+    "TITLE_LIMIT",
+    "Entry",
+    "EntryPlaces",
+    "Knowledge",
+    "KnowledgeError",
+    "Place",
+    "Places",
+    "Problem",
+    "RedFlags",
+    "Sign",
+    "Source",
+    "Thresholds",
+    "Vocabulary",
+    "entries_schema",
+    "load",
+    "write_schema",
+    "write_thresholds",
+]

@@ -1,0 +1,128 @@
+"""Load a knowledge folder, or say everything that is wrong with it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from bot.knowledge import checks
+from bot.knowledge.files import find_files
+from bot.knowledge.model import (
+    Entry,
+    EntryPlaces,
+    Knowledge,
+    Places,
+    RedFlags,
+    Sign,
+    Source,
+    Text,
+    Thresholds,
+    Vocabulary,
+    WrittenEntry,
+)
+from bot.knowledge.problems import KnowledgeError, Place, Problem
+from bot.knowledge.shapes import Shape, fit
+from bot.knowledge.sheets import Sheet, read_sheets
+from bot.knowledge.thresholds import THRESHOLDS
+from bot.knowledge.yaml_nodes import Fields, Listing
+
+SOURCES = Path("sources.yaml")
+NOT_COVERED = Path("not-covered.yaml")
+VOCABULARY = Path("vocabulary.yaml")
+RED_FLAGS = Path("red-flags.yaml")
+NAMED = (SOURCES, NOT_COVERED, VOCABULARY, RED_FLAGS, THRESHOLDS)
+
+T = TypeVar("T")
+
+
+def load(folder: Path) -> Knowledge:
+    """The knowledge in `folder`; KnowledgeError holds everything that has to be put right first."""
+    problems: list[Problem] = []
+    files = find_files(folder, problems)
+    sheets = read_sheets(folder, files, problems)
+    pages = [sheet for file, sheet in sheets.items() if file not in NAMED]
+    if not problems:
+        problems += _missing(folder, files)
+        checks.check_related(pages)
+    checks.check_ids(pages)
+    checks.check_questions(pages)
+    if SOURCES in sheets:
+        checks.check_sources(pages, sheets[SOURCES])
+    if RED_FLAGS in sheets:
+        checks.check_red_flags(sheets[RED_FLAGS])
+    knowledge = _assemble(folder, sheets, pages)
+    if problems:
+        raise KnowledgeError(problems)
+    return knowledge
+
+
+def _missing(folder: Path, files: list[Path]) -> Iterator[Problem]:
+    if SOURCES not in files:
+        message = "is missing: write the sources in it, such as `article: {title: ..., kind: article}`"
+        yield Problem(Place(SOURCES, 1, folder), message)
+    if all(file in NAMED for file in files):
+        message = "there are no entries here: add a .yaml file with a list of them"
+        yield Problem(Place(Path(), 1, folder), message)
+
+
+def _assemble(folder: Path, sheets: dict[Path, Sheet], pages: list[Sheet]) -> Knowledge:
+    entries = [entry for page in pages for entry in _entries(page)]
+    sources = _read(
+        Shape(TypeAdapter(dict[str, Source]), "sources by their keys", (Source,)), sheets.get(SOURCES)
+    )
+    not_covered = _read(Shape(TypeAdapter(tuple[Text, ...]), "a list of questions"), sheets.get(NOT_COVERED))
+    vocabulary = _read(
+        Shape(TypeAdapter(Vocabulary), "`synonyms:` and `common:`", (Vocabulary,)), sheets.get(VOCABULARY)
+    )
+    red_flags = _read(
+        Shape(TypeAdapter(RedFlags), "`words:` and `signs:`", (RedFlags, Sign)), sheets.get(RED_FLAGS)
+    )
+    thresholds = _read(
+        Shape(TypeAdapter(Thresholds), "thresholds by their names", (Thresholds,)), sheets.get(THRESHOLDS)
+    )
+    return Knowledge(
+        entries={entry.id: entry for entry, _ in entries},
+        sources=sources or {},
+        not_covered=not_covered or (),
+        vocabulary=vocabulary or Vocabulary(),
+        red_flags=red_flags or RedFlags(words={}, signs=()),
+        thresholds=thresholds,
+        places=Places(
+            entries={entry.id: places for entry, places in entries},
+            sources={key: sheets[SOURCES].place(key) for key in sources or {}},
+            not_covered=tuple(sheets[NOT_COVERED].place(line) for line in range(len(not_covered or ()))),
+        ),
+        folder=folder,
+    )
+
+
+def _entries(page: Sheet) -> Iterator[tuple[Entry, EntryPlaces]]:
+    nodes = page.root.items if isinstance(page.root, Listing) else ()
+    if not any(isinstance(node, Fields) for node in nodes):
+        page.report("must be a list of entries, each of which begins with `- id:`")
+        return
+    shape = Shape(TypeAdapter(WrittenEntry), "an entry with keys such as `id:` and `title:`", (WrittenEntry,))
+    for index, node in enumerate(nodes):
+        written = fit(shape, page, node, index)
+        if written:
+            yield Entry(**dict(written), group=_group(page.file)), _entry_places(page, index, written)
+
+
+def _entry_places(page: Sheet, index: int, written: WrittenEntry) -> EntryPlaces:
+    return EntryPlaces(
+        entry=page.place(index),
+        answer=page.place(index, "answer"),
+        questions=tuple(page.place(index, "questions", item) for item in range(len(written.questions))),
+        enquiries=tuple(page.place(index, "enquiries", item) for item in range(len(written.enquiries))),
+    )
+
+
+def _group(file: Path) -> str:
+    words = re.sub(r"^\d+-(?=.)", "", file.stem).replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _read(shape: Shape[T], sheet: Sheet | None) -> T | None:
+    return fit(shape, sheet, sheet.root) if sheet else None

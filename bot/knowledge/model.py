@@ -1,0 +1,212 @@
+"""What a knowledge folder holds, as typed objects."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from bot.knowledge.problems import Place
+from bot.knowledge.yaml_nodes import Kind, Scalar
+
+TITLE_LIMIT = 40
+"""Characters; more are cut off on the buttons of a phone."""
+ANSWER_LIMIT = 3_500
+"""Characters; leaves room for heading and source in a message of 4,096."""
+ID_LIMIT = 48
+"""Bytes; leaves 16 of a button's 64 for what the button does."""
+RELATED_LIMIT = 3
+"""As many buttons as read well under an answer."""
+
+
+def _as_written(value: Any) -> Any:
+    """Names are never numbers or switches: an entry may be called `no`."""
+    return value.text if isinstance(value, Scalar) and value.text else value
+
+
+def _one_or_more(value: Any) -> Any:
+    return (value,) if isinstance(value, str) or (isinstance(value, Scalar) and value.text) else value
+
+
+def _switch(value: Any) -> Any:
+    if isinstance(value, Scalar) and value.kind is Kind.SWITCH:
+        return value.text.lower() in {"true", "yes", "on"}
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, Scalar) and value.kind is Kind.NUMBER:
+        try:
+            number = float(value.text)
+        except ValueError:
+            return value
+        return number if isfinite(number) else value
+    return value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[Text, StringConstraints(pattern=r"^[^\r\n]*$")]
+Name = Annotated[Text, BeforeValidator(_as_written)]
+Slug = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LIMIT),
+    BeforeValidator(_as_written),
+]
+Switch = Annotated[bool, BeforeValidator(_switch)]
+Number = Annotated[float, BeforeValidator(_number)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Source(_Record):
+    """Where an answer comes from."""
+
+    title: Text
+    publisher: Text | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+\S*$")] | None = None
+    kind: Literal["article", "public-health", "bot"]
+
+
+class WrittenEntry(_Record):
+    """One topic, as an editor writes it."""
+
+    id: Slug = Field(
+        description="The entry's lasting name, for buttons: lower-case letters, digits and dashes.",
+    )
+    title: Annotated[Line, StringConstraints(max_length=TITLE_LIMIT)] = Field(
+        description="What the entry is about, for buttons and for the heading: `About shoes that fit:`. "
+        "No full stop.",
+    )
+    questions: tuple[Text, ...] = Field(
+        min_length=1,
+        description="How people ask, in as many different ways as you can think of. "
+        "The first is the model question, a complete sentence.",
+    )
+    urgent: Switch = Field(
+        default=False,
+        description="Whether a message like the questions is an alarm, which comes before anything else.",
+    )
+    enquiries: tuple[Text, ...] = Field(
+        default=(),
+        description="Only for an urgent entry: ways of asking about its subject without having it. No alarm.",
+    )
+    keywords: tuple[Text, ...] = Field(
+        default=(),
+        description="Words and phrases that point to this entry when they stand alone.",
+    )
+    answer: Annotated[Text, StringConstraints(max_length=ANSWER_LIMIT)] = Field(
+        description="What the bot says: plain paragraphs, and lists whose lines begin with `- ` or `1. `. "
+        "No Markdown, no HTML. Most answers are under 700 characters.",
+    )
+    sources: Annotated[
+        tuple[Name, ...],
+        BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]),
+    ] = Field(
+        validation_alias="source",
+        min_length=1,
+        description="Where the answer comes from: a key of sources.yaml, or a list of keys.",
+    )
+    related: tuple[Name, ...] = Field(
+        default=(),
+        max_length=RELATED_LIMIT,
+        description="The ids of up to three entries to offer next, the most useful first.",
+    )
+    listed: Switch = Field(
+        default=True,
+        description="Whether the entry is in the list of topics. False for small talk, "
+        "which is also answered without a heading.",
+    )
+
+    @field_validator("enquiries")
+    @classmethod
+    def _only_about_something_urgent(
+        cls, enquiries: tuple[str, ...], info: ValidationInfo
+    ) -> tuple[str, ...]:
+        if enquiries and not info.data.get("urgent", True):
+            raise PydanticCustomError("enquiries_without_urgent", "enquiries need urgent")
+        return enquiries
+
+
+class Entry(WrittenEntry):
+    """One topic; `group` is the heading under which the list of topics shows it."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    group: str
+
+
+class Vocabulary(_Record):
+    """Words people use for the same thing, and words that are not typing errors."""
+
+    synonyms: Mapping[str, Text] = Field(default_factory=dict)
+    common: tuple[Text, ...] = ()
+
+
+class Sign(_Record):
+    """A sign of something serious: `all` these concepts in one sentence, and none of `unless`."""
+
+    name: Text
+    all: tuple[Name, ...] = Field(min_length=1)
+    unless: tuple[Name, ...] = ()
+
+
+class RedFlags(_Record):
+    """Signs of something serious, made of concepts; `words` gives a concept's words and phrases."""
+
+    words: Mapping[str, Annotated[tuple[Text, ...], Field(min_length=1)]]
+    signs: tuple[Sign, ...]
+
+
+class Thresholds(_Record):
+    """How sure the matching must be for each outcome."""
+
+    answer: Number
+    suggest: Number
+    lead: Number
+    urgent: Number
+
+
+@dataclass(frozen=True)
+class EntryPlaces:
+    """Where an entry stands; `questions` and `enquiries` run in step with the entry's own."""
+
+    entry: Place
+    answer: Place
+    questions: tuple[Place, ...]
+    enquiries: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where everything stands, for those who have something to say about it."""
+
+    entries: Mapping[str, EntryPlaces]
+    sources: Mapping[str, Place]
+    not_covered: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything a knowledge folder says; `entries` are in the order of the files."""
+
+    entries: Mapping[str, Entry]
+    sources: Mapping[str, Source]
+    not_covered: tuple[str, ...]
+    vocabulary: Vocabulary
+    red_flags: RedFlags
+    thresholds: Thresholds | None
+    places: Places
+    folder: Path

@@ -1,0 +1,29 @@
+"""Tests of bot.knowledge.problems."""
+
+from pathlib import Path
+
+from bot.knowledge.problems import KnowledgeError, Place, Problem, quoted
+
+
+def test_a_problem_prints_as_a_line_to_click_on() -> None:
+    """The path begins with the folder as it was given; the line follows."""
+    problem = Problem(Place(Path("sub/feet.yaml"), 7, Path("some/folder")), "do this")
+    assert str(problem) == "some/folder/sub/feet.yaml:7: do this"
+
+
+def test_an_error_lists_its_problems_in_the_order_of_the_files() -> None:
+    """Files by name, lines by number."""
+    places = [Place(Path("b.yaml"), 1), Place(Path("a.yaml"), 10), Place(Path("a.yaml"), 9)]
+    error = KnowledgeError([Problem(place, "x") for place in places])
+    assert str(error) == "a.yaml:9: x\na.yaml:10: x\nb.yaml:1: x"
+
+
+def test_a_file_name_that_is_not_unicode_can_be_printed() -> None:
+    """Such names reach Python as lone surrogates, which no terminal takes."""
+    assert str(Place(Path("\udcff.yaml"), 1)).encode("utf-8") == rb"\udcff.yaml:1"
+
+
+def test_quoted_text_stays_on_one_line() -> None:
+    """Line breaks and control characters become spaces; long texts are shortened."""
+    assert quoted("a\n\x1bb") == "`a  b`"
+    assert quoted("x" * 100) == f"`{'x' * 57}...`"
