@@ -1,0 +1,108 @@
+"""A server, somebody to talk, and the smallest bot that answers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot.local import LocalRequest, LocalTelegram, Person
+
+EchoBot = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Clock:
+    """A clock that moves when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        """The time it is."""
+        return self.time
+
+    def forward(self, **step: float) -> None:
+        """Moves it by hours, minutes, seconds."""
+        self.time += timedelta(**step)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the server."""
+    return Clock()
+
+
+@pytest.fixture
+def telegram(clock: Clock) -> LocalTelegram:
+    """An empty server."""
+    return LocalTelegram(clock)
+
+
+@pytest.fixture
+def ada(telegram: LocalTelegram) -> Person:
+    """Somebody who has started the bot."""
+    return telegram.person("Ada", username="ada_l", language_code="en", started=True)
+
+
+def build(telegram: LocalTelegram, *, concurrent: bool = False) -> EchoBot:
+    """A bot without handlers."""
+    return (
+        ApplicationBuilder()
+        .token(telegram.token)
+        .request(LocalRequest(telegram))
+        .get_updates_request(LocalRequest(telegram))
+        .concurrent_updates(concurrent)
+        .build()
+    )
+
+
+@asynccontextmanager
+async def polling(application: EchoBot) -> AsyncIterator[EchoBot]:
+    """Runs a bot until the end of the block."""
+    async with application:
+        await application.start()
+        assert application.updater
+        await application.updater.start_polling()
+        try:
+            yield application
+        finally:
+            if application.updater.running:
+                await application.updater.stop()
+            await application.stop()
+
+
+async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """Says the same, with a button under it."""
+    assert update.effective_message
+    button = InlineKeyboardButton("Again", callback_data="again")
+    await update.effective_message.reply_text(
+        update.effective_message.text or "nothing",
+        reply_markup=InlineKeyboardMarkup([[button]]),
+    )
+
+
+async def again(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    """Answers the button and takes it away."""
+    assert update.callback_query
+    await update.callback_query.answer("Once more")
+    await update.callback_query.edit_message_text("done")
+
+
+@pytest.fixture
+async def bot(telegram: LocalTelegram) -> AsyncIterator[EchoBot]:
+    """A running bot that echoes."""
+    application = build(telegram)
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, echo))
+    application.add_handler(CallbackQueryHandler(again))
+    async with polling(application):
+        yield application

@@ -1,0 +1,91 @@
+"""Changing and deleting what was sent."""
+
+from typing import Any
+
+import pytest
+
+from bot.local import ApiError, LocalTelegram, Message, Person
+from tests.local.conftest import Clock
+
+_KEYBOARD = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+
+
+@pytest.fixture
+def message(telegram: LocalTelegram, ada: Person) -> Message:
+    """A message of the bot with a keyboard."""
+    telegram.call("sendMessage", {"chat_id": ada.id, "text": "first", "reply_markup": _KEYBOARD})
+    return ada.last
+
+
+def _edit(telegram: LocalTelegram, message: Message, **params: Any) -> Any:
+    method = "editMessageText" if "text" in params else "editMessageReplyMarkup"
+    return telegram.call(method, {"chat_id": message.chat.id, "message_id": message.id, **params})
+
+
+def test_new_text(telegram: LocalTelegram, ada: Person, message: Message, clock: Clock) -> None:
+    """An edit replaces the text; the keyboard goes unless it is sent again."""
+    clock.forward(minutes=1)
+    edited = _edit(telegram, message, text="<b>second</b>", parse_mode="HTML")
+    assert edited["edit_date"] == int(clock().timestamp())
+    assert (ada.last.text, ada.last.buttons) == ("second", [])
+    _edit(telegram, message, text="third", reply_markup=_KEYBOARD)
+    assert ada.last.buttons
+    assert not ada.last.entities
+
+
+def test_new_keyboard(telegram: LocalTelegram, ada: Person, message: Message) -> None:
+    """The keyboard can be taken away and put back by itself."""
+    _edit(telegram, message)
+    assert ada.last.buttons == []
+    _edit(telegram, message, reply_markup=_KEYBOARD)
+    assert ada.last.text == "first"
+    assert ada.last.buttons
+
+
+def test_nothing_new(telegram: LocalTelegram, message: Message) -> None:
+    """An edit that changes nothing is an error, in Telegram's words."""
+    expected = (
+        "Bad Request: message is not modified: specified new message content and reply markup are exactly "
+        "the same as a current content and reply markup of the message"
+    )
+    for params in ({"text": " first ", "reply_markup": _KEYBOARD}, {"reply_markup": _KEYBOARD}):
+        with pytest.raises(ApiError) as caught:
+            _edit(telegram, message, **params)
+        assert caught.value.description == expected
+    assert message.edited is None
+
+
+def test_what_cannot_be_edited(telegram: LocalTelegram, ada: Person, message: Message) -> None:
+    """Other people's messages, photos' texts, messages with reply keyboards, and what is not there."""
+    with pytest.raises(ApiError, match="message can't be edited"):
+        _edit(telegram, ada.say("mine"), text="yours")
+    telegram.call("sendPhoto", {"chat_id": ada.id, "photo": "https://nhs.uk/a.png"})
+    with pytest.raises(ApiError, match="there is no text in the message to edit"):
+        _edit(telegram, ada.last, text="x")
+    telegram.call(
+        "sendMessage", {"chat_id": ada.id, "text": "x", "reply_markup": {"keyboard": [[{"text": "y"}]]}}
+    )
+    with pytest.raises(ApiError, match="message can't be edited"):
+        _edit(telegram, ada.last, text="z")
+    telegram.call("deleteMessage", {"chat_id": ada.id, "message_id": message.id})
+    with pytest.raises(ApiError, match="message to edit not found"):
+        _edit(telegram, message, text="x")
+
+
+def test_deleting(telegram: LocalTelegram, ada: Person, message: Message) -> None:
+    """A deleted message is gone from the chat and cannot be deleted again."""
+    params = {"chat_id": ada.id, "message_id": message.id}
+    telegram.call("deleteMessage", params)
+    assert ada.inbox == []
+    with pytest.raises(ApiError, match="message to delete not found"):
+        telegram.call("deleteMessage", params)
+
+
+def test_what_cannot_be_deleted(telegram: LocalTelegram, ada: Person, message: Message, clock: Clock) -> None:
+    """Messages of others in groups, and anything older than 48 hours."""
+    said = telegram.group("Runners", ada).say(ada, "hi")
+    with pytest.raises(ApiError, match="message can't be deleted"):
+        telegram.call("deleteMessage", {"chat_id": said.chat.id, "message_id": said.id})
+    clock.forward(hours=49)
+    with pytest.raises(ApiError, match="message can't be deleted for everyone"):
+        telegram.call("deleteMessage", {"chat_id": ada.id, "message_id": message.id})
