@@ -1,0 +1,1 @@
+"""How well the knowledge and the matching do: labelled questions, typing errors, and lints for editors."""

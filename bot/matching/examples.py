@@ -1,0 +1,47 @@
+"""The examples a matcher learns from, and the classes they belong to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.knowledge import Knowledge
+from bot.matching.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What an example stands for: an entry, with or without raising the alarm; or no entry."""
+
+    entry: str | None
+    alarm: bool = False
+
+
+UNCOVERED = Label(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A way of asking, in plain words."""
+
+    text: str
+    label: Label
+
+
+def examples(knowledge: Knowledge, wording: Wording) -> list[Example]:
+    """Every way of asking in the knowledge, each once for each label."""
+    found = (Example(wording.of(text), label) for text, label in _written(knowledge))
+    return list(dict.fromkeys(example for example in found if example.text))
+
+
+def _written(knowledge: Knowledge) -> Iterator[tuple[str, Label]]:
+    for entry in knowledge.entries.values():
+        about = Label(entry.id)
+        described = Label(entry.id, alarm=entry.urgent)
+        yield entry.title, about
+        for text in entry.questions:
+            yield text, described
+        for text in entry.enquiries:
+            yield text, about
+        for text in entry.keywords:
+            yield text, described
+    for text in knowledge.not_covered:
+        yield text, UNCOVERED

@@ -1,0 +1,108 @@
+"""The one door of the matching: a question in, a reply out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.knowledge import Entry, Knowledge, Thresholds
+from bot.matching.confidence import Judge, Judgement
+from bot.matching.red_flags import SignFinder
+from bot.matching.reply import Answer, Candidate, Reply, Suggest, Unknown, Urgent
+from bot.matching.ridge import Ridge
+from bot.matching.text import sentences
+from bot.matching.wording import Wording
+
+SUGGESTIONS = 3
+FAINTEST_SUGGESTION = 0.2
+"""Of the first suggestion's score: a fainter third is noise, and two buttons read faster than three."""
+NEAR = 0.15
+"""The score from which an entry is worth naming to somebody whose question is not known."""
+MOST_PARTS = 24
+"""Sentences read for themselves; what stands after them is read with the whole."""
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """Finds the entries of a knowledge folder that a message is about. Keeps nothing between messages."""
+
+    knowledge: Knowledge
+    wording: Wording
+    judge: Judge
+    ridge: Ridge
+    thresholds: Thresholds
+    signs: SignFinder
+
+    def reply(self, message: str) -> Reply:
+        """What to say to a message of any length, in any language."""
+        wordings = [steps for part in _parts(message) if (steps := self.wording.steps(part))[-1]]
+        if not wordings:
+            return Unknown((), tuple(Candidate(entry, 0.0) for entry in self.knowledge.entries.values()))
+        judgement = self._judge([steps[-1] for steps in wordings])
+        alarm = self._alarm(wordings, judgement)
+        if alarm is not None:
+            return self._urgent(judgement, alarm)
+        if len(wordings) == 1:
+            return self._decide(judgement, 0)
+        to_the_point = [
+            wordings[row][-1] for row in range(1, len(wordings)) if self._to_the_point(judgement, row)
+        ]
+        if to_the_point and len(to_the_point) < len(wordings) - 1:
+            return self._decide(self._judge([" ".join(to_the_point)]), 0)
+        return self._decide(judgement, 0)
+
+    def _judge(self, texts: list[str]) -> Judgement:
+        return self.judge(*self.ridge.scores(texts))
+
+    def _alarm(self, wordings: list[tuple[str, str, str]], judgement: Judgement) -> int | None:
+        """The row of the first part that describes a sign of something serious, not asks about one."""
+        for row, steps in enumerate(wordings):
+            enquires = judgement.enquiry[row] > judgement.alarm[row]
+            alarming = judgement.alarm[row] >= self.thresholds.urgent or self.signs.find(steps) is not None
+            if alarming and not enquires:
+                return row
+        return None
+
+    def _to_the_point(self, judgement: Judgement, row: int) -> bool:
+        """Whether a sentence is about what the knowledge covers, not "hello" or where somebody comes from."""
+        return self._best(judgement, row).listed and judgement.confidence[row] >= self.thresholds.suggest
+
+    def _decide(self, judgement: Judgement, row: int) -> Reply:
+        candidates = self._candidates(judgement, row)
+        confidence, lead = judgement.confidence[row], judgement.lead[row]
+        # An alarm too faint to raise is worth asking about, not a topic to lecture on.
+        faint_alarm = candidates[0].entry.urgent and judgement.alarm[row] > judgement.enquiry[row]
+        if confidence >= self.thresholds.answer and lead >= self.thresholds.lead and not faint_alarm:
+            return Answer(candidates[0].entry, candidates)
+        offered = [candidate for candidate in candidates if candidate.entry.listed][:SUGGESTIONS]
+        faintest = FAINTEST_SUGGESTION * offered[0].score if offered else 0
+        entries = tuple(
+            c.entry for place, c in enumerate(offered) if place < SUGGESTIONS - 1 or c.score >= faintest
+        )
+        if confidence >= self.thresholds.suggest and len(entries) > 1:
+            return Suggest(entries, candidates)
+        return Unknown(entries if offered and offered[0].score >= NEAR else (), candidates)
+
+    def _urgent(self, judgement: Judgement, row: int) -> Urgent:
+        candidates = self._candidates(judgement, row)
+        urgent = next(candidate for candidate in candidates if candidate.entry.urgent)
+        first = Candidate(urgent.entry, max(candidate.score for candidate in candidates))
+        return Urgent(
+            urgent.entry, (first, *(candidate for candidate in candidates if candidate is not urgent))
+        )
+
+    def _best(self, judgement: Judgement, row: int) -> Entry:
+        return self.knowledge.entries[judgement.entries[int(judgement.scores[row].argmax())]]
+
+    def _candidates(self, judgement: Judgement, row: int) -> tuple[Candidate, ...]:
+        scores = np.clip(judgement.scores[row], 0, 1)
+        order = np.argsort(-judgement.scores[row], kind="stable")
+        return tuple(
+            Candidate(self.knowledge.entries[judgement.entries[column]], float(scores[column]))
+            for column in order
+        )
+
+
+def _parts(message: str) -> list[str]:
+    """The whole message first, then its sentences, if there are several."""
+    parts = sentences(message)[:MOST_PARTS]
+    return [message, *parts] if len(parts) > 1 else [message]

@@ -1,0 +1,78 @@
+"""Signs of something serious, found by words that occur together in one sentence."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.knowledge import RedFlags
+from bot.matching.durations import minutes
+from bot.matching.text import normalise
+
+_NEGATIONS = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "without",
+        "nor",
+        "isn't",
+        "isnt",
+        "aren't",
+        "arent",
+        "wasn't",
+        "wasnt",
+        "hasn't",
+        "hasnt",
+    ]
+)
+_REACH = 2  # words between a negation and what it denies: "no sign of swelling"
+_LONGER_THAN = re.compile(r"> (\d+) minutes")
+
+
+@dataclass(frozen=True)
+class Concept:
+    """Words and phrases for one thing, and the shortest time in minutes that stands for it too."""
+
+    phrases: re.Pattern[str] | None
+    longer_than: float | None
+
+    def occurs(self, text: str) -> bool:
+        """Whether the normalised text speaks of it, and not to say that it is absent."""
+        if self.longer_than is not None and any(length > self.longer_than for length in minutes(text)):
+            return True
+        return self.phrases is not None and any(not _denied(found) for found in self.phrases.finditer(text))
+
+
+def _denied(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()].split()[-_REACH - 1 :]
+    return not _NEGATIONS.isdisjoint(before)
+
+
+class SignFinder:
+    """Looks for the signs that a knowledge folder names."""
+
+    def __init__(self, flags: RedFlags) -> None:
+        self._signs = flags.signs
+        self._concepts = {name: _concept(words) for name, words in flags.words.items()}
+
+    def find(self, texts: Iterable[str]) -> str | None:
+        """The name of the first sign in one of several wordings of a sentence, None if there is none."""
+        wordings = list(texts)
+        for sign in self._signs:
+            if all(self._any(name, wordings) for name in sign.all) and not any(
+                self._any(name, wordings) for name in sign.unless
+            ):
+                return sign.name
+        return None
+
+    def _any(self, concept: str, wordings: list[str]) -> bool:
+        return any(self._concepts[concept].occurs(text) for text in wordings)
+
+
+def _concept(words: Iterable[str]) -> Concept:
+    limits = [float(found[1]) for word in words if (found := _LONGER_THAN.fullmatch(word))]
+    phrases = sorted(
+        (normalise(word) for word in words if not _LONGER_THAN.fullmatch(word)), key=len, reverse=True
+    )
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b") if phrases else None
+    return Concept(pattern, min(limits, default=None))

@@ -1,0 +1,75 @@
+"""A message in the words the knowledge uses: spelling corrected, synonyms replaced."""
+
+from collections.abc import Iterable, Mapping
+
+from spellchecker import SpellChecker
+
+from bot.knowledge import Knowledge
+from bot.matching.spelling import Speller
+from bot.matching.text import normalise
+
+
+def load_dictionary() -> frozenset[str]:
+    """English words in common use, from the dictionary inside the pyspellchecker package."""
+    return frozenset(SpellChecker(language="en", distance=1).word_frequency.dictionary)
+
+
+class Wording:
+    """Rewords text; the same text always comes out the same."""
+
+    def __init__(self, speller: Speller, synonyms: Mapping[str, str]) -> None:
+        self._speller = speller
+        self._synonyms: dict[str, dict[tuple[str, ...], str]] = {}
+        for phrase in sorted(synonyms, key=len, reverse=True):
+            if words := tuple(normalise(phrase).split()):
+                self._synonyms.setdefault(words[0], {})[words] = normalise(synonyms[phrase])
+
+    def steps(self, text: str) -> tuple[str, str, str]:
+        """The text normalised, then also corrected, then also in plain words."""
+        normalised = normalise(text)
+        corrected = self._speller.correct(normalised)
+        return normalised, corrected, self._plain(corrected)
+
+    def of(self, text: str) -> str:
+        """The text in plain words."""
+        return self.steps(text)[-1]
+
+    def _plain(self, text: str) -> str:
+        words, plain, at = text.split(), [], 0
+        while at < len(words):
+            phrases = self._synonyms.get(words[at], {})
+            found = next(
+                (phrase for phrase in phrases if tuple(words[at : at + len(phrase)]) == phrase), None
+            )
+            plain.append(phrases[found] if found else words[at])
+            at += len(found) if found else 1
+        return " ".join(plain)
+
+
+def wording(knowledge: Knowledge, dictionary: frozenset[str]) -> Wording:
+    """The wording of a knowledge folder.
+
+    Words count as spelt right when they stand in the dictionary, the vocabulary, a title or among keywords:
+    the other questions may be written with typos, as people write.
+    """
+    vocabulary = knowledge.vocabulary
+    right = set(_words([*vocabulary.common, *vocabulary.synonyms, *vocabulary.synonyms.values()]))
+    for entry in knowledge.entries.values():
+        right.update(_words([entry.title, *entry.keywords]))
+
+    def known(word: str) -> bool:
+        return word in dictionary or word in right
+
+    phrases = [normalise(phrase) for phrase in _phrases(knowledge)]
+    return Wording(Speller(phrases, known), vocabulary.synonyms)
+
+
+def _phrases(knowledge: Knowledge) -> Iterable[str]:
+    for entry in knowledge.entries.values():
+        yield from (entry.title, *entry.questions, *entry.enquiries, *entry.keywords)
+    yield from knowledge.not_covered
+    yield from knowledge.vocabulary.synonyms
+
+
+def _words(phrases: Iterable[str]) -> Iterable[str]:
+    return (word for phrase in phrases for word in normalise(phrase).split())
