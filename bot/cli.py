@@ -1,0 +1,77 @@
+"""The command line: `python -m bot COMMAND`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from bot import logs
+from bot.errors import BotError
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and its options."""
+    top = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="A Telegram bot that answers questions about foot cramps, with its sources.",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    commands.add_parser("run", help="run the bot in Telegram, with the token from .env")
+
+    chat = commands.add_parser("chat", help="talk to the bot here, without Telegram and without a token")
+    _add_knowledge(chat)
+
+    ask = commands.add_parser("ask", help="answer one question, or a stream of them")
+    ask.add_argument(
+        "question", nargs="*", metavar="QUESTION", help="without it, a question a line from the input"
+    )
+    ask.add_argument(
+        "--json", action="store_true", help="one JSON object a line, in the order of the questions"
+    )
+    _add_knowledge(ask)
+
+    check = commands.add_parser("check", help="find what an editor should put right in the knowledge")
+    check.add_argument(
+        "--schema", action="store_true", help="write entries.schema.json, for editors, instead"
+    )
+    _add_knowledge(check)
+
+    evaluate = commands.add_parser("evaluate", help="measure the answers to labelled questions")
+    evaluate.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a JSON object a line: question, topics"
+    )
+    evaluate.add_argument("--calibrate", action="store_true", help="first set the thresholds by the examples")
+    evaluate.add_argument(
+        "--typos", type=int, metavar="SEED", help="put one or two typing errors into each question"
+    )
+    evaluate.add_argument(
+        "--worst", type=int, default=10, metavar="N", help="confusions to show (%(default)s)"
+    )
+    _add_knowledge(evaluate)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns its exit status."""
+    asked = parser().parse_args(arguments)
+    logs.set_up("WARNING")
+    try:
+        # Imported only now: no command waits for what only the others need.
+        status: int = import_module(f"bot.commands.{asked.command}").run(asked)
+        sys.stdout.flush()
+    except BotError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `| head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _add_knowledge(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--knowledge", type=Path, metavar="DIR", help="another knowledge folder")

@@ -1,0 +1,51 @@
+"""`ask`: one question for people, or a stream of them for programs."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from bot.commands.engine import load_knowledge, load_matcher
+from bot.matching import Answer, Reply, Suggest, Unknown, Urgent
+from bot.views.plain import reply_text
+
+SHOWN = 10
+"""Candidates a reply."""
+OUTCOMES = {Answer: "answer", Suggest: "suggest", Urgent: "urgent", Unknown: "unknown"}
+
+
+def run(asked: Namespace) -> int:
+    """Print the reply to every question, in order."""
+    knowledge = load_knowledge(asked.knowledge)
+    matcher = load_matcher(knowledge)
+    questions = iter([" ".join(asked.question)]) if asked.question else lines(sys.stdin.buffer)
+    for number, question in enumerate(questions):
+        reply = matcher.reply(question)
+        if asked.json:
+            print(json_line(question, reply), flush=True)
+        else:
+            print(("\n" if number else "") + reply_text(knowledge, reply), flush=True)
+    return 0
+
+
+def lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines of a stream without their ends, as they come; bytes that are no UTF-8 are replaced."""
+    for line in stream:
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def json_line(question: str, reply: Reply) -> str:
+    """A reply for a program: see docs/matching.md."""
+    entry = reply.entry if isinstance(reply, Answer | Urgent) else None
+    candidates = [{"id": c.entry.id, "score": round(c.score, 4)} for c in reply.candidates[:SHOWN]]
+    return json.dumps(
+        {
+            "question": question,
+            "outcome": OUTCOMES[type(reply)],
+            "entry": entry.id if entry else None,
+            "score": candidates[0]["score"] if candidates else 0.0,
+            "candidates": candidates,
+        },
+        ensure_ascii=False,
+    )

@@ -1,0 +1,26 @@
+"""`check`: what an editor should put right."""
+
+from argparse import Namespace
+
+from bot.commands.engine import load_knowledge, load_matcher
+from bot.evaluation.lint import lint
+from bot.knowledge import write_schema
+from bot.settings import read_settings
+
+
+def run(asked: Namespace) -> int:
+    """Print a line for each finding; the status is 1 if there are any."""
+    if asked.schema:
+        write_schema(asked.knowledge or read_settings().knowledge_dir)
+        return 0
+    knowledge = load_knowledge(asked.knowledge)
+    problems = lint(knowledge, load_matcher(knowledge))
+    for problem in problems:
+        print(problem)
+    if not problems:
+        questions = sum(len(entry.questions) + len(entry.enquiries) for entry in knowledge.entries.values())
+        print(
+            f"{knowledge.folder}: {len(knowledge.entries)} entries, {questions} questions, "
+            f"{len(knowledge.not_covered)} not covered: nothing to put right",
+        )
+    return 1 if problems else 0

@@ -1,0 +1,69 @@
+"""`evaluate`: how good the answers to labelled questions are."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+from rich.console import Console
+from rich.progress import track
+
+from bot.commands.engine import load_knowledge, load_matcher
+from bot.errors import BotError
+from bot.evaluation.labelled import LabelledQuestion, read_labelled
+from bot.evaluation.scores import Scores, score
+from bot.evaluation.typos import with_typos
+from bot.knowledge import Thresholds, write_thresholds
+from bot.matching import Matcher, Reply
+
+
+class NothingToDoError(BotError):
+    """Neither a file to evaluate nor --calibrate was given."""
+
+
+def run(asked: Namespace) -> int:
+    """Calibrate if asked to, then print the scores of the questions in the file."""
+    if asked.file is None and not asked.calibrate:
+        raise NothingToDoError("evaluate: name a file of labelled questions, or say --calibrate")
+    knowledge = load_knowledge(asked.knowledge)
+    questions = read_labelled(asked.file, knowledge.entries) if asked.file else []
+    matcher = load_matcher(knowledge, recalibrate=asked.calibrate)
+    if asked.calibrate:
+        write_thresholds(knowledge.folder, matcher.thresholds)
+        print(f"thresholds: {_thresholds(matcher.thresholds)}")
+    if asked.typos is not None:
+        random = Random(asked.typos)  # noqa: S311 - typing errors, not secrets
+        questions = [q.model_copy(update={"question": with_typos(q.question, random)}) for q in questions]
+    if questions:
+        _print(asked.file, score(_replies(matcher, questions)), asked.worst)
+    return 0
+
+
+def _replies(matcher: Matcher, questions: list[LabelledQuestion]) -> Iterator[tuple[LabelledQuestion, Reply]]:
+    console = Console(stderr=True)
+    for question in track(
+        questions, "asking", console=console, transient=True, disable=not console.is_terminal
+    ):
+        yield question, matcher.reply(question.question)
+
+
+def _print(file: Path, scores: Scores, worst: int) -> None:
+    rows = {
+        "right": ("answered with a right entry", scores.right),
+        "helped": ("that, or a right entry among the suggestions", scores.helped),
+        "misled": ("answered with a wrong entry", scores.misled),
+        "first": ("a right entry ranked first, whatever the outcome", scores.first),
+        "urgent": ("something urgent, sent to the urgent entry", scores.urgent),
+        "over-answered": ("must be declined, but got an answer", scores.over_answered),
+    }
+    print(file)
+    for name, (meaning, share) in rows.items():
+        print(f"  {name:<14}{share}  {meaning}")
+    if scores.confusions and worst > 0:
+        print("worst confusions: wanted -> answered")
+        for (wanted, answered), count in scores.confusions.most_common(worst):
+            print(f"  {count:>4}  {wanted} -> {answered}")
+
+
+def _thresholds(thresholds: Thresholds) -> str:
+    return ", ".join(f"{name} {value}" for name, value in thresholds.model_dump().items())

@@ -1,0 +1,1 @@
+"""Telegram handlers, a file a topic of conversation: parse, call, render."""

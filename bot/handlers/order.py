@@ -1,0 +1,42 @@
+"""Updates of one chat one after the other, of different chats at the same time."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+AT_ONCE = 64
+"""Updates in the works; most of them only wait for Telegram to take an answer."""
+
+
+class ChatOrder(BaseUpdateProcessor):
+    """Keeps the order within a chat: an edited question must not overtake the question."""
+
+    def __init__(self) -> None:
+        super().__init__(AT_ONCE)
+        self._locks: dict[int, asyncio.Lock] = {}
+        self._waiting: Counter[int] = Counter()
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Wait for the chat's earlier updates, then handle this one."""
+        chat = update.effective_chat if isinstance(update, Update) else None
+        if chat is None:
+            await coroutine
+            return
+        self._waiting[chat.id] += 1
+        try:
+            async with self._locks.setdefault(chat.id, asyncio.Lock()):
+                await coroutine
+        finally:
+            self._waiting[chat.id] -= 1
+            if not self._waiting[chat.id]:
+                del self._waiting[chat.id], self._locks[chat.id]
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to put away."""

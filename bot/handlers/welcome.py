@@ -1,0 +1,37 @@
+"""The first words, help, and friendly lines for what the bot cannot read."""
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.handlers.deliver import send
+from bot.handlers.services import Context, Services
+from bot.views import notices
+from bot.views.screen import Screen
+from bot.views.welcome import help_screen, start_screen
+
+
+async def start(services: Services, update: Update, _: Context) -> None:
+    """/start."""
+    name = update.effective_user.first_name if update.effective_user else ""
+    await _say(update, start_screen(services.knowledge.entries, name))
+
+
+async def help_(update: Update, _: Context) -> None:
+    """/help."""
+    await _say(update, help_screen())
+
+
+async def unknown_command(update: Update, _: Context) -> None:
+    """A command that the bot does not have; in a group it may be another bot's."""
+    if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
+        await _say(update, notices.UNKNOWN_COMMAND)
+
+
+async def not_text(update: Update, _: Context) -> None:
+    """A voice message, a photo, a sticker: nothing the bot can read."""
+    await _say(update, notices.ONLY_TEXT)
+
+
+async def _say(update: Update, screen: Screen) -> None:
+    if update.effective_message:
+        await send(update.effective_message, screen)

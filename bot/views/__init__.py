@@ -1,0 +1,1 @@
+"""What a person sees: screens made from typed values, nothing else."""

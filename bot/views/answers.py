@@ -1,0 +1,85 @@
+"""Replies to questions."""
+
+import re
+from collections.abc import Iterable
+
+from bot.knowledge import Entry, Knowledge, Source
+from bot.matching import Answer, Reply, Suggest, Urgent
+from bot.views.buttons import Action
+from bot.views.screen import Screen, plain, topic_rows
+from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
+
+ALARM = "⚠️ <b>This may be serious. Please do not wait for me.</b>"
+NOT_SURE = "I am not sure what you mean. Is it one of these?"
+NOT_KNOWN = "I do not know that. I only know about cramps in feet and legs."
+NEAREST = "Is it near one of these?"
+
+_BULLET = re.compile(r"^[-*] ", re.MULTILINE)
+
+
+def reply_screen(knowledge: Knowledge, reply: Reply) -> Screen:
+    """What to show for the outcome of the matching."""
+    if isinstance(reply, Answer):
+        return answer_screen(knowledge, reply.entry)
+    if isinstance(reply, Urgent):
+        return alarm_screen(knowledge, reply.entry)
+    if isinstance(reply, Suggest):
+        return Screen(NOT_SURE, (*topic_rows(reply.entries, Action.CHOOSE), NONE_OF_THESE_ROW))
+    if reply.nearest:
+        rows = (*topic_rows(reply.nearest, Action.CHOOSE), NONE_OF_THESE_ROW)
+        return Screen(f"{NOT_KNOWN}\n\n{NEAREST}", rows)
+    return Screen(NOT_KNOWN, (ALL_TOPICS_ROW,))
+
+
+def answer_screen(knowledge: Knowledge, entry: Entry) -> Screen:
+    """An entry's answer: what was understood, the text, the source, and what to read next."""
+    if not entry.listed:
+        return Screen(body(entry))
+    about = f"<b>About {plain(inside_sentence(entry.title))}:</b>"
+    return _screen(knowledge, entry, about)
+
+
+def alarm_screen(knowledge: Knowledge, entry: Entry) -> Screen:
+    """The urgent entry, for a person who describes a sign of something serious."""
+    return _screen(knowledge, entry, ALARM)
+
+
+def inside_sentence(title: str) -> str:
+    """A title without its capital, unless it begins with an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def body(entry: Entry) -> str:
+    """An answer's text as Telegram HTML, with bullets for its lists."""
+    return _BULLET.sub("• ", plain(entry.answer))
+
+
+def source_quote(sources: Iterable[Source]) -> str:
+    """Where an answer comes from, folded away until it is tapped; "" for what the bot says about itself."""
+    named = [source for source in sources if source.kind != "bot"]
+    if not named:
+        return ""
+    lines = "\n".join([_lead({source.kind for source in named}), *map(_name, named)])
+    return f"<blockquote expandable>{lines}</blockquote>"
+
+
+def _screen(knowledge: Knowledge, entry: Entry, heading: str) -> Screen:
+    quote = source_quote(knowledge.sources[key] for key in entry.sources)
+    related = (knowledge.entries[key] for key in entry.related)
+    html = "\n\n".join(part for part in (heading, body(entry), quote) if part)
+    return Screen(html, topic_rows(related, Action.OPEN))
+
+
+def _lead(kinds: set[str]) -> str:
+    if kinds == {"article"}:
+        return "From the article"
+    if "article" in kinds:
+        return "From the article and, beyond it, from public health sources"
+    return "Beyond the article, from public health sources"
+
+
+def _name(source: Source) -> str:
+    title = f"“{plain(source.title)}”"
+    if source.url:
+        title = f'<a href="{plain(source.url).replace(chr(34), "%22")}">{title}</a>'
+    return f"{plain(source.publisher)}: {title}" if source.publisher else title

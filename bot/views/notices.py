@@ -1,0 +1,20 @@
+"""Short things to say."""
+
+from bot.views.screen import Screen
+from bot.views.topics import ALL_TOPICS_ROW
+
+ASK_HOW = Screen("Write your question behind it, like this:\n<i>/ask would a massage help?</i>")
+ONLY_TEXT = Screen(
+    "I can only read text so far. Could you write it in a few words? "
+    "For example: <i>cramp in my foot, what now</i>",
+)
+UNKNOWN_COMMAND = Screen(
+    "I do not know that command. Just write your question, or see /help.", (ALL_TOPICS_ROW,)
+)
+SORRY = Screen(
+    "Sorry, something went wrong on my side, and I could not answer. Please try again in a moment.\n\n"
+    "If it is urgent, do not wait for me: call 999, 112 or 911.",
+)
+SLOW_DOWN = Screen("That was a lot at once. Give me a minute, then ask again.")
+
+OLD_BUTTON = "This button no longer works. Send /topics for the list."

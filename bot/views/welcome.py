@@ -1,0 +1,54 @@
+"""The first words, and what Telegram shows of the bot before them."""
+
+from collections.abc import Mapping
+
+from telegram import BotCommand
+
+from bot.knowledge import Entry
+from bot.views.buttons import Action
+from bot.views.screen import Screen, plain, topic_rows
+from bot.views.topics import ALL_TOPICS_ROW
+
+FIRST_TOPICS = ("stop-a-cramp-now", "night-cramps", "prevention", "massage")
+
+COMMANDS = (
+    BotCommand("ask", "Ask a question about cramps"),
+    BotCommand("topics", "Everything I know about"),
+    BotCommand("help", "How to use me"),
+    BotCommand("start", "Begin"),
+)
+SHORT_DESCRIPTION = "Answers about foot and leg cramps, with their sources. Not a doctor."
+DESCRIPTION = (
+    "Ask me about foot cramps in your own words: what to do right now, why they come at night, "
+    "how to keep them away.\n\n"
+    "Every answer names its source. I am a program, not a doctor."
+)
+
+
+def start_screen(entries: Mapping[str, Entry], first_name: str) -> Screen:
+    """Who I am, what I can do, what I am not, and four topics to tap."""
+    html = (
+        f"Hello {plain(first_name)}! I know about foot and leg cramps.\n\n"
+        "Write what you want to know, in your own words, for example "
+        "<i>why do my toes cramp at night?</i> I answer with the source.\n\n"
+        "I am a program, not a doctor."
+    )
+    listed = [entry for entry in entries.values() if entry.listed]
+    chosen = [entries[key] for key in FIRST_TOPICS if key in entries] or listed[: len(FIRST_TOPICS)]
+    return Screen(html, (*topic_rows(chosen, Action.OPEN), ALL_TOPICS_ROW))
+
+
+def help_screen() -> Screen:
+    """How to use the bot."""
+    return Screen(
+        "<b>Just write your question</b>, short or long, with typos if need be:\n"
+        "• <i>cramp in bed, what now</i>\n"
+        "• <i>does magnesium do anything?</i>\n\n"
+        "You can edit your question: I change my answer.\n\n"
+        "/topics shows everything I know about.\n"
+        "/ask is for groups: <i>/ask can shoes cause cramps?</i> There I only speak when you ask me, "
+        "mention me or reply to me.\n\n"
+        "If a leg is swollen, hot or dark, if a cramp lasts longer than 10 minutes, "
+        "or if you have chest pain or trouble breathing, get medical help now.",
+        (ALL_TOPICS_ROW,),
+    )
