@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 from bot import logs
@@ -57,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit status."""
     asked = parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):  # what the reader's encoding lacks is shown as a question mark
+        sys.stdout.reconfigure(errors="replace")
     logs.set_up("WARNING")
     try:
         # Imported only now: no command waits for what only the others need.

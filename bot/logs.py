@@ -29,3 +29,5 @@ def set_up(level: str, token: str = "") -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # A line for every request, with the token in it, tells an operator nothing.
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    if level == "DEBUG":  # Whole updates: what people write belongs in no log.
+        logging.getLogger("telegram").setLevel(logging.INFO)

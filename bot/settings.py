@@ -18,8 +18,8 @@ class SettingsError(BotError):
 
 
 def _web_address(url: str) -> str:
-    if not url.startswith(("http://", "https://")):
-        raise ValueError("must begin with http:// or https://")
+    if not re.fullmatch(r"https?://[^\s/?#]+\S*", url):
+        raise ValueError("is not a web address: write it like https://api.telegram.org")
     return url.rstrip("/")
 
 

@@ -19,7 +19,7 @@ def run(asked: Namespace) -> int:
     """Print the reply to every question, in order."""
     knowledge = load_knowledge(asked.knowledge)
     matcher = load_matcher(knowledge)
-    questions = iter([" ".join(asked.question)]) if asked.question else lines(sys.stdin.buffer)
+    questions = iter([_typed(asked.question)]) if asked.question else lines(sys.stdin.buffer)
     for number, question in enumerate(questions):
         reply = matcher.reply(question)
         if asked.json:
@@ -35,8 +35,13 @@ def lines(stream: BinaryIO) -> Iterator[str]:
         yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
+def _typed(words: list[str]) -> str:
+    """The arguments as one question; bytes in them that are no UTF-8 are replaced too."""
+    return " ".join(words).encode("utf-8", "replace").decode()
+
+
 def json_line(question: str, reply: Reply) -> str:
-    """A reply for a program: see docs/matching.md."""
+    """A reply for a program, in ASCII, so that it is one line to every reader: see docs/matching.md."""
     entry = reply.entry if isinstance(reply, Answer | Urgent) else None
     candidates = [{"id": c.entry.id, "score": round(c.score, 4)} for c in reply.candidates[:SHOWN]]
     return json.dumps(
@@ -46,6 +51,5 @@ def json_line(question: str, reply: Reply) -> str:
             "entry": entry.id if entry else None,
             "score": candidates[0]["score"] if candidates else 0.0,
             "candidates": candidates,
-        },
-        ensure_ascii=False,
+        }
     )

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from bot.commands.engine import load_knowledge, load_matcher
+from bot.errors import BotError
 from bot.evaluation.lint import lint
 from bot.knowledge import write_schema
 from bot.settings import read_settings
@@ -11,7 +12,11 @@ from bot.settings import read_settings
 def run(asked: Namespace) -> int:
     """Print a line for each finding; the status is 1 if there are any."""
     if asked.schema:
-        write_schema(asked.knowledge or read_settings().knowledge_dir)
+        folder = asked.knowledge or read_settings().knowledge_dir
+        try:
+            write_schema(folder)
+        except OSError as error:
+            raise BotError(f"{folder}: cannot be written: {error.strerror}") from error
         return 0
     knowledge = load_knowledge(asked.knowledge)
     problems = lint(knowledge, load_matcher(knowledge))

@@ -29,7 +29,10 @@ def run(asked: Namespace) -> int:
     questions = read_labelled(asked.file, knowledge.entries) if asked.file else []
     matcher = load_matcher(knowledge, recalibrate=asked.calibrate)
     if asked.calibrate:
-        write_thresholds(knowledge.folder, matcher.thresholds)
+        try:
+            write_thresholds(knowledge.folder, matcher.thresholds)
+        except OSError as error:
+            raise BotError(f"{knowledge.folder}: cannot be written: {error.strerror}") from error
         print(f"thresholds: {_thresholds(matcher.thresholds)}")
     if asked.typos is not None:
         random = Random(asked.typos)  # noqa: S311 - typing errors, not secrets

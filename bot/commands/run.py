@@ -5,13 +5,16 @@ import logging
 import signal
 from argparse import Namespace
 
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot import logs
 from bot.application import ALLOWED_UPDATES, BotApplication, build_application
 from bot.commands.engine import load_knowledge, load_matcher
 from bot.errors import BotError
 from bot.settings import bot_token, read_settings
+
+_POLLING = "Updater:start_polling:polling_task"
+"""What python-telegram-bot calls its task, which ends without a word when the token is revoked."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -33,7 +36,11 @@ def run(_: Namespace) -> int:
         raise TelegramRefusesError(
             "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it from @BotFather"
         ) from error
-    except NetworkError as error:
+    except Conflict as error:
+        raise TelegramRefusesError(
+            "another process runs this bot: Telegram gives updates to one only. Stop the other first"
+        ) from error
+    except TelegramError as error:
         raise TelegramRefusesError(
             f"{settings.telegram_api_url} cannot be reached: {error.message}"
         ) from error
@@ -41,20 +48,8 @@ def run(_: Namespace) -> int:
 
 
 async def serve(application: BotApplication) -> None:
-    """Poll until a signal to stop, or until another process polls with the same token."""
+    """Poll until a signal to stop; raises the Conflict or InvalidToken for which it cannot go on."""
     stopped = asyncio.Event()
-    refusal: list[BotError] = []
-
-    def note(error: TelegramError) -> None:
-        if isinstance(error, Conflict):
-            message = (
-                "another process runs this bot: Telegram gives updates to one only. Stop the other first"
-            )
-            refusal.append(TelegramRefusesError(message))
-            stopped.set()
-        else:
-            _LOGGER.warning("Telegram cannot be reached, trying again: %s", error)
-
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
@@ -62,12 +57,29 @@ async def serve(application: BotApplication) -> None:
         if application.post_init:
             await application.post_init(application)
         if application.updater:
-            await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=note)
+            await application.updater.start_polling(
+                allowed_updates=ALLOWED_UPDATES, error_callback=_go_on_unless_displaced
+            )
         await application.start()
         _LOGGER.info("ready: @%s answers", application.bot.username)
-        await stopped.wait()
-        if application.updater:
-            await application.updater.stop()
-        await application.stop()
-    if refusal:
-        raise refusal[0]
+        await _until(stopped)
+        try:
+            if application.updater:
+                await application.updater.stop()
+        finally:
+            await application.stop()
+
+
+async def _until(stopped: asyncio.Event) -> None:
+    """Return when it is time to stop, or when nothing is polled for any more."""
+    polling = [task for task in asyncio.all_tasks() if task.get_name() == _POLLING]
+    signalled = asyncio.create_task(stopped.wait())
+    await asyncio.wait([signalled, *polling], return_when=asyncio.FIRST_COMPLETED)
+    signalled.cancel()
+
+
+def _go_on_unless_displaced(error: TelegramError) -> None:
+    # To raise ends the polling for good: one more request would displace the other process in turn.
+    if isinstance(error, Conflict):
+        raise error
+    _LOGGER.warning("Telegram cannot be reached, trying again: %s", error)

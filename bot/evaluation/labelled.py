@@ -28,7 +28,7 @@ class LabelledFileError(BotError):
 def read_labelled(path: Path, entries: Collection[str]) -> list[LabelledQuestion]:
     """Every question of the file; its topics must be among the `entries` of the knowledge."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise LabelledFileError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

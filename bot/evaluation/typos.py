@@ -7,7 +7,17 @@ MOST = 2
 
 
 def with_typos(text: str, random: Random) -> str:
-    """The text with one or two letters left out, doubled by another, replaced, or swapped with the next."""
+    """The text with one or two letters left out, doubled by another, replaced, or swapped with the next.
+
+    Only a text without letters stays as it is.
+    """
+    typed = text
+    while typed == text and any(letter.isalpha() for letter in text):
+        typed = _slipped(text, random)
+    return typed
+
+
+def _slipped(text: str, random: Random) -> str:
     letters = list(text)
     for _ in range(random.randint(1, MOST)):
         places = [place for place, letter in enumerate(letters) if letter.isalpha()]

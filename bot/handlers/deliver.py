@@ -1,40 +1,36 @@
 """Put screens into chats."""
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters
+import logging
+from typing import Any
+
+from telegram import CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
 from bot.views.screen import Screen
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
+_LOGGER = logging.getLogger(__name__)
+
 
 async def send(to: Message, screen: Screen) -> Message:
     """Send a screen into the chat of a message, as a reply where others might not see what it is about."""
     in_private = to.chat.type == ChatType.PRIVATE
-    return await to.reply_text(
-        screen.html,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=_NO_PREVIEW,
-        reply_markup=screen.keyboard,
-        reply_parameters=None
-        if in_private
-        else ReplyParameters(to.message_id, allow_sending_without_reply=True),
-    )
+    reply = None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
+    try:
+        return await to.reply_text(**_shown(screen), reply_parameters=reply)
+    except ChatMigrated as moved:  # There the message has another number: nothing to reply to.
+        return await to.get_bot().send_message(moved.new_chat_id, **_shown(screen))
 
 
 async def replace(bot: ExtBot[None], chat: int, message: int, screen: Screen) -> bool:
-    """Change a message of the bot into a screen; False when it is gone or too old to be changed."""
+    """Change a message of the bot into a screen; False when it is gone or cannot be changed any more."""
     try:
-        await bot.edit_message_text(
-            screen.html,
-            chat_id=chat,
-            message_id=message,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=screen.keyboard,
-        )
+        await bot.edit_message_text(**_shown(screen), chat_id=chat, message_id=message)
+    except ChatMigrated:
+        return False
     except BadRequest as error:
         said = error.message.lower()
         if "message is not modified" in said:
@@ -43,3 +39,20 @@ async def replace(bot: ExtBot[None], chat: int, message: int, screen: Screen) ->
             return False
         raise
     return True
+
+
+async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
+    """End the wait at a button, with a notice if there is one."""
+    try:
+        await query.answer(notice)
+    except TelegramError as error:  # Too late for that, or a fault: no reason to keep the answer back.
+        _LOGGER.info("a tap could not be acknowledged: %s", error)
+
+
+def _shown(screen: Screen) -> dict[str, Any]:
+    return {
+        "text": screen.html,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": _NO_PREVIEW,
+        "reply_markup": screen.keyboard,
+    }

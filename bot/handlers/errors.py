@@ -3,7 +3,7 @@
 import logging
 
 from telegram import Message, Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.handlers.deliver import send
 from bot.handlers.services import Context
@@ -19,9 +19,10 @@ async def apologise(update: object, context: Context) -> None:
         _LOGGER.info("not delivered: %s", error.message)
         return
     _LOGGER.error("an update could not be handled", exc_info=error)
-    unreachable = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+    if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+        return  # The answer may have arrived all the same, and an apology would fare no better.
     message = update.effective_message if isinstance(update, Update) else None
-    if unreachable or not isinstance(message, Message):
+    if not isinstance(message, Message):
         return
     try:
         await send(message, notices.SORRY)

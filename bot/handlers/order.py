@@ -1,6 +1,7 @@
 """Updates of one chat one after the other, of different chats at the same time."""
 
 import asyncio
+import sys
 from collections import Counter
 from collections.abc import Awaitable
 from typing import Any
@@ -16,7 +17,8 @@ class ChatOrder(BaseUpdateProcessor):
     """Keeps the order within a chat: an edited question must not overtake the question."""
 
     def __init__(self) -> None:
-        super().__init__(AT_ONCE)
+        super().__init__(sys.maxsize)  # The base class counts those who wait for their turn, too.
+        self._slots = asyncio.Semaphore(AT_ONCE)
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: Counter[int] = Counter()
 
@@ -24,11 +26,12 @@ class ChatOrder(BaseUpdateProcessor):
         """Wait for the chat's earlier updates, then handle this one."""
         chat = update.effective_chat if isinstance(update, Update) else None
         if chat is None:
-            await coroutine
+            async with self._slots:
+                await coroutine
             return
         self._waiting[chat.id] += 1
         try:
-            async with self._locks.setdefault(chat.id, asyncio.Lock()):
+            async with self._locks.setdefault(chat.id, asyncio.Lock()), self._slots:
                 await coroutine
         finally:
             self._waiting[chat.id] -= 1

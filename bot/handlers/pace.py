@@ -44,9 +44,10 @@ class Pace:
             self._buckets.popitem(last=False)
         bucket.left = min(BURST, bucket.left + (now - bucket.at) / SECONDS_EACH)
         bucket.at = now
+        if bucket.left == BURST:
+            bucket.warned = False
         if bucket.left >= 1:
             bucket.left -= 1
-            bucket.warned = False
             return Verdict.SERVE
         if bucket.warned:
             return Verdict.IGNORE

@@ -2,9 +2,9 @@
 
 import re
 
-from telegram import CallbackQuery, InaccessibleMessage, Message, Update
+from telegram import CallbackQuery, Message, Update
 
-from bot.handlers.deliver import replace, send
+from bot.handlers.deliver import acknowledge, replace, send
 from bot.handlers.services import Context, Services
 from bot.views import notices
 from bot.views.answers import answer_screen
@@ -42,16 +42,16 @@ async def open_topic(services: Services, update: Update, _: Context) -> None:
     if query:
         screen = _answer(services, query)
         if screen is None or not isinstance(query.message, Message):
-            await query.answer(notices.OLD_BUTTON)
+            await acknowledge(query, notices.OLD_BUTTON)
             return
-        await query.answer()
+        await acknowledge(query)
         await send(query.message, screen)
 
 
 async def unknown_button(update: Update, _: Context) -> None:
     """A button of an older version, or one that was never there."""
     if update.callback_query:
-        await update.callback_query.answer(notices.OLD_BUTTON)
+        await acknowledge(update.callback_query, notices.OLD_BUTTON)
 
 
 def _answer(services: Services, query: CallbackQuery) -> Screen | None:
@@ -63,9 +63,7 @@ def _answer(services: Services, query: CallbackQuery) -> Screen | None:
 
 async def _in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> None:
     message = query.message
-    if screen is None or message is None or isinstance(message, InaccessibleMessage):
-        await query.answer(notices.OLD_BUTTON)
-    elif await replace(context.bot, message.chat.id, message.message_id, screen):
-        await query.answer()
+    if screen and message and await replace(context.bot, message.chat.id, message.message_id, screen):
+        await acknowledge(query)
     else:
-        await query.answer(notices.OLD_BUTTON)
+        await acknowledge(query, notices.OLD_BUTTON)

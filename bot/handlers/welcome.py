@@ -1,8 +1,8 @@
 """The first words, help, and friendly lines for what the bot cannot read."""
 
 from telegram import Update
-from telegram.constants import ChatType
 
+from bot.handlers.addressed import is_addressed
 from bot.handlers.deliver import send
 from bot.handlers.services import Context, Services
 from bot.views import notices
@@ -21,10 +21,10 @@ async def help_(update: Update, _: Context) -> None:
     await _say(update, help_screen())
 
 
-async def unknown_command(update: Update, _: Context) -> None:
+async def unknown_command(update: Update, context: Context) -> None:
     """A command that the bot does not have; in a group it may be another bot's."""
-    if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
-        await _say(update, notices.UNKNOWN_COMMAND)
+    if update.message and is_addressed(update.message, context.bot):
+        await send(update.message, notices.UNKNOWN_COMMAND)
 
 
 async def not_text(update: Update, _: Context) -> None:

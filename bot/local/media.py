@@ -29,6 +29,21 @@ def sample(kind: str, file_id: str, fields: dict[str, Any]) -> dict[str, Any]:
         "dice": {"emoji": "🎲", "value": 4},
         "document": _file(file_id) | {"file_name": "notes.txt", "mime_type": "text/plain"},
         "location": {"latitude": 52.52, "longitude": 13.405},
+        "poll": {
+            "id": "1",
+            "question": "Which foot?",
+            "options": [
+                {"persistent_id": "1", "text": "Left", "voter_count": 0},
+                {"persistent_id": "2", "text": "Right", "voter_count": 0},
+            ],
+            "total_voter_count": 0,
+            "is_closed": False,
+            "is_anonymous": True,
+            "type": "regular",
+            "allows_multiple_answers": False,
+            "allows_revoting": True,
+            "members_only": False,
+        },
         "sticker": _file(file_id)
         | {
             "type": "regular",

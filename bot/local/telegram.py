@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from telegram import Update
 from telegram.ext import Application
 
 from bot.local import quiet
@@ -125,7 +126,11 @@ class LocalTelegram:
         return group
 
     def push(self, fields: Mapping[str, Any]) -> int:
-        """Sends the bot an update of any shape, and returns the id it was given."""
+        """Sends the bot an update of any shape, and returns the id it was given.
+
+        Raises what python-telegram-bot raises when it cannot read the update: it would fetch it for ever.
+        """
+        Update.de_json({**fields, "update_id": 0}, None)
         return self.updates.push(fields)
 
     def fail(self, method: str, fault: ApiError | Fault, times: int = 1) -> None:

@@ -1,43 +1,20 @@
 """A conversation with the bot in the terminal: everything is real but Telegram."""
 
 import asyncio
-import math
-import os
-import re
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, nullcontext
 from io import TextIOWrapper
-from typing import Any
 
 from rich.console import Console
-from rich.text import Text
 
 from bot.local import terminal_input
-from bot.local.errors import MisuseError
 from bot.local.telegram import LocalTelegram
 from bot.local.terminal_application import AnyApplication, running
-from bot.local.terminal_screen import Keyboard, Screen
-from bot.local.terminal_view import alert, notice
-from bot.local.world import Message, Press
+from bot.local.terminal_front import Front
 
-_WIDEST = 80
 _GLANCE = 0.3
 """How many seconds pass between two looks at the chat while a line is awaited."""
-_PATIENCE = 30.0
-"""How many seconds the bot has for its answer."""
-_COMMAND = re.compile(r":([a-z]+)(?: +(.*))?")
-_PLACE = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]+)?)[ ,]+(-?[0-9]{1,3}(?:\.[0-9]+)?)")
-_POLE, _DATE_LINE = 90, 180
-_HELP = r"""what you write is sent to the bot, but for
-  1, 2, ...            presses the button with that number
-  \TEXT                sends TEXT whatever it is: \2 sends the number 2
-  :edit TEXT           edits your last message
-  :photo [CAPTION]     sends a photo
-  :voice, :sticker     sends a voice message, a sticker
-  :location [LAT LON]  shares a location
-  :help                shows this
-  /quit                ends, as Ctrl-D and Ctrl-C do"""
 
 
 async def chat(
@@ -50,41 +27,40 @@ async def chat(
 ) -> None:
     """Runs the application, and does and prints what the lines say until they end or one is /quit.
 
-    `aside` surrounds what is printed while a line is awaited: a reminder, say. Raises a RuntimeError
-    if the application stops by itself.
+    `aside` surrounds what is printed while a line is awaited: a reminder, say. An application that
+    stops by itself ends the conversation with an error.
     """
     async with running(application):
-        front = _Front(telegram, application, console)
+        front = Front(telegram, application, console)
         while (line := await _next(lines, front, aside)) is not None and line.strip() != "/quit":
             await front.take(line.strip())
 
 
 def run(telegram: LocalTelegram, application: AnyApplication) -> None:
-    """Chats over the standard input and output, until the person ends it; Ctrl-C is one way to do so."""
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    """Chats over the standard input and output, until the person ends it; Ctrl-C is one way to do so.
+
+    Raises a BrokenPipeError, once the application is stopped, when nobody reads the output any more.
+    """
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     console = _Console()
     lines, aside = terminal_input.standard(console)
     try:
         asyncio.run(chat(telegram, application, lines, console, aside=aside))
     except KeyboardInterrupt:
         console.print()
-    except BrokenPipeError:
-        return
 
 
 class _Console(Console):
-    """The standard output, until nobody reads it any more."""
+    """One that does not hide that nobody reads it."""
 
     def on_broken_pipe(self) -> None:
         """Raises an error like any other: rich's SystemExit would stop the event loop on the spot."""
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise BrokenPipeError
 
 
 async def _next(
-    lines: AsyncIterator[str], front: "_Front", aside: Callable[[], AbstractContextManager[None]]
+    lines: AsyncIterator[str], front: Front, aside: Callable[[], AbstractContextManager[None]]
 ) -> str | None:
     """The next line, or None at the end; what comes up in the meantime is printed."""
     pending = asyncio.ensure_future(anext(lines, None))
@@ -94,127 +70,3 @@ async def _next(
         return pending.result()
     finally:
         pending.cancel()
-
-
-class _Front:
-    """Somebody's private chat with the bot, and the console it is shown on."""
-
-    def __init__(self, telegram: LocalTelegram, application: AnyApplication, console: Console) -> None:
-        self._telegram = telegram
-        self._application = application
-        self._console = console
-        self._person = telegram.person("You")
-        self._screen = Screen(self._person.chat, application.bot.first_name)
-        self._said: Message | None = None
-
-    async def take(self, line: str) -> None:
-        """Does what a line says, and shows what comes of it."""
-        try:
-            sent = self._do(line)
-        except ValueError as refusal:
-            self._print(notice(str(refusal)))
-            return
-        if sent:
-            await self._settle()
-            self._print(*([*self._answer(sent), *self._news()] or [notice("no reply")]))
-
-    def glance(self, aside: Callable[[], AbstractContextManager[None]]) -> None:
-        """Shows what came up by itself."""
-        news = self._news()
-        if news:
-            with aside():
-                self._print(*news)
-
-    def _do(self, line: str) -> Message | Press | None:
-        """Does what a line says; returns what that sent to the bot. A ValueError says why not."""
-        if not line:
-            return None
-        if line.startswith("\\"):
-            return self._say(line[1:])
-        if command := _COMMAND.fullmatch(line):
-            return self._command(command[1], command[2] or "")
-        if line.isascii() and line.isdigit() and (keyboard := self._screen.keyboard):
-            return self._choose(keyboard, line)
-        return self._say(line)
-
-    def _say(self, text: str) -> Message:
-        self._said = self._person.say(text)
-        return self._said
-
-    def _command(self, name: str, rest: str) -> Message | None:
-        match name:
-            case "help":
-                self._print(notice(_HELP))
-                return None
-            case "edit":
-                if self._said is None:
-                    raise ValueError("there is no message of yours to edit yet")
-                self._person.edit(self._said, rest)
-                return self._said
-            case "photo":
-                return self._person.send("photo", caption=rest)
-            case "voice" | "sticker":
-                return self._person.send(name)
-            case "location":
-                return self._person.send("location", **_place(rest))
-        raise ValueError(f'there is no ":{name}"; :help lists what there is, and \\:{name} sends it as text')
-
-    def _choose(self, keyboard: Keyboard, number: str) -> Message | Press | None:
-        button = keyboard.buttons.get(number)
-        if button is None:
-            raise ValueError(
-                f"there is no button {number}, only 1 to {len(keyboard.buttons)}; \\{number} sends it as text"
-            )
-        text = button["text"]
-        match button:
-            case {"callback_data": data}:
-                self._print(notice(f"pressed: {text}"))
-                return self._person.forge(data, keyboard.message)
-            case {"url": url}:
-                self._print(notice(f"{text}: {url}"))
-            case {"copy_text": {"text": copied}}:
-                self._print(notice(f"copied: {copied}"))
-            case {"request_location": True}:
-                return self._person.send("location")
-            case {"request_contact": True}:
-                return self._person.send("contact")
-            case _ if keyboard.message.buttons:
-                self._print(notice(f"{text}: leads out of this chat, which the terminal does not show"))
-            case _:
-                return self._say(text)
-        return None
-
-    async def _settle(self) -> None:
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                await self._telegram.settle(self._application)
-        except TimeoutError:
-            self._print(notice(f"the bot is still busy after {_PATIENCE:.0f} seconds"))
-        except MisuseError as error:
-            self._print(notice(f"the bot made a request that Telegram does not know: {error}"))
-
-    def _answer(self, sent: Message | Press) -> list[Text]:
-        if not isinstance(sent, Press) or not sent.answer:
-            return []
-        name, answer = self._application.bot.first_name, sent.answer
-        shown = alert if answer.alert else notice
-        return [shown(f"{name}: {said}") for said in (answer.text, answer.url) if said]
-
-    def _news(self) -> list[Text]:
-        width = min(self._console.width, _WIDEST) if self._console.is_terminal else None
-        return list(self._screen.news(width))
-
-    def _print(self, *texts: Text) -> None:
-        for text in texts:
-            self._console.print(text, soft_wrap=True)
-
-
-def _place(rest: str) -> dict[str, Any]:
-    """The coordinates after :location, if there are any."""
-    if not rest:
-        return {}
-    place = _PLACE.fullmatch(rest)
-    latitude, longitude = map(float, place.groups()) if place else (math.inf, math.inf)
-    if abs(latitude) > _POLE or abs(longitude) > _DATE_LINE:
-        raise ValueError("a location is a latitude and a longitude in degrees, as in :location 52.52 13.4")
-    return {"latitude": latitude, "longitude": longitude}

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from rich.text import Text
 
 from bot.local.terminal_view import button_lines, message_text, notice, shortened
 from bot.local.world import Chat, Message
+
+_IN_SIGHT = 200
 
 Button = Mapping[str, Any]
 
@@ -50,8 +53,10 @@ class Screen:
         return None
 
     def news(self, width: int | None) -> Iterator[Text]:
-        """What came up since the last time, once."""
-        for message in self._chat.messages.values():
+        """What came up since the last time, once; what changes far up the chat goes unnoticed."""
+        messages = self._chat.messages
+        recent = max(_IN_SIGHT, len(messages) - len(self._seen))
+        for message in reversed([*islice(reversed(messages.values()), recent)]):
             before = self._seen.get(message.id)
             now = _Seen(message.content, message.reply_markup, message.reaction, message.deleted)
             if now != before:
@@ -64,8 +69,9 @@ class Screen:
             if is_own or before:
                 yield notice(f"deleted: {shortened(message)}")
             return
-        if message.reaction != (before and before.reaction):
-            yield notice(f"{self._bot} reacts to {shortened(message)}: {message.reaction or 'no more'}")
+        if message.reaction != (before.reaction if before else None):
+            reaction = f"reacts with {message.reaction}" if message.reaction else "takes back its reaction"
+            yield notice(f"{self._bot} {reaction} to {shortened(message)}")
         if is_own:
             return
         if before is None or before.content != message.content:

@@ -5,7 +5,7 @@ A `width` is the number of columns that lines are filled to; None leaves them as
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import accumulate, count, pairwise
 from typing import Any
 
 from rich.cells import cell_len
@@ -61,7 +61,7 @@ def button_lines(rows: Sequence[Sequence[Mapping[str, Any]]], width: int | None)
             )
             for button, number in zip(row, numbers, strict=False)
         ]
-        lines += _filled(labels, width)
+        lines += _broken(Text().join(labels), accumulate(map(len, labels[:-1])), width)
     return lines
 
 
@@ -78,6 +78,8 @@ def alert(text: str) -> Text:
 def shortened(message: Message) -> str:
     """The beginning of a message, to speak about it."""
     words = " ".join(message.text.split())
+    if not words:
+        return "a message"
     return f"“{words}”" if len(words) <= _LONGEST_MENTION else f"“{words[:_LONGEST_MENTION].rstrip()}…”"
 
 
@@ -136,18 +138,17 @@ def _bare(url: str) -> str:
 
 def _wrapped(line: Text, width: int | None) -> list[Text]:
     """A line as several, broken between words only."""
-    return _filled(line.divide([match.end() for match in _BETWEEN_WORDS.finditer(line.plain)]), width)
+    return _broken(line, [match.end() for match in _BETWEEN_WORDS.finditer(line.plain)], width)
 
 
-def _filled(pieces: Iterable[Text], width: int | None) -> list[Text]:
-    """Lines of as many whole pieces as fit into each."""
-    lines: list[Text] = []
-    for piece in pieces:
-        needed = cell_len(piece.plain.rstrip(" "))
-        if lines and (width is None or lines[-1].cell_len + needed <= width):
-            lines[-1].append_text(piece)
-        else:
-            lines.append(piece.copy())
-    for line in lines:
-        line.rstrip()
+def _broken(line: Text, places: Iterable[int], width: int | None) -> list[Text]:
+    """A line as several, each as full as may be, broken at some of the places."""
+    breaks, start = [], 0
+    for place, following in pairwise([*places, len(line)]):
+        if width is not None and cell_len(line.plain[start:following].rstrip(" ")) > width:
+            breaks.append(place)
+            start = place
+    lines = list(line.divide(breaks))
+    for part in lines:
+        part.rstrip()
     return lines

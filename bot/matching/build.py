@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from bot.knowledge import Knowledge
 from bot.matching.cache import remember
 from bot.matching.calibration import calibrate
@@ -19,6 +21,9 @@ def build_matcher(knowledge: Knowledge, *, cache: Path | None = None, recalibrat
 
     `cache` is a folder that keeps the solution between starts; without it every start solves anew.
     """
+    # The matrices of one question are so small that threads cost more than they give, and a hundred times
+    # more when another process wants the cores.
+    threadpool_limits(limits=1, user_api="blas")
     words = wording(knowledge, load_dictionary())
     learnt = examples(knowledge, words)
     labels = list(dict.fromkeys(example.label for example in learnt))

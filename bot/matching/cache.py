@@ -31,7 +31,7 @@ def remember(folder: Path, examples: list[Example], solve: Callable[[], Matrix])
     file = folder / f"{_key(examples)}.npy"
     try:
         kept: Matrix = np.load(file, allow_pickle=False)
-    except (OSError, ValueError):
+    except (OSError, ValueError, EOFError):  # not there, or cut off
         weights = solve()
     else:
         return kept

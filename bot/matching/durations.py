@@ -29,8 +29,8 @@ _FRACTIONS = {"half": 30, "quarter": 15, "quarters": 15}
 
 _NUMBER = "|".join([*NUMBERS, *_VAGUE, r"\d{1,3}"])
 _TIME = re.compile(
-    rf"\b(?:(?P<fraction>half|(?P<three>three )?quarters?) (?:of )?(?:an|a) hour"
-    rf"|(?P<digits>\d{{1,3}})(?P<glued>m|min|mins|h|hr|hrs)"
+    rf"\b(?:(?P<fraction>half|(?P<three>three )?quarters?) (?:of )?(?:an? )?(?:hour|hr)"
+    rf"|(?P<digits>\d{{1,3}})(?P<glued>{'|'.join(_UNITS)})"
     rf"|(?:(?P<number>{_NUMBER})(?: (?P<more>{'|'.join(_SMALL[1:10])}))? (?:of )?)?"
     rf"(?P<unit>{'|'.join(_UNITS)}))\b"
 )

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from bot.knowledge import Knowledge
+from bot.knowledge import Knowledge, KnowledgeError, Place, Problem
 from bot.matching.wording import Wording
 
 
@@ -28,8 +29,12 @@ class Example:
 
 def examples(knowledge: Knowledge, wording: Wording) -> list[Example]:
     """Every way of asking in the knowledge, each once for each label."""
-    found = (Example(wording.of(text), label) for text, label in _written(knowledge))
-    return list(dict.fromkeys(example for example in found if example.text))
+    written = (Example(wording.of(text), label) for text, label in _written(knowledge))
+    found = list(dict.fromkeys(example for example in written if example.text))
+    if all(example.label == UNCOVERED for example in found):
+        place = Place(Path(), 1, knowledge.folder)
+        raise KnowledgeError([Problem(place, "no question of an entry has a word in it: write some")])
+    return found
 
 
 def _written(knowledge: Knowledge) -> Iterator[tuple[str, Label]]:

@@ -15,8 +15,12 @@ from bot.matching.wording import Wording
 SUGGESTIONS = 3
 FAINTEST_SUGGESTION = 0.2
 """Of the first suggestion's score: a fainter third is noise, and two buttons read faster than three."""
+CLEARLY = 0.3
+"""How much more a message with the words of a sign must ask about it than describe it to be no alarm."""
 NEAR = 0.15
 """The score from which an entry is worth naming to somebody whose question is not known."""
+LONGEST = 4_096
+"""Characters compared with the examples: as many as Telegram sends, though some become more when read."""
 MOST_PARTS = 24
 """Sentences read for themselves; what stands after them is read with the whole."""
 
@@ -51,14 +55,17 @@ class Matcher:
         return self._decide(judgement, 0)
 
     def _judge(self, texts: list[str]) -> Judgement:
-        return self.judge(*self.ridge.scores(texts))
+        return self.judge(*self.ridge.scores([text[:LONGEST] for text in texts]))
 
     def _alarm(self, wordings: list[tuple[str, str, str]], judgement: Judgement) -> int | None:
         """The row of the first part that describes a sign of something serious, not asks about one."""
+        if not any(entry.urgent for entry in self.knowledge.entries.values()):
+            return None
         for row, steps in enumerate(wordings):
-            enquires = judgement.enquiry[row] > judgement.alarm[row]
-            alarming = judgement.alarm[row] >= self.thresholds.urgent or self.signs.find(steps) is not None
-            if alarming and not enquires:
+            described, asked_about = judgement.alarm[row], judgement.enquiry[row]
+            if described >= max(self.thresholds.urgent, asked_about):
+                return row
+            if asked_about < described + CLEARLY and self.signs.find(steps) is not None:
                 return row
         return None
 

@@ -8,24 +8,11 @@ from bot.knowledge import RedFlags
 from bot.matching.durations import minutes
 from bot.matching.text import normalise
 
-_NEGATIONS = frozenset(
-    [
-        "no",
-        "not",
-        "never",
-        "without",
-        "nor",
-        "isn't",
-        "isnt",
-        "aren't",
-        "arent",
-        "wasn't",
-        "wasnt",
-        "hasn't",
-        "hasnt",
-    ]
+# "no sign of swelling", "it isn't hot", "I don't have chest pain"; not "I can't breathe and it is swollen".
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|without|nor|(?:is|are|was|were|has|have)n'?t"
+    r"|(?:do|does|did)n'?t (?:have|see|notice|get))(?: \w+){0,2} $"
 )
-_REACH = 2  # words between a negation and what it denies: "no sign of swelling"
 _LONGER_THAN = re.compile(r"> (\d+) minutes")
 
 
@@ -44,8 +31,7 @@ class Concept:
 
 
 def _denied(found: re.Match[str]) -> bool:
-    before = found.string[: found.start()].split()[-_REACH - 1 :]
-    return not _NEGATIONS.isdisjoint(before)
+    return _DENIAL.search(found.string, 0, found.start()) is not None
 
 
 class SignFinder:

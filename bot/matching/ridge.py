@@ -50,10 +50,16 @@ def kernel(similarity: Matrix) -> Matrix:
     return np.exp(similarity, out=similarity)
 
 
-def fit(similarity: Similarity, classes: Classes) -> Matrix:
-    """The weights of a Ridge from the class of each example: one solve, the same result every time."""
+def fit(similarity: Similarity, classes: Classes, noise: float = NOISE) -> Matrix:
+    """The weights of a Ridge from the class of each example: one solve, the same result every time.
+
+    Likeness in letters is not quite a kernel: many examples of the same few words may need more noise.
+    """
     targets, _ = _targets(classes)
-    return _solve(_factor(similarity, len(classes)), targets)
+    try:
+        return _solve(_factor(similarity, len(classes), noise), targets)
+    except np.linalg.LinAlgError:
+        return fit(similarity, classes, 2 * noise)
 
 
 def ridge(similarity: Similarity, classes: Classes, weights: Matrix) -> Ridge:
@@ -61,16 +67,20 @@ def ridge(similarity: Similarity, classes: Classes, weights: Matrix) -> Ridge:
     return Ridge(similarity, weights, _targets(classes)[1])
 
 
-def leave_one_out(similarity: Similarity, classes: Classes) -> tuple[Matrix, Matrix]:
-    """Scores and variances of every example, each as if it had not been among the examples."""
+def leave_one_out(similarity: Similarity, classes: Classes, noise: float = NOISE) -> tuple[Matrix, Matrix]:
+    """Scores and variances of every example, each as if it had not been among the examples; see `fit`."""
     targets, mean = _targets(classes)
     everything = slice(None)
     gram = kernel(similarity.of_examples(everything, everything))
-    gram[np.diag_indices_from(gram)] += NOISE
+    gram[np.diag_indices_from(gram)] += noise
+    try:
+        np.linalg.cholesky(gram)
+    except np.linalg.LinAlgError:
+        return leave_one_out(similarity, classes, 2 * noise)
     inverse = np.linalg.inv(gram)
     own = np.diagonal(inverse)[:, None]
     scores = targets + mean - (inverse @ targets) / own
-    variances = 1 / own[:, 0] - NOISE
+    variances = 1 / own[:, 0] - noise
     return scores.astype(np.float32), variances.astype(np.float32)
 
 
@@ -80,7 +90,7 @@ def _targets(classes: Classes) -> tuple[Matrix, Matrix]:
     return one_hot - mean, mean
 
 
-def _factor(similarity: Similarity, size: int) -> list[Matrix]:
+def _factor(similarity: Similarity, size: int, noise: float) -> list[Matrix]:
     """The Cholesky factor of the kernel between all examples, as rows of blocks up to the diagonal.
 
     Made a row at a time, it takes half the memory of the matrix. A diagonal block holds its own inverse,
@@ -90,7 +100,7 @@ def _factor(similarity: Similarity, size: int) -> list[Matrix]:
     for start in range(0, size, BLOCK):
         stop = min(start + BLOCK, size)
         row = kernel(similarity.of_examples(slice(start, stop), slice(stop)))
-        row[:, start:][np.diag_indices(stop - start)] += NOISE
+        row[:, start:][np.diag_indices(stop - start)] += noise
         for column, above in zip(range(0, start, BLOCK), rows, strict=True):
             block = slice(column, column + BLOCK)
             row[:, block] -= row[:, :column] @ above[:, :column].T

@@ -1,66 +1,88 @@
 """Typo correction towards the words that the knowledge uses."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from itertools import pairwise
 from math import log
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-MINIMUM_SIMILARITY = 0.65  # of a typo to its correction; below it, most guesses are wrong
+MINIMUM_SIMILARITY = 0.65  # of a typo to its correction; below it, most guesses are wrong ...
+MINIMUM_BESIDE_A_NEIGHBOUR = 0.5  # ... unless the knowledge has it beside the same word
+MINIMUM_FOR_A_RARE_WORD = 0.75  # which may be what is meant
 SHORTEST = 3  # letters; anything shorter is near to everything
 MOST = 40  # corrections a message: a text of nothing but unknown words is no typing error
 CANDIDATES = 12
 FREQUENCY_WEIGHT = 0.012
 FIRST_LETTER_WEIGHT = 0.06  # people rarely mistype the first letter
-NEIGHBOUR_WEIGHT = 0.08
+NEIGHBOUR_WEIGHT = 0.1  # for each side
+
+
+class Familiarity(Enum):
+    """How well a dictionary knows a word."""
+
+    COMMON = "surely a word"
+    RARE = "a word, but more often a typing error"
+    UNKNOWN = "no word"
 
 
 class Speller:
     """Replaces unknown words by the likeliest known word of the phrases it has learnt from."""
 
-    def __init__(self, phrases: Iterable[str], known: Callable[[str], bool]) -> None:
-        """Learn from normalised `phrases`; `known` says which words are spelt right."""
-        texts = [phrase.split() for phrase in phrases]
-        self._count: Mapping[str, int] = Counter(word for text in texts for word in text if known(word))
-        self._pairs: Mapping[tuple[str, str], int] = Counter(
-            pair for text in texts for pair in pairwise(text)
+    def __init__(self, phrases: Iterable[str], familiarity: Callable[[str], Familiarity]) -> None:
+        """Learn from normalised `phrases`; words that are `UNKNOWN` in them are taken for typing errors."""
+        texts = [["", *phrase.split(), ""] for phrase in phrases]
+        self._familiarity = familiarity
+        self._count = Counter(
+            word for text in texts for word in text if word and familiarity(word) is not Familiarity.UNKNOWN
         )
+        learnt = self._count.keys() | {""}
+        self._pairs = Counter(pair for text in texts for pair in pairwise(text) if learnt.issuperset(pair))
+        self._after: dict[str, set[str]] = {}
+        self._before: dict[str, set[str]] = {}
+        for first, second in self._pairs:
+            self._after.setdefault(first, set()).add(second)
+            self._before.setdefault(second, set()).add(first)
         self._targets = [word for word in self._count if len(word) >= SHORTEST and word.isalpha()]
-        self._known = known
 
     def correct(self, text: str) -> str:
         """The normalised text with unknown words corrected, where there is something near enough."""
         words = text.split()
-        doubtful = (index for index, word in enumerate(words) if self._doubtful(word))
-        for index, _ in zip(doubtful, range(MOST), strict=False):
+        for index, _ in zip(self._doubtful(words), range(MOST), strict=False):
             before = words[index - 1] if index else ""
             after = words[index + 1] if index + 1 < len(words) else ""
-            words[index] = self._halves(words[index]) or self._nearest(words[index], before, after)
+            words[index] = self._halves(words[index]) or self._likeliest(words[index], before, after)
         return " ".join(words)
 
-    def _doubtful(self, word: str) -> bool:
-        return len(word) >= SHORTEST and word.isalpha() and word.isascii() and not self._known(word)
+    def _doubtful(self, words: list[str]) -> Iterator[int]:
+        """Places of words that the knowledge does not have and that may be typing errors."""
+        for index, word in enumerate(words):
+            if word in self._count or not (word.isalpha() and word.isascii()):
+                continue
+            if len(word) < SHORTEST or self._familiarity(word) is not Familiarity.COMMON:
+                yield index
 
-    def _nearest(self, word: str, before: str, after: str) -> str:
+    def _likeliest(self, word: str, before: str, after: str) -> str:
+        # Sorted, for equally likely words to be chosen between in the same way by every process.
+        beside = sorted((self._after.get(before, set()) | self._before.get(after, set())) - {""})
+        rare = len(word) >= SHORTEST and self._familiarity(word) is Familiarity.RARE
+        near = _near(word, beside, MINIMUM_FOR_A_RARE_WORD if rare else MINIMUM_BESIDE_A_NEIGHBOUR)
+        if len(word) >= SHORTEST and not rare:
+            near += _near(word, self._targets, MINIMUM_SIMILARITY)
+
         def likelihood(match: tuple[str, float, int]) -> float:
             candidate, similarity, _ = match
             return (
                 similarity
                 + FREQUENCY_WEIGHT * log(self._count[candidate])
                 + FIRST_LETTER_WEIGHT * (candidate[0] == word[0])
-                + NEIGHBOUR_WEIGHT * ((before, candidate) in self._pairs or (candidate, after) in self._pairs)
+                + NEIGHBOUR_WEIGHT * ((before, candidate) in self._pairs)
+                + NEIGHBOUR_WEIGHT * ((candidate, after) in self._pairs)
             )
 
-        matches = process.extract(
-            word,
-            self._targets,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=MINIMUM_SIMILARITY,
-            limit=CANDIDATES,
-        )
-        return max(matches, key=likelihood)[0] if matches else word
+        return max(near, key=likelihood)[0] if near else word
 
     def _halves(self, word: str) -> str:
         """Two neighbouring words written as one ("footcramp"), apart again; "" if it is no such thing."""
@@ -68,3 +90,8 @@ class Speller:
         together = [pair for cut in cuts if (pair := (word[:cut], word[cut:])) in self._pairs]
         first, second = max(together, key=lambda pair: self._pairs[pair], default=("", ""))
         return f"{first} {second}".strip()
+
+
+def _near(word: str, candidates: Iterable[str], minimum: float) -> list[tuple[str, float, int]]:
+    scorer = OSA.normalized_similarity
+    return process.extract(word, candidates, scorer=scorer, score_cutoff=minimum, limit=CANDIDATES)

@@ -6,7 +6,7 @@ import unicodedata
 _INVISIBLE = {"Mn", "Cf"}  # combining marks, zero-width and direction characters
 _NOT_WORD = re.compile(r"[^\w']+|_+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
-_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+|\s+[-\u2013\u2014]\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+|\s[-\u2013\u2014]\s")
 
 
 def normalise(text: str) -> str:

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Mapping
 from spellchecker import SpellChecker
 
 from bot.knowledge import Knowledge
-from bot.matching.spelling import Speller
+from bot.matching.spelling import Familiarity, Speller
 from bot.matching.text import normalise
 
 
-def load_dictionary() -> frozenset[str]:
-    """English words in common use, from the dictionary inside the pyspellchecker package."""
-    return frozenset(SpellChecker(language="en", distance=1).word_frequency.dictionary)
+def load_dictionary() -> Mapping[str, int]:
+    """English words and how often they occur, from the dictionary inside the pyspellchecker package."""
+    return dict(SpellChecker(language="en", distance=1).word_frequency.dictionary)
+
+
+COMMON = 1_000
+"""Occurrences in the dictionary from which a word is taken for what it is."""
 
 
 class Wording:
@@ -46,7 +50,7 @@ class Wording:
         return " ".join(plain)
 
 
-def wording(knowledge: Knowledge, dictionary: frozenset[str]) -> Wording:
+def wording(knowledge: Knowledge, dictionary: Mapping[str, int]) -> Wording:
     """The wording of a knowledge folder.
 
     Words count as spelt right when they stand in the dictionary, the vocabulary, a title or among keywords:
@@ -57,11 +61,13 @@ def wording(knowledge: Knowledge, dictionary: frozenset[str]) -> Wording:
     for entry in knowledge.entries.values():
         right.update(_words([entry.title, *entry.keywords]))
 
-    def known(word: str) -> bool:
-        return word in dictionary or word in right
+    def familiarity(word: str) -> Familiarity:
+        if word in right or dictionary.get(word, 0) >= COMMON:
+            return Familiarity.COMMON
+        return Familiarity.RARE if word in dictionary else Familiarity.UNKNOWN
 
     phrases = [normalise(phrase) for phrase in _phrases(knowledge)]
-    return Wording(Speller(phrases, known), vocabulary.synonyms)
+    return Wording(Speller(phrases, familiarity), vocabulary.synonyms)
 
 
 def _phrases(knowledge: Knowledge) -> Iterable[str]:

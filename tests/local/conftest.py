@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,29 +16,9 @@ from telegram.ext import (
 )
 
 from bot.local import LocalRequest, LocalTelegram, Person
+from tests.conftest import Clock
 
 EchoBot = Application[Any, Any, Any, Any, Any, Any]
-
-
-class Clock:
-    """A clock that moves when it is told to."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 6, 1, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        """The time it is."""
-        return self.time
-
-    def forward(self, **step: float) -> None:
-        """Moves it by hours, minutes, seconds."""
-        self.time += timedelta(**step)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """The clock of the server."""
-    return Clock()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.local import ApiError, LocalTelegram, Person, Press
-from tests.local.conftest import Clock
+from tests.conftest import Clock
 
 
 @pytest.fixture

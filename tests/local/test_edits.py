@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.local import ApiError, LocalTelegram, Message, Person
-from tests.local.conftest import Clock
+from tests.conftest import Clock
 
 _KEYBOARD = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
 

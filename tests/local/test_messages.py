@@ -6,7 +6,8 @@ import pytest
 from telegram import LinkPreviewOptions, ReplyParameters
 
 from bot.local import ApiError, LocalTelegram, MisuseError, Person
-from tests.local.conftest import Clock, EchoBot
+from tests.conftest import Clock
+from tests.local.conftest import EchoBot
 
 
 def _send(telegram: LocalTelegram, chat_id: int, **params: Any) -> Any:

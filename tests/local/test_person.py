@@ -6,7 +6,8 @@ import pytest
 from telegram import Update
 
 from bot.local import LocalTelegram, Person
-from tests.local.conftest import Clock, build
+from tests.conftest import Clock
+from tests.local.conftest import build
 
 
 def _updates(telegram: LocalTelegram) -> list[dict[str, Any]]:
@@ -72,6 +73,7 @@ def test_editing(telegram: LocalTelegram, ada: Person) -> None:
         "document",
         "location",
         "photo",
+        "poll",
         "sticker",
         "video",
         "video_note",

@@ -68,8 +68,6 @@ async def test_downloads_are_not_modelled(telegram: LocalTelegram, bot: EchoBot)
     assert len(telegram.misuses) == 1
 
 
-# python-telegram-bot warns about the type of `retry_after` whenever Telegram answers 429.
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")
 @pytest.mark.parametrize(
     ("fault", "error"),
     [

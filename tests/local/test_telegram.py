@@ -5,7 +5,8 @@ from telegram.constants import ParseMode
 
 from bot.local import LocalTelegram, MisuseError, Person
 from bot.local.telegram import Request
-from tests.local.conftest import Clock, EchoBot
+from tests.conftest import Clock
+from tests.local.conftest import EchoBot
 
 
 async def test_a_conversation(telegram: LocalTelegram, bot: EchoBot, ada: Person) -> None:
@@ -58,6 +59,13 @@ async def test_any_update_can_be_pushed(telegram: LocalTelegram, bot: EchoBot) -
     number = telegram.push({"something_new": {"x": 1}})
     assert telegram.push({}) == number + 1
     await telegram.settle(bot)
+    assert len(telegram.updates) == 0
+
+
+def test_an_unreadable_update(telegram: LocalTelegram) -> None:
+    """An update that the library could not read, and would fetch for ever, is refused."""
+    with pytest.raises(TypeError, match="chat_instance"):
+        telegram.push({"callback_query": {"id": "1", "from": {"id": 1, "is_bot": False, "first_name": "Ada"}}})
     assert len(telegram.updates) == 0
 
 

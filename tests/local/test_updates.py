@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.local import ApiError, LocalTelegram, Person
-from tests.local.conftest import Clock
+from tests.conftest import Clock
 
 
 def _fetch(telegram: LocalTelegram, **params: Any) -> list[dict[str, Any]]:

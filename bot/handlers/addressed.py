@@ -1,0 +1,43 @@
+"""Whether a message is meant for the bot."""
+
+from telegram import Bot, Message
+from telegram.constants import ChatType, MessageEntityType
+
+from bot.views.welcome import COMMANDS
+
+_COMMANDS = frozenset(command.command for command in COMMANDS)
+
+
+def is_addressed(message: Message, bot: Bot) -> bool:
+    """True for all of a private chat; in a group for the bot's commands, its name, and replies to it."""
+    if message.chat.type == ChatType.PRIVATE:
+        return True
+    command = _command(message)
+    if command:
+        word, _, name = command.partition("@")
+        return f"@{name}" == bot.name.lower() if name else word in _COMMANDS
+    replied = message.reply_to_message
+    if replied and replied.from_user and replied.from_user.id == bot.id:
+        return True
+    return bool(_mentions(message, bot))
+
+
+def without_mention(message: Message, bot: Bot) -> str:
+    """The text of a message without the bot's name, which is no part of a question."""
+    text = message.text or ""
+    for mention in _mentions(message, bot):
+        text = text.replace(mention, " ")
+    return text
+
+
+def _command(message: Message) -> str:
+    """The command that a message begins with, in lower case and without its slash."""
+    first = next(iter(message.entities), None)
+    if first is None or first.type != MessageEntityType.BOT_COMMAND or first.offset:
+        return ""
+    return message.parse_entity(first).lower().removeprefix("/")
+
+
+def _mentions(message: Message, bot: Bot) -> list[str]:
+    mentions = message.parse_entities([MessageEntityType.MENTION]).values()
+    return [mention for mention in mentions if mention.lower() == bot.name.lower()]

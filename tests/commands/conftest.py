@@ -1,0 +1,60 @@
+"""The command line, called in this process."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TypeAlias
+
+import pytest
+
+from bot.cli import main
+from tests.knowledge.folders import GOOD, write
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a command has left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """What it has printed, line by line."""
+        return self.out.split("\n")[:-1]
+
+
+Run: TypeAlias = Callable[..., Finished]
+"""Runs a command with arguments, and with lines of bytes as its input."""
+
+
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the weights are kept between the commands."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_the_tests(monkeypatch: pytest.MonkeyPatch, cache_home: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small knowledge folder with nothing wrong in it."""
+    return write(tmp_path / "know", GOOD)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command line."""
+
+    def run(*arguments: str | Path, stdin: Iterable[bytes] = ()) -> Finished:
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=stdin))
+        status = main([str(argument) for argument in arguments])
+        return Finished(status, *capsys.readouterr())
+
+    return run

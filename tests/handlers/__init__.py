@@ -1,0 +1,1 @@
+"""The handlers, through the real application."""

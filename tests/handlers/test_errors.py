@@ -1,0 +1,155 @@
+"""What happens when a handler fails."""
+
+import logging
+from typing import NoReturn
+
+import pytest
+
+from bot.local import ApiError, Fault, LocalTelegram
+from bot.local.errors import too_many_requests
+from bot.logs import TokenFreeFormatter
+from bot.matching import Matcher
+from tests.conftest import Chat
+
+SHOES = "Can my shoes cause foot cramps?"
+TOKEN = "123456:a-token-that-nobody-should-see"
+
+faults = pytest.mark.parametrize(
+    "fault",
+    [
+        too_many_requests(3),
+        ApiError(500, "Internal Server Error"),
+        Fault.BAD_GATEWAY,
+        Fault.GARBLED,
+        Fault.TIMED_OUT,
+        Fault.TIMED_OUT_AFTER_DELIVERY,
+        Fault.UNREACHABLE,
+    ],
+)
+
+
+def break_matcher(monkeypatch: pytest.MonkeyPatch, message: str = "broken") -> None:
+    """From now on the matcher fails."""
+
+    def fail(*_: object) -> NoReturn:
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(Matcher, "reply", fail)
+
+
+def errors(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    """What was logged as an error by the bot itself."""
+    return [
+        record
+        for record in caplog.records
+        if record.levelno >= logging.ERROR and record.name.startswith("bot.")
+    ]
+
+
+@pytest.mark.parametrize("telegram", [{"token": TOKEN}], indirect=True)
+async def test_an_error_of_the_bot(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    """The person is told, the log has the traceback but not the token, and the next question is answered."""
+    with pytest.MonkeyPatch.context() as patch:
+        break_matcher(patch, f"https://api.telegram.org/bot{TOKEN}/getMe")
+        assert (await chat.say(SHOES)).startswith("Sorry, something went wrong on my side")
+    (record,) = errors(caplog)
+    line = TokenFreeFormatter(TOKEN).format(record)
+    assert "Traceback" in line
+    assert "RuntimeError: https://api.telegram.org/bot<token>/getMe" in line
+    assert TOKEN.partition(":")[2] not in line
+    assert (await chat.say(SHOES)).startswith("About shoes")
+
+
+async def test_an_error_in_a_group(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There the apology is a reply to the one who asked."""
+    break_matcher(monkeypatch)
+    group = chat.group()
+    question = group.say(chat.ada, f"/ask {SHOES}")
+    await chat.settle()
+    assert group.last.text.startswith("Sorry")
+    assert group.last.reply_to is question
+
+
+@faults
+async def test_an_apology_that_cannot_be_sent(
+    chat: Chat, telegram: LocalTelegram, fault: ApiError | Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is noted, and the bot goes on."""
+    with pytest.MonkeyPatch.context() as patch:
+        break_matcher(patch)
+        chat.ada.say(SHOES)
+        telegram.fail("sendMessage", fault)
+        await chat.settle()
+    assert "nor could an apology be sent" in caplog.text
+    assert (await chat.say(SHOES)).startswith("About shoes")
+
+
+async def test_an_answer_that_telegram_refuses(
+    chat: Chat, telegram: LocalTelegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A message that cannot be sent as it is, is an error of the bot as well."""
+    telegram.fail("sendMessage", ApiError(400, "Bad Request: message is too long"))
+    assert (await chat.say(SHOES)).startswith("Sorry")
+    assert len(errors(caplog)) == 1
+
+
+@faults
+async def test_faults_of_telegram(
+    chat: Chat, telegram: LocalTelegram, fault: ApiError | Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The bot goes on, and sends nothing again that may have arrived."""
+    telegram.fail("sendMessage", fault)
+    chat.ada.say(SHOES)
+    await chat.settle()
+    arrived = [message.text.split(":")[0] for message in chat.ada.inbox]
+    assert arrived == (["About shoes that fit"] if isinstance(fault, Fault) and fault.arrives else [])
+    assert len(telegram.requests_to("sendMessage")) == 1
+    assert len(errors(caplog)) == 1
+    assert (await chat.say("thanks")).startswith("You")
+
+
+@faults
+async def test_faults_while_editing(chat: Chat, telegram: LocalTelegram, fault: ApiError | Fault) -> None:
+    """An edit that may have failed brings no second answer; the next edit works."""
+    question = chat.ada.say(SHOES)
+    await chat.settle()
+    telegram.fail("editMessageText", fault)
+    for text in ("thanks", "Does a massage help against a foot cramp?"):
+        chat.ada.edit(question, text)
+        await chat.settle()
+    (answer,) = chat.ada.inbox
+    assert answer.text.startswith("About massage")
+
+
+@pytest.mark.parametrize("fault", [Fault.BAD_GATEWAY, Fault.TIMED_OUT])
+async def test_faults_while_polling(chat: Chat, telegram: LocalTelegram, fault: Fault) -> None:
+    """Nothing that is said meanwhile is lost."""
+    telegram.fail("getUpdates", fault)
+    chat.ada.say("hello")
+    await chat.settle()
+    assert (await chat.say("thanks")).startswith("You")
+    assert len(chat.ada.inbox) == 2
+
+
+async def test_being_blocked(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    """Who blocks the bot wants no answer and no apology; who comes back is answered."""
+    chat.ada.say(SHOES)
+    chat.ada.block()
+    await chat.settle()
+    assert not chat.ada.inbox
+    assert not errors(caplog)
+    chat.ada.unblock()
+    assert (await chat.say(SHOES)).startswith("About shoes")
+
+
+async def test_being_thrown_out(
+    chat: Chat, telegram: LocalTelegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The same in a group."""
+    group = chat.group()
+    group.say(chat.ada, f"/ask {SHOES}")
+    group.kick_bot()
+    await chat.settle()
+    assert not group.inbox
+    assert not errors(caplog)
+    assert len(telegram.requests_to("sendMessage")) == 1

@@ -1,0 +1,152 @@
+"""The first words, help, and what the bot cannot read."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import Knowledge
+from bot.local import LocalTelegram
+from bot.local.text import is_visible, tidy
+from bot.views.welcome import FIRST_TOPICS
+from tests.conftest import Chat, labels
+
+ONLY_TEXT = "I can only read text so far."
+UNKNOWN_COMMAND = "I do not know that command."
+KINDS = (
+    "animation",
+    "audio",
+    "contact",
+    "dice",
+    "document",
+    "location",
+    "photo",
+    "poll",
+    "sticker",
+    "video",
+    "video_note",
+    "voice",
+)
+
+
+async def test_start(chat: Chat, knowledge: Knowledge) -> None:
+    """The first words say who the bot is, what it can do and what it is not, with four topics to tap."""
+    text = await chat.say("/start")
+    assert text.startswith("Hello Ada! I know about foot and leg cramps.")
+    assert "in your own words" in text
+    assert "not a doctor" in text
+    topics = [knowledge.entries[key].title for key in FIRST_TOPICS]
+    assert labels(chat.ada.last) == [*topics, "All topics"]
+    assert len(topics) == 4
+
+
+@pytest.mark.parametrize("key", FIRST_TOPICS)
+async def test_the_first_topics(chat: Chat, knowledge: Knowledge, key: str) -> None:
+    """Each of them is answered, and the greeting stays."""
+    greeting = await chat.say("/start")
+    answer = await chat.tap(knowledge.entries[key].title)
+    assert [message.text for message in chat.ada.inbox] == [greeting, answer]
+    assert knowledge.entries[key].answer.splitlines()[0] in answer
+
+
+async def test_start_from_a_link(chat: Chat) -> None:
+    """A link may carry something along; it is ignored."""
+    assert (await chat.say("/start from-the-website")).startswith("Hello Ada!")
+
+
+names = st.text(min_size=1, max_size=64).map(lambda text: tidy(text)[0][:64]).filter(is_visible)
+
+
+@given(names)
+@example("<b>")
+@example("Tom & Jerry")
+@example("</blockquote>")
+@example("\"'&quot;<a href=x>")
+@example("👩🏽‍🚀")
+@example("عائشة")
+@example("@foot_cramp_bot")
+@settings(
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+async def test_names(chat: Chat, name: str) -> None:
+    """Whoever says hello is greeted by their name, and no name breaks the markup."""
+    person = chat.telegram.person(name)
+    person.say("/start")
+    await chat.settle()
+    assert person.last.text.startswith(tidy(f"Hello {name}! I know")[0])
+    formatting = {"bold", "italic", "code", "pre", "blockquote", "text_link", "spoiler", "underline"}
+    assert [each["type"] for each in person.last.entities if each["type"] in formatting] == ["italic"]
+
+
+async def test_help(chat: Chat) -> None:
+    """Help says how to ask, how it goes in groups, and when not to ask the bot at all."""
+    text = await chat.say("/help")
+    for part in ("Just write your question", "edit your question", "/topics", "/ask", "get medical help now"):
+        assert part in text
+    assert labels(chat.ada.last) == ["All topics"]
+
+
+@pytest.mark.parametrize("command", ["/remindme", "/Start_now", "/start@other_bot"])
+async def test_unknown_commands(chat: Chat, command: str) -> None:
+    """A command that the bot does not have leads to what it has."""
+    assert (await chat.say(command)).startswith(UNKNOWN_COMMAND)
+    assert "All topics" in labels(chat.ada.last)
+
+
+async def test_unknown_commands_in_a_group(chat: Chat) -> None:
+    """There only a command with the bot's name on it is answered."""
+    group = chat.group()
+    group.say(chat.ada, "/spin")
+    group.say(chat.ada, "/spin@foot_cramp_bot")
+    await chat.settle()
+    (answer,) = group.inbox
+    assert answer.text.startswith(UNKNOWN_COMMAND)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_what_is_not_text(chat: Chat, kind: str) -> None:
+    """Whatever the bot cannot read gets a friendly line."""
+    chat.ada.send(kind)
+    await chat.settle()
+    (message,) = chat.ada.inbox
+    assert message.text.startswith(ONLY_TEXT)
+
+
+@pytest.mark.parametrize("telegram", [{"privacy_mode": False}], indirect=True)
+@pytest.mark.parametrize("kind", KINDS)
+async def test_what_is_not_text_in_a_group(chat: Chat, kind: str) -> None:
+    """In a group it is not meant for the bot."""
+    group = chat.group()
+    group.send(chat.ada, kind)
+    await chat.settle()
+    assert not group.inbox
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}},
+        {"pinned_message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}},
+        {"write_access_allowed": {}},
+        {"chat_background_set": {"type": {"type": "chat_theme", "theme_name": "🎄"}}},
+    ],
+)
+async def test_service_messages(chat: Chat, telegram: LocalTelegram, service: dict[str, Any]) -> None:
+    """What Telegram itself notes in a chat is not answered."""
+    telegram.push(
+        {
+            "message": {
+                "message_id": 1,
+                "date": int(chat.clock.monotonic()),
+                "chat": chat.ada.chat.json(),
+                "from": chat.ada.user.json(),
+                **service,
+            }
+        }
+    )
+    await chat.settle()
+    assert not telegram.requests_to("sendMessage")

@@ -1,0 +1,306 @@
+"""Tests of bot.matching.matcher."""
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import Knowledge, load
+from bot.matching import Answer, Matcher, Reply, Suggest, Unknown, Urgent, build_matcher
+from bot.matching.matcher import LONGEST, MOST_PARTS, SUGGESTIONS
+from bot.matching.ridge import Ridge
+from bot.matching.similarity import Matrix
+from tests.knowledge.folders import write
+
+
+def answered(reply: Reply) -> str | None:
+    """The entry of an answer."""
+    return reply.entry.id if isinstance(reply, Answer) else None
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("would a massage help?", "massage"),
+        ("How much water should I drink?", "how-much-water"),
+        ("can my shoes cause this", "shoes"),
+        ("magnesium", "magnesium"),
+        ("hi", "greeting"),
+        ("thank you!", "thanks"),
+        ("are you a doctor or a machine", "about-bot"),
+    ],
+)
+def test_a_clear_question_is_answered(matcher: Matcher, question: str, entry: str) -> None:
+    """In whatever length."""
+    assert answered(matcher.reply(question)) == entry
+
+
+def test_every_model_question_has_its_own_answer(knowledge: Knowledge, matcher: Matcher) -> None:
+    """And the model question of something urgent raises the alarm."""
+    for entry in knowledge.entries.values():
+        reply = matcher.reply(entry.questions[0])
+        assert isinstance(reply, Urgent if entry.urgent else Answer), entry.questions[0]
+        assert reply.entry.id == entry.id
+
+
+@pytest.mark.parametrize(
+    "question", ["wich stretchs hlep befor bed", "magnesum tablts", "hgih heels", "masage?"]
+)
+def test_typing_errors_are_understood(matcher: Matcher, question: str) -> None:
+    """They change the wording, not the outcome."""
+    right = {"stretchs": "pre-bed-stretch", "tablts": "magnesium", "heels": "shoes", "masage?": "massage"}
+    assert answered(matcher.reply(question)) == right[question.split()[min(1, len(question.split()) - 1)]]
+
+
+@pytest.mark.parametrize("question", ["night", "help"])
+def test_an_unclear_question_is_asked_back(matcher: Matcher, question: str) -> None:
+    """With two or three topics to choose from, none of them small talk, the likeliest first."""
+    reply = matcher.reply(question)
+    assert isinstance(reply, Suggest)
+    assert 2 <= len(reply.entries) <= SUGGESTIONS
+    assert all(entry.listed for entry in reply.entries)
+    listed = [candidate.entry for candidate in reply.candidates if candidate.entry.listed]
+    assert list(reply.entries) == listed[: len(reply.entries)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what's the capital of France?",
+        "my hand cramps when I write",
+        "I have period pain",
+        "plantar fasciitis in my heel",
+        "is gout caused by beer?",
+        "restless legs keep me up, is there a medicine for restless legs?",
+        "write a poem about autumn",
+    ],
+)
+def test_what_is_not_covered_is_declined(matcher: Matcher, question: str) -> None:
+    """Near misses above all."""
+    assert not isinstance(matcher.reply(question), Answer | Urgent)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        " \n ",
+        "?!...",
+        "😀 👣",
+        "\u200b\u200f",
+        "脚抽筋怎么办",
+        "судорога в ступне",
+        "تشنج القدم",
+        "पैर में ऐंठन",
+    ],
+)
+def test_what_cannot_be_read_is_not_known(matcher: Matcher, message: str) -> None:
+    """Nothing, signs, other scripts; the entries are listed all the same."""
+    reply = matcher.reply(message)
+    assert isinstance(reply, Unknown)
+    assert len(reply.candidates) == len(matcher.knowledge.entries)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Hello there. My name is Ahmed and I live in Leeds. would a massage help? Thanks!",
+        "Good evening!\nwould a massage help?\nCheers, Bill",
+        "I have two cats. He works in a bank. Would a massage help? The weather is fine.",
+        "hi there - would a massage help - thank you",
+    ],
+)
+def test_a_question_is_found_among_chatter(matcher: Matcher, message: str) -> None:
+    """Wherever it stands."""
+    assert answered(matcher.reply(message)) == "massage"
+
+
+def test_greetings_alone_are_answered_as_such(matcher: Matcher) -> None:
+    """There is nothing else to find."""
+    assert answered(matcher.reply("Hello! Good morning!")) == "greeting"
+
+
+SIGNS = [
+    "My left calf is swollen, hot and red.",
+    "I am coughing up blood.",
+    "My cramp has lasted for twenty minutes and does not stop.",
+    "I trod on a rusty nail and now my muscles are locking up.",
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize(
+    "message",
+    [
+        "{}",
+        "Would a massage help? {}",
+        "{} Would a massage help?",
+        "Hello! Which shoes are best? And how much water should I drink? {} Thank you.",
+        "How do I set a reminder?\n{}",
+    ],
+)
+def test_a_sign_of_something_serious_comes_first(matcher: Matcher, message: str, sign: str) -> None:
+    """In whichever sentence, and whatever else is asked."""
+    reply = matcher.reply(message.format(sign))
+    assert isinstance(reply, Urgent)
+    assert reply.entry.urgent
+    assert reply.entry == reply.candidates[0].entry
+
+
+def test_a_sign_at_the_end_of_a_long_message_is_found(matcher: Matcher) -> None:
+    """Even where sentences are not read one by one any more."""
+    chatter = "I like tea. " * (2 * MOST_PARTS)
+    assert isinstance(matcher.reply(f"{chatter}{SIGNS[0]}"), Urgent)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what are the warning signs of a blood clot?",
+        "Which signs with a cramp cannot wait?",
+        "when should one call an ambulance for a cramp",
+        "can a cramp be dangerous? which symptoms are an emergency?",
+    ],
+)
+def test_a_question_about_signs_is_no_alarm(matcher: Matcher, question: str) -> None:
+    """It is answered like any other, by the same entry."""
+    reply = matcher.reply(question)
+    assert isinstance(reply, Answer)
+    assert reply.entry.urgent
+
+
+def well_formed(reply: Reply, knowledge: Knowledge) -> bool:
+    """Whether a reply is as those who use it expect."""
+    scores = [candidate.score for candidate in reply.candidates]
+    entries = [candidate.entry for candidate in reply.candidates]
+    return (
+        isinstance(reply, Answer | Suggest | Urgent | Unknown)
+        and len(entries) == len({entry.id for entry in entries}) == len(knowledge.entries)
+        and all(0 <= score <= 1 for score in scores)
+        and all(first >= second for first, second in pairwise(scores))
+        and (not isinstance(reply, Answer | Urgent) or reply.entry == entries[0])
+        and (not isinstance(reply, Suggest) or 2 <= len(reply.entries) <= SUGGESTIONS)
+        and (not isinstance(reply, Unknown) or len(reply.nearest) <= SUGGESTIONS)
+    )
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        *SIGNS,
+        "would a massage help",
+        "hi",
+        "my",
+        "cramp",
+        "not",
+        "swollen",
+        "crmap",
+        ". ",
+        " - ",
+        "\n",
+        "?",
+        "'",
+        "20 minutes",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(message=st.lists(FRAGMENTS | st.text(max_size=20), max_size=8).map(" ".join) | st.text())
+def test_any_message_gets_a_reply(matcher: Matcher, message: str) -> None:
+    """With every entry among the candidates, best first, and the entry of an answer on top of them."""
+    assert well_formed(matcher.reply(message), matcher.knowledge)
+
+
+HOSTILE = {
+    "one word": "x" * LONGEST,
+    "one letter, many words": "a " * (LONGEST // 2),
+    "spaces": f"a{' ' * (LONGEST - 2)}b",
+    "a word a line": "cramp\n" * (LONGEST // 6),
+    "unknown words": " ".join(
+        f"{number:06x}xqz".translate(str.maketrans("0123456789", "ghijklmnop")) for number in range(409)
+    ),
+    "unknown words in sentences": "xqzk wqkz. " * (LONGEST // 11),
+    "denied signs": "no leg swollen " * (LONGEST // 15),
+    "numbers": "1 " * (LONGEST // 2),
+    "emoji": "😀" * LONGEST,
+    "another script": "脚抽筋" * (LONGEST // 3),
+    "combining marks": "e" + "\u0301" * (LONGEST - 1),
+    "letters that are whole phrases": "\ufdfa" * LONGEST,
+    "a long line of a file": "why do my feet cramp at night " * 3_000,
+}
+
+
+@pytest.mark.parametrize("message", HOSTILE.values(), ids=HOSTILE)
+def test_the_longest_message_is_read_quickly(matcher: Matcher, message: str) -> None:
+    """Whatever stands in it; the limit leaves room for slow machines."""
+    start = perf_counter()
+    assert well_formed(matcher.reply(message), matcher.knowledge)
+    assert perf_counter() - start < 5
+
+
+@dataclass(frozen=True)
+class CountingRidge(Ridge):
+    """Counts the texts that it is asked about."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def scores(self, texts: list[str]) -> tuple[Matrix, Matrix]:
+        """As always."""
+        self.asked.extend(texts)
+        return super().scores(texts)
+
+
+def test_the_work_for_one_message_is_bounded(matcher: Matcher) -> None:
+    """The sentences of a long message are not all read for themselves."""
+    ridge = CountingRidge(matcher.ridge.similarity, matcher.ridge.weights, matcher.ridge.mean)
+    replace(matcher, ridge=ridge).reply("I like tea. Would a massage help? " * 100)
+    assert 2 < len(ridge.asked) <= MOST_PARTS + 2
+
+
+def test_the_same_question_has_the_same_reply(matcher: Matcher) -> None:
+    """Nothing is kept from what was asked before."""
+    questions = ["would a massage help?", "night", SIGNS[0], "gout", "", "crmap at nigt"]
+    first = [matcher.reply(question) for question in questions]
+    assert [matcher.reply(question) for question in reversed(questions)] == first[::-1]
+
+
+ENTRY = "- {{id: {0}, title: {0}, questions: [{1}], answer: This., source: a}}\n"
+SOURCES = "a: {title: A, kind: bot}\n"
+
+
+def small(folder: Path, **files: str) -> Matcher:
+    """A matcher for a folder with these files."""
+    return build_matcher(
+        load(write(folder, {"sources.yaml": SOURCES} | {f"{n}.yaml": t for n, t in files.items()}))
+    )
+
+
+def test_a_folder_without_thresholds_or_uncovered_questions_works(tmp_path: Path) -> None:
+    """Nor anything else but entries."""
+    entries = ENTRY.format("walk", "can i walk with it, is walking bad") + ENTRY.format(
+        "bed", "how to lie in bed"
+    )
+    matcher = small(tmp_path, entries=entries)
+    for question, entry in (("is walking bad?", "walk"), ("how do I lie in bed", "bed")):
+        reply = matcher.reply(question)
+        assert reply.candidates[0].entry.id == entry
+        assert well_formed(reply, matcher.knowledge)
+
+
+def test_a_single_entry_is_answered_or_not(tmp_path: Path) -> None:
+    """There is nothing to choose between."""
+    matcher = small(tmp_path, entries=ENTRY.format("walk", "can i walk with it"))
+    assert answered(matcher.reply("can I walk with it?")) == "walk"
+    for message in ("zzz", "can you", "the weather in oslo", ""):
+        assert isinstance(matcher.reply(message), Answer | Unknown)
+
+
+def test_signs_without_an_urgent_entry_raise_no_alarm(tmp_path: Path) -> None:
+    """There would be nothing to say."""
+    flags = "words: {leg: [leg]}\nsigns: [{name: a leg, all: [leg]}]\n"
+    matcher = small(tmp_path, entries=ENTRY.format("walk", "can i walk on my leg"), **{"red-flags": flags})
+    assert answered(matcher.reply("can I walk on my leg?")) == "walk"

@@ -1,0 +1,78 @@
+"""Tests of bot.matching.similarity."""
+
+import numpy as np
+import pytest
+
+from bot.matching.similarity import WORTH_THREADS, Embed, Similarity
+
+EXAMPLES = [
+    "can my shoes cause foot cramps",
+    "tight boots",
+    "how much water should i drink",
+    "is massage any good",
+    "a",
+    "脚抽筋",
+]
+EVERYTHING = slice(None)
+
+
+@pytest.fixture(scope="module")
+def similarity(embed: Embed) -> Similarity:
+    """Compares with a handful of examples."""
+    return Similarity(EXAMPLES, embed)
+
+
+def test_a_text_is_itself(similarity: Similarity) -> None:
+    """The likeness of the same text is 1, of any other less."""
+    likeness = similarity.of_examples(EVERYTHING, EVERYTHING)
+    assert np.diagonal(likeness) == pytest.approx(1, abs=1e-5)
+    assert (likeness[~np.eye(len(EXAMPLES), dtype=bool)] < 0.99).all()
+
+
+def test_likeness_is_mutual(similarity: Similarity) -> None:
+    """It makes no difference which text is compared with which."""
+    likeness = similarity.of_examples(EVERYTHING, EVERYTHING)
+    assert likeness == pytest.approx(likeness.T, abs=1e-5)
+
+
+def test_examples_are_compared_as_any_text(similarity: Similarity) -> None:
+    """Looking them up saves work, and changes nothing."""
+    assert similarity.to_examples(EXAMPLES) == pytest.approx(
+        similarity.of_examples(EVERYTHING, EVERYTHING), abs=1e-5
+    )
+
+
+def test_some_examples_are_looked_up_among_some(similarity: Similarity) -> None:
+    """By their places, or by a range of them."""
+    likeness = similarity.of_examples(EVERYTHING, EVERYTHING)
+    places = np.array([4, 0, 2])
+    assert similarity.of_examples(places, places) == pytest.approx(likeness[places][:, places], abs=1e-5)
+    assert similarity.of_examples(slice(1, 3), slice(5)) == pytest.approx(likeness[1:3, :5], abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        ("do shoes make feet cramp", 0),
+        ("boots tight", 1),
+        ("what amount of liquid is right", 2),
+        ("would massages help", 3),
+    ],
+)
+def test_letters_order_and_meaning_count(similarity: Similarity, text: str, nearest: int) -> None:
+    """What says the same is nearest, in whichever way."""
+    assert int(similarity.to_examples([text]).argmax()) == nearest
+
+
+def test_many_comparisons_give_what_a_few_give(embed: Embed) -> None:
+    """Threads change nothing."""
+    examples = [f"example number {number}" for number in range(400)]
+    similarity = Similarity(examples, embed)
+    assert len(examples) ** 2 > WORTH_THREADS
+    together = similarity.of_examples(EVERYTHING, EVERYTHING)
+    assert together[7:9] == pytest.approx(similarity.of_examples(slice(7, 9), EVERYTHING), abs=1e-5)
+
+
+def test_a_word_that_the_embeddings_lack_is_no_error(similarity: Similarity) -> None:
+    """It has its letters."""
+    assert np.isfinite(similarity.to_examples(["\u13a0\u13a1", "qqqqzzzz", "\U00012000"])).all()

@@ -1,0 +1,132 @@
+"""The application as a whole."""
+
+import logging
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from telegram import Update
+from telegram.error import InvalidToken
+
+from bot.application import ALLOWED_UPDATES, build_application
+from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
+from bot.local.errors import too_many_requests
+from bot.matching import Matcher
+from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from tests.conftest import Chat, Clock, started
+from tests.updates import GUS, Json, Some, callback_data, updates
+
+ACTS = {"sendMessage", "editMessageText", "answerCallbackQuery"}
+"""What the bot does to answer somebody."""
+BATCH = 50
+
+generated = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def test_nothing_happens_before_the_start(telegram: LocalTelegram, matcher: Matcher) -> None:
+    """Building an application asks nothing of Telegram."""
+    build_application(matcher, telegram.token, transport=lambda: LocalRequest(telegram))
+    assert not telegram.requests
+
+
+def test_another_server(matcher: Matcher) -> None:
+    """Requests and files go to the server that was asked for."""
+    bot = build_application(matcher, "1:x", api_url="http://localhost:8081/telegram").bot
+    assert bot.base_url == "http://localhost:8081/telegram/bot1:x"
+    assert bot.base_file_url == "http://localhost:8081/telegram/file/bot1:x"
+
+
+async def test_introduction(chat: Chat, telegram: LocalTelegram) -> None:
+    """At the start the commands and the descriptions are set, for all people and languages."""
+    assert [command["command"] for command in chat.ada.commands] == ["ask", "topics", "help", "start"]
+    assert chat.ada.commands == [command.to_dict() for command in COMMANDS]
+    assert telegram.profile.descriptions == {"": DESCRIPTION}
+    assert telegram.profile.short_descriptions == {"": SHORT_DESCRIPTION}
+
+
+@pytest.mark.parametrize("method", ["setMyCommands", "setMyDescription", "setMyShortDescription"])
+@pytest.mark.parametrize(
+    "fault", [too_many_requests(3600), ApiError(400, "Bad Request: no"), Fault.TIMED_OUT, Fault.GARBLED]
+)
+async def test_without_an_introduction(
+    telegram: LocalTelegram, matcher: Matcher, clock: Clock, method: str, fault: ApiError | Fault
+) -> None:
+    """When that fails the bot does its work all the same."""
+    telegram.fail(method, fault)
+    async with started(telegram, matcher, clock) as chat:
+        assert (await chat.say("thanks")).startswith("You")
+
+
+async def test_a_wrong_token(telegram: LocalTelegram, matcher: Matcher) -> None:
+    """With a token that Telegram does not know there is no start."""
+    application = build_application(matcher, "2:wrong", transport=lambda: LocalRequest(telegram))
+    with pytest.raises(InvalidToken):
+        await application.initialize()
+
+
+async def test_what_is_asked_for(chat: Chat, telegram: LocalTelegram) -> None:
+    """Telegram sends what the bot has use for, and nothing else."""
+    await chat.say("hello")
+    assert telegram.updates.allowed == set(ALLOWED_UPDATES)
+
+
+def test_every_kind_is_generated() -> None:
+    """The updates of the following tests are of all kinds that the library knows."""
+    assert {str(kind) for kind in Update.ALL_TYPES} <= updates([GUS], [GUS]).keys()
+
+
+@pytest.fixture
+def anything(chat: Chat) -> dict[str, Some]:
+    """Updates from people and chats of every kind, the bot not welcome in all of them."""
+    grace, gus = chat.telegram.person("<b>Grace</b> & co", started=True), chat.telegram.person("</b>")
+    gus.block()
+    group, moved, left = chat.group("</b>&"), chat.group("Old"), chat.group("Left")
+    before = moved.chat.json()
+    moved.migrate()
+    left.kick_bot()
+    people = [chat.ada, grace, gus]
+    private = [person.chat.json() for person in people]
+    groups = [group.chat.json(), before, moved.chat.json(), left.chat.json()]
+    return updates([*private, *groups], [person.user.json() for person in people])
+
+
+@generated
+@given(st.data())
+async def test_other_updates(chat: Chat, anything: dict[str, Some], data: st.DataObject) -> None:
+    """Posts in channels, changes of members, inline queries and the like are passed over."""
+    for kind, contents in anything.items():
+        if kind not in ALLOWED_UPDATES:
+            chat.telegram.push({kind: data.draw(contents)})
+    await chat.settle()
+    assert not ACTS & {request.method for request in chat.telegram.requests}
+
+
+@pytest.fixture
+def batches(anything: dict[str, Some]) -> SearchStrategy[list[Json]]:
+    """Many updates at once, most of them such as the bot has to do something about."""
+    kinds = [st.fixed_dictionaries({kind: contents}) for kind, contents in anything.items()]
+    asked = [st.fixed_dictionaries({kind: anything[kind]}) for kind in ALLOWED_UPDATES]
+    return st.lists(st.one_of(*asked, st.one_of(kinds)), min_size=BATCH, max_size=BATCH)
+
+
+@settings(generated, max_examples=10_000 // BATCH)
+@given(st.data())
+async def test_anything(
+    chat: Chat, batches: SearchStrategy[list[Json]], caplog: pytest.LogCaptureFixture, data: st.DataObject
+) -> None:
+    """Ten thousand updates of any kind, with anything in them: no error, and no invalid request."""
+    caplog.clear()
+    for update in data.draw(batches):
+        chat.telegram.push(update)
+    if chat.ada.inbox:
+        chat.ada.forge(data.draw(callback_data))
+    await chat.settle()
+    chat.clock.forward(minutes=1)
+    assert (await chat.say("thanks")).startswith("You")
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]

@@ -1,0 +1,67 @@
+"""The documentation names everything there is to know."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli import parser
+from bot.knowledge import RedFlags, Sign, Source, Thresholds, Vocabulary, entries_schema
+from bot.settings import Settings
+
+PROJECT = Path(__file__).parent.parent
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+KNOWLEDGE = (PROJECT / "docs" / "knowledge.md").read_text(encoding="utf-8")
+EXAMPLE = (PROJECT / ".env.example").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    """The commands of the command line."""
+    choices = next(action.choices for action in parser()._actions if action.choices)  # noqa: SLF001 - no public way
+    return list(choices)
+
+
+@pytest.mark.parametrize("command", commands())
+def test_commands(command: str) -> None:
+    """Every command is in the README."""
+    assert f"`python -m bot {command}" in README
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_settings(name: str) -> None:
+    """Every setting is in the README and, with its default and a line of meaning, in .env.example."""
+    assert f"`{name.upper()}`" in README
+    explained = re.search(rf"^# (.+)\n#?{name.upper()}=", EXAMPLE, re.MULTILINE)
+    assert explained
+    assert "default" in explained[1].lower()
+
+
+def test_no_other_settings() -> None:
+    """.env.example offers only settings that exist."""
+    assert {name.lower() for name in re.findall(r"^#?([A-Z_]+)=", EXAMPLE, re.MULTILINE)} == set(
+        Settings.model_fields
+    )
+
+
+def fields() -> list[str]:
+    """Everything an editor can write, by the names in YAML."""
+    entry = list(entries_schema()["$defs"]["WrittenEntry"]["properties"])
+    others = [
+        name for model in (Source, Vocabulary, RedFlags, Sign, Thresholds) for name in model.model_fields
+    ]
+    return sorted({*entry, *others})
+
+
+@pytest.mark.parametrize("field", fields())
+def test_knowledge_fields(field: str) -> None:
+    """Every field of the knowledge is explained in docs/knowledge.md."""
+    assert re.search(rf"`{field}`", KNOWLEDGE)
+
+
+@pytest.mark.parametrize(
+    "document", [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))], ids=str
+)
+def test_links(document: Path) -> None:
+    """Links inside the project lead somewhere."""
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), target

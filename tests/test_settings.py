@@ -1,0 +1,106 @@
+"""The settings."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings
+
+TOKEN = "123456:AA-bb_CC"
+
+
+@pytest.fixture
+def env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where `.env` is for the moment."""
+    file = tmp_path / ".env"
+    monkeypatch.setitem(Settings.model_config, "env_file", file)
+    return file
+
+
+def test_defaults() -> None:
+    """Nothing has to be set, but for the token, and only by those who need it."""
+    settings = read_settings()
+    assert settings.telegram_api_url == "https://api.telegram.org"
+    assert settings.knowledge_dir == PROJECT / "knowledge"
+    assert settings.log_level == "INFO"
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN is not set: ask @BotFather"):
+        bot_token(settings)
+
+
+def test_from_a_file(env_file: Path) -> None:
+    """.env sets them: with comments, empty lines, quotes, and what others keep in it."""
+    env_file.write_text(
+        f"# The bot\nTELEGRAM_BOT_TOKEN={TOKEN}\n\nTELEGRAM_API_URL='http://localhost:8081/'\n"
+        "KNOWLEDGE_DIR=\nLOG_LEVEL=DEBUG # for now\nSOMETHING_ELSE=1\n",
+        encoding="utf-8",
+    )
+    settings = read_settings()
+    assert bot_token(settings) == TOKEN
+    assert settings.telegram_api_url == "http://localhost:8081"
+    assert settings.knowledge_dir == PROJECT / "knowledge"
+    assert settings.log_level == "DEBUG"
+
+
+def test_the_environment_wins(env_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable of the environment overrides the file."""
+    env_file.write_text("LOG_LEVEL=ERROR\nTELEGRAM_API_URL=http://one", encoding="utf-8")
+    monkeypatch.setenv("LOG_LEVEL", "WARNING")
+    settings = read_settings()
+    assert (settings.log_level, settings.telegram_api_url) == ("WARNING", "http://one")
+
+
+def test_the_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of .env.example, not yet filled in, changes no default."""
+    before = read_settings()
+    monkeypatch.setitem(Settings.model_config, "env_file", PROJECT / ".env.example")
+    assert read_settings() == before
+
+
+def test_everything_wrong_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each setting that is wrong gets a line that begins with its name."""
+    monkeypatch.setenv("LOG_LEVEL", "LOUD")
+    monkeypatch.setenv("TELEGRAM_API_URL", "api.telegram.org")
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    first, second = str(caught.value).splitlines()
+    assert first == "TELEGRAM_API_URL is not a web address: write it like https://api.telegram.org"
+    assert second.startswith("LOG_LEVEL Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'")
+
+
+@pytest.mark.parametrize("url", ["ftp://a", "http://", "https:///x", "localhost:8081", "http://a b"])
+def test_wrong_addresses(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """An address that cannot be one is refused at start."""
+    monkeypatch.setenv("TELEGRAM_API_URL", url)
+    with pytest.raises(SettingsError, match="TELEGRAM_API_URL is not a web address"):
+        read_settings()
+
+
+@pytest.mark.parametrize("url", ["http://[::1]:8081", "https://me:pass@a.example/telegram"])
+def test_unusual_addresses(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Whatever may be an address is tried."""
+    monkeypatch.setenv("TELEGRAM_API_URL", url)
+    assert read_settings().telegram_api_url == url
+
+
+@pytest.mark.parametrize(
+    "token", ["AAbb", "987654", "987654:", ":AA", "987654:AA bb", "12:A\nB", "<token>", "\uff11:A"]
+)
+def test_malformed_tokens(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    """What cannot be a token is refused, without showing it."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN is not a token") as caught:
+        bot_token(read_settings())
+    assert token not in str(caught.value)
+
+
+def test_spaces_around_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They come from copying, and do no harm."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", f" {TOKEN}\n")
+    assert bot_token(read_settings()) == TOKEN
+
+
+def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Printing the settings shows everything else."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    assert TOKEN not in repr(read_settings())
+    assert TOKEN not in str(read_settings().model_dump())

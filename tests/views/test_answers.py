@@ -1,0 +1,167 @@
+"""Replies to questions."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge import Knowledge, Source
+from bot.knowledge.model import ANSWER_LIMIT
+from bot.local.markup import parse
+from bot.local.text import tidy, utf16_length
+from bot.matching import Answer, Suggest, Unknown, Urgent
+from bot.views.answers import (
+    ALARM,
+    NOT_KNOWN,
+    NOT_SURE,
+    alarm_screen,
+    answer_screen,
+    body,
+    inside_sentence,
+    reply_screen,
+    source_quote,
+)
+from bot.views.screen import Screen
+from tests.views.conftest import SOURCES, Compose, entry
+
+SHOES = entry("shoes", title="Shoes that fit", related=("socks", "boots"))
+SOCKS, BOOTS = entry("socks"), entry("boots")
+
+
+def data(screen: Screen) -> list[object]:
+    """What the buttons carry."""
+    return [button.callback_data for row in screen.rows for button in row]
+
+
+def test_an_answer(compose: Compose) -> None:
+    """What was understood, the text, the source, and what to read next."""
+    screen = reply_screen(compose(SHOES, SOCKS, BOOTS), Answer(SHOES, ()))
+    assert screen.html == (
+        "<b>About shoes that fit:</b>\n\nRest.\n\n"
+        "<blockquote expandable>From the article\n“The article”</blockquote>"
+    )
+    assert data(screen) == ["open:socks", "open:boots"]
+
+
+def test_small_talk(compose: Compose) -> None:
+    """The text, and nothing around it."""
+    hello = entry("hello", listed=False, answer="Hello <you>!", related=("socks",))
+    screen = reply_screen(compose(hello, SOCKS), Answer(hello, ()))
+    assert screen == Screen("Hello &lt;you&gt;!")
+
+
+def test_an_alarm(compose: Compose) -> None:
+    """The alarm comes first, in place of the heading."""
+    signs = entry("signs", urgent=True)
+    knowledge = compose(signs)
+    screen = reply_screen(knowledge, Urgent(signs, ()))
+    assert screen == alarm_screen(knowledge, signs)
+    assert screen.html.startswith(f"{ALARM}\n\nRest.\n\n")
+    assert answer_screen(knowledge, signs).html.startswith("<b>About signs:</b>")
+
+
+def test_suggestions(compose: Compose) -> None:
+    """A button for each topic that may be meant, and one for none of them."""
+    screen = reply_screen(compose(), Suggest((SHOES, SOCKS), ()))
+    assert screen.html == NOT_SURE
+    assert data(screen) == ["choose:shoes", "choose:socks", "page:0"]
+    assert screen.rows[-1][0].text == "None of these"
+
+
+def test_unknown(compose: Compose) -> None:
+    """What is near is offered; when nothing is, all topics are."""
+    near = reply_screen(compose(), Unknown((SHOES,), ()))
+    assert near.html.startswith(NOT_KNOWN)
+    assert data(near) == ["choose:shoes", "page:0"]
+    far = reply_screen(compose(), Unknown((), ()))
+    assert far.html == NOT_KNOWN
+    assert [button.text for row in far.rows for button in row] == ["All topics"]
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("Shoes that fit", "shoes that fit"),
+        ("NHS advice", "NHS advice"),
+        ("Écran", "écran"),
+        ("A cramp", "a cramp"),
+        ("3 stretches", "3 stretches"),
+        ("X", "x"),
+    ],
+)
+def test_titles_inside_sentences(title: str, inside: str) -> None:
+    """The capital goes, unless it belongs to an abbreviation."""
+    assert inside_sentence(title) == inside
+
+
+def test_lists() -> None:
+    """Dashes at the beginning of lines become bullets; others stay."""
+    text = body(entry(answer="Do:\n- this - now\n* that\n1. then\n-5 °C"))
+    assert text == "Do:\n• this - now\n• that\n1. then\n-5 °C"
+
+
+@pytest.mark.parametrize(
+    ("keys", "lead"),
+    [
+        (("article",), "From the article"),
+        (("article", "nhs"), "From the article and, beyond it, from public health sources"),
+        (("nhs", "bot"), "Beyond the article, from public health sources"),
+    ],
+)
+def test_sources(keys: tuple[str, ...], lead: str) -> None:
+    """The quote says which part is the article's and which is not."""
+    text, entities = parse(source_quote(SOURCES[key] for key in keys))
+    assert text.startswith(f"{lead}\n")
+    assert entities[0]["type"] == "expandable_blockquote"
+    assert entities[0]["length"] == utf16_length(text)
+
+
+def test_links_to_sources() -> None:
+    """A source with an address is a link to it."""
+    text, entities = parse(source_quote([SOURCES["nhs"]]))
+    assert text.endswith("NHS: “Leg cramps”")
+    assert entities[1]["type"] == "text_link"
+    assert entities[1]["url"] == "https://nhs.uk/a?b=1&c=2"
+
+
+def test_no_source() -> None:
+    """What the bot says about itself needs none."""
+    assert not source_quote([SOURCES["bot"]])
+
+
+def test_everything_that_ships(knowledge: Knowledge) -> None:
+    """Every answer is well formed, fits into one message, and has its text, source and next topics."""
+    for each in knowledge.entries.values():
+        for screen in (answer_screen(knowledge, each), alarm_screen(knowledge, each)):
+            text, entities = parse(screen.html)
+            assert utf16_length(text) <= 4096
+            assert each.answer.splitlines()[0] in text
+            assert all(len(str(button).encode()) <= 64 for button in data(screen))
+        about_itself = {knowledge.sources[key].kind for key in each.sources} == {"bot"}
+        assert any(found["type"] == "expandable_blockquote" for found in entities) is not about_itself
+        assert 2 <= len(each.related) <= 3
+
+
+anything = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1)
+
+
+@given(answer=anything, title=anything, publisher=anything, link=st.text("<>&\"'/a", max_size=9))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_content(compose: Compose, answer: str, title: str, publisher: str, link: str) -> None:
+    """No content breaks the markup: what an editor wrote is what a person reads."""
+    source = Source.model_construct(
+        title=title, publisher=publisher, url=f"https://a.example/{link}", kind="public-health"
+    )
+    written = entry(answer="x").model_copy(update={"answer": answer, "sources": ("other",)})
+    text, entities = parse(answer_screen(compose(written, other=source), written).html)
+    expected = (
+        f"About shoes:\n\n{answer}\n\nBeyond the article, from public health sources\n{publisher}: “{title}”"
+    )
+    assert text == tidy(expected.replace("\n\n- ", "\n\n• ").replace("\n\n* ", "\n\n• "))[0]
+    assert [each["type"] for each in entities] == ["bold", "expandable_blockquote", "text_link"]
+
+
+def test_the_longest_answer(compose: Compose) -> None:
+    """As long as the knowledge allows, it still fits into one message."""
+    longest = entry(answer="&" * ANSWER_LIMIT, title="T" * 40, sources=("article", "nhs"))
+    text, _ = parse(answer_screen(compose(longest), longest).html)
+    assert utf16_length(text) <= 4096

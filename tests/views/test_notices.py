@@ -1,0 +1,28 @@
+"""Short things to say."""
+
+import pytest
+
+from bot.local.markup import parse
+from bot.views import notices
+from bot.views.screen import Screen
+
+SCREENS = {name: value for name, value in vars(notices).items() if isinstance(value, Screen)}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_markup(name: str) -> None:
+    """Each is well formed."""
+    text, _ = parse(SCREENS[name].html)
+    assert text
+
+
+@pytest.mark.parametrize("text", [notices.OLD_BUTTON, notices.SLOW_DOWN.html])
+def test_notices_at_buttons(text: str) -> None:
+    """What is shown over a button is plain, and short enough for that."""
+    assert len(text) <= 200
+    assert parse(text) == (text, [])
+
+
+def test_the_apology_helps_in_an_emergency() -> None:
+    """Who cannot be answered is told whom to call."""
+    assert "112" in notices.SORRY.html
