@@ -66,7 +66,7 @@ def test_for_programs_a_line_is_an_object(run: Run) -> None:
     """With these keys and no others, in the order of the questions."""
     questions = [
         "would a massage help?",
-        "night",
+        "help",
         "My calf is swollen, hot and red",
         "what is the capital of France",
     ]
@@ -105,7 +105,7 @@ def test_a_question_may_be_an_argument_for_programs_too(run: Run) -> None:
         (b"mass\xffage\n", "mass\ufffdage"),
         (b"\x00\n", "\x00"),
         ("one\u2028line\x85still\n".encode(), "one\u2028line\x85still"),
-        ('"quotes" \\ and <b>\n'.encode(), '"quotes" \\ and <b>'),
+        (b'"quotes" \\ and <b>\n', '"quotes" \\ and <b>'),
         ("脚抽筋 👣\n".encode(), "脚抽筋 👣"),
     ],
 )
@@ -167,7 +167,7 @@ def test_the_folder_may_be_a_setting(run: Run, folder: Path, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("file", "content", "place"),
     [
-        (FEET_FILE, b"- id: [\n", f"{FEET_FILE}:1: "),
+        (FEET_FILE, b"- id: [\n", f"{FEET_FILE}:2: "),
         (FEET_FILE, b"- id: shoes\n  titel: x\n", f"{FEET_FILE}:2: "),
         ("more.yaml", b"caf\xe9\n", "more.yaml:1: "),
         ("thresholds.yaml", b"answer: high\n", "thresholds.yaml:1: "),

@@ -55,7 +55,7 @@ def test_confusions_need_not_be_shown(run: Run, folder: Path, questions: Path) -
 def test_typing_errors_can_be_put_in(run: Run, folder: Path, questions: Path) -> None:
     """The same ones for the same seed."""
     options = ("evaluate", questions, "--knowledge", folder, "--typos")
-    runs = [run(*options, seed).out for seed in ("1", "1", "2", "3", "4")]
+    runs = [run(*options, seed).out for seed in ("1", "1", *map(str, range(2, 12)))]
     assert runs[0] == runs[1]
     assert len(set(runs)) > 1
 

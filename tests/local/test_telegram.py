@@ -65,7 +65,9 @@ async def test_any_update_can_be_pushed(telegram: LocalTelegram, bot: EchoBot) -
 def test_an_unreadable_update(telegram: LocalTelegram) -> None:
     """An update that the library could not read, and would fetch for ever, is refused."""
     with pytest.raises(TypeError, match="chat_instance"):
-        telegram.push({"callback_query": {"id": "1", "from": {"id": 1, "is_bot": False, "first_name": "Ada"}}})
+        telegram.push(
+            {"callback_query": {"id": "1", "from": {"id": 1, "is_bot": False, "first_name": "Ada"}}}
+        )
     assert len(telegram.updates) == 0
 
 

@@ -1,1 +1,0 @@
-"""What maintainers run now and then; no part of the bot."""
