@@ -1,0 +1,133 @@
+"""`run`: the bot in Telegram, until it is told to stop."""
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.application import BotApplication, build_application
+from bot.commands import run as command
+from bot.commands.run import serve
+from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
+from bot.local.errors import conflict
+from bot.matching import Matcher
+from tests.commands.conftest import Run
+
+SECRET = "AA-a_secret"
+TOKEN = f"123456:{SECRET}"
+
+
+@pytest.fixture
+def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
+    """An offline Telegram for the command, which has its settings from the environment."""
+    telegram = LocalTelegram(token=TOKEN)
+    transport = partial(build_application, transport=lambda: LocalRequest(telegram))
+    monkeypatch.setattr(command, "build_application", transport)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))
+    return telegram
+
+
+@pytest.fixture
+def application(telegram: LocalTelegram, matcher: Matcher) -> BotApplication:
+    """The bot, about to be served."""
+    return build_application(matcher, TOKEN, transport=lambda: LocalRequest(telegram))
+
+
+async def until(come: Callable[[], object]) -> None:
+    """Lets the bot work until something has come about."""
+    while not come():  # noqa: ASYNC110  the bot has no event for it
+        await asyncio.sleep(0)
+
+
+async def serving(application: BotApplication) -> asyncio.Task[None]:
+    """Serves it, and returns when it is ready."""
+    task = asyncio.create_task(serve(application))
+    await until(lambda: application.running)
+    return task
+
+
+def test_without_a_token(run: Run) -> None:
+    """It is said what is missing, and where it comes from."""
+    finished = run("run")
+    assert finished.status == 1
+    assert finished.err == "TELEGRAM_BOT_TOKEN is not set: ask @BotFather for one and put it into .env\n"
+
+
+def test_a_malformed_token(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be a token is not tried."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", SECRET)
+    finished = run("run")
+    assert finished.status == 1
+    assert finished.err == "TELEGRAM_BOT_TOKEN is not a token: copy it whole, like 123456:ABC-def\n"
+
+
+@pytest.mark.parametrize("refusal", [ApiError(401, "Unauthorized"), ApiError(404, "Not Found")])
+def test_a_wrong_token(run: Run, telegram: LocalTelegram, refusal: ApiError) -> None:
+    """What Telegram does not know ends the command with one line."""
+    telegram.fail("getMe", refusal)
+    finished = run("run")
+    assert finished.status == 1
+    assert finished.err == "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it from @BotFather\n"
+
+
+def test_a_revoked_token(run: Run, telegram: LocalTelegram) -> None:
+    """A token that ends while the bot runs ends the bot as well."""
+    telegram.fail("getUpdates", ApiError(401, "Unauthorized"))
+    finished = run("run")
+    assert finished.status == 1
+    assert finished.err.splitlines()[-1].startswith("Telegram does not know this TELEGRAM_BOT_TOKEN")
+    assert SECRET not in finished.err
+
+
+def test_a_server_that_is_not_there(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line names the server and what is wrong."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+    monkeypatch.setenv("TELEGRAM_API_URL", address)
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))
+    finished = run("run")
+    assert finished.status == 1
+    (line,) = finished.err.splitlines()
+    assert line.startswith(f"{address} cannot be reached: ")
+    assert SECRET not in line
+
+
+@pytest.mark.parametrize(
+    "fault", [ApiError(500, "Internal Server Error"), Fault.BAD_GATEWAY, Fault.TIMED_OUT, Fault.GARBLED]
+)
+def test_a_server_that_does_not_work(run: Run, telegram: LocalTelegram, fault: ApiError | Fault) -> None:
+    """The same when something else answers, or nothing does."""
+    telegram.fail("getMe", fault)
+    finished = run("run")
+    assert finished.status == 1
+    assert finished.err.splitlines()[-1].startswith("https://api.telegram.org cannot be reached: ")
+    assert SECRET not in finished.err
+
+
+async def test_a_signal(application: BotApplication, telegram: LocalTelegram) -> None:
+    """On SIGTERM, what has been fetched is still answered."""
+    task = await serving(application)
+    ada = telegram.person("Ada")
+    ada.say("/start")
+    await until(lambda: not telegram.updates.oldest(1))
+    os.kill(os.getpid(), signal.SIGTERM)
+    await task
+    assert not application.running
+    assert ada.last.text.startswith("Hello Ada!")
+
+
+def test_another_process(run: Run, telegram: LocalTelegram) -> None:
+    """When another process polls with the same token, this one ends and says why, with no further request."""
+    telegram.fail("getUpdates", conflict("terminated by other getUpdates request"))
+    finished = run("run")
+    assert finished.status == 1
+    assert finished.err.splitlines()[-1].startswith("another process runs this bot: ")
+    assert "Traceback" not in finished.err
+    assert len(telegram.requests_to("getUpdates")) == 1
