@@ -21,15 +21,15 @@ def build_matcher(knowledge: Knowledge, *, cache: Path | None = None, recalibrat
 
     `cache` is a folder that keeps the solution between starts; without it every start solves anew.
     """
-    # The matrices of one question are so small that threads cost more than they give, and a hundred times
-    # more when another process wants the cores.
-    threadpool_limits(limits=1, user_api="blas")
     words = wording(knowledge, load_dictionary())
     learnt = examples(knowledge, words)
     labels = list(dict.fromkeys(example.label for example in learnt))
     classes = [labels.index(example.label) for example in learnt]
     similarity = Similarity([example.text for example in learnt], load_embeddings())
     weights = remember(cache, learnt, lambda: fit(similarity, classes)) if cache else fit(similarity, classes)
+    # The matrices of one question are so small that threads cost more than they give, and a hundred times
+    # more when another process wants the cores.
+    threadpool_limits(limits=1, user_api="blas")
     thresholds = None if recalibrate else knowledge.thresholds
     return Matcher(
         knowledge=knowledge,

@@ -13,9 +13,9 @@ from bot.matching.similarity import Matrix, Similarity
 
 SHARPNESS = 2.0
 NOISE = 0.1
-NEIGHBOURS = 64
+NEIGHBOURS = 32
 """Examples that the variance is computed from: further ones change it less than a typo does."""
-BLOCK = 256
+BLOCK = 128
 
 Classes: TypeAlias = Sequence[int]
 """An example's class: 0, 1, 2 ..."""

@@ -40,11 +40,14 @@ class Speller:
         )
         learnt = self._count.keys() | {""}
         self._pairs = Counter(pair for text in texts for pair in pairwise(text) if learnt.issuperset(pair))
-        self._after: dict[str, set[str]] = {}
-        self._before: dict[str, set[str]] = {}
+        # Dictionaries, not sets: among equally likely words every process chooses the same.
+        self._after: dict[str, dict[str, None]] = {}
+        self._before: dict[str, dict[str, None]] = {}
         for first, second in self._pairs:
-            self._after.setdefault(first, set()).add(second)
-            self._before.setdefault(second, set()).add(first)
+            if second:
+                self._after.setdefault(first, {})[second] = None
+            if first:
+                self._before.setdefault(second, {})[first] = None
         self._targets = [word for word in self._count if len(word) >= SHORTEST and word.isalpha()]
 
     def correct(self, text: str) -> str:
@@ -65,8 +68,7 @@ class Speller:
                 yield index
 
     def _likeliest(self, word: str, before: str, after: str) -> str:
-        # Sorted, for equally likely words to be chosen between in the same way by every process.
-        beside = sorted((self._after.get(before, set()) | self._before.get(after, set())) - {""})
+        beside = list({**self._after.get(before, {}), **self._before.get(after, {})})
         rare = len(word) >= SHORTEST and self._familiarity(word) is Familiarity.RARE
         near = _near(word, beside, MINIMUM_FOR_A_RARE_WORD if rare else MINIMUM_BESIDE_A_NEIGHBOUR)
         if len(word) >= SHORTEST and not rare:

@@ -1,8 +1,9 @@
 """A message in the words the knowledge uses: spelling corrected, synonyms replaced."""
 
+import gzip
+import json
 from collections.abc import Iterable, Mapping
-
-from spellchecker import SpellChecker
+from importlib import resources
 
 from bot.knowledge import Knowledge
 from bot.matching.spelling import Familiarity, Speller
@@ -11,7 +12,9 @@ from bot.matching.text import normalise
 
 def load_dictionary() -> Mapping[str, int]:
     """English words and how often they occur, from the dictionary inside the pyspellchecker package."""
-    return dict(SpellChecker(language="en", distance=1).word_frequency.dictionary)
+    packed = resources.files("spellchecker").joinpath("resources", "en.json.gz").read_bytes()
+    words: dict[str, int] = json.loads(gzip.decompress(packed))
+    return words
 
 
 COMMON = 1_000
