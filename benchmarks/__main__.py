@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import matching, start
+from benchmarks import crash, limiter, matching, reminders, start
 from bot import logs
 
 HERE = Path(__file__).parent
@@ -22,6 +22,9 @@ def main() -> None:
         if folder.is_dir():
             matching.general(console, folder)
     start.ready(console)
+    reminders.many(console)
+    crash.crashes(console)
+    limiter.sending(console)
 
 
 main()

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
@@ -28,13 +29,15 @@ def main() -> None:
     """Let the real bot answer, and keep the picture."""
     logs.set_up("WARNING")
     telegram = LocalTelegram()
-    application = build_application(
-        load_matcher(load_knowledge(None)),
-        telegram.token,
-        transport=lambda: LocalRequest(telegram),
-    )
     console = Console(record=True, width=84, file=StringIO(), force_terminal=True)
-    asyncio.run(terminal.chat(telegram, application, terminal_input.echoed(said(), console), console))
+    with TemporaryDirectory() as folder:
+        application = build_application(
+            load_matcher(load_knowledge(None)),
+            telegram.token,
+            database=Path(folder, "chat.db"),
+            transport=lambda: LocalRequest(telegram),
+        )
+        asyncio.run(terminal.chat(telegram, application, terminal_input.echoed(said(), console), console))
     picture = console.export_svg(title="make chat", theme=MONOKAI)
     without_web_fonts = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
     PICTURE.write_text(without_web_fonts.replace("Fira Code, ", ""), encoding="utf-8")

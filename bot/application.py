@@ -1,30 +1,31 @@
 """The one place where parts are wired into an application."""
 
+import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    CommandHandler,
-    MessageHandler,
-    TypeHandler,
-    filters,
-)
+from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.handlers import errors, flood, questions, topics, welcome
+from bot.dispatch import Dispatcher, TelegramSender, ticking
+from bot.handlers import routine
 from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
+from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
 from bot.matching import Matcher
-from bot.views.buttons import Action
+from bot.reminders.plan import Planner
+from bot.sending import FloodLimiter
+from bot.storage import Queue, Store, prepare, sqlite_engine
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -32,21 +33,44 @@ ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 CONNECTIONS = 8
 """httpx costs more CPU with every further connection in flight."""
 
+_DISPATCHER = "dispatcher"
+
 _LOGGER = logging.getLogger(__name__)
 
 
-def build_application(
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Time:
+    """Where an application has the time from."""
+
+    now: Callable[[], datetime] = _utc_now
+    """Aware."""
+    monotonic: Callable[[], float] = time.monotonic
+    """Seconds that never go back."""
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ticks: bool = True
+    """Whether reminders are looked for every second; otherwise by `dispatcher(application).tick()` alone."""
+
+
+def build_application(  # noqa: PLR0913 - everything that differs between production, chat and tests
     matcher: Matcher,
     token: str,
     *,
+    database: Path,
     api_url: str = "https://api.telegram.org",
     transport: Callable[[], BaseRequest] | None = None,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Time = Time(),
+    limiter: FloodLimiter | None = None,
+    spread: timedelta = timedelta(),
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
-    `transport` makes the connections to Telegram, HTTP ones unless told otherwise; `clock` gives seconds
-    that never go back.
+    `transport` makes the connections to Telegram, HTTP ones unless told otherwise, and `limiter` keeps what
+    is sent within Telegram's limits. Reminders that many
+    people have at the same time are spread over a while that is shorter than `spread`.
     """
     connect = transport or partial(HTTPXRequest, connection_pool_size=CONNECTIONS, pool_timeout=30)
     application: BotApplication = (
@@ -56,38 +80,45 @@ def build_application(
         .base_file_url(f"{api_url}/file/bot")
         .request(connect())
         .get_updates_request(connect())
+        .rate_limiter(limiter or FloodLimiter())
         .concurrent_updates(ChatOrder())
-        .post_init(_introduce)
+        .job_queue(None)
         .build()
     )
-    _add_handlers(application, Services(matcher.knowledge, matcher, Pace(clock)))
+    engine = sqlite_engine(database)
+    store, queue = Store(engine), Queue(engine)
+    planner = partial(_planner, clock, spread)
+    dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner)
+    application.bot_data[_DISPATCHER] = dispatch
+    pace = Pace(clock.monotonic)
+    services = Services(matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep)
+    add_handlers(application, services)
+    stack = AsyncExitStack()
+
+    async def begin(_: BotApplication) -> None:
+        await prepare(engine)
+        stack.push_async_callback(engine.dispose)
+        await _introduce(application)
+        if clock.ticks:
+            await stack.enter_async_context(ticking(dispatch, queue, clock.now))
+
+    async def end(_: BotApplication) -> None:
+        await routine.pause_all(services, application.bot)
+        await stack.aclose()
+
+    application.post_init = begin
+    application.post_stop = end
     return application
 
 
-def _add_handlers(application: BotApplication, services: Services) -> None:
-    def serving(handler: Callable[..., Any]) -> Callable[..., Any]:
-        return partial(handler, services)
+def dispatcher(application: BotApplication) -> Dispatcher:
+    """What sends the reminders of an application."""
+    found: Dispatcher = application.bot_data[_DISPATCHER]
+    return found
 
-    new = filters.UpdateType.MESSAGE
-    new_or_edited = filters.UpdateType.MESSAGES
-    private = filters.ChatType.PRIVATE
-    application.add_handler(TypeHandler(Update, serving(flood.slow_down)), group=-1)
-    application.add_handlers(
-        [
-            CommandHandler("start", serving(welcome.start), filters=new),
-            CommandHandler("help", welcome.help_, filters=new),
-            CommandHandler("topics", serving(topics.topics), filters=new),
-            CommandHandler("ask", serving(questions.ask), filters=new_or_edited),
-            MessageHandler(new & filters.COMMAND, welcome.unknown_command),
-            MessageHandler(new_or_edited & filters.TEXT & ~filters.COMMAND, serving(questions.text)),
-            MessageHandler(new & private & ~filters.StatusUpdate.ALL & ~filters.TEXT, welcome.not_text),
-            CallbackQueryHandler(serving(topics.open_topic), Action.OPEN.pattern),
-            CallbackQueryHandler(serving(topics.choose), Action.CHOOSE.pattern),
-            CallbackQueryHandler(serving(topics.turn_page), Action.PAGE.pattern),
-            CallbackQueryHandler(topics.unknown_button),
-        ],
-    )
-    application.add_error_handler(errors.apologise)
+
+def _planner(clock: Time, spread: timedelta) -> Planner:
+    return Planner(clock.now(), spread)
 
 
 async def _introduce(application: BotApplication) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import zoneinfo
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
@@ -61,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):  # what the reader's encoding lacks is shown as a question mark
         sys.stdout.reconfigure(errors="replace")
     logs.set_up("WARNING")
+    zoneinfo.reset_tzpath(())  # the tzdata package is kept up to date with the bot, the machine may not be
     try:
         # Imported only now: no command waits for what only the others need.
         status: int = import_module(f"bot.commands.{asked.command}").run(asked)

@@ -27,7 +27,8 @@ def set_up(level: str, token: str = "") -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(TokenFreeFormatter(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # A line for every request, with the token in it, tells an operator nothing.
+    # A line for every request, with the token in it, and one for every second, tell an operator nothing.
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     if level == "DEBUG":  # Whole updates: what people write belongs in no log.
         logging.getLogger("telegram").setLevel(logging.INFO)

@@ -42,6 +42,14 @@ class Settings(BaseSettings):
         default=PROJECT / "knowledge",
         description="The folder with the entries.",
     )
+    data_dir: Path = Field(
+        default=PROJECT / "data",
+        description="The folder for the database: who wants to be reminded, and when.",
+    )
+    reminder_spread_minutes: Annotated[float, Field(ge=0, le=15)] = Field(
+        default=3,
+        description="How long after its time a reminder may come, so that not all come at once.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much to log: DEBUG, INFO, WARNING or ERROR.",

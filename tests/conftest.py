@@ -1,23 +1,31 @@
 """The real application over the offline Telegram, with a clock that the test moves."""
 
+import asyncio
 import json
 import logging
+import shutil
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+import zoneinfo
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.application import ALLOWED_UPDATES, BotApplication, build_application
+from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
 from bot.knowledge import Knowledge, load
 from bot.local import Group, LocalRequest, LocalTelegram, Message, Person
 from bot.logs import TokenFreeFormatter
 from bot.matching import Matcher, build_matcher
+from bot.sending import FloodLimiter
 from bot.settings import Settings
+from bot.storage import Queue, Store, prepare, sqlite_engine
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
@@ -42,6 +50,13 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _one_time_zone_database() -> None:
+    """As in the commands: the machine's own may be old."""
+    zoneinfo.reset_tzpath(())
+    zoneinfo.ZoneInfo.clear_cache()
+
+
 @pytest.fixture(autouse=True)
 def _new_time_periods(monkeypatch: pytest.MonkeyPatch) -> None:
     """python-telegram-bot warns of every time period that is still a number, whoever reads it."""
@@ -59,11 +74,11 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _logging_as_before() -> Iterator[None]:
     """A command sets up the logging of the process; here it ends with the test."""
-    root, httpx = logging.getLogger(), logging.getLogger("httpx")
-    levels = root.level, httpx.level
+    root = logging.getLogger()
+    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, ("httpx", "apscheduler")))}
     yield
-    root.setLevel(levels[0])
-    httpx.setLevel(levels[1])
+    for logger, level in levels.items():
+        logger.setLevel(level)
     for handler in root.handlers[:]:
         if isinstance(handler.formatter, TokenFreeFormatter):
             root.removeHandler(handler)
@@ -86,6 +101,7 @@ class Clock:
     """Time that only a test moves."""
 
     now: datetime = field(default_factory=lambda: datetime(2026, 3, 1, 3, 0, tzinfo=UTC))
+    _sleeping: list[tuple[datetime, asyncio.Future[None]]] = field(default_factory=list)
 
     def __call__(self) -> datetime:
         """What time it is."""
@@ -96,8 +112,18 @@ class Clock:
         return self.now.timestamp()
 
     def forward(self, **length: float) -> None:
-        """Move on; `length` is as for timedelta."""
+        """Move on, and wake who has slept long enough; `length` is as for timedelta."""
         self.now += timedelta(**length)
+        for until, woken in self._sleeping:
+            if until <= self.now and not woken.done():
+                woken.set_result(None)
+        self._sleeping = [(until, woken) for until, woken in self._sleeping if not woken.done()]
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait until a test has moved the time so far."""
+        woken = asyncio.get_running_loop().create_future()
+        self._sleeping.append((self.now + timedelta(seconds=seconds), woken))
+        await woken
 
 
 def labels(message: Message) -> list[str]:
@@ -130,6 +156,12 @@ class Chat:
         """Wait until the bot has dealt with everything."""
         await self.telegram.settle(self.application)
 
+    async def tick(self) -> None:
+        """Two looks for reminders that are due: what the first one skips may give way to a later one."""
+        for _ in range(2):
+            await dispatcher(self.application).tick()
+            await dispatcher(self.application).drain()
+
     def group(self, title: str = "Runners") -> Group:
         """A group of Ada's with the bot in it."""
         return self.telegram.group(title, self.ada)
@@ -153,11 +185,58 @@ def telegram(clock: Clock, request: pytest.FixtureRequest) -> Iterator[LocalTele
                 print(json.dumps({"method": made.method, "params": dict(made.params)}), file=file)
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that is ready, with nothing in it."""
+    file = tmp_path_factory.mktemp("database") / "empty.db"
+
+    async def make() -> None:
+        engine = sqlite_engine(file)
+        await prepare(engine)
+        await engine.dispose()
+
+    asyncio.run(make())
+    return file
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path) -> Path:
+    """A database of the test's own."""
+    return Path(shutil.copy(empty_database, tmp_path / "bot.db"))
+
+
+@pytest.fixture
+async def engine(database: Path) -> AsyncIterator[AsyncEngine]:
+    """A connection to the database beside the bot's own."""
+    engine = sqlite_engine(database)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def store(engine: AsyncEngine) -> Store:
+    """The plans in the database."""
+    return Store(engine)
+
+
+@pytest.fixture
+def queue(engine: AsyncEngine) -> Queue:
+    """What is due in the database."""
+    return Queue(engine)
+
+
 @asynccontextmanager
-async def started(telegram: LocalTelegram, matcher: Matcher, clock: Clock) -> AsyncIterator[Chat]:
+async def started(
+    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Path
+) -> AsyncIterator[Chat]:
     """The application as it runs in production, polling the offline Telegram until the end of the block."""
     application = build_application(
-        matcher, telegram.token, transport=lambda: LocalRequest(telegram), clock=clock.monotonic
+        matcher,
+        telegram.token,
+        database=database,
+        transport=lambda: LocalRequest(telegram),
+        clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
+        limiter=FloodLimiter(clock=count(step=60).__next__),
     )
     async with application:
         assert application.post_init
@@ -168,10 +247,21 @@ async def started(telegram: LocalTelegram, matcher: Matcher, clock: Clock) -> As
         yield Chat(telegram, application, clock, telegram.person("Ada"))
         await application.updater.stop()
         await application.stop()
+        assert application.post_stop
+        await application.post_stop(application)
+
+
+Start: TypeAlias = Callable[[], AbstractAsyncContextManager[Chat]]
 
 
 @pytest.fixture
-async def chat(telegram: LocalTelegram, matcher: Matcher, clock: Clock) -> AsyncIterator[Chat]:
+def start(telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Path) -> Start:
+    """Starts the bot, again and again if need be, over the same database."""
+    return partial(started, telegram, matcher, clock, database)
+
+
+@pytest.fixture
+async def chat(start: Start) -> AsyncIterator[Chat]:
     """A conversation with the bot."""
-    async with started(telegram, matcher, clock) as chat:
+    async with start() as chat:
         yield chat

@@ -1,6 +1,7 @@
 """The application as a whole."""
 
 import logging
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,7 @@ from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
 from bot.local.errors import too_many_requests
 from bot.matching import Matcher
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
-from tests.conftest import Chat, Clock, started
+from tests.conftest import Chat, Start
 from tests.updates import GUS, Json, Some, callback_data, updates
 
 ACTS = {"sendMessage", "editMessageText", "answerCallbackQuery"}
@@ -29,22 +30,24 @@ generated = settings(
 )
 
 
-def test_nothing_happens_before_the_start(telegram: LocalTelegram, matcher: Matcher) -> None:
+def test_nothing_happens_before_the_start(telegram: LocalTelegram, matcher: Matcher, database: Path) -> None:
     """Building an application asks nothing of Telegram."""
-    build_application(matcher, telegram.token, transport=lambda: LocalRequest(telegram))
+    build_application(matcher, telegram.token, database=database, transport=lambda: LocalRequest(telegram))
     assert not telegram.requests
 
 
 def test_another_server(matcher: Matcher) -> None:
     """Requests and files go to the server that was asked for."""
-    bot = build_application(matcher, "1:x", api_url="http://localhost:8081/telegram").bot
+    bot = build_application(
+        matcher, "1:x", database=Path("unused"), api_url="http://localhost:8081/telegram"
+    ).bot
     assert bot.base_url == "http://localhost:8081/telegram/bot1:x"
     assert bot.base_file_url == "http://localhost:8081/telegram/file/bot1:x"
 
 
 async def test_introduction(chat: Chat, telegram: LocalTelegram) -> None:
     """At the start the commands and the descriptions are set, for all people and languages."""
-    assert [command["command"] for command in chat.ada.commands] == ["ask", "topics", "help", "start"]
+    assert {"ask", "topics", "reminders", "stop"} < {command["command"] for command in chat.ada.commands}
     assert chat.ada.commands == [command.to_dict() for command in COMMANDS]
     assert telegram.profile.descriptions == {"": DESCRIPTION}
     assert telegram.profile.short_descriptions == {"": SHORT_DESCRIPTION}
@@ -55,17 +58,19 @@ async def test_introduction(chat: Chat, telegram: LocalTelegram) -> None:
     "fault", [too_many_requests(3600), ApiError(400, "Bad Request: no"), Fault.TIMED_OUT, Fault.GARBLED]
 )
 async def test_without_an_introduction(
-    telegram: LocalTelegram, matcher: Matcher, clock: Clock, method: str, fault: ApiError | Fault
+    telegram: LocalTelegram, start: Start, method: str, fault: ApiError | Fault
 ) -> None:
     """When that fails the bot does its work all the same."""
     telegram.fail(method, fault)
-    async with started(telegram, matcher, clock) as chat:
+    async with start() as chat:
         assert (await chat.say("thanks")).startswith("You")
 
 
-async def test_a_wrong_token(telegram: LocalTelegram, matcher: Matcher) -> None:
+async def test_a_wrong_token(telegram: LocalTelegram, matcher: Matcher, database: Path) -> None:
     """With a token that Telegram does not know there is no start."""
-    application = build_application(matcher, "2:wrong", transport=lambda: LocalRequest(telegram))
+    application = build_application(
+        matcher, "2:wrong", database=database, transport=lambda: LocalRequest(telegram)
+    )
     with pytest.raises(InvalidToken):
         await application.initialize()
 

@@ -2,21 +2,28 @@
 
 from argparse import Namespace
 from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bot.application import build_application
+from bot.application import Time, build_application
 from bot.commands.engine import load_knowledge, load_matcher
 from bot.local import LocalRequest, LocalTelegram, terminal
+from bot.sending import FloodLimiter
 
 
 def run(asked: Namespace) -> int:
     """Converse until the input ends."""
     matcher = load_matcher(load_knowledge(asked.knowledge))
     telegram = LocalTelegram()
-    application = build_application(
-        matcher,
-        telegram.token,
-        transport=lambda: LocalRequest(telegram),
-        clock=count(step=60).__next__,  # a pipe may ask as fast as it likes
-    )
-    terminal.run(telegram, application)
+    with TemporaryDirectory() as folder:
+        application = build_application(
+            matcher,
+            telegram.token,
+            database=Path(folder, "chat.db"),
+            transport=lambda: LocalRequest(telegram),
+            # A pipe may ask as fast as it likes, and nobody waits for an answer.
+            clock=Time(monotonic=count(step=60).__next__),
+            limiter=FloodLimiter(clock=count(step=60).__next__),
+        )
+        terminal.run(telegram, application)
     return 0

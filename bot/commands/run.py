@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 from argparse import Namespace
+from datetime import timedelta
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
@@ -13,6 +14,7 @@ from bot.commands.engine import load_knowledge, load_matcher
 from bot.errors import BotError
 from bot.settings import bot_token, read_settings
 
+DATABASE = "bot.db"
 _POLLING = "Updater:start_polling:polling_task"
 """What python-telegram-bot calls its task, which ends without a word when the token is revoked."""
 
@@ -29,7 +31,13 @@ def run(_: Namespace) -> int:
     token = bot_token(settings)
     logs.set_up(settings.log_level, token)
     matcher = load_matcher(load_knowledge(settings.knowledge_dir))
-    application = build_application(matcher, token, api_url=settings.telegram_api_url)
+    application = build_application(
+        matcher,
+        token,
+        database=settings.data_dir / DATABASE,
+        api_url=settings.telegram_api_url,
+        spread=timedelta(minutes=settings.reminder_spread_minutes),
+    )
     try:
         asyncio.run(serve(application))
     except InvalidToken as error:
@@ -68,6 +76,8 @@ async def serve(application: BotApplication) -> None:
                 await application.updater.stop()
         finally:
             await application.stop()
+            if application.post_stop:
+                await application.post_stop(application)
 
 
 async def _until(stopped: asyncio.Event) -> None:

@@ -8,6 +8,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
+from bot.sending import Priority
 from bot.views.screen import Screen
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -25,8 +26,10 @@ async def send(to: Message, screen: Screen) -> Message:
         return await to.get_bot().send_message(moved.new_chat_id, **_shown(screen))
 
 
-async def replace(bot: ExtBot[None], chat: int, message: int, screen: Screen) -> bool:
+async def replace(bot: ExtBot[Priority], chat: int, message: int, screen: Screen) -> bool:
     """Change a message of the bot into a screen; False when it is gone or cannot be changed any more."""
+    if screen.keys:  # Only a new message can bring keys or take them away.
+        return False
     try:
         await bot.edit_message_text(**_shown(screen), chat_id=chat, message_id=message)
     except ChatMigrated:

@@ -1,16 +1,23 @@
 """What handlers work with."""
 
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.handlers.asked import Asked
 from bot.handlers.pace import Pace
+from bot.handlers.sessions import Sessions
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
+from bot.reminders.plan import Planner
+from bot.sending import Priority
+from bot.storage import Store
 
-Context: TypeAlias = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
+Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 REMEMBERED_ANSWERS = 5_000
 
 
@@ -41,4 +48,13 @@ class Services:
     knowledge: Knowledge
     matcher: Matcher
     pace: Pace
+    store: Store
+    planner: Callable[[], Planner]
+    """Plans from the present moment on."""
+    now: Callable[[], datetime]
+    """Aware."""
+    sleep: Callable[[float], Awaitable[None]]
+    """For so many seconds."""
     answered: Answered = field(default_factory=Answered)
+    asked: Asked = field(default_factory=Asked)
+    sessions: Sessions = field(default_factory=Sessions)

@@ -8,12 +8,18 @@ from bot.handlers.services import Context, Services
 from bot.views import notices
 from bot.views.screen import Screen
 from bot.views.welcome import help_screen, start_screen
+from bot.views.wishes import came_back_screen
 
 
 async def start(services: Services, update: Update, _: Context) -> None:
-    """/start."""
+    """/start; whoever comes back after blocking the bot is offered their reminders again."""
     name = update.effective_user.first_name if update.effective_user else ""
     await _say(update, start_screen(services.knowledge.entries, name))
+    chat = update.effective_chat
+    if chat and (await services.store.plan(chat.id)).unreachable:
+        before, after = await services.store.change(chat.id, services.planner().welcome_back)
+        if before.on:
+            await _say(update, came_back_screen(before, after))
 
 
 async def help_(update: Update, _: Context) -> None:

@@ -1,11 +1,14 @@
 """Replies to questions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from bot.knowledge import Entry, Knowledge, Source
 from bot.matching import Answer, Reply, Suggest, Urgent
+from bot.reminders.rules import Kind
 from bot.views.buttons import Action
+from bot.views.panel import OFFERS, PANEL_ROW, Row
 from bot.views.screen import Screen, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
 
@@ -14,6 +17,15 @@ NOT_SURE = "I am not sure what you mean. Is it one of these?"
 NOT_KNOWN = "I do not know that. I only know about cramps in feet and legs."
 NEAREST = "Is it near one of these?"
 
+_REMINDED_OF: Mapping[str, Kind] = MappingProxyType(
+    {
+        "how-much-water": Kind.HYDRATION,
+        "dehydration": Kind.HYDRATION,
+        "pre-bed-stretch": Kind.STRETCH,
+    }
+)
+"""The entries whose advice there is a reminder for."""
+_ABOUT_REMINDERS = "reminders-help"
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 
 
@@ -67,7 +79,13 @@ def _screen(knowledge: Knowledge, entry: Entry, heading: str) -> Screen:
     quote = source_quote(knowledge.sources[key] for key in entry.sources)
     related = (knowledge.entries[key] for key in entry.related)
     html = "\n\n".join(part for part in (heading, body(entry), quote) if part)
-    return Screen(html, topic_rows(related, Action.OPEN))
+    return Screen(html, (*_reminder_row(entry), *topic_rows(related, Action.OPEN)))
+
+
+def _reminder_row(entry: Entry) -> tuple[Row, ...]:
+    if entry.id == _ABOUT_REMINDERS:
+        return (PANEL_ROW,)
+    return ((OFFERS[_REMINDED_OF[entry.id]],),) if entry.id in _REMINDED_OF else ()
 
 
 def _lead(kinds: set[str]) -> str:

@@ -12,6 +12,14 @@ class Action(Enum):
     """Put the entry's answer in the place of the question "did you mean"."""
     PAGE = "page"
     """Put this page of the topics in the place of the message."""
+    PANEL = "panel"
+    """Show or change the reminders."""
+    ZONE = "zone"
+    """Ask for the time zone, or take this one."""
+    UNDO = "undo"
+    """Set the reminders back to what they were."""
+    PRIVACY = "privacy"
+    """Hand over or delete what is stored."""
 
     def data(self, target: object) -> str:
         """The callback data of a button with this action."""

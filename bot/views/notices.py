@@ -16,5 +16,8 @@ SORRY = Screen(
     "If it is urgent, do not wait for me: call 999, 112 or 911.",
 )
 SLOW_DOWN = Screen("That was a lot at once. Give me a minute, then ask again.")
+ADMINS_ONLY = Screen(
+    "In a group only its admins can set reminders. Write to me in a private chat for your own.",
+)
 
 OLD_BUTTON = "This button no longer works. Send /topics for the list."

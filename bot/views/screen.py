@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.knowledge import Entry
 from bot.views import buttons
@@ -16,11 +16,13 @@ class Screen:
 
     html: str
     rows: tuple[tuple[InlineKeyboardButton, ...], ...] = ()
+    keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
+    """What to do with the keys in the place of the phone's keyboard; a message has these or buttons."""
 
     @property
-    def keyboard(self) -> InlineKeyboardMarkup | None:
+    def keyboard(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
         """The buttons as Telegram wants them, None for none."""
-        return InlineKeyboardMarkup(self.rows) if self.rows else None
+        return InlineKeyboardMarkup(self.rows) if self.rows else self.keys
 
 
 def plain(text: str) -> str:

@@ -14,6 +14,12 @@ FIRST_TOPICS = ("stop-a-cramp-now", "night-cramps", "prevention", "massage")
 COMMANDS = (
     BotCommand("ask", "Ask a question about cramps"),
     BotCommand("topics", "Everything I know about"),
+    BotCommand("reminders", "Reminders to drink and to stretch"),
+    BotCommand("stretch", "Three minutes of stretching before bed"),
+    BotCommand("progress", "What you have done so far"),
+    BotCommand("pause", "No reminders for a while"),
+    BotCommand("stop", "No more reminders"),
+    BotCommand("privacy", "What I store about you"),
     BotCommand("help", "How to use me"),
     BotCommand("start", "Begin"),
 )
@@ -31,6 +37,7 @@ def start_screen(entries: Mapping[str, Entry], first_name: str) -> Screen:
         f"Hello {plain(first_name)}! I know about foot and leg cramps.\n\n"
         "Write what you want to know, in your own words, for example "
         "<i>why do my toes cramp at night?</i> I answer with the source.\n\n"
+        "If you like, I remind you to drink by day and to stretch before bed: /reminders\n\n"
         "I am a program, not a doctor."
     )
     listed = [entry for entry in entries.values() if entry.listed]
@@ -45,7 +52,13 @@ def help_screen() -> Screen:
         "• <i>cramp in bed, what now</i>\n"
         "• <i>does magnesium do anything?</i>\n\n"
         "You can edit your question: I change my answer.\n\n"
-        "/topics shows everything I know about.\n"
+        "/topics shows everything I know about.\n\n"
+        "<b>Reminders</b> to drink and to stretch: /reminders shows and changes them. Or write it:\n"
+        "• <i>remind me to drink every 2 hours from 9 to 18</i>\n"
+        "• <i>stretch reminder at half past ten</i>\n"
+        "/pause stops them for a while, /stop for good. /stretch leads you through the stretches, "
+        "/progress shows what you have done.\n"
+        "/privacy tells what I store, /export sends it to you, /forget deletes it.\n\n"
         "/ask is for groups: <i>/ask can shoes cause cramps?</i> There I only speak when you ask me, "
         "mention me or reply to me.\n\n"
         "If a leg is swollen, hot or dark, if a cramp lasts longer than 10 minutes, "

@@ -30,13 +30,14 @@ def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
     monkeypatch.setattr(command, "build_application", transport)
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))
+    monkeypatch.setenv("DATA_DIR", str(folder.parent / "data"))
     return telegram
 
 
 @pytest.fixture
-def application(telegram: LocalTelegram, matcher: Matcher) -> BotApplication:
+def application(telegram: LocalTelegram, matcher: Matcher, database: Path) -> BotApplication:
     """The bot, about to be served."""
-    return build_application(matcher, TOKEN, transport=lambda: LocalRequest(telegram))
+    return build_application(matcher, TOKEN, database=database, transport=lambda: LocalRequest(telegram))
 
 
 async def until(come: Callable[[], object]) -> None:

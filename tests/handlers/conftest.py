@@ -1,12 +1,14 @@
 """Replies to order, for what is not about the matching."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TypeAlias
 
 import pytest
 
 from bot.knowledge import Knowledge
 from bot.matching import Matcher, Reply, Suggest, Unknown
+from tests.conftest import Clock
+from tests.handlers.stretching import Countdowns
 
 Ordered: TypeAlias = Callable[[Reply], None]
 
@@ -31,3 +33,12 @@ def suggestion(knowledge: Knowledge) -> Suggest:
 def near_miss(knowledge: Knowledge) -> Unknown:
     """A question that nothing answers, near a topic."""
     return Unknown((knowledge.entries["painkillers"],), ())
+
+
+@pytest.fixture
+async def countdowns(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Countdowns]:
+    """The countdowns of a bot that has not started yet; none outlives it."""
+    countdowns = Countdowns(clock)
+    monkeypatch.setattr(clock, "sleep", countdowns.sleep)
+    yield countdowns
+    assert not countdowns.running

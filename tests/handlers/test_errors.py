@@ -17,7 +17,6 @@ TOKEN = "123456:a-token-that-nobody-should-see"
 faults = pytest.mark.parametrize(
     "fault",
     [
-        too_many_requests(3),
         ApiError(500, "Internal Server Error"),
         Fault.BAD_GATEWAY,
         Fault.GARBLED,
@@ -106,6 +105,16 @@ async def test_faults_of_telegram(
     assert len(telegram.requests_to("sendMessage")) == 1
     assert len(errors(caplog)) == 1
     assert (await chat.say("thanks")).startswith("You")
+
+
+async def test_too_many_requests(
+    chat: Chat, telegram: LocalTelegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The answer comes after the time that Telegram names."""
+    telegram.fail("sendMessage", too_many_requests(3))
+    assert (await chat.say(SHOES)).startswith("About shoes")
+    assert len(chat.ada.inbox) == 1
+    assert not errors(caplog)
 
 
 @faults

@@ -11,6 +11,7 @@ from bot.local import LocalTelegram
 from bot.local.text import is_visible, tidy
 from bot.views.welcome import FIRST_TOPICS
 from tests.conftest import Chat, labels
+from tests.handlers.reminding import open_panel
 
 ONLY_TEXT = "I can only read text so far."
 UNKNOWN_COMMAND = "I do not know that command."
@@ -20,7 +21,6 @@ KINDS = (
     "contact",
     "dice",
     "document",
-    "location",
     "photo",
     "poll",
     "sticker",
@@ -55,6 +55,52 @@ async def test_start_from_a_link(chat: Chat) -> None:
     assert (await chat.say("/start from-the-website")).startswith("Hello Ada!")
 
 
+async def back_after(chat: Chat, *kinds: str) -> None:
+    """Ada, with these kinds on, blocks the bot until it notices; then she comes back."""
+    await open_panel(chat, *kinds)
+    chat.ada.block()
+    chat.clock.forward(hours=19)
+    await chat.tick()
+    chat.ada.unblock()
+    chat.clock.forward(hours=-19)
+
+
+async def test_coming_back(chat: Chat) -> None:
+    """Who comes back after blocking the bot gets nothing unasked, and their reminders again with one tap."""
+    await back_after(chat, "stretch")
+    text = await chat.say("/start")
+    assert chat.ada.inbox[-2].text.startswith("Hello Ada!")
+    assert "• Stretch at 22:00, every day" in text
+    chat.clock.forward(hours=19)
+    await chat.tick()
+    assert chat.ada.last.text == text
+    chat.clock.forward(hours=-19)
+    assert "Next: 22:00 today." in await chat.tap("🔔 Switch them on again")
+    chat.clock.forward(hours=19)
+    messages = len(chat.ada.inbox)
+    await chat.tick()
+    assert len(chat.ada.inbox) == messages + 1
+
+
+async def test_offered_once(chat: Chat) -> None:
+    """The next /start is one like any other."""
+    await back_after(chat, "stretch")
+    await chat.say("/start")
+    assert (await chat.say("/start")).startswith("Hello Ada!")
+
+
+async def test_undoing_after_coming_back(chat: Chat) -> None:
+    """A button from before works, without any other greeting."""
+    await open_panel(chat, "stretch")
+    await chat.say("stretch reminder at 23:00")
+    chat.ada.block()
+    chat.clock.forward(hours=20)
+    await chat.tick()
+    chat.ada.unblock()
+    assert "Stretch at 22:00, every day." in await chat.tap("↩ Undo")
+    assert "Next: 22:00 today, 22:00 tomorrow" in await chat.say("/reminders")
+
+
 names = st.text(min_size=1, max_size=64).map(lambda text: tidy(text)[0][:64]).filter(is_visible)
 
 
@@ -87,6 +133,8 @@ async def test_help(chat: Chat) -> None:
     text = await chat.say("/help")
     for part in ("Just write your question", "edit your question", "/topics", "/ask", "get medical help now"):
         assert part in text
+    for command in ("reminders", "pause", "stop", "stretch", "progress", "privacy", "export", "forget"):
+        assert f"/{command}" in text
     assert labels(chat.ada.last) == ["All topics"]
 
 

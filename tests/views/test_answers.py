@@ -42,6 +42,22 @@ def test_an_answer(compose: Compose) -> None:
     assert data(screen) == ["open:socks", "open:boots"]
 
 
+@pytest.mark.parametrize(
+    ("key", "offered"),
+    [
+        ("how-much-water", ["panel:want/hydration"]),
+        ("dehydration", ["panel:want/hydration"]),
+        ("pre-bed-stretch", ["panel:want/stretch"]),
+        ("reminders-help", ["panel:show"]),
+        ("shoes", []),
+    ],
+)
+def test_reminders(knowledge: Knowledge, key: str, offered: list[str]) -> None:
+    """Where there is a reminder for what an answer advises, it is offered first."""
+    related = [f"open:{other}" for other in knowledge.entries[key].related]
+    assert data(answer_screen(knowledge, knowledge.entries[key])) == [*offered, *related]
+
+
 def test_small_talk(compose: Compose) -> None:
     """The text, and nothing around it."""
     hello = entry("hello", listed=False, answer="Hello <you>!", related=("socks",))

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import InlineKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.local.markup import read
 from bot.views.buttons import Action
@@ -28,6 +29,12 @@ def test_the_keyboard() -> None:
     """The rows become Telegram's keyboard; without rows there is none."""
     rows = topic_rows([entry("a")], Action.OPEN)
     keyboard = Screen("x", rows).keyboard
-    assert keyboard
+    assert isinstance(keyboard, InlineKeyboardMarkup)
     assert keyboard.inline_keyboard == rows
     assert Screen("x").keyboard is None
+
+
+def test_keys() -> None:
+    """Without buttons, the phone's own keyboard may be changed."""
+    gone = ReplyKeyboardRemove()
+    assert Screen("x", keys=gone).keyboard is gone

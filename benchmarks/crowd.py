@@ -1,0 +1,50 @@
+"""Databases with many subscriptions in them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from bot.reminders.plan import Plan, Planner
+from bot.reminders.rules import Kind
+from bot.storage import prepare, sqlite_engine
+from bot.storage.rows import columns
+from bot.storage.tables import chats, reminders
+
+DUE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+BATCH = 20_000
+
+
+async def subscribe(file: Path, chat_ids: Sequence[int], *, due_at_once: int) -> None:
+    """Water for everybody from nine; the first `due_at_once` at DUE, the others a second after each other."""
+    planner = Planner(DUE - timedelta(minutes=30))
+    template = planner.switch(planner.move(Plan(0), "Etc/UTC"), Kind.HYDRATION, on=True)
+    reminder = template.reminders[Kind.HYDRATION]
+    engine = sqlite_engine(file)
+    await prepare(engine)
+    async with engine.begin() as connection:
+        for start in range(0, len(chat_ids), BATCH):
+            some = chat_ids[start : start + BATCH]
+            await connection.execute(
+                insert(chats),
+                [
+                    {"chat_id": chat, "zone": template.zone, "told_limits": True, "unreachable": False}
+                    for chat in some
+                ],
+            )
+            await connection.execute(
+                insert(reminders),
+                [
+                    {
+                        "chat_id": chat,
+                        "kind": Kind.HYDRATION.value,
+                        **columns(
+                            replace(reminder, next_at=DUE + timedelta(seconds=max(0, place - due_at_once)))
+                        ),
+                    }
+                    for place, chat in enumerate(some, start)
+                ],
+            )
+    await engine.dispose()

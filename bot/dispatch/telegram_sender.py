@@ -1,0 +1,94 @@
+"""Reminders by way of Telegram, and what its errors mean for them."""
+
+import contextlib
+import logging
+from datetime import datetime, timedelta
+
+import httpx
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+from telegram.ext import ExtBot
+
+from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Refused, Sent
+from bot.reminders.rules import Kind
+from bot.sending import Priority
+from bot.views.reminder import reminder_screen
+
+SOON = timedelta(seconds=30)
+"""When to try again after a failure that does not say."""
+_NOBODY_THERE = (
+    "chat not found",
+    "user is deactivated",
+    "chat_write_forbidden",
+    "not enough rights",
+    "peer_id",
+)
+_NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class TelegramSender:
+    """Sends behind everything that somebody waits for."""
+
+    def __init__(self, bot: ExtBot[Priority]) -> None:
+        self._bot = bot
+
+    async def send(self, chat_id: int, kind: Kind, due: datetime, number: int) -> Outcome:
+        """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
+        screen = reminder_screen(kind, due, number)
+        try:
+            message = await self._bot.send_message(
+                chat_id,
+                screen.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=screen.keyboard,
+                rate_limit_args=Priority.REMINDER,
+            )
+        except TelegramError as error:
+            outcome = meaning(error)
+            _LOGGER.log(
+                logging.ERROR if isinstance(outcome, Refused) else logging.INFO,
+                "a reminder met %r: %s",
+                error,
+                outcome,
+            )
+            return outcome
+        return Sent(message.message_id)
+
+    async def close(self, chat_id: int, message_id: int) -> None:
+        """Take the buttons from an earlier reminder, if they are still there."""
+        with contextlib.suppress(TelegramError):  # gone, or without buttons already: as good
+            await self._bot.edit_message_reply_markup(chat_id, message_id, rate_limit_args=Priority.REMINDER)
+
+
+def meaning(error: TelegramError) -> Outcome:
+    """What has become of a message whose sending ended with an error."""
+    match error:
+        case RetryAfter(retry_after=after):
+            return Later(after if isinstance(after, timedelta) else timedelta(seconds=after))
+        case ChatMigrated(new_chat_id=chat_id):
+            return Moved(chat_id)
+        case BadRequest() | Forbidden():
+            nobody_there = any(words in error.message.lower() for words in _NOBODY_THERE)
+            return Gone() if nobody_there or isinstance(error, Forbidden) else Refused()
+    return Later(SOON) if _certainly_not_delivered(error) else Sent()
+
+
+def _certainly_not_delivered(error: TelegramError) -> bool:
+    """Whether no connection was made, or Telegram itself said that something is wrong."""
+    if isinstance(error, TimedOut):
+        return isinstance(error.__cause__, _NO_CONNECTION)
+    if isinstance(error, NetworkError):
+        lost_on_the_way = error.message.startswith("httpx.")
+        return not lost_on_the_way or error.message.startswith("httpx.ConnectError")
+    # Only what was taken is answered with something that is not JSON.
+    return not error.message.startswith("Invalid server response")

@@ -1,0 +1,51 @@
+"""The clock of the dispatcher."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.dispatch.dispatcher import Dispatcher
+from bot.storage import Queue
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def ticking(dispatcher: Dispatcher, queue: Queue, now: Callable[[], datetime]) -> AsyncIterator[None]:
+    """Look for what is due once a second, and once a day for what is too old to keep.
+
+    The database knows what is due; nothing is lost when the clock stands still for a while.
+    """
+    running: set[asyncio.Task[None]] = set()
+
+    async def begin(work: Callable[[], Awaitable[None]]) -> None:
+        # A job of its own would be cancelled by the end of the scheduler, in the middle of a transaction.
+        task = asyncio.create_task(_logged(work))
+        running.add(task)
+        task.add_done_callback(running.discard)
+
+    async def prune() -> None:
+        await queue.prune(now().date())
+
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    scheduler.add_job(begin, "interval", [dispatcher.tick], seconds=1, misfire_grace_time=None, coalesce=True)
+    scheduler.add_job(begin, "interval", [prune], days=1, next_run_time=now(), misfire_grace_time=None)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown()
+        while running:
+            await asyncio.wait(running)
+        await dispatcher.drain()
+
+
+async def _logged(work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await work()
+    except Exception:
+        _LOGGER.exception("the reminders could not be looked through; the next try follows")

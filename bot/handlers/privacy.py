@@ -1,0 +1,73 @@
+"""What is kept about a chat: shown, handed over, deleted."""
+
+import json
+
+from telegram import Message, Update
+
+from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.members import may_set, tapped
+from bot.handlers.services import Context, Services
+from bot.views import notices
+from bot.views.buttons import target
+from bot.views.privacy import EXPORTED, FILE_NAME, FORGOTTEN, KEPT, PRIVACY, SURE
+from bot.views.screen import Screen
+
+
+async def privacy(update: Update, _: Context) -> None:
+    """/privacy."""
+    if update.effective_message:
+        await send(update.effective_message, PRIVACY)
+
+
+async def export(services: Services, update: Update, context: Context) -> None:
+    """/export."""
+    message = await _asked(update, context)
+    if message:
+        await _hand_over(services, message)
+
+
+async def forget(update: Update, context: Context) -> None:
+    """/forget: asks first."""
+    message = await _asked(update, context)
+    if message:
+        await send(message, SURE)
+
+
+async def tap(services: Services, update: Update, context: Context) -> None:
+    """A button under one of those."""
+    query = update.callback_query
+    message = await tapped(context, query) if query else None
+    if query is None or message is None:
+        return
+    wanted = target(query.data or "")
+    if wanted == "export":
+        await acknowledge(query)
+        await _hand_over(services, message)
+        return
+    if wanted == "forget":
+        await services.store.forget(message.chat_id)
+        await services.sessions.end(message.chat_id)
+    screen = {"ask": SURE, "forget": FORGOTTEN, "keep": KEPT}.get(wanted)
+    await acknowledge(query, None if screen else notices.OLD_BUTTON)
+    if screen:
+        await _in_place(context, message, screen)
+
+
+async def _asked(update: Update, context: Context) -> Message | None:
+    """The message with the command, if it came from somebody who may."""
+    message = update.effective_message
+    if message is None or await may_set(context.bot, message.chat, message.from_user, message):
+        return message
+    await send(message, notices.ADMINS_ONLY)
+    return None
+
+
+async def _hand_over(services: Services, message: Message) -> None:
+    stored = await services.store.export(message.chat_id)
+    document = json.dumps(stored, indent=2, ensure_ascii=False).encode()
+    await message.reply_document(document, filename=FILE_NAME, caption=EXPORTED)
+
+
+async def _in_place(context: Context, message: Message, screen: Screen) -> None:
+    if not await replace(context.bot, message.chat_id, message.message_id, screen):
+        await send(message, screen)

@@ -1,0 +1,134 @@
+"""Taps on the buttons of a reminder. In a group, everybody may."""
+
+from datetime import timedelta
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, Update
+from telegram.error import BadRequest
+
+from bot.handlers.deliver import acknowledge, replace
+from bot.handlers.services import Context, Services
+from bot.reminders.plan import Plan
+from bot.reminders.progress import day_of, local_day
+from bot.views import notices
+from bot.views.due import Due, due_of
+from bot.views.panel import Row
+from bot.views.reminder import (
+    SNOOZES,
+    SWITCHED_OFF,
+    done_screen,
+    reminder_rows,
+    reminder_screen,
+    skipped_screen,
+    snooze_rows,
+    snoozed_screen,
+)
+from bot.views.screen import Screen
+
+
+async def done(services: Services, update: Update, context: Context) -> None:
+    """Count it once, however often it is tapped."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, chat, due = tap
+    now = services.now()
+    zone = (await services.store.plan(chat)).zone
+    day = day_of(due.at, now, zone)
+    await services.store.mark(chat, due.kind, due.at, day)
+    marks = await services.store.marks(chat)
+    count = sum(mark.kind is due.kind and mark.day == day for mark in marks)
+    screen = done_screen(due.kind, due.at, count, today=day == local_day(now, zone))
+    await _in_place(context, query, screen)
+
+
+async def undone(services: Services, update: Update, context: Context) -> None:
+    """Take Done back: the reminder as it was."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, chat, due = tap
+    await services.store.unmark(chat, due.kind, due.at)
+    await _in_place(context, query, reminder_screen(due.kind, due.at))
+
+
+async def snooze(services: Services, update: Update, context: Context) -> None:
+    """Ask for how long, with buttons in the place of the others."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, _, due = tap
+    await _change_buttons(context, query, snooze_rows(due.kind, due.at))
+
+
+async def unsnooze(services: Services, update: Update, context: Context) -> None:
+    """Back to the first buttons."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, _, due = tap
+    await _change_buttons(context, query, reminder_rows(due.kind, due.at))
+
+
+async def snoozed(services: Services, update: Update, context: Context) -> None:
+    """Let it come again in a while, unless it has been switched off or paused since."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, chat, due = tap
+    if due.minutes not in SNOOZES:
+        await acknowledge(query, notices.OLD_BUTTON)
+        return
+    planner, length = services.planner(), timedelta(minutes=due.minutes)
+
+    def later(plan: Plan) -> Plan:
+        wanted = plan.reminders[due.kind].on and not plan.paused(planner.now) and not plan.unreachable
+        return planner.snooze(plan, due.kind, length) if wanted else plan
+
+    _, plan = await services.store.change(chat, later)
+    until = plan.reminders[due.kind].snoozed_until
+    if until is None:
+        await acknowledge(query, SWITCHED_OFF)
+        return
+    await _in_place(context, query, snoozed_screen(due.kind, plan, until, planner.now))
+
+
+async def skip(services: Services, update: Update, context: Context) -> None:
+    """Not this time."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, _, due = tap
+    await _in_place(context, query, skipped_screen(due.kind))
+
+
+async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, Due] | None:
+    """The tap, its chat, and what it is about; None when that is no button of a reminder."""
+    query = update.callback_query
+    if query is None:
+        return None
+    due = due_of(query.data or "", services.now())
+    if due is None or query.message is None:
+        await acknowledge(query, notices.OLD_BUTTON)
+        return None
+    return query, query.message.chat.id, due
+
+
+async def _in_place(context: Context, query: CallbackQuery, screen: Screen) -> None:
+    message = query.message
+    shown = message and await replace(context.bot, message.chat.id, message.message_id, screen)
+    await acknowledge(query, None if shown else notices.OLD_BUTTON)
+
+
+async def _change_buttons(context: Context, query: CallbackQuery, rows: tuple[Row, ...]) -> None:
+    """Other buttons under the same words."""
+    message = query.message
+    notice = None if message else notices.OLD_BUTTON
+    if message:
+        try:
+            await context.bot.edit_message_reply_markup(
+                message.chat.id, message.message_id, reply_markup=InlineKeyboardMarkup(rows)
+            )
+        except BadRequest as error:
+            if "message is not modified" not in error.message.lower():
+                notice = notices.OLD_BUTTON
+    await acknowledge(query, notice)

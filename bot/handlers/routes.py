@@ -1,0 +1,108 @@
+"""Which handler answers what."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeAlias
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.handlers import (
+    errors,
+    flood,
+    panel,
+    privacy,
+    progress,
+    questions,
+    reminded,
+    routine,
+    topics,
+    undo,
+    welcome,
+    wishes,
+    zone,
+)
+from bot.handlers.services import Services
+from bot.views.buttons import Action
+from bot.views.due import Tap
+from bot.views.routine import Turn
+
+Handler: TypeAlias = Callable[..., Any]
+
+_NEW = filters.UpdateType.MESSAGE
+_NEW_OR_EDITED = filters.UpdateType.MESSAGES
+_PRIVATE = filters.ChatType.PRIVATE
+
+
+def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
+    """Let an application answer everything that the bot knows how to answer."""
+    application.add_handler(TypeHandler(Update, partial(flood.slow_down, services)), group=-1)
+    application.add_handlers([*_commands(services), *_messages(services), *_buttons(services)])
+    application.add_error_handler(errors.apologise)
+
+
+def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+    served: dict[str, Handler] = {
+        "start": welcome.start,
+        "topics": topics.topics,
+        "reminders": panel.reminders,
+        "pause": wishes.pause,
+        "stop": wishes.stop,
+        "stretch": routine.stretch,
+        "progress": progress.show,
+        "export": privacy.export,
+    }
+    alone: dict[str, Handler] = {
+        "help": welcome.help_,
+        "privacy": privacy.privacy,
+        "forget": privacy.forget,
+    }
+    return [
+        CommandHandler("ask", partial(questions.ask, services), _NEW_OR_EDITED),
+        *(CommandHandler(name, partial(handler, services), _NEW) for name, handler in served.items()),
+        *(CommandHandler(name, handler, _NEW) for name, handler in alone.items()),
+        MessageHandler(_NEW & filters.COMMAND, welcome.unknown_command),
+    ]
+
+
+def _messages(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+    told = filters.TEXT & ~filters.COMMAND
+    unreadable = ~filters.StatusUpdate.ALL & ~filters.TEXT
+    return [
+        MessageHandler(_NEW_OR_EDITED & told, partial(questions.text, services)),
+        MessageHandler(_NEW & _PRIVATE & filters.LOCATION, partial(zone.location, services)),
+        MessageHandler(_NEW & _PRIVATE & unreadable, welcome.not_text),
+    ]
+
+
+def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+    handlers: dict[str, Handler] = {
+        Action.OPEN.pattern: topics.open_topic,
+        Action.CHOOSE.pattern: topics.choose,
+        Action.PAGE.pattern: topics.turn_page,
+        Action.PANEL.pattern: panel.tap,
+        Action.ZONE.pattern: zone.tap,
+        Action.UNDO.pattern: undo.undo,
+        Action.PRIVACY.pattern: privacy.tap,
+        Tap.DONE.pattern: reminded.done,
+        Tap.UNDONE.pattern: reminded.undone,
+        Tap.SNOOZE.pattern: reminded.snooze,
+        Tap.UNSNOOZE.pattern: reminded.unsnooze,
+        Tap.SNOOZED.pattern: reminded.snoozed,
+        Tap.SKIP.pattern: reminded.skip,
+        Turn.GO.pattern: routine.go_on,
+        Turn.PAUSE.pattern: routine.pause,
+        Turn.STOP.pattern: routine.stop,
+    }
+    return [
+        *(CallbackQueryHandler(partial(handler, services), data) for data, handler in handlers.items()),
+        CallbackQueryHandler(topics.unknown_button),
+    ]

@@ -1,0 +1,177 @@
+"""The guided stretch: one message, in which the seconds are counted down."""
+
+import contextlib
+import logging
+from datetime import timedelta
+
+from telegram import CallbackQuery, Update
+from telegram.error import Forbidden, TelegramError
+from telegram.ext import ExtBot
+
+from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.services import Context, Services
+from bot.handlers.sessions import Session
+from bot.reminders.progress import day_of
+from bot.reminders.routine import STEPS, Position, Version, position, start_of
+from bot.reminders.rules import Kind
+from bot.sending import Priority
+from bot.views import notices
+from bot.views.routine import (
+    Place,
+    finished_screen,
+    paused_screen,
+    place_of,
+    replaced_screen,
+    running_screen,
+    stopped_screen,
+)
+from bot.views.screen import Screen
+
+EVERY = 5
+"""Seconds from one countdown to the next; all steps begin at one."""
+EVERY_IN_GROUPS = 10
+"""Telegram allows 20 messages a minute in a group, and people write there, too."""
+_APART = 1
+"""Seconds from one change of a message to the next, at least."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def stretch(services: Services, update: Update, context: Context) -> None:
+    """/stretch."""
+    message = update.effective_message
+    if message is None:
+        return
+    place = Place(Version.STANDING, 0, services.now().replace(microsecond=0))
+    await _end_other(services, context.bot, message.chat_id, None)
+    sent = await send(message, _beginning(place))
+    _begin(services, update, context, _session(services, sent.chat_id, sent.message_id, place))
+
+
+async def go_on(services: Services, update: Update, context: Context) -> None:
+    """A step from its beginning, in the place of the message: the first one, or where it was paused."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, chat, message, place = tap
+    await _end_other(services, context.bot, chat, message)
+    if await _show(context.bot, query, _beginning(place)):
+        _begin(services, update, context, _session(services, chat, message, place))
+
+
+async def pause(services: Services, update: Update, context: Context) -> None:
+    """Wait at this step; after a restart, at the one that the message shows."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, chat, message, place = tap
+    session = services.sessions.find(chat, message)
+    if session:
+        await services.sessions.end(chat)
+        place = _reached(services, session) or place
+    await _show(context.bot, query, paused_screen(place))
+
+
+async def stop(services: Services, update: Update, context: Context) -> None:
+    """No more of it."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, chat, message, place = tap
+    if services.sessions.find(chat, message):
+        await services.sessions.end(chat)
+    await _show(context.bot, query, stopped_screen(place))
+
+
+async def pause_all(services: Services, bot: ExtBot[Priority]) -> None:
+    """Before the bot stops: each message says how to go on."""
+    for session in await services.sessions.close():
+        place = _reached(services, session)
+        if place:
+            with contextlib.suppress(TelegramError):  # Its Pause button leads to the same place.
+                await replace(bot, session.chat, session.message, paused_screen(place))
+
+
+async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, int, Place] | None:
+    """The tap, its chat and message, and where it leads; None when that is no button of the bot's."""
+    query = update.callback_query
+    if query is None:
+        return None
+    place = place_of(query.data or "", services.now())
+    if place is None or query.message is None:
+        await acknowledge(query, notices.OLD_BUTTON)
+        return None
+    return query, query.message.chat.id, query.message.message_id, place
+
+
+async def _show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen) -> bool:
+    message = query.message
+    shown = bool(message and await replace(bot, message.chat.id, message.message_id, screen))
+    await acknowledge(query, None if shown else notices.OLD_BUTTON)
+    return shown
+
+
+async def _end_other(services: Services, bot: ExtBot[Priority], chat: int, message: int | None) -> None:
+    """End what runs in a chat; in a message other than this one, say so there."""
+    session = await services.sessions.end(chat)
+    if session and session.message != message:
+        with contextlib.suppress(TelegramError):
+            await replace(bot, chat, session.message, replaced_screen())
+
+
+def _beginning(place: Place) -> Screen:
+    seconds = STEPS[place.version][place.step].seconds
+    return running_screen(place.version, Position(place.step, seconds), place.due)
+
+
+def _session(services: Services, chat: int, message: int, place: Place) -> Session:
+    began = services.now() - timedelta(seconds=start_of(place.version, place.step))
+    return Session(chat, message, place.version, place.due, began)
+
+
+def _begin(services: Services, update: Update, context: Context, session: Session) -> None:
+    services.sessions.begin(session, _guarded(services, update, context, session))
+
+
+async def _guarded(services: Services, update: Update, context: Context, session: Session) -> None:
+    try:
+        await _count_down(services, context.bot, session)
+    except Exception as error:  # noqa: BLE001 - as for any handler, the error handler decides
+        await context.application.process_error(update, error)
+
+
+async def _count_down(services: Services, bot: ExtBot[Priority], session: Session) -> None:
+    """Show where it is until it is over.
+
+    What is shown follows from the clock: when Telegram is slow, what would be late is never written.
+    """
+    every = EVERY if session.chat > 0 else EVERY_IN_GROUPS
+    while True:
+        elapsed = session.elapsed(services.now())
+        await services.sleep(((elapsed + _APART) // every + 1) * every - elapsed)
+        async with session.writing:
+            here = position(session.version, round(session.elapsed(services.now())))
+            if here is None:
+                await _finish(services, bot, session)
+                return
+            try:
+                if not await replace(
+                    bot, session.chat, session.message, running_screen(session.version, here, session.due)
+                ):
+                    return
+            except Forbidden:
+                return
+            except TelegramError as error:
+                _LOGGER.info("a countdown was left out: %s", error)
+
+
+async def _finish(services: Services, bot: ExtBot[Priority], session: Session) -> None:
+    plan = await services.store.plan(session.chat)
+    day = day_of(session.due, services.now(), plan.zone)
+    await services.store.mark(session.chat, Kind.STRETCH, session.due, day)
+    await replace(bot, session.chat, session.message, finished_screen())
+
+
+def _reached(services: Services, session: Session) -> Place | None:
+    here = position(session.version, round(session.elapsed(services.now())))
+    return Place(session.version, here.step, session.due) if here else None

@@ -1,0 +1,84 @@
+"""Wishes about reminders in a person's own words, and the commands that are short for some."""
+
+from dataclasses import replace as replaced
+from datetime import UTC
+from functools import partial
+
+from telegram import Message, Update
+
+from bot.handlers.deliver import send
+from bot.handlers.members import may_set
+from bot.handlers.plans import change, current, tell_limits
+from bot.handlers.services import Context, Services
+from bot.reminders.plan import Plan, Planner
+from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
+from bot.views import notices
+from bot.views.screen import Screen
+from bot.views.wishes import NOTHING_ON, granted_screen
+from bot.views.wording import zone_of
+
+
+async def wished(services: Services, context: Context, message: Message, text: str) -> tuple[Screen, ...]:
+    """What has come of the wish in a message; nothing if there is none in it."""
+    plan = await services.store.plan(message.chat_id)
+    wish = understand(text, services.now().astimezone(zone_of(plan)))
+    return (await _grant(services, context, message, wish, plan),) if wish else ()
+
+
+async def stop(services: Services, update: Update, context: Context) -> None:
+    """/stop: all of them at once."""
+    message = update.effective_message
+    if message:
+        plan = await services.store.plan(message.chat_id)
+        await send(message, await _grant(services, context, message, Off(), plan))
+
+
+async def pause(services: Services, update: Update, context: Context) -> None:
+    """/pause, /pause 3 days, /pause till monday."""
+    message = update.effective_message
+    if message is None or message.text is None:
+        return
+    plan = await services.store.plan(message.chat_id)
+    _, *length = message.text.split(maxsplit=1)
+    wish = understand(" ".join(["pause", *length]), services.now().astimezone(zone_of(plan)))
+    if not isinstance(wish, Pause | Show):
+        wish = Show(Doubt.LENGTH)
+    screen = await _grant(services, context, message, wish, plan)
+    await send(message, screen if plan.on else NOTHING_ON)
+
+
+async def _grant(services: Services, context: Context, message: Message, wish: Wish, plan: Plan) -> Screen:
+    if not await may_set(context.bot, message.chat, message.from_user, message):
+        return notices.ADMINS_ONLY
+    planner = services.planner()
+    if isinstance(wish, Show):
+        return granted_screen(wish, plan, await current(services, message.chat_id), planner.now)
+    wish = _meant(wish, plan)
+    before, after = await change(services, message.chat_id, partial(_granted, planner, wish))
+    if isinstance(wish, Set) and after.zone is None:
+        services.asked.remember(message.chat_id, planner.now)
+    await tell_limits(services, message, after)
+    return granted_screen(wish, before, after, planner.now)
+
+
+def _meant(wish: Wish, plan: Plan) -> Wish:
+    """Where no kind was named, the one that is on is meant; but only a glass comes every few hours."""
+    if isinstance(wish, Set) and wish.guessed and not wish.every and len(plan.on) == 1:
+        return replaced(wish, kind=plan.on[0])
+    return wish
+
+
+def _granted(planner: Planner, wish: Wish, plan: Plan) -> Plan:
+    match wish:
+        case Set(kind=kind):
+            changed = planner.change(plan, kind, wish.rule(plan.reminders[kind].rule))
+            return planner.switch(changed, kind, on=True)
+        case Off(kind=None):
+            return planner.stop(plan)
+        case Off(kind=kind) if kind:
+            return planner.switch(plan, kind, on=False)
+        case Pause(until=until) if plan.on:
+            return planner.pause(plan, until.astimezone(UTC))
+        case Resume():
+            return planner.resume(plan)
+    return plan

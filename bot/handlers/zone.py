@@ -1,0 +1,130 @@
+"""The time zone: asked for once, and changed at any time."""
+
+import re
+from datetime import datetime
+from functools import partial
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+
+from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.members import may_set, tapped
+from bot.handlers.plans import change, tell_limits
+from bot.handlers.services import Context, Services
+from bot.matching import Answer, Reply
+from bot.matching.text import normalise
+from bot.views import notices
+from bot.views.buttons import target
+from bot.views.panel import panel_screen
+from bot.views.screen import Screen
+from bot.views.zone import SHARE, choices_screen, clock_screen, retry_screen, zone_note, zone_screen
+from bot.zones import Choices, Found, Nothing, Sure, Why, by_clock, by_location, find, is_zone, named
+
+_AHEAD = re.compile(r"([+-])([0-9]{1,3})")
+_MOST_WORDS = 8
+"""Of an answer to where somebody lives."""
+_NO_PLACE = 3
+"""Words up to which what is neither a known place nor a question was meant to be a place."""
+
+
+async def location(services: Services, update: Update, _: Context) -> None:
+    """A shared location, of which only the zone is kept."""
+    message = update.effective_message
+    if message is None or message.location is None:
+        return
+    zone = by_location(message.location.latitude, message.location.longitude)
+    if zone is None:
+        await send(message, retry_screen(await services.store.plan(message.chat_id), Why.UNKNOWN))
+        return
+    for screen in await _settle(services, message, zone):
+        await send(message, screen)
+
+
+async def told(
+    services: Services, context: Context, message: Message, text: str, reply: Reply
+) -> tuple[Screen, ...]:
+    """What to say to a place or a time in a message, if one was asked for; `reply` is what else it may be."""
+    plan, now = await services.store.plan(message.chat_id), services.now()
+    is_question = isinstance(reply, Answer)
+    if services.asked.is_open(plan.chat_id, now):
+        waits = not _is_example(reply, text)
+    else:
+        waits = plan.zone is None and bool(plan.on) and not is_question
+    if not waits or "?" in text or len(text.split()) > _MOST_WORDS:
+        return ()
+    if not await may_set(context.bot, message.chat, message.from_user, message):
+        return ()
+    match _found(services, text):
+        case Sure(zone=zone):
+            return await _settle(services, message, zone.name)
+        case Choices() as choices:
+            return (choices_screen(choices, now),)
+        case Nothing(why=why) if not is_question and len(text.split()) <= _NO_PLACE:
+            return (retry_screen(plan, why),)
+    return ()
+
+
+def _is_example(reply: Reply, text: str) -> bool:
+    """Whether it is word for word how people ask, or thank: "merci" is no place then."""
+    said = normalise(text)
+    return isinstance(reply, Answer) and any(said == normalise(asked) for asked in reply.entry.questions)
+
+
+async def tap(services: Services, update: Update, context: Context) -> None:
+    """A zone, or a way to find it."""
+    query = update.callback_query
+    message = await tapped(context, query) if query else None
+    if query is None or message is None:
+        return
+    what, now = target(query.data or ""), services.now()
+    found = _meant(what, now)
+    if what == "share" and message.chat.type == ChatType.PRIVATE:
+        shown = SHARE
+    elif what == "clock":
+        shown = clock_screen(now)
+    elif what == "ask":
+        shown = zone_screen(await services.store.plan(message.chat_id))
+    elif isinstance(found, Choices):
+        shown = choices_screen(found, now)
+    elif isinstance(found, Sure):
+        await acknowledge(query)
+        await _take(services, context, message, found.zone.name)
+        return
+    else:
+        await acknowledge(query, notices.OLD_BUTTON)
+        return
+    services.asked.remember(message.chat_id, now)
+    await acknowledge(query)
+    if not await replace(context.bot, message.chat_id, message.message_id, shown):
+        await send(message, shown)
+
+
+def _meant(what: str, now: datetime) -> Found:
+    """The zone of a button: its name, or how many minutes it is ahead of UTC."""
+    if ahead := _AHEAD.fullmatch(what):
+        hours, minutes = divmod(int(ahead[2]), 60)
+        return find(f"UTC{ahead[1]}{hours}:{minutes:02}", now)
+    return Sure(named(what)) if is_zone(what) else Nothing(Why.UNKNOWN)
+
+
+async def _take(services: Services, context: Context, message: Message, zone: str) -> None:
+    """The panel takes the place of the question; the note comes under it, and takes away the key."""
+    note, panel = await _settle(services, message, zone)
+    if not await replace(context.bot, message.chat_id, message.message_id, panel):
+        await send(message, panel)
+    await send(message, note)
+
+
+async def _settle(services: Services, to: Message, zone: str) -> tuple[Screen, Screen]:
+    """Keep a zone; returns a note that says so, and the panel."""
+    planner = services.planner()
+    _, plan = await change(services, to.chat_id, partial(planner.move, zone=zone))
+    services.asked.forget(to.chat_id)
+    await tell_limits(services, to, plan)
+    return zone_note(plan, planner.now), panel_screen(plan, planner.now)
+
+
+def _found(services: Services, text: str) -> Found:
+    """A time on a clock, or else a place."""
+    at_the_clock = by_clock(text, services.now())
+    return find(text, services.now()) if at_the_clock == Nothing(Why.NO_TIME) else at_the_clock

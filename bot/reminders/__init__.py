@@ -1,0 +1,1 @@
+"""Reminders at a person's own local times."""

@@ -1,0 +1,136 @@
+"""What a chat has asked to be reminded of, and the changes that can be made to it; pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from bot.reminders.rules import DEFAULTS, Kind, Rule
+from bot.reminders.times import jitter, next_time
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One kind of reminder of one chat."""
+
+    rule: Rule
+    on: bool = False
+    next_at: datetime | None = None
+    """The next one of the series, in UTC and with the chat's jitter; None while none is to come."""
+    snoozed_until: datetime | None = None
+    """When the last one is to be shown again, in UTC."""
+
+    @property
+    def wakes_at(self) -> datetime | None:
+        """When there is next something to send, in UTC."""
+        moments = [moment for moment in (self.next_at, self.snoozed_until) if moment]
+        return min(moments, default=None)
+
+
+def _untouched() -> Mapping[Kind, Reminder]:
+    return MappingProxyType({kind: Reminder(rule) for kind, rule in DEFAULTS.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All reminders of one chat. One that never asked for any has the default rules, switched off."""
+
+    chat_id: int
+    zone: str | None = None
+    """The IANA name of the time zone; None until it is asked for."""
+    paused_until: datetime | None = None
+    """In UTC; it may have passed."""
+    told_limits: bool = False
+    """Whether the chat has been told once for whom a fluid reminder is not."""
+    unreachable: bool = False
+    """Whether Telegram no longer lets the bot write here: nothing is due until somebody comes back."""
+    reminders: Mapping[Kind, Reminder] = field(default_factory=_untouched)
+
+    @property
+    def on(self) -> tuple[Kind, ...]:
+        """The kinds that are switched on."""
+        return tuple(kind for kind, reminder in self.reminders.items() if reminder.on)
+
+    def paused(self, now: datetime) -> bool:
+        """Whether there is a pause at the moment."""
+        return self.paused_until is not None and self.paused_until > now
+
+
+Change: TypeAlias = Callable[[Plan], Plan]
+"""What storage applies to a stored plan, in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Makes changed plans, each with the next times that follow from it.
+
+    `now` is aware; `spread` is what the jitter stays below. Every method returns a new plan.
+    """
+
+    now: datetime
+    spread: timedelta = timedelta()
+
+    def switch(self, plan: Plan, kind: Kind, *, on: bool) -> Plan:
+        """One kind on or off; on ends a pause."""
+        plan = replace(plan, paused_until=None) if on else plan
+        return self._with(plan, kind, replace(plan.reminders[kind], on=on, snoozed_until=None))
+
+    def change(self, plan: Plan, kind: Kind, rule: Rule) -> Plan:
+        """Another rule for one kind, which stays on or off."""
+        return self._with(plan, kind, replace(plan.reminders[kind], rule=rule))
+
+    def move(self, plan: Plan, zone: str) -> Plan:
+        """Another time zone."""
+        return self._all(replace(plan, zone=zone))
+
+    def pause(self, plan: Plan, until: datetime) -> Plan:
+        """Nothing before `until`, snoozed ones neither."""
+        return self._all(self._forget_snoozes(replace(plan, paused_until=until)))
+
+    def resume(self, plan: Plan) -> Plan:
+        """The end of a pause."""
+        return self._all(replace(plan, paused_until=None))
+
+    def stop(self, plan: Plan) -> Plan:
+        """Everything off; the rules are kept for the next time."""
+        off = {kind: replace(reminder, on=False) for kind, reminder in plan.reminders.items()}
+        return self._all(self._forget_snoozes(replace(plan, paused_until=None, reminders=off)))
+
+    def snooze(self, plan: Plan, kind: Kind, length: timedelta) -> Plan:
+        """Show one kind again after a while; the series stays where it is."""
+        return self._with(plan, kind, replace(plan.reminders[kind], snoozed_until=self.now + length))
+
+    def lose(self, plan: Plan) -> Plan:
+        """Telegram does not let the bot write here any more; the rules are kept."""
+        return self._all(self._forget_snoozes(replace(plan, unreachable=True)))
+
+    def welcome_back(self, plan: Plan) -> Plan:
+        """The chat can be written to again; everything waits for somebody to switch it on."""
+        return self.stop(replace(plan, unreachable=False))
+
+    def next_at(self, plan: Plan, kind: Kind) -> datetime | None:
+        """When the next one of a series is due, with the jitter; None while none is to come."""
+        reminder = plan.reminders[kind]
+        if not reminder.on or plan.zone is None or plan.unreachable:
+            return None
+        later = jitter(plan.chat_id, kind, self.spread)
+        start = max(self.now - later, plan.paused_until or self.now - later)
+        moment = next_time(reminder.rule, ZoneInfo(plan.zone), start)
+        return moment + later if moment else None
+
+    def _with(self, plan: Plan, kind: Kind, reminder: Reminder) -> Plan:
+        changed = replace(plan, reminders={**plan.reminders, kind: reminder})
+        moved = replace(reminder, next_at=self.next_at(changed, kind))
+        return replace(changed, reminders={**changed.reminders, kind: moved})
+
+    def _all(self, plan: Plan) -> Plan:
+        for kind, reminder in plan.reminders.items():
+            plan = self._with(plan, kind, reminder)
+        return plan
+
+    @staticmethod
+    def _forget_snoozes(plan: Plan) -> Plan:
+        awake = {kind: replace(reminder, snoozed_until=None) for kind, reminder in plan.reminders.items()}
+        return replace(plan, reminders=awake)

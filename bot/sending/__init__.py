@@ -1,0 +1,6 @@
+"""The way out: how fast the bot may write, and who goes first."""
+
+from bot.sending.limiter import FloodLimiter
+from bot.sending.line import Priority
+
+__all__ = ["FloodLimiter", "Priority"]

@@ -1,0 +1,84 @@
+"""A chat's plan, and what was done."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.reminders.plan import Change, Plan
+from bot.reminders.progress import Mark
+from bot.reminders.rules import Kind
+from bot.storage.engine import reading
+from bot.storage.rows import key, load, one_reminder, save
+from bot.storage.tables import chats, marks, reminders
+
+
+class Store:
+    """The database of one bot. Every method is one transaction."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._reading = reading(engine)
+
+    async def plan(self, chat_id: int) -> Plan:
+        """The chat's plan; an untouched one when nothing is stored."""
+        async with self._reading.connect() as connection:
+            return await load(connection, chat_id)
+
+    async def change(self, chat_id: int, change: Change) -> tuple[Plan, Plan]:
+        """Apply a change to the stored plan; returns the plan before and after."""
+        async with self._engine.begin() as connection:
+            before = await load(connection, chat_id)
+            after = change(before)
+            await save(connection, before, after)
+        return before, after
+
+    async def mark(self, chat_id: int, kind: Kind, due: datetime, day: date) -> bool:
+        """Note that what was due is done, on a local day; False when that was noted already."""
+        row = {"chat_id": chat_id, "kind": kind.value, "due": due, "day": day}
+        where = [marks.c[name] == value for name, value in row.items() if name != "day"]
+        async with self._engine.begin() as connection:
+            if (await connection.execute(select(marks.c.day).where(*where))).first():
+                return False
+            plan = await load(connection, chat_id)
+            await save(connection, plan, plan)
+            await connection.execute(insert(marks), row)
+            await connection.execute(
+                one_reminder(update(reminders)).values(message_id=None), key(chat_id, kind)
+            )
+        return True
+
+    async def unmark(self, chat_id: int, kind: Kind, due: datetime) -> None:
+        """Take a mark back."""
+        mark = (marks.c.chat_id == chat_id, marks.c.kind == kind.value, marks.c.due == due)
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(marks).where(*mark))
+
+    async def marks(self, chat_id: int) -> list[Mark]:
+        """What was done, oldest first."""
+        query = select(marks.c.kind, marks.c.day).where(marks.c.chat_id == chat_id).order_by(marks.c.due)
+        async with self._reading.connect() as connection:
+            return [Mark(Kind(kind), day) for kind, day in await connection.execute(query)]
+
+    async def export(self, chat_id: int) -> dict[str, Any]:
+        """All that is stored about a chat, in values that JSON has."""
+        async with self._reading.connect() as connection:
+            return {
+                table.name: [
+                    {name: _plain(value) for name, value in row._mapping.items()}  # noqa: SLF001 - public
+                    for row in await connection.execute(select(table).where(table.c.chat_id == chat_id))
+                ]
+                for table in (chats, reminders, marks)
+            }
+
+    async def forget(self, chat_id: int) -> None:
+        """Delete all that is stored about a chat."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,120 @@
+"""The tables, as the newest migration leaves them."""
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+_MINUTES = 60
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept as whole seconds since 1970 in UTC: it sorts, and every database has it."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
+        """Into the database; rounded down to the second."""
+        return None if value is None else int(value.timestamp())
+
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> datetime | None:
+        """Out of the database, in UTC."""
+        return None if value is None else datetime.fromtimestamp(value, UTC)
+
+
+class TimeOfDay(TypeDecorator[time]):
+    """A time on somebody's wall, kept as minutes since midnight."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: time | None, _dialect: Dialect) -> int | None:
+        """Into the database."""
+        return None if value is None else value.hour * _MINUTES + value.minute
+
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> time | None:
+        """Out of the database."""
+        return None if value is None else time(*divmod(value, _MINUTES))
+
+
+class Days(TypeDecorator[frozenset[int]]):
+    """Days of the week, kept as bits: 1 for Monday, 2 for Tuesday, 4 ..."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[int] | None, _dialect: Dialect) -> int | None:
+        """Into the database."""
+        return None if value is None else sum(1 << day for day in value)
+
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> frozenset[int] | None:
+        """Out of the database."""
+        return None if value is None else frozenset(day for day in range(7) if value >> day & 1)
+
+
+metadata = MetaData()
+
+
+def _chat() -> Column[int]:
+    chat = ForeignKey("chats.chat_id", ondelete="CASCADE", onupdate="CASCADE")
+    return Column("chat_id", BigInteger, chat, primary_key=True)
+
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("zone", String(64)),
+    Column("paused_until", Moment),
+    Column("told_limits", Boolean, nullable=False),
+    Column("unreachable", Boolean, nullable=False),
+)
+
+reminders = Table(
+    "reminders",
+    metadata,
+    _chat(),
+    Column("kind", String(16), primary_key=True),
+    Column("on", Boolean, nullable=False),
+    Column("first", TimeOfDay, nullable=False),
+    Column("last", TimeOfDay, nullable=False),
+    Column("every", Integer, nullable=False),
+    Column("days", Days, nullable=False),
+    Column("next_at", Moment),
+    Column("snoozed_until", Moment),
+    Column("wakes_at", Moment),
+    Column("message_id", Integer),
+    Column("sent", Integer, nullable=False, server_default="0"),
+)
+"""`wakes_at` is all that the dispatcher looks at: when there is something to send, or, for what is just being
+sent, when to see whether that has come to nothing. `message_id` is the latest reminder's, for its buttons;
+`sent` counts them, for their texts to vary."""
+
+# The condition is spelt the same way here and in the query: otherwise SQLite does not use the index.
+DUE = text("wakes_at IS NOT NULL")
+Index("reminders_wake", reminders.c.wakes_at, sqlite_where=DUE, postgresql_where=DUE)
+
+marks = Table(
+    "marks",
+    metadata,
+    _chat(),
+    Column("kind", String(16), primary_key=True),
+    Column("due", Moment, primary_key=True),
+    Column("day", Date, nullable=False),
+)
+Index("marks_day", marks.c.day)

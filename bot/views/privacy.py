@@ -1,0 +1,31 @@
+"""What is kept about a person, and how they get it or get rid of it."""
+
+from telegram import InlineKeyboardButton
+
+from bot.views.buttons import Action
+from bot.views.screen import Screen
+
+_EXPORT = InlineKeyboardButton("Send me what is stored", callback_data=Action.PRIVACY.data("export"))
+_ASK = InlineKeyboardButton("Delete it", callback_data=Action.PRIVACY.data("ask"))
+_FORGET = InlineKeyboardButton("Yes, delete everything", callback_data=Action.PRIVACY.data("forget"))
+_KEEP = InlineKeyboardButton("No, keep it", callback_data=Action.PRIVACY.data("keep"))
+
+PRIVACY = Screen(
+    "<b>What I keep about you</b>\n\n"
+    "Nothing that you write, and nothing at all unless you use reminders or tap Done. Then:\n\n"
+    "• the number of this chat\n"
+    "• your time zone (not where you are)\n"
+    "• when you want to be reminded\n"
+    "• on which days you tapped Done, for 400 days\n\n"
+    "Telegram itself keeps this chat in its own way.",
+    ((_EXPORT,), (_ASK,)),
+)
+SURE = Screen(
+    "Delete everything that I keep about this chat? Your reminders stop, and what you have done is lost. "
+    "It cannot be undone.",
+    ((_FORGET,), (_KEEP,)),
+)
+FORGOTTEN = Screen("Done. I keep nothing about this chat any more. You can begin again whenever you like.")
+KEPT = Screen("Fine, everything stays as it is.")
+EXPORTED = "All that I keep about this chat. Times are in UTC."
+FILE_NAME = "foot-cramp-bot.json"

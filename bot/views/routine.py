@@ -1,0 +1,160 @@
+"""The guided stretch, a screen a moment."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from telegram import InlineKeyboardButton
+
+from bot.reminders.routine import STEPS, TURNS, Part, Pose, Position, Step, Version, length, start_of
+from bot.reminders.rules import Kind
+from bot.views.due import Due, Tap
+from bot.views.screen import Screen
+
+_MINUTE = 60
+_BAR = 12
+"""Characters that show how much of it is done."""
+_DATA = re.compile(r"routine:([a-z]+)/([a-z]+)/([0-9]{1,2})/([0-9]{1,10})", re.ASCII)
+
+_TITLES: Mapping[Pose, str] = MappingProxyType(
+    {Pose.CALF: "Calf", Pose.THIGH: "Back of the thigh", Pose.SEATED: "Both legs, sitting"}
+)
+_PARTS: Mapping[Part, str] = MappingProxyType(
+    {
+        Part.READY: "get ready",
+        Part.LEFT: "left leg",
+        Part.RIGHT: "right leg",
+        Part.BOTH: "stretch",
+        Part.REST: "rest",
+    }
+)
+_GETTING_READY: Mapping[Pose, str] = MappingProxyType(
+    {
+        Pose.CALF: "Stand facing a wall, hands flat on it in front of your chest.",
+        Pose.THIGH: "Now you need a chair. Stand in front of it.",
+        Pose.SEATED: "Sit down with your legs straight.",
+    }
+)
+_STRETCHING: Mapping[Pose, str] = MappingProxyType(
+    {
+        Pose.CALF: "{leg} foot back, its heel down. Lean in to a moderate pull.",
+        Pose.THIGH: "{leg} heel on the chair, leg straight. Bend forward from the hips to a moderate pull.",
+        Pose.SEATED: "Pull your toes towards you, to a moderate pull.",
+    }
+)
+
+
+class Turn(StrEnum):
+    """What a button of the routine does; the values stand in buttons."""
+
+    GO = "go"
+    """Go on at the beginning of its step, also for the first time."""
+    PAUSE = "pause"
+    STOP = "stop"
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for its callback data."""
+        return f"^routine:{self}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a button leads: all that is needed to go on after a restart."""
+
+    version: Version
+    step: int
+    due: datetime
+    """When the reminder was due that it is done for, in UTC, to the second."""
+
+    def data(self, turn: Turn) -> str:
+        """The callback data of a button."""
+        return f"routine:{turn}/{self.version}/{self.step}/{int(self.due.timestamp())}"
+
+    def button(self, label: str, turn: Turn) -> InlineKeyboardButton:
+        """A button that leads here."""
+        return InlineKeyboardButton(label, callback_data=self.data(turn))
+
+
+def place_of(data: str, now: datetime) -> Place | None:
+    """What `Place.data` wrote; None for anything else, and for what is not due yet."""
+    match = _DATA.fullmatch(data)
+    if not match or match[2] not in set(Version):
+        return None
+    version, step = Version(match[2]), int(match[3])
+    due = datetime.fromtimestamp(int(match[4]), UTC)
+    return Place(version, step, due) if step < len(STEPS[version]) and due <= now else None
+
+
+def start_button(label: str, due: datetime) -> InlineKeyboardButton:
+    """Begin, in the place of the message."""
+    return Place(Version.STANDING, 0, due).button(label, Turn.GO)
+
+
+def running_screen(version: Version, position: Position, due: datetime) -> Screen:
+    """What to do now, and for how long."""
+    place = Place(version, position.step, due)
+    step = STEPS[version][position.step]
+    done = start_of(version, position.step) + step.seconds - position.left
+    filled = done * _BAR // length(version)
+    html = "\n\n".join(
+        [
+            _heading(step),
+            _instruction(step),
+            f"⏳ <b>{position.left}</b> seconds\n{'▰' * filled}{'▱' * (_BAR - filled)}",
+        ]
+    )
+    return Screen(html, ((place.button("⏸ Pause", Turn.PAUSE), _stop(place)), (_other(version, due),)))
+
+
+def paused_screen(place: Place) -> Screen:
+    """Where it goes on."""
+    html = f"⏸ Paused at:\n{_heading(STEPS[place.version][place.step])}"
+    rows = (place.button("▶ Continue", Turn.GO), _stop(place)), (_other(place.version, place.due),)
+    return Screen(html, rows)
+
+
+def finished_screen() -> Screen:
+    """All of it is done."""
+    return Screen("🌙 Well done, that was all of it. Sleep well!")
+
+
+def stopped_screen(place: Place) -> Screen:
+    """Stopped half-way, which may have been enough."""
+    again = Place(place.version, 0, place.due).button("▶ Start again", Turn.GO)
+    done = Due(Kind.STRETCH, place.due).button("✅ Count as done", Tap.DONE)
+    return Screen("🌙 Stopped.", ((again, done),))
+
+
+def replaced_screen() -> Screen:
+    """Another one runs in the same chat."""
+    return Screen("🌙 This one has ended: you have started a new one.")
+
+
+def _heading(step: Step) -> str:
+    turn = f" · {step.turn} of {TURNS}" if step.turn else ""
+    return f"<b>{_TITLES[step.pose]}: {_PARTS[step.part]}</b>{turn}"
+
+
+def _instruction(step: Step) -> str:
+    if step.part is Part.REST:
+        return "Let go, and keep breathing."
+    if step.part is Part.READY:
+        return _GETTING_READY[step.pose]
+    leg = step.part.value.capitalize()
+    other = {Part.LEFT: " The right leg rests.", Part.RIGHT: " The left leg rests."}.get(step.part, "")
+    return f"{_STRETCHING[step.pose].format(leg=leg)}{other}\nKeep breathing."
+
+
+def _stop(place: Place) -> InlineKeyboardButton:
+    return place.button("⏹ Stop", Turn.STOP)
+
+
+def _other(version: Version, due: datetime) -> InlineKeyboardButton:
+    other = Version.SEATED if version is Version.STANDING else Version.STANDING
+    minutes = round(length(other) / _MINUTE)
+    label = f"{other.capitalize()} version, about {minutes} minute{'s' if minutes > 1 else ''}"
+    return Place(other, 0, due).button(label, Turn.GO)

@@ -1,0 +1,126 @@
+"""What was understood of a wish about reminders, repeated in a line, with a way back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from bot.reminders.plan import Plan
+from bot.reminders.rules import Kind
+from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish
+from bot.views.panel import OFFERS, PANEL_ROW, TITLES, Row, panel_screen
+from bot.views.panel_menus import pause_menu
+from bot.views.screen import Screen
+from bot.views.undo import undo_button
+from bot.views.wording import coming, is_group, listed, moment, told, zone_of
+from bot.views.zone import zone_screen
+
+LIMITS = Screen(
+    "⚠️ Said once, because it matters: did a doctor tell you to drink less, for example for heart failure or "
+    "kidney disease? Then the doctor's word counts, not my reminders.\n\n"
+    "<blockquote>From hospital leaflets on too much water</blockquote>",
+)
+NOTHING_ON = Screen("No reminders are on, so nothing will come.", (PANEL_ROW,))
+UNDONE = "↩ Undone."
+CHANGED_SINCE = "Your reminders have been changed since. Send /reminders to see them."
+DOUBTS: Mapping[Doubt, str] = MappingProxyType(
+    {
+        Doubt.INTERVAL: "How often? I can remind you to drink every 1, 1½, 2, 3 or 4 hours, and to stretch "
+        "once a day.",
+        Doubt.TIME: "At what time? Write it like this: <i>remind me to stretch at 22:00</i>.",
+        Doubt.TIMES: "I can remind you once a day, or every few hours in between. Write it like this: "
+        "<i>water every 2 hours from 9 to 18</i>.",
+        Doubt.DATE: "Until when? Choose, or write it like this: <i>pause until monday</i>.",
+        Doubt.LENGTH: "For how long? Choose, or write it like this: <i>pause for 5 days</i>.",
+        Doubt.ONCE: "I cannot remind you just once. I can every day, at the time you choose.",
+        Doubt.BOTH: "One after the other, please: first the one for drinking, then the one for stretching.",
+    }
+)
+NOTHING_CHANGED = "I have changed nothing."
+
+
+def doubt_screen(doubt: Doubt) -> Screen:
+    """A question that helps where a wish could not be as it was said."""
+    if doubt in {Doubt.DATE, Doubt.LENGTH}:
+        return pause_menu(DOUBTS[doubt])
+    return Screen(f"{DOUBTS[doubt]} {NOTHING_CHANGED}", (PANEL_ROW,))
+
+
+def granted_screen(wish: Wish, before: Plan, after: Plan, now: datetime) -> Screen:
+    """What has come of a wish."""
+    match wish:
+        case Set(kind=kind):
+            return _set(kind, before, after, now)
+        case Off(kind=kind):
+            return _off(kind, before, after) if kind else stopped_screen(before, after)
+        case Pause():
+            return paused_screen(before, after, now)
+        case Resume():
+            return _resumed(before, after, now)
+        case Show(doubt=doubt):
+            return doubt_screen(doubt) if doubt else panel_screen(after, now)
+
+
+def stopped_screen(before: Plan, after: Plan) -> Screen:
+    """Everything is off, and how it comes back."""
+    if not before.on:
+        return NOTHING_ON
+    whose = " of this group" if is_group(after) else ""
+    text = f"All reminders{whose} are off. Nothing will come any more.\n\n/reminders brings them back."
+    return Screen(text, ((undo_button(before, after),),))
+
+
+def paused_screen(before: Plan, after: Plan, now: datetime) -> Screen:
+    """Until when nothing comes."""
+    if not after.on or after.paused_until is None:
+        return NOTHING_ON
+    until = moment(after.paused_until, zone_of(after), now)
+    text = f"⏸ Paused until {until}. Then your reminders go on by themselves."
+    return Screen(text, _undoable(before, after))
+
+
+def came_back_screen(before: Plan, after: Plan) -> Screen:
+    """For somebody who comes back after blocking the bot: their reminders, on again in one tap."""
+    rules = "\n".join(f"• {told(kind, before.reminders[kind].rule)}" for kind in before.on)
+    text = f"Your reminders are off, because I could not reach you:\n{rules}\n\nShall I switch them on again?"
+    again = undo_button(before, after, "🔔 Switch them on again")
+    return Screen(text, ((again,), PANEL_ROW))
+
+
+def undone_screen(after: Plan, now: datetime) -> Screen:
+    """What holds again."""
+    lines = [f"{told(kind, after.reminders[kind].rule)}." for kind in after.on] or ["No reminders are on."]
+    return Screen("\n".join([UNDONE, *lines, *_next(after, after.on, now)]), (PANEL_ROW,))
+
+
+def _set(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
+    line = f"{'For this group: ' if is_group(after) else ''}{told(kind, after.reminders[kind].rule)}."
+    if after.zone is None:
+        question = zone_screen(after, line)
+        return Screen(question.html, (*question.rows[:-1], *_undoable(before, after)))
+    return Screen(" ".join([line, *_next(after, (kind,), now)]), _undoable(before, after))
+
+
+def _off(kind: Kind, before: Plan, after: Plan) -> Screen:
+    if not before.reminders[kind].on:
+        return Screen(f"{TITLES[kind]}: this reminder was off already.", (PANEL_ROW,))
+    left = [TITLES[other].lower() for other in after.on]
+    still = f" Still on: {listed(left)}." if left else " Nothing will come any more."
+    return Screen(f"{TITLES[kind]}: this reminder is off now.{still}", _undoable(before, after))
+
+
+def _resumed(before: Plan, after: Plan, now: datetime) -> Screen:
+    if not after.on:
+        return Screen(NOTHING_ON.html, (*((button,) for button in OFFERS.values()),))
+    was_paused = before.paused(now)
+    line = "▶ Your reminders go on." if was_paused else "Your reminders are not paused."
+    rows = _undoable(before, after) if was_paused else (PANEL_ROW,)
+    return Screen(" ".join([line, *_next(after, after.on, now)]), rows)
+
+
+def _next(plan: Plan, kinds: tuple[Kind, ...], now: datetime) -> list[str]:
+    following = coming(plan, kinds, now)
+    return [f"Next: {following}."] if following else []
+
+
+def _undoable(before: Plan, after: Plan) -> tuple[Row, ...]:
+    return ((undo_button(before, after), *PANEL_ROW),)

@@ -1,0 +1,227 @@
+"""Every reminder once, whatever happens on the way."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent
+from bot.dispatch.dispatcher import AT_ONCE, LEASE
+from bot.reminders.plan import Planner
+from bot.reminders.rules import Kind
+from bot.storage import Queue, Store
+from tests.conftest import Clock
+from tests.storage.plans import DUE, subscribe
+
+
+@dataclass
+class FakeSender:
+    """Notes what it is given, and answers as a test says, at first or always with a message's number."""
+
+    meets: list[Outcome | Exception] = field(default_factory=list)
+    sent: list[tuple[int, Kind, datetime]] = field(default_factory=list)
+    closed: list[tuple[int, int]] = field(default_factory=list)
+    held: asyncio.Event | None = None
+    at_once: int = 0
+    most_at_once: int = 0
+
+    async def send(self, chat_id: int, kind: Kind, due: datetime, _number: int) -> Outcome:
+        """What becomes of it."""
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        if self.held:
+            await self.held.wait()
+        self.at_once -= 1
+        self.sent.append((chat_id, kind, due))
+        outcome = self.meets.pop(0) if self.meets else Sent(len(self.sent))
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    async def close(self, chat_id: int, message_id: int) -> None:
+        """An earlier reminder's buttons."""
+        self.closed.append((chat_id, message_id))
+
+
+@dataclass
+class Running:
+    """A dispatcher over a real database, with a moved clock."""
+
+    clock: Clock
+    store: Store
+    sender: FakeSender
+    dispatcher: Dispatcher
+
+    async def at(self, moment: datetime) -> list[tuple[int, Kind, datetime]]:
+        """What is sent at a moment, by two ticks."""
+        self.clock.now = moment
+        before = len(self.sender.sent)
+        for _ in range(2):  # what one tick skips, the next may send in time
+            await self.dispatcher.tick()
+            await self.dispatcher.drain()
+        return self.sender.sent[before:]
+
+
+@pytest.fixture
+def running(store: Store, queue: Queue, clock: Clock) -> Running:
+    """Nobody has subscribed yet."""
+    sender = FakeSender()
+    dispatcher = Dispatcher(queue, store, sender, lambda: Planner(clock.now))
+    return Running(clock, store, sender, dispatcher)
+
+
+NOON = timedelta(hours=2)
+WATER = Kind.HYDRATION
+
+
+async def test_a_day(running: Running) -> None:
+    """Water at every time of the rule, and once only."""
+    await running.store.change(5, subscribe())
+    assert await running.at(DUE) == [(5, WATER, DUE)]
+    assert await running.at(DUE) == []
+    later = [
+        moment for hours in range(1, 25) for *_, moment in await running.at(DUE + timedelta(hours=hours))
+    ]
+    assert later == [DUE + timedelta(hours=hours) for hours in (2, 4, 6, 8, 10, 12, 24)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "minutes", "sent"),
+    [(WATER, 20, 1), (WATER, 21, 0), (Kind.STRETCH, 90, 1), (Kind.STRETCH, 91, 0)],
+)
+async def test_after_downtime(running: Running, kind: Kind, minutes: int, sent: int) -> None:
+    """What is too late to help is skipped, and the series goes on."""
+    await running.store.change(5, subscribe(kind))
+    due = (await running.store.plan(5)).reminders[kind].next_at
+    assert due
+    assert len(await running.at(due + timedelta(minutes=minutes))) == sent
+    assert len(await running.at(due + timedelta(days=1))) == 1
+
+
+async def test_a_long_night(running: Running) -> None:
+    """After days of standstill everybody gets what is due just then, and nothing of what was missed."""
+    for chat in range(30):
+        await running.store.change(chat, subscribe(Kind.HYDRATION, Kind.STRETCH))
+    three_days = timedelta(days=3)
+    sent = await running.at(DUE + three_days + timedelta(minutes=5))
+    assert sorted(sent) == [(chat, WATER, DUE + three_days) for chat in range(30)]
+    assert await running.at(DUE + three_days + timedelta(minutes=6)) == []
+
+
+async def test_not_delivered(running: Running) -> None:
+    """It is sent again after the while that was named, with the moment for which it was meant."""
+    await running.store.change(5, subscribe())
+    running.sender.meets = [Later(timedelta(seconds=40))]
+    await running.at(DUE)
+    assert await running.at(DUE + timedelta(seconds=39)) == []
+    assert await running.at(DUE + timedelta(seconds=40)) == [(5, WATER, DUE)]
+    assert await running.at(DUE + timedelta(seconds=80)) == []
+
+
+async def test_never_delivered(running: Running) -> None:
+    """In the end it is too late for it."""
+    await running.store.change(5, subscribe())
+    running.sender.meets = [Later(timedelta(seconds=30))] * 999
+    tries = [await running.at(DUE + timedelta(seconds=30 * n)) for n in range(60)]
+    assert sum(map(len, tries)) == 41
+    running.sender.meets = []
+    assert len(await running.at(DUE + NOON)) == 1
+
+
+@pytest.mark.parametrize("outcome", [Sent(None), Refused()])
+async def test_nobody_knows(running: Running, outcome: Outcome) -> None:
+    """What may have arrived, and what will never be taken, is not sent twice."""
+    await running.store.change(5, subscribe())
+    running.sender.meets = [outcome]
+    await running.at(DUE)
+    assert await running.at(DUE + LEASE) == []
+    assert len(await running.at(DUE + NOON)) == 1
+
+
+async def test_blocked(running: Running) -> None:
+    """Nothing more is sent, of no kind, and the rules are kept."""
+    await running.store.change(5, subscribe(Kind.HYDRATION, Kind.STRETCH))
+    running.sender.meets = [Gone()]
+    await running.at(DUE)
+    assert [await running.at(DUE + timedelta(hours=hours)) for hours in range(1, 30)] == [[]] * 29
+    plan = await running.store.plan(5)
+    assert plan.unreachable
+    assert plan.on == (Kind.HYDRATION, Kind.STRETCH)
+
+
+async def test_moved(running: Running) -> None:
+    """A group that has another number gets it there, at once, and all that follow."""
+    await running.store.change(-5, subscribe())
+    running.sender.meets = [Moved(-1005)]
+    await running.at(DUE)
+    assert await running.at(DUE + LEASE) == [(-1005, WATER, DUE)]
+    assert await running.at(DUE + NOON) == [(-1005, WATER, DUE + NOON)]
+
+
+async def test_an_error_of_ours(running: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """It is logged, the others go on, and it is tried again when the lease has ended."""
+    for chat in (5, 6, 7):
+        await running.store.change(chat, subscribe())
+    running.sender.meets = [RuntimeError("a mistake")]
+    assert len(await running.at(DUE)) == 3
+    assert "a mistake" in caplog.text
+    assert len(await running.at(DUE + LEASE)) == 1
+
+
+async def test_the_buttons_of_the_last_one(running: Running) -> None:
+    """They go when the next reminder has come."""
+    await running.store.change(5, subscribe())
+    await running.at(DUE)
+    assert running.sender.closed == []
+    await running.at(DUE + NOON)
+    assert running.sender.closed == [(5, 1)]
+
+
+async def test_snoozed(running: Running) -> None:
+    """It comes again after the while, and the series stays where it is."""
+    await running.store.change(5, subscribe())
+    await running.at(DUE)
+    await running.store.change(5, lambda plan: Planner(DUE).snooze(plan, WATER, timedelta(minutes=30)))
+    assert await running.at(DUE + timedelta(minutes=29)) == []
+    assert len(await running.at(DUE + timedelta(minutes=30))) == 1
+    assert await running.at(DUE + timedelta(minutes=60)) == []
+    assert len(await running.at(DUE + NOON)) == 1
+
+
+async def test_stopped_before_it_was_sent(running: Running) -> None:
+    """Who says stop after the claim is at most sent what is on its way already."""
+    await running.store.change(5, subscribe())
+    running.sender.held = asyncio.Event()
+    running.clock.now = DUE
+    await running.dispatcher.tick()
+    await running.store.change(5, Planner(DUE).stop)
+    running.sender.held.set()
+    await running.dispatcher.drain()
+    running.sender.held = None
+    assert [await running.at(DUE + timedelta(hours=hours)) for hours in range(1, 30)] == [[]] * 29
+
+
+async def test_in_small_batches(running: Running) -> None:
+    """No more is under way than may be repeated after a crash, and everybody gets theirs."""
+    for chat in range(3 * AT_ONCE):
+        await running.store.change(chat, subscribe())
+    running.sender.held = asyncio.Event()
+    running.clock.now = DUE
+    ticking = asyncio.create_task(running.dispatcher.tick())
+    while running.sender.at_once < AT_ONCE:  # noqa: ASYNC110 - there is no event for it
+        await asyncio.sleep(0)
+    await running.dispatcher.tick()  # the next second: somebody is at it already
+    running.sender.held.set()
+    await ticking
+    await running.dispatcher.drain()
+    assert running.sender.most_at_once == AT_ONCE
+    assert sorted(chat for chat, *_ in running.sender.sent) == list(range(3 * AT_ONCE))
+
+
+async def test_after_a_crash(running: Running, queue: Queue) -> None:
+    """What was under way comes again when the lease ends, from another process."""
+    await running.store.change(5, subscribe())
+    await queue.claim(DUE, DUE + LEASE, 9)
+    assert await running.at(DUE + LEASE - timedelta(seconds=1)) == []
+    assert await running.at(DUE + LEASE) == [(5, WATER, DUE)]

@@ -1,0 +1,46 @@
+"""The file of the database."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.storage import StorageError, prepare, sqlite_engine
+
+
+async def test_only_for_its_owner(tmp_path: Path) -> None:
+    """Nobody else on the machine may read it, nor what SQLite puts beside it."""
+    file = tmp_path / "data" / "bot.db"
+    engine = sqlite_engine(file)
+    await prepare(engine)
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in file.parent.iterdir()} == {0o600}
+    await engine.dispose()
+
+
+async def test_how_it_is_set(database: Path) -> None:
+    """Readers and the writer do not wait for each other, and no commit is lost in a power cut."""
+    engine = sqlite_engine(database)
+    async with engine.connect() as connection:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        found = [(await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in pragmas]
+    await engine.dispose()
+    assert found == ["wal", 2, 1, 5000]
+
+
+@pytest.mark.parametrize("broken", ["a folder", "no database", "in a file"])
+async def test_what_cannot_be_used(tmp_path: Path, broken: str) -> None:
+    """One line says which file it is, and what to do."""
+    file = tmp_path / "bot.db"
+    if broken == "a folder":
+        file.mkdir()
+    elif broken == "no database":
+        file.write_text("Dear diary, " * 999, encoding="utf-8")
+    else:
+        (tmp_path / "data").write_text("no folder", encoding="utf-8")
+        file = tmp_path / "data" / "bot.db"
+    engine = sqlite_engine(file)
+    with pytest.raises(StorageError, match=r"cannot be used as database: .*DATA_DIR") as raised:
+        await prepare(engine)
+    assert str(file) in str(raised.value)
+    assert "\n" not in str(raised.value)

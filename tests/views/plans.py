@@ -1,0 +1,43 @@
+"""Plans made up for a test."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from hypothesis import strategies as st
+
+from bot.reminders.plan import Plan, Planner
+from bot.reminders.rules import INTERVALS, Kind, Rule
+
+NOW = datetime(2026, 3, 1, 3, tzinfo=UTC)
+"""A Sunday, at four in the morning in Berlin."""
+PLANNER = Planner(NOW)
+
+
+def plan_of(*kinds: Kind, chat: int = 1, zone: str | None = "Europe/Berlin", **fields: object) -> Plan:
+    """A plan with these kinds on."""
+    plan = replace(Plan(chat, zone), **fields)  # type: ignore[arg-type]  # fields of a plan by their names
+    for kind in kinds:
+        plan = PLANNER.switch(plan, kind, on=True)
+    return plan
+
+
+moments = st.builds(time, st.integers(0, 23), st.integers(0, 59))
+days = st.frozensets(st.integers(0, 6))
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Rule:
+    """Any rule there can be."""
+    first, last = draw(moments), draw(moments)
+    every = 0 if first == last else draw(st.sampled_from(INTERVALS))
+    return Rule(first, last, every, draw(days))
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    """Any plan of somebody in Berlin."""
+    plan = plan_of(chat=draw(st.sampled_from([1, -1])))
+    for kind in Kind:
+        plan = PLANNER.switch(PLANNER.change(plan, kind, draw(rules())), kind, on=draw(st.booleans()))
+    pause = draw(st.none() | st.datetimes(datetime(2026, 1, 1), datetime(2199, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - the zone is beside it
+    return PLANNER.pause(plan, pause) if pause else plan

@@ -1,0 +1,152 @@
+"""The message of a reminder, and what becomes of it at a tap."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.knowledge import Knowledge
+from bot.local.markup import parse
+from bot.reminders.plan import Plan
+from bot.reminders.rules import Kind
+from bot.views.reminder import (
+    TEXTS,
+    done_screen,
+    reminder_rows,
+    reminder_screen,
+    skipped_screen,
+    snooze_rows,
+    snoozed_screen,
+)
+from bot.views.screen import Screen
+
+DUE = datetime(2026, 3, 8, 21, 0, tzinfo=UTC)
+STAMP = "1773003600"
+SAID = {
+    Kind.HYDRATION: {
+        r"6 to 8 .* NHS": ("how-much-water", "about 6 to 8 cups or glasses"),
+        r"Tea and coffee count": ("how-much-water", "Tea, coffee, water"),
+        r"Thirsty\?": ("prevention", "Do not ignore thirst"),
+        r"loses salts": ("prevention", "With fluid you also lose salts and minerals"),
+        r"Hot today": ("how-much-water", "You need more in hot weather, and when you are active"),
+        r"at once": ("how-much-water", "not all at once"),
+        r"dry mouth": ("how-much-water", "if you are thirsty, tired or dizzy, if your mouth is dry"),
+        r"Pale yellow": ("how-much-water", "Urine of a pale yellow is a good sign"),
+    },
+    Kind.STRETCH: {
+        r"3 minutes": ("pre-bed-stretch", "about 3 minutes"),
+        r"calf stretches": ("prevention", "Regular calf stretches may also mean fewer cramps"),
+        r"10 seconds": ("pre-bed-stretch", "Hold 10 seconds, rest 10, three times"),
+        r"moderate pull": ("pre-bed-stretch", "stretch each leg to a moderate pull"),
+        r"A wall, a chair": ("pre-bed-stretch", "facing a wall"),
+        r"seated": ("pre-bed-stretch", "Can't stand for it? Sit"),
+        r"In a trial": ("pre-bed-stretch", "adults over 55 with night cramps"),
+    },
+}
+"""What the texts say, and where the knowledge says it."""
+
+
+def data(screen: Screen) -> list[list[object]]:
+    """What the buttons carry, row by row."""
+    return [[button.callback_data for button in row] for row in screen.rows]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_texts(kind: Kind) -> None:
+    """Enough of them, all different, all short."""
+    assert len(set(TEXTS[kind])) == len(TEXTS[kind]) >= 6
+    assert all(len(text) <= 100 for text in TEXTS[kind])
+    assert all(parse(reminder_screen(kind, DUE, number).html) for number in range(len(TEXTS[kind])))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_what_the_knowledge_says(kind: Kind, knowledge: Knowledge) -> None:
+    """Every text is either a plain invitation, or says what stands in an entry."""
+    for text in TEXTS[kind]:
+        found = [entry for pattern, entry in SAID[kind].items() if re.search(pattern, text)]
+        assert found or text == "Time for a glass of water.", text
+        for key, words in found:
+            assert words in knowledge.entries[key].answer
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_never_the_same_twice_in_a_row(kind: Kind) -> None:
+    """The number chooses the text, always the same one; all have their turn."""
+    shown = [reminder_screen(kind, DUE, number).html for number in range(3 * len(TEXTS[kind]))]
+    assert all(before != after for before, after in pairwise(shown))
+    assert len(set(shown)) == len(TEXTS[kind])
+    assert reminder_screen(kind, DUE + timedelta(days=1), 5).html == shown[5]
+
+
+def test_without_a_number() -> None:
+    """The moment chooses, and every quarter of an hour chooses another one."""
+    moments = [DUE + timedelta(minutes=15 * number) for number in range(20)]
+    shown = [reminder_screen(Kind.HYDRATION, due).html for due in moments]
+    assert all(before != after for before, after in pairwise(shown))
+    assert shown[0] == reminder_screen(Kind.HYDRATION, DUE).html
+
+
+def test_buttons_of_water() -> None:
+    """Done, snooze, skip, and the way into the panel."""
+    assert data(reminder_screen(Kind.HYDRATION, DUE, 0)) == [
+        [f"done:h:{STAMP}", f"snooze:h:{STAMP}", f"skip:h:{STAMP}"],
+        ["panel:show"],
+    ]
+
+
+def test_buttons_of_the_stretch() -> None:
+    """The same, and the guided routine above them."""
+    assert data(reminder_screen(Kind.STRETCH, DUE, 0)) == [
+        [f"routine:go/standing/0/{STAMP}"],
+        [f"done:s:{STAMP}", f"snooze:s:{STAMP}", f"skip:s:{STAMP}"],
+        ["panel:show"],
+    ]
+    assert reminder_screen(Kind.STRETCH, DUE, 0).rows == reminder_rows(Kind.STRETCH, DUE)
+
+
+def test_snoozing() -> None:
+    """A quarter, half and a whole hour, and a way back."""
+    assert data(Screen("", snooze_rows(Kind.HYDRATION, DUE))) == [
+        [f"snoozed:h:{STAMP}:{minutes}" for minutes in (15, 30, 60)],
+        [f"unsnooze:h:{STAMP}"],
+    ]
+
+
+def test_snoozed() -> None:
+    """When it comes again, by the reader's own clock, and by that of the plan where Telegram cannot."""
+    plan = replace(Plan(1), zone="Europe/Berlin")
+    until = datetime(2026, 3, 8, 21, 30, tzinfo=UTC)
+    text, entities = parse(snoozed_screen(Kind.STRETCH, plan, until, DUE).html)
+    assert text == "🌙 Snoozed until 22:30 today."
+    assert [entity["unix_time"] for entity in entities] == [until.timestamp()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "today", "text"),
+    [
+        (Kind.HYDRATION, 1, True, "💧 Done. That is the first glass today."),
+        (Kind.HYDRATION, 4, True, "💧 Done. That makes 4 glasses today."),
+        (Kind.HYDRATION, 2, False, "💧 Done. That makes 2 glasses yesterday."),
+        (
+            Kind.HYDRATION,
+            9,
+            True,
+            "💧 Done. That makes 9 glasses today. About 6 to 8 is what the NHS advises, more in hot weather.",
+        ),
+        (Kind.STRETCH, 1, True, "🌙 Done, and counted for today. Sleep well!"),
+        (Kind.STRETCH, 1, False, "🌙 Done, and counted for yesterday. Sleep well!"),
+        (Kind.STRETCH, 2, True, "🌙 Done. That makes 2 times today."),
+    ],
+)
+def test_done(kind: Kind, count: int, today: bool, text: str) -> None:
+    """A short line with the count of that day, and a way to take it back."""
+    screen = done_screen(kind, DUE, count, today=today)
+    assert screen.html == text
+    assert data(screen) == [[f"undone:{kind[0]}:{STAMP}"]]
+
+
+def test_skipped() -> None:
+    """Without buttons."""
+    assert skipped_screen(Kind.HYDRATION) == Screen("💧 Skipped. The next one comes as planned.")

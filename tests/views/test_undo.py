@@ -1,0 +1,63 @@
+"""The button that takes a change back."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+
+from bot.reminders.plan import Plan
+from bot.reminders.rules import Kind
+from bot.views.undo import read_undo, undo_button
+from tests.views.plans import PLANNER, plan_of, plans
+
+
+@given(plans(), plans())
+def test_there_and_back(before: Plan, after: Plan) -> None:
+    """Whatever was before is so again, from 64 bytes."""
+    data = str(undo_button(before, after).callback_data)
+    assert len(data.encode()) <= 64
+    undo = read_undo(data)
+    assert undo.fits(after)
+    restored = undo.restored(PLANNER, after)
+    assert [restored.reminders[kind].rule for kind in Kind] == [before.reminders[kind].rule for kind in Kind]
+    assert restored.on == before.on
+    assert (restored.paused_until is None) == (before.paused_until is None)
+    if restored.paused_until and before.paused_until:
+        assert abs((restored.paused_until - before.paused_until).total_seconds()) < 1
+
+
+def test_the_longest() -> None:
+    """The longest numbers fit."""
+    data = undo_button(
+        PLANNER.pause(plan_of(*Kind), datetime(2199, 1, 1, tzinfo=UTC)), plan_of()
+    ).callback_data
+    assert len(str(data)) <= 64
+
+
+def test_other_changes() -> None:
+    """After a further change the button no longer fits; the zone and what was told are no such change."""
+    undo = read_undo(str(undo_button(plan_of(), plan_of(Kind.STRETCH)).callback_data))
+    assert undo.fits(plan_of(Kind.STRETCH, zone="Asia/Tokyo", told_limits=True))
+    assert not undo.fits(plan_of(*Kind))
+    assert not undo.fits(plan_of())
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "",
+        "1.2.60.127.1",
+        "1.2.60.127.1,1.1.0.127.1",
+        "1.2.60.127.1,1.1.0.127.1,-1",
+        "1.2.60.127.1,1.1.0.127.1,9999999999",
+        "1.2.61.127.1,1.1.0.127.1,",
+        "1440.2.60.127.1,1.1.0.127.1,",
+        "-1.2.60.127.1,1.1.0.127.1,",
+        "1.2.60.127,1.1.0.127.1,",
+        "x.2.60.127.1,1.1.0.127.1,",
+    ],
+)
+def test_forged(state: str) -> None:
+    """What no button of ours carries is refused."""
+    with pytest.raises(ValueError, match="is no undo"):
+        read_undo(f"undo:abcdef:{state}")

@@ -1,0 +1,116 @@
+"""What was understood of a wish about reminders."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from bot.local.markup import parse
+from bot.reminders.plan import Plan
+from bot.reminders.rules import EVERY_DAY, Kind, Rule
+from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish
+from bot.views.panel import panel_screen
+from bot.views.screen import Screen
+from bot.views.wishes import (
+    LIMITS,
+    came_back_screen,
+    doubt_screen,
+    granted_screen,
+    paused_screen,
+    stopped_screen,
+    undone_screen,
+)
+from tests.views.plans import NOW, PLANNER, plan_of
+
+OFF, WATER, STRETCH, BOTH = plan_of(), plan_of(Kind.HYDRATION), plan_of(Kind.STRETCH), plan_of(*Kind)
+PAUSED = PLANNER.pause(BOTH, NOW + timedelta(days=1))
+
+
+def text(screen: Screen) -> str:
+    """What is read."""
+    return parse(screen.html)[0]
+
+
+def labels(screen: Screen) -> list[str]:
+    """What stands on the buttons."""
+    return [button.text for row in screen.rows for button in row]
+
+
+@pytest.mark.parametrize(
+    ("wish", "before", "after", "shown"),
+    [
+        (Set(Kind.STRETCH), OFF, STRETCH, "Stretch at 22:00, every day. Next: 22:00 today."),
+        (
+            Set(Kind.HYDRATION),
+            STRETCH,
+            BOTH,
+            "Water every 2 hours from 09:00 to 21:00, every day. Next: 09:00 today.",
+        ),
+        (Off(Kind.STRETCH), BOTH, WATER, "Stretch before bed: this reminder is off now. Still on: water."),
+        (Off(Kind.HYDRATION), WATER, OFF, "Water: this reminder is off now. Nothing will come any more."),
+        (Off(Kind.HYDRATION), STRETCH, STRETCH, "Water: this reminder was off already."),
+        (Off(), OFF, OFF, "No reminders are on, so nothing will come."),
+        (
+            Pause(NOW),
+            BOTH,
+            PAUSED,
+            "⏸ Paused until 04:00 tomorrow. Then your reminders go on by themselves.",
+        ),
+        (Resume(), PAUSED, BOTH, "▶ Your reminders go on. Next: 09:00 today."),
+        (Resume(), BOTH, BOTH, "Your reminders are not paused. Next: 09:00 today."),
+        (Resume(), OFF, OFF, "No reminders are on, so nothing will come."),
+    ],
+)
+def test_wishes(wish: Wish, before: Plan, after: Plan, shown: str) -> None:
+    """One line says what holds now."""
+    screen = granted_screen(wish, before, after, NOW)
+    assert text(screen) == shown
+    assert ("↩ Undo" in labels(screen)) == (before != after)
+
+
+def test_a_group() -> None:
+    """There it is said whose reminders they are."""
+    group = plan_of(Kind.STRETCH, chat=-1)
+    assert text(granted_screen(Set(Kind.STRETCH), plan_of(chat=-1), group, NOW)).startswith("For this group:")
+    assert "of this group" in stopped_screen(group, plan_of(chat=-1)).html
+
+
+def test_looking() -> None:
+    """The panel, nothing else."""
+    assert granted_screen(Show(), BOTH, BOTH, NOW) == panel_screen(BOTH, NOW)
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_doubts(doubt: Doubt) -> None:
+    """Whatever could not be, there is a way on."""
+    screen = granted_screen(Show(doubt), BOTH, BOTH, NOW)
+    assert screen == doubt_screen(doubt)
+    assert text(screen)
+    assert screen.rows
+
+
+def test_limits() -> None:
+    """Whose word counts, and where that comes from."""
+    assert "heart failure" in text(LIMITS)
+    assert "doctor's word counts" in text(LIMITS)
+    assert "leaflets" in text(LIMITS)
+
+
+def test_coming_back() -> None:
+    """What was on is named, and on again after one tap."""
+    screen = came_back_screen(WATER, OFF)
+    assert "• Water every 2 hours from 09:00 to 21:00, every day" in text(screen)
+    assert labels(screen) == ["🔔 Switch them on again", "🔔 My reminders"]
+
+
+def test_undone() -> None:
+    """What holds again, line by line."""
+    plan = PLANNER.change(BOTH, Kind.STRETCH, Rule(time(8), time(8), 0, EVERY_DAY))
+    assert text(undone_screen(plan, NOW)) == (
+        "↩ Undone.\nWater every 2 hours from 09:00 to 21:00, every day.\nStretch at 08:00, every day.\n"
+        "Next: 08:00 today."
+    )
+
+
+def test_pausing_nothing() -> None:
+    """There is nothing to pause."""
+    assert paused_screen(OFF, OFF, NOW).html == "No reminders are on, so nothing will come."

@@ -1,0 +1,1 @@
+"""Finding the zone that a person means."""

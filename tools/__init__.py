@@ -1,0 +1,1 @@
+"""What is run by hand, to renew what is stored with the program."""
