@@ -24,7 +24,7 @@ def main() -> None:
     start.ready(console)
     reminders.many(console)
     crash.crashes(console)
-    limiter.sending(console)
+    limiter.limited(console)
 
 
 main()

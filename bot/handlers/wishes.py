@@ -72,7 +72,8 @@ def _granted(planner: Planner, wish: Wish, plan: Plan) -> Plan:
     match wish:
         case Set(kind=kind):
             changed = planner.change(plan, kind, wish.rule(plan.reminders[kind].rule))
-            return planner.switch(changed, kind, on=True)
+            # What is on already may be paused, and stays so.
+            return changed if changed.reminders[kind].on else planner.switch(changed, kind, on=True)
         case Off(kind=None):
             return planner.stop(plan)
         case Off(kind=kind) if kind:
