@@ -13,9 +13,9 @@ PROJECT = Path(__file__).parent.parent
 
 OURS = """
 from pathlib import Path
-from bot.application import build_application
 from bot.commands.engine import load_knowledge, load_matcher
 matcher = load_matcher(load_knowledge(None))
+from bot.application import build_application
 build_application(matcher, "1:x", database=Path("unused.db"))
 matcher.reply("would a massage help?")
 """

@@ -1,6 +1,5 @@
 """A year with reminders, from the first wish to the last word."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,7 +48,7 @@ class Year:
 
 
 @pytest.fixture
-async def year(chat: Chat, store: Store) -> AsyncIterator[Year]:
+def year(chat: Chat, store: Store) -> Year:
     """Nothing has been asked for yet."""
     return Year(chat, store)
 

@@ -1,28 +1,11 @@
 """`run`: the bot in Telegram, until it is told to stop."""
 
-import asyncio
-import logging
-import signal
 from argparse import Namespace
-from datetime import timedelta
-
-from telegram.error import Conflict, InvalidToken, TelegramError
+from importlib import import_module
 
 from bot import logs
-from bot.application import ALLOWED_UPDATES, BotApplication, build_application
 from bot.commands.engine import load_knowledge, load_matcher
-from bot.errors import BotError
 from bot.settings import bot_token, read_settings
-
-DATABASE = "bot.db"
-_POLLING = "Updater:start_polling:polling_task"
-"""What python-telegram-bot calls its task, which ends without a word when the token is revoked."""
-
-_LOGGER = logging.getLogger(__name__)
-
-
-class TelegramRefusesError(BotError):
-    """Telegram does not let the bot work."""
 
 
 def run(_: Namespace) -> int:
@@ -31,65 +14,6 @@ def run(_: Namespace) -> int:
     token = bot_token(settings)
     logs.set_up(settings.log_level, token)
     matcher = load_matcher(load_knowledge(settings.knowledge_dir))
-    application = build_application(
-        matcher,
-        token,
-        database=settings.data_dir / DATABASE,
-        api_url=settings.telegram_api_url,
-        spread=timedelta(minutes=settings.reminder_spread_minutes),
-    )
-    try:
-        asyncio.run(serve(application))
-    except InvalidToken as error:
-        raise TelegramRefusesError(
-            "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it from @BotFather"
-        ) from error
-    except Conflict as error:
-        raise TelegramRefusesError(
-            "another process runs this bot: Telegram gives updates to one only. Stop the other first"
-        ) from error
-    except TelegramError as error:
-        raise TelegramRefusesError(
-            f"{settings.telegram_api_url} cannot be reached: {error.message}"
-        ) from error
+    # Loaded only now, into the memory that building the matcher has given back.
+    import_module("bot.commands.serving").serve_until_stopped(settings, token, matcher)
     return 0
-
-
-async def serve(application: BotApplication) -> None:
-    """Poll until a signal to stop; raises the Conflict or InvalidToken for which it cannot go on."""
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
-    async with application:
-        if application.post_init:
-            await application.post_init(application)
-        if application.updater:
-            await application.updater.start_polling(
-                allowed_updates=ALLOWED_UPDATES, error_callback=_go_on_unless_displaced
-            )
-        await application.start()
-        _LOGGER.info("ready: @%s answers", application.bot.username)
-        await _until(stopped)
-        try:
-            if application.updater:
-                await application.updater.stop()
-        finally:
-            await application.stop()
-            if application.post_stop:
-                await application.post_stop(application)
-
-
-async def _until(stopped: asyncio.Event) -> None:
-    """Return when it is time to stop, or when nothing is polled for any more."""
-    polling = [task for task in asyncio.all_tasks() if task.get_name() == _POLLING]
-    signalled = asyncio.create_task(stopped.wait())
-    await asyncio.wait([signalled, *polling], return_when=asyncio.FIRST_COMPLETED)
-    signalled.cancel()
-
-
-def _go_on_unless_displaced(error: TelegramError) -> None:
-    # To raise ends the polling for good: one more request would displace the other process in turn.
-    if isinstance(error, Conflict):
-        raise error
-    _LOGGER.warning("Telegram cannot be reached, trying again: %s", error)

@@ -3,9 +3,9 @@
 from telegram import Bot, Message
 from telegram.constants import ChatType, MessageEntityType
 
-from bot.views.welcome import COMMANDS
+from bot.views.welcome import COMMANDS, NOT_IN_THE_MENU
 
-_COMMANDS = frozenset(command.command for command in COMMANDS)
+_COMMANDS = frozenset((*(command.command for command in COMMANDS), *NOT_IN_THE_MENU))
 
 
 def is_addressed(message: Message, bot: Bot) -> bool:

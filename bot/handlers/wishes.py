@@ -20,6 +20,8 @@ from bot.views.wording import zone_of
 
 async def wished(services: Services, context: Context, message: Message, text: str) -> tuple[Screen, ...]:
     """What has come of the wish in a message; nothing if there is none in it."""
+    if understand(text, services.now()) is None:  # Most messages are questions, and need no plan.
+        return ()
     plan = await services.store.plan(message.chat_id)
     wish = understand(text, services.now().astimezone(zone_of(plan)))
     return (await _grant(services, context, message, wish, plan),) if wish else ()

@@ -44,15 +44,15 @@ async def told(
     services: Services, context: Context, message: Message, text: str, reply: Reply
 ) -> tuple[Screen, ...]:
     """What to say to a place or a time in a message, if one was asked for; `reply` is what else it may be."""
-    plan, now = await services.store.plan(message.chat_id), services.now()
+    now = services.now()
+    is_open = services.asked.is_open(message.chat_id, now)
     is_question = isinstance(reply, Answer)
-    if services.asked.is_open(plan.chat_id, now):
-        waits = not _is_example(reply, text)
-    else:
-        waits = plan.zone is None and bool(plan.on) and not is_question
-    if not waits or "?" in text or len(text.split()) > _MOST_WORDS:
+    another_matter = _is_example(reply, text) if is_open else is_question
+    if another_matter or "?" in text or len(text.split()) > _MOST_WORDS:
         return ()
-    if not await may_set(context.bot, message.chat, message.from_user, message):
+    plan = await services.store.plan(message.chat_id)
+    waits = is_open or (plan.zone is None and plan.on)
+    if not waits or not await may_set(context.bot, message.chat, message.from_user, message):
         return ()
     match _found(services, text):
         case Sure(zone=zone):

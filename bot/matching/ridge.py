@@ -3,7 +3,7 @@
 Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), equations 2.25, 2.26 and 5.12.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -97,9 +97,11 @@ def _factor(similarity: Similarity, size: int, noise: float) -> list[Matrix]:
     so that everything after it is multiplication.
     """
     rows: list[Matrix] = []
-    for start in range(0, size, BLOCK):
-        stop = min(start + BLOCK, size)
-        row = kernel(similarity.of_examples(slice(start, stop), slice(stop)))
+    # In one piece: many would leave gaps, and the system would not get the memory back.
+    memory = np.empty(sum((stop - start) * stop for start, stop in _blocks(size)), dtype=np.float32)
+    for start, stop in _blocks(size):
+        row, memory = memory[: (stop - start) * stop].reshape(-1, stop), memory[(stop - start) * stop :]
+        row[:] = kernel(similarity.of_examples(slice(start, stop), slice(stop)))
         row[:, start:][np.diag_indices(stop - start)] += noise
         for column, above in zip(range(0, start, BLOCK), rows, strict=True):
             block = slice(column, column + BLOCK)
@@ -109,6 +111,10 @@ def _factor(similarity: Similarity, size: int, noise: float) -> list[Matrix]:
         row[:, start:] = np.linalg.inv(np.linalg.cholesky(row[:, start:]))
         rows.append(row)
     return rows
+
+
+def _blocks(size: int) -> Iterator[tuple[int, int]]:
+    return ((start, min(start + BLOCK, size)) for start in range(0, size, BLOCK))
 
 
 def _solve(factor: list[Matrix], right: Matrix) -> Matrix:

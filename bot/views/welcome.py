@@ -23,6 +23,8 @@ COMMANDS = (
     BotCommand("help", "How to use me"),
     BotCommand("start", "Begin"),
 )
+NOT_IN_THE_MENU = ("export", "forget")
+"""Commands that /privacy leads to."""
 SHORT_DESCRIPTION = "Answers about foot and leg cramps, with their sources. Not a doctor."
 DESCRIPTION = (
     "Ask me about foot cramps in your own words: what to do right now, why they come at night, "

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.application import BotApplication, build_application
-from bot.commands import run as command
-from bot.commands.run import serve
+from bot.commands import serving as command
+from bot.commands.serving import serve
 from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
 from bot.local.errors import conflict
 from bot.matching import Matcher
@@ -46,7 +46,7 @@ async def until(come: Callable[[], object]) -> None:
         await asyncio.sleep(0)
 
 
-async def serving(application: BotApplication) -> asyncio.Task[None]:
+async def served(application: BotApplication) -> asyncio.Task[None]:
     """Serves it, and returns when it is ready."""
     task = asyncio.create_task(serve(application))
     await until(lambda: application.running)
@@ -114,7 +114,7 @@ def test_a_server_that_does_not_work(run: Run, telegram: LocalTelegram, fault: A
 
 async def test_a_signal(application: BotApplication, telegram: LocalTelegram) -> None:
     """On SIGTERM, what has been fetched is still answered."""
-    task = await serving(application)
+    task = await served(application)
     ada = telegram.person("Ada")
     ada.say("/start")
     await until(lambda: not telegram.updates.oldest(1))
