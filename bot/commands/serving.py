@@ -10,6 +10,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from bot.application import ALLOWED_UPDATES, BotApplication, build_application
 from bot.errors import BotError
 from bot.matching import Matcher
+from bot.sending import FloodLimiter
 from bot.settings import Settings
 
 DATABASE = "bot.db"
@@ -64,6 +65,8 @@ async def serve(application: BotApplication) -> None:
         await application.start()
         _LOGGER.info("ready: @%s answers", application.bot.username)
         await _until(stopped)
+        if isinstance(application.bot.rate_limiter, FloodLimiter):
+            application.bot.rate_limiter.hurry()  # or a silence of an hour would be waited for
         try:
             if application.updater:
                 await application.updater.stop()

@@ -4,17 +4,22 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Sender, Sent
-from bot.reminders.plan import Planner, Reminder
-from bot.reminders.times import LATENESS, is_too_late
+from bot.reminders.plan import Change, Plan, Planner, Reminder
+from bot.reminders.rules import Kind
+from bot.reminders.times import LATENESS, is_too_late, jitter
 from bot.storage import Claim, Queue, Store
 
 AT_ONCE = 32
 """Reminders claimed and not yet settled: at most so many are repeated after a crash."""
 LEASE = timedelta(minutes=3)
 """Longer than any sending takes; after a crash, what was under way comes up again then."""
+
+_Key: TypeAlias = tuple[int, Kind, datetime | None]
+"""What somebody gets once: the chat, the kind, and when it was due."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -23,7 +28,8 @@ class Dispatcher:
     """Claims what is due in small batches, sends it, and settles each reminder by itself.
 
     The next time is computed before anything is sent, and stored as soon as it is known what became of this
-    one. A crash in between leaves the lease, after which this one is sent again.
+    one. A crash in between leaves the lease, after which this one is sent again. What outlasts its lease,
+    because Telegram wants silence or the machine slept, or could not be settled, is not: it is known here.
     """
 
     def __init__(
@@ -40,7 +46,11 @@ class Dispatcher:
         self._planner = planner
         self._lease = lease
         self._under_way: set[asyncio.Task[None]] = set()
+        self._claims: dict[_Key, Claim] = {}
+        self._outcomes: dict[_Key, Outcome] = {}
+        self._leases = asyncio.Lock()
         self._ticking = False
+        self._stopped = False
 
     async def tick(self) -> None:
         """Start to send everything that is due; does nothing while an earlier tick is at it."""
@@ -48,53 +58,74 @@ class Dispatcher:
             return
         self._ticking = True
         try:
-            while claims := await self._claim():
-                for claim in claims:
-                    self._start(claim)
+            while await self._claim():
                 if len(self._under_way) >= AT_ONCE:
                     await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._ticking = False
+
+    def stop(self) -> None:
+        """Begin nothing more; what is due can wait for the next process."""
+        self._stopped = True
 
     async def drain(self) -> None:
         """Wait until nothing is under way."""
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    async def _claim(self) -> list[Claim]:
-        now = self._planner().now
+    async def _claim(self) -> bool:
         free = AT_ONCE - len(self._under_way)
-        return await self._queue.claim(now, now + self._lease, free) if free else []
+        if self._stopped or not free:
+            return False
+        async with self._leases:
+            now = self._planner().now
+            claims = await self._queue.claim(now, now + self._lease, free)
+            for claim in claims:
+                self._start(claim)
+        return bool(claims)
 
     def _start(self, claim: Claim) -> None:
-        task = asyncio.create_task(self._deliver(claim))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        key = claim.plan.chat_id, claim.kind, claim.reminder.wakes_at
+        on_its_way = key in self._claims
+        self._claims[key] = claim
+        if not on_its_way:
+            task = asyncio.create_task(self._deliver(key))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
 
-    async def _deliver(self, claim: Claim) -> None:
+    async def _deliver(self, key: _Key) -> None:
+        claim = self._claims[key]
         try:
-            planner = self._planner()
-            due = claim.reminder.wakes_at
-            if due is None or is_too_late(claim.kind, due, planner.now):
-                # A later one may be due meanwhile, and not yet too late.
-                in_time = replace(planner, now=planner.now - LATENESS[claim.kind])
-                await self._queue.settle(claim, _next(claim, in_time))
-                return
-            settled = _next(claim, planner)
-            outcome = await self._sender.send(claim.plan.chat_id, claim.kind, due, claim.number)
-            await self._settle(claim, settled, outcome)
+            outcome = await self._send(claim, key)
             if claim.message_id is not None and isinstance(outcome, Sent):
                 await self._sender.close(claim.plan.chat_id, claim.message_id)
         except Exception:
             # Whatever it was, the others go on; the lease brings this one up again.
             _LOGGER.exception("a reminder could not be dealt with; it is tried again in %s", self._lease)
+            self._claims.pop(key, None)
+
+    async def _send(self, claim: Claim, key: _Key) -> Outcome | None:
+        """What became of it, and None when it came too late."""
+        planner = self._planner()
+        *_, due = key
+        if key not in self._outcomes and (due is None or is_too_late(claim.kind, due, planner.now)):
+            async with self._leases:
+                await self._queue.settle(self._claims.pop(key), _skipped(claim, planner))
+            return None
+        settled = _next(claim, planner)
+        if due and key not in self._outcomes:
+            sent = await self._sender.send(claim.plan.chat_id, claim.kind, due, claim.number)
+            self._outcomes[key] = sent
+        async with self._leases:  # under the latest lease, which cannot change now
+            await self._settle(self._claims.pop(key), settled, self._outcomes[key])
+        return self._outcomes.pop(key)
 
     async def _settle(self, claim: Claim, settled: Reminder, outcome: Outcome) -> None:
         match outcome:
             case Later(after):
                 await self._queue.put_back(claim, self._planner().now + after)
             case Gone():
-                await self._store.change(claim.plan.chat_id, self._planner().lose)
+                await self._store.change(claim.plan.chat_id, _lost(claim, self._planner()))
             case Moved(chat_id):
                 await self._queue.move(claim.plan.chat_id, chat_id)
             case Sent(message_id):
@@ -103,5 +134,27 @@ class Dispatcher:
                 await self._queue.settle(claim, settled)
 
 
+def _lost(claim: Claim, planner: Planner) -> Change:
+    def lose(plan: Plan) -> Plan:
+        unchanged = plan.reminders[claim.kind] == claim.reminder
+        return planner.lose(plan) if unchanged else plan
+
+    return lose
+
+
 def _next(claim: Claim, planner: Planner) -> Reminder:
-    return replace(claim.reminder, next_at=planner.next_at(claim.plan, claim.kind), snoozed_until=None)
+    now, due = planner.now, claim.reminder.next_at
+    if due and (due == claim.reminder.wakes_at or due <= now):
+        # Never the same again: the clock may have been set back since, or the jitter have become longer.
+        now = max(now, due + jitter(claim.plan.chat_id, claim.kind, planner.spread))
+    next_at = replace(planner, now=now).next_at(claim.plan, claim.kind)
+    return replace(claim.reminder, next_at=next_at, snoozed_until=None)
+
+
+def _skipped(claim: Claim, planner: Planner) -> Reminder:
+    """A later one may be due meanwhile, or have been snoozed until now, and not yet be too late."""
+    in_time = replace(planner, now=planner.now - LATENESS[claim.kind])
+    snoozed = claim.reminder.snoozed_until
+    if snoozed and is_too_late(claim.kind, snoozed, planner.now):
+        snoozed = None
+    return replace(_next(claim, in_time), snoozed_until=snoozed)

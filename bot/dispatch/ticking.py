@@ -4,12 +4,15 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.dispatch.dispatcher import Dispatcher
 from bot.storage import Queue
+
+WATCH = 30.0
+"""Seconds from one look whether the machine's clock was set back to the next."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -35,13 +38,29 @@ async def ticking(dispatcher: Dispatcher, queue: Queue, now: Callable[[], dateti
     scheduler.add_job(begin, "interval", [dispatcher.tick], seconds=1, misfire_grace_time=None, coalesce=True)
     scheduler.add_job(begin, "interval", [prune], days=1, next_run_time=now(), misfire_grace_time=None)
     scheduler.start()
+    watching = asyncio.create_task(_watched(scheduler))
     try:
         yield
     finally:
+        watching.cancel()
         scheduler.shutdown()
+        dispatcher.stop()
         while running:
             await asyncio.wait(running)
         await dispatcher.drain()
+
+
+async def _watched(scheduler: AsyncIOScheduler) -> None:
+    """Begin anew when the clock was set back: the scheduler would rest until it is as late again."""
+    seen = datetime.now(UTC)
+    while True:
+        await asyncio.sleep(WATCH)
+        now = datetime.now(UTC)
+        if now < seen:
+            _LOGGER.warning("the clock was set back by %s or more", seen - now)
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=now)
+        seen = now
 
 
 async def _logged(work: Callable[[], Awaitable[None]]) -> None:

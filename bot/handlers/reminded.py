@@ -42,7 +42,7 @@ async def done(services: Services, update: Update, context: Context) -> None:
 
 
 async def undone(services: Services, update: Update, context: Context) -> None:
-    """Take Done back: the reminder as it was."""
+    """Take Done or Skip back: the reminder as it was."""
     tap = await _tapped(services, update)
     if tap is None:
         return
@@ -98,7 +98,7 @@ async def skip(services: Services, update: Update, context: Context) -> None:
     if tap is None:
         return
     query, _, due = tap
-    await _in_place(context, query, skipped_screen(due.kind))
+    await _in_place(context, query, skipped_screen(due.kind, due.at))
 
 
 async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, Due] | None:

@@ -29,7 +29,10 @@ async def undo(services: Services, update: Update, context: Context) -> None:
 
     before, after = await services.store.change(message.chat_id, restored)
     if back.fits(before):
+        if after.on and after.zone is None:
+            services.asked.remember(message.chat_id, planner.now)
         await acknowledge(query)
-        await replace(context.bot, message.chat_id, message.message_id, undone_screen(after, planner.now))
+        screen = undone_screen(before, after, planner.now)
+        await replace(context.bot, message.chat_id, message.message_id, screen)
     else:
         await acknowledge(query, CHANGED_SINCE)

@@ -25,6 +25,9 @@ _MOST_WORDS = 8
 """Of an answer to where somebody lives."""
 _NO_PLACE = 3
 """Words up to which what is neither a known place nor a question was meant to be a place."""
+_CRIES = frozenset({"help", "help me", "please help", "please help me", "help please", "help me please"})
+_DIGIT = re.compile(r"[0-9]")
+_POLITE = re.compile(r"\b(?:please|pls|plz|thanks|thank you|thx)\b", re.IGNORECASE)
 
 
 async def location(services: Services, update: Update, _: Context) -> None:
@@ -52,16 +55,26 @@ async def told(
         return ()
     plan = await services.store.plan(message.chat_id)
     waits = is_open or (plan.zone is None and plan.on)
-    if not waits or not await may_set(context.bot, message.chat, message.from_user, message):
-        return ()
-    match _found(services, text):
+    found = _found(services, text) if waits else None
+    if found and not await may_set(context.bot, message.chat, message.from_user, message):
+        is_place = is_open and not is_question and isinstance(found, Sure | Choices)
+        return (notices.ADMINS_ONLY,) if is_place else ()
+    match found:
         case Sure(zone=zone):
             return await _settle(services, message, zone.name)
         case Choices() as choices:
             return (choices_screen(choices, now),)
-        case Nothing(why=why) if not is_question and len(text.split()) <= _NO_PLACE:
-            return (retry_screen(plan, why),)
+        case Nothing(why=why) if not is_question and _is_meant(text, why, is_open=is_open):
+            return (retry_screen(plan, Why.NO_TIME if why is Why.UNKNOWN and _DIGIT.search(text) else why),)
     return ()
+
+
+def _is_meant(text: str, why: Why, *, is_open: bool) -> bool:
+    """Whether what is no place was meant to be one, or a time: "my clock shows 21:40", but not "help"."""
+    said = text.split()
+    if normalise(text) in _CRIES:
+        return False
+    return len(said) <= _NO_PLACE or (is_open and why is Why.NOBODY)
 
 
 def _is_example(reply: Reply, text: str) -> bool:
@@ -126,5 +139,6 @@ async def _settle(services: Services, to: Message, zone: str) -> tuple[Screen, S
 
 def _found(services: Services, text: str) -> Found:
     """A time on a clock, or else a place."""
+    text = _POLITE.sub(" ", text)
     at_the_clock = by_clock(text, services.now())
     return find(text, services.now()) if at_the_clock == Nothing(Why.NO_TIME) else at_the_clock

@@ -116,11 +116,15 @@ class Planner:
         if not reminder.on or plan.zone is None or plan.unreachable:
             return None
         later = jitter(plan.chat_id, kind, self.spread)
-        start = max(self.now - later, plan.paused_until or self.now - later)
+        start = self.now - later
+        if plan.paused_until:  # what comes at its very end is no longer paused
+            start = max(start, plan.paused_until - timedelta.resolution)
         moment = next_time(reminder.rule, ZoneInfo(plan.zone), start)
         return moment + later if moment else None
 
     def _with(self, plan: Plan, kind: Kind, reminder: Reminder) -> Plan:
+        if reminder.snoozed_until and reminder.snoozed_until <= self.now:
+            reminder = replace(reminder, snoozed_until=None)  # on its way: kept, it would be sent twice
         changed = replace(plan, reminders={**plan.reminders, kind: reminder})
         moved = replace(reminder, next_at=self.next_at(changed, kind))
         return replace(changed, reminders={**changed.reminders, kind: moved})

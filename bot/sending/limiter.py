@@ -23,6 +23,8 @@ TRIES = 5
 """Telegram names the time after which a request will do, so that the second try mostly does."""
 PATIENCE = 60.0
 """Seconds of silence that a reminder waits for: its sender can better judge what is worth sending later."""
+HURRY = 5.0
+"""Seconds of silence that anything else waits for when the bot is about to stop."""
 MANY = 1_000
 """Messages waiting that are worth a warning, and again at twice as many."""
 _EVENNESS = 0.1
@@ -33,7 +35,7 @@ _Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 class TooLong(RetryAfter):
-    """A reminder was not sent, because Telegram wants a long silence."""
+    """Something was not sent, because Telegram wants a longer silence than it can wait for."""
 
 
 class FloodLimiter(BaseRateLimiter[Priority]):
@@ -67,6 +69,7 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         self._numbers = count()
         self._turns: dict[Ticket, asyncio.Future[None]] = {}
         self._many = MANY
+        self._patience = {Priority.ANSWER: math.inf, Priority.REMINDER: PATIENCE}
         self._paused_until = NEVER
         self._reminder_at = NEVER
         self._alarm: asyncio.Task[None] | None = None
@@ -79,6 +82,11 @@ class FloodLimiter(BaseRateLimiter[Priority]):
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
+
+    def hurry(self) -> None:
+        """The bot is about to stop: `RetryAfter` is raised for what would have to wait for a long silence."""
+        self._patience = {Priority.ANSWER: HURRY, Priority.REMINDER: 0.0}
+        self._hand_back()
 
     async def shutdown(self) -> None:
         """Cancel what still waits: none of it was sent."""
@@ -152,7 +160,9 @@ class FloodLimiter(BaseRateLimiter[Priority]):
 
     async def _end_of_pause(self) -> None:
         while (left := self._paused_until - self._clock()) > 0:
-            await self._sleep(left)
+            if left > self._patience[Priority.ANSWER]:
+                raise TooLong(self._silence())
+            await self._sleep(min(left, HURRY))  # and see whether there is a hurry now
 
     def _let_go(self) -> None:
         """Give turns to all that may start now, and set the alarm for the next."""
@@ -189,6 +199,9 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         _LOGGER.warning(
             "Telegram refuses %s and wants %s s of silence; %d wait", endpoint, seconds, self.waiting
         )
+        self._hand_back()
+
+    def _hand_back(self) -> None:
         for ticket, turn in self._turns.items():
             if self._is_too_long_for(ticket) and not turn.done():
                 turn.set_exception(TooLong(self._silence()))
@@ -197,7 +210,7 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         return timedelta(seconds=self._paused_until - self._clock())
 
     def _is_too_long_for(self, ticket: Ticket) -> bool:
-        return ticket.priority is Priority.REMINDER and self._paused_until - self._clock() > PATIENCE
+        return self._paused_until - self._clock() > self._patience[ticket.priority]
 
     def _warn_of_many(self) -> None:
         if self.waiting == 1:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import BotError
-from bot.storage.migrate import upgrade
+from bot.storage.migrate import TooNewError, upgrade
 
 
 class StorageError(BotError):
@@ -22,7 +22,7 @@ async def prepare(engine: AsyncEngine) -> None:
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
         async with engine.begin() as connection:
             await connection.run_sync(upgrade)
-    except (OSError, DatabaseError) as error:
+    except (OSError, DatabaseError, TooNewError) as error:
         await engine.dispose()
         why = error.orig if isinstance(error, DatabaseError) else error
         raise StorageError(

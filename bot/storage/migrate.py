@@ -12,13 +12,21 @@ NEWEST = "0001"
 """The latest of the files in migrations/versions."""
 
 
+class TooNewError(Exception):
+    """The database has had migrations that this version of the bot does not know."""
+
+
 def upgrade(connection: Connection) -> None:
     """Run the migrations that the database has not had; inside the caller's transaction."""
     # Alembic costs a third of a second and 10 MB: only a database that needs it pays for that.
     if _version(connection) != NEWEST:
         from alembic import command  # noqa: PLC0415
+        from alembic.util import CommandError  # noqa: PLC0415
 
-        command.upgrade(configuration(connection), "head")
+        try:
+            command.upgrade(configuration(connection), "head")
+        except CommandError as error:
+            raise TooNewError("it is of a newer version of the bot") from error
 
 
 def configuration(connection: Connection) -> "Config":

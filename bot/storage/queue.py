@@ -1,5 +1,6 @@
 """What is due: taken by one process at a time, and put back with its next times."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,6 +15,8 @@ from bot.storage.engine import reading
 from bot.storage.tables import DUE, chats, marks, reminders
 
 MARKS_KEPT = timedelta(days=400)
+
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,20 @@ class Queue:
         self._reading = reading(engine)
 
     async def claim(self, now: datetime, lease: datetime, most: int) -> list[Claim]:
-        """Take what is due, the longest due first; it comes up again when the lease ends unsettled."""
+        """Take what is due, the longest due first; it comes up again when the lease ends unsettled.
+
+        A row that cannot be read, as one of another version of the bot, waits as long and holds up nobody.
+        """
         lease = lease.replace(microsecond=0)
         async with self._reading.connect() as connection:  # mostly nothing is, and nobody is kept waiting
             if not (await connection.execute(due(now, 1))).first():
                 return []
         async with self._engine.begin() as connection:
-            claims = [_claim(row, lease) for row in await connection.execute(due(now, most))]
-            if claims:
-                await connection.execute(
-                    rows.one_reminder(update(reminders)).values(wakes_at=lease), list(map(_key, claims))
-                )
-        return claims
+            found = (await connection.execute(due(now, most))).all()
+            if found:
+                taken = [{"of_chat": row.chat_id, "of_kind": row.kind} for row in found]
+                await connection.execute(rows.one_reminder(update(reminders)).values(wakes_at=lease), taken)
+        return [claim for row in found if (claim := _claim(row, lease))]
 
     async def settle(self, claim: Claim, reminder: Reminder) -> None:
         """Put a claimed reminder back with its next times.
@@ -116,7 +121,11 @@ def _key(claim: Claim) -> dict[str, Any]:
     return rows.key(claim.plan.chat_id, claim.kind)
 
 
-def _claim(row: Row[Any], lease: datetime) -> Claim:
-    kind = Kind(row.kind)
-    plan = replace(rows.plan(row), reminders={kind: rows.reminder(row)})
+def _claim(row: Row[Any], lease: datetime) -> Claim | None:
+    try:
+        kind = Kind(row.kind)
+        plan = replace(rows.plan(row), reminders={kind: rows.reminder(row)})
+    except ValueError:
+        _LOGGER.exception("a stored reminder cannot be read; it is tried again when its lease ends")
+        return None
     return Claim(plan, kind, lease, row.message_id, row.sent)

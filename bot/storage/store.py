@@ -31,7 +31,8 @@ class Store:
         async with self._engine.begin() as connection:
             before = await load(connection, chat_id)
             after = change(before)
-            await save(connection, before, after)
+            if after != before:
+                await save(connection, before, after)
         return before, after
 
     async def mark(self, chat_id: int, kind: Kind, due: datetime, day: date) -> bool:

@@ -20,4 +20,4 @@ ADMINS_ONLY = Screen(
     "In a group only its admins can set reminders. Write to me in a private chat for your own.",
 )
 
-OLD_BUTTON = "This button no longer works. Send /topics for the list."
+OLD_BUTTON = "This button no longer works. Send /topics or /reminders."

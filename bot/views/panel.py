@@ -36,7 +36,7 @@ def panel_screen(plan: Plan, now: datetime) -> Screen:
     """What is on, when the next ones come, and the buttons to change it."""
     heading = "<b>Reminders of this group</b>" if is_group(plan) else "<b>Your reminders</b>"
     parts = [heading, *(_about(plan, kind, now) for kind in Kind), _where(plan, now)]
-    if plan.paused(now) and plan.paused_until:
+    if plan.on and plan.paused(now) and plan.paused_until:
         parts.insert(1, f"⏸ Paused until {moment(plan.paused_until, zone_of(plan), now)}")
     return Screen("\n\n".join(parts), tuple(_rows(plan, now)))
 
@@ -47,6 +47,8 @@ def _about(plan: Plan, kind: Kind, now: datetime) -> str:
     if reminder.on:
         following = coming(plan, (kind,), now, SHOWN_TIMES)
         lines.append(f"Next: {following}" if following else "Next: as soon as I know the time zone")
+        if reminder.snoozed_until and reminder.snoozed_until > now:
+            lines.append(f"⏰ Snoozed until {moment(reminder.snoozed_until, zone_of(plan), now)}")
     return "\n".join(lines)
 
 
@@ -83,4 +85,6 @@ def _switch(plan: Plan, kind: Kind) -> InlineKeyboardButton:
 def _days(plan: Plan, kind: Kind) -> InlineKeyboardButton:
     days = plan.reminders[kind].rule.days
     label = on_days(days).removeprefix("on ")
-    return step(label.capitalize() if len(label) <= _LONGEST else f"{len(days)} days a week", "days", kind)
+    return step(
+        label[0].upper() + label[1:] if len(label) <= _LONGEST else f"{len(days)} days a week", "days", kind
+    )

@@ -88,9 +88,10 @@ def snoozed_screen(kind: Kind, plan: Plan, until: datetime, now: datetime) -> Sc
     return Screen(f"{ICONS[kind]} Snoozed until {moment(until, zone_of(plan), now)}.")
 
 
-def skipped_screen(kind: Kind) -> Screen:
+def skipped_screen(kind: Kind, due: datetime) -> Screen:
     """Not this time."""
-    return Screen(f"{ICONS[kind]} Skipped. The next one comes as planned.")
+    text = f"{ICONS[kind]} Skipped. The next one comes as planned."
+    return Screen(text, ((Due(kind, due).button("Undo", Tap.UNDONE),),))
 
 
 def _glasses(count: int, *, today: bool) -> str:

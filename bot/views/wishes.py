@@ -21,6 +21,7 @@ LIMITS = Screen(
 )
 NOTHING_ON = Screen("No reminders are on, so nothing will come.", (PANEL_ROW,))
 UNDONE = "↩ Undone."
+ON_AGAIN = "🔔 Switched on again."
 CHANGED_SINCE = "Your reminders have been changed since. Send /reminders to see them."
 DOUBTS: Mapping[Doubt, str] = MappingProxyType(
     {
@@ -86,10 +87,13 @@ def came_back_screen(before: Plan, after: Plan) -> Screen:
     return Screen(text, ((again,), PANEL_ROW))
 
 
-def undone_screen(after: Plan, now: datetime) -> Screen:
-    """What holds again."""
+def undone_screen(before: Plan, after: Plan, now: datetime) -> Screen:
+    """What holds again; where the time zone is not known, the question for it once more."""
     lines = [f"{told(kind, after.reminders[kind].rule)}." for kind in after.on] or ["No reminders are on."]
-    return Screen("\n".join([UNDONE, *lines, *_next(after, after.on, now)]), (PANEL_ROW,))
+    lines.insert(0, ON_AGAIN if after.on and not before.on else UNDONE)
+    if after.on and after.zone is None:
+        return zone_screen(after, "\n".join(lines))
+    return Screen("\n".join([*lines, *_next(after, after.on, now)]), (PANEL_ROW,))
 
 
 def _set(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
@@ -119,7 +123,10 @@ def _resumed(before: Plan, after: Plan, now: datetime) -> Screen:
 
 def _next(plan: Plan, kinds: tuple[Kind, ...], now: datetime) -> list[str]:
     following = coming(plan, kinds, now)
-    return [f"Next: {following}."] if following else []
+    if not following:
+        return []
+    paused = "⏸ Your reminders are paused. " if plan.paused(now) else ""
+    return [f"{paused}Next: {following}."]
 
 
 def _undoable(before: Plan, after: Plan) -> tuple[Row, ...]:

@@ -52,7 +52,8 @@ def times(rule: Rule) -> str:
     """A rule without its kind: "every 2 hours from 09:00 to 18:00, every day"."""
     if rule.first == rule.last:
         return f"at {clock(rule.first)}, {on_days(rule.days)}"
-    return f"{hours(rule.every)} from {clock(rule.first)} to {clock(rule.last)}, {on_days(rule.days)}"
+    last = f"{clock(rule.last)}{' the next day' if rule.last < rule.first else ''}"
+    return f"{hours(rule.every)} from {clock(rule.first)} to {last}, {on_days(rule.days)}"
 
 
 def told(kind: Kind, rule: Rule) -> str:

@@ -14,7 +14,7 @@ from bot.application import BotApplication, build_application
 from bot.commands import serving as command
 from bot.commands.serving import serve
 from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
-from bot.local.errors import conflict
+from bot.local.errors import conflict, too_many_requests
 from bot.matching import Matcher
 from tests.commands.conftest import Run
 
@@ -122,6 +122,18 @@ async def test_a_signal(application: BotApplication, telegram: LocalTelegram) ->
     await task
     assert not application.running
     assert ada.last.text.startswith("Hello Ada!")
+
+
+async def test_a_signal_in_a_long_silence(application: BotApplication, telegram: LocalTelegram) -> None:
+    """On SIGTERM, nothing is waited for that Telegram will not take for an hour."""
+    task = await served(application)
+    telegram.fail("sendMessage", too_many_requests(3600))
+    telegram.person("Ada").say("/start")
+    await until(lambda: telegram.requests_to("sendMessage"))
+    os.kill(os.getpid(), signal.SIGTERM)
+    async with asyncio.timeout(20):
+        await task
+    assert not application.running
 
 
 def test_another_process(run: Run, telegram: LocalTelegram) -> None:

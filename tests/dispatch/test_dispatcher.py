@@ -1,7 +1,7 @@
 """Every reminder once, whatever happens on the way."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent
 from bot.dispatch.dispatcher import AT_ONCE, LEASE
 from bot.reminders.plan import Planner
-from bot.reminders.rules import Kind
+from bot.reminders.rules import DEFAULTS, Kind
 from bot.storage import Queue, Store
 from tests.conftest import Clock
 from tests.storage.plans import DUE, subscribe
@@ -225,3 +225,110 @@ async def test_after_a_crash(running: Running, queue: Queue) -> None:
     await queue.claim(DUE, DUE + LEASE, 9)
     assert await running.at(DUE + LEASE - timedelta(seconds=1)) == []
     assert await running.at(DUE + LEASE) == [(5, WATER, DUE)]
+
+
+async def test_longer_than_the_lease(running: Running) -> None:
+    """What waits for Telegram, or slept with the machine, is not sent beside itself, nor after itself."""
+    await running.store.change(5, subscribe())
+    running.sender.held = asyncio.Event()
+    for late in (timedelta(), LEASE, 2 * LEASE):
+        running.clock.now = DUE + late
+        await running.dispatcher.tick()
+        await asyncio.sleep(0)
+    assert running.sender.at_once == 1
+    running.sender.held.set()
+    await running.dispatcher.drain()
+    assert await running.at(DUE + 3 * LEASE) == []
+    assert len(await running.at(DUE + NOON)) == 1
+    assert len(running.sender.sent) == 2
+
+
+@pytest.mark.parametrize("outcome", [Sent(7), Later(timedelta(seconds=1))])
+async def test_a_database_that_fails_after_the_sending(
+    running: Running, queue: Queue, monkeypatch: pytest.MonkeyPatch, outcome: Outcome
+) -> None:
+    """What became of it is noted when the lease ends; only what did not arrive is sent again."""
+
+    async def fail(*_: object) -> None:
+        raise RuntimeError("database is locked")
+
+    await running.store.change(5, subscribe())
+    running.sender.meets = [outcome]
+    with monkeypatch.context() as locked:
+        locked.setattr(queue, "settle_sent", fail)
+        locked.setattr(queue, "put_back", fail)
+        await running.at(DUE)
+    assert await running.at(DUE + LEASE) == []
+    again = await running.at(DUE + LEASE + timedelta(seconds=1))
+    assert len(again) == isinstance(outcome, Later)
+    assert len(await running.at(DUE + NOON)) == 1
+
+
+@pytest.mark.parametrize("meanwhile", ["forgotten", "back"])
+async def test_blocked_and_changed(running: Running, meanwhile: str) -> None:
+    """That a chat could not be written to is not held against what was said after it."""
+    await running.store.change(5, subscribe())
+    running.sender.meets = [Gone()]
+    running.sender.held = asyncio.Event()
+    running.clock.now = DUE
+    await running.dispatcher.tick()
+    if meanwhile == "forgotten":
+        await running.store.forget(5)
+    else:
+        await running.store.change(5, Planner(DUE).welcome_back)
+    before = await running.store.export(5)
+    running.sender.held.set()
+    await running.dispatcher.drain()
+    assert await running.store.export(5) == before
+
+
+async def test_a_longer_spread(running: Running, queue: Queue) -> None:
+    """A later start with a longer spread does not repeat what was due by the shorter one."""
+    for chat in range(50):
+        await running.store.change(chat, subscribe())
+    spread = timedelta(minutes=15)
+    dispatcher = Dispatcher(queue, running.store, running.sender, lambda: Planner(running.clock.now, spread))
+    for minute in range(130):
+        running.clock.now = DUE + timedelta(minutes=minute)
+        await dispatcher.tick()
+        await dispatcher.drain()
+        if minute == 119:
+            assert len(running.sender.sent) == 50
+    assert len({chat for chat, *_ in running.sender.sent[50:]}) == len(running.sender.sent[50:])
+
+
+async def test_snoozed_beyond_a_standstill(running: Running) -> None:
+    """The series' one is too late, the snoozed one is not: it is still sent, once."""
+    await running.store.change(5, subscribe())
+    await running.at(DUE)
+    snoozing = Planner(DUE + NOON - timedelta(minutes=15))
+    await running.store.change(5, lambda plan: snoozing.snooze(plan, WATER, timedelta(minutes=30)))
+    snoozed = DUE + NOON + timedelta(minutes=15)
+    assert await running.at(DUE + NOON + timedelta(minutes=21)) == [(5, WATER, snoozed)]
+    assert len(await running.at(DUE + 2 * NOON)) == 1
+
+
+@pytest.mark.parametrize("zone", ["Etc/UTC", "Europe/Berlin"])
+async def test_changed_while_a_snoozed_one_is_on_its_way(running: Running, zone: str) -> None:
+    """It is not sent once more."""
+    await running.store.change(5, subscribe())
+    await running.at(DUE)
+    await running.store.change(5, lambda plan: Planner(DUE).snooze(plan, WATER, timedelta(minutes=30)))
+    running.sender.held = asyncio.Event()
+    running.clock.now = DUE + timedelta(minutes=30)
+    await running.dispatcher.tick()
+    planner = Planner(running.clock.now + timedelta(seconds=1))
+    rule = replace(DEFAULTS[WATER], every=180)
+    await running.store.change(5, lambda plan: planner.change(planner.move(plan, zone), WATER, rule))
+    running.sender.held.set()
+    await running.dispatcher.drain()
+    assert await running.at(DUE + timedelta(minutes=31)) == []
+
+
+async def test_a_pause_ends_at_a_time_of_the_rule(running: Running) -> None:
+    """That one comes, and only once."""
+    await running.store.change(5, subscribe())
+    await running.store.change(5, lambda plan: Planner(DUE).pause(plan, DUE + NOON))
+    assert await running.at(DUE + NOON - timedelta(seconds=1)) == []
+    assert await running.at(DUE + NOON) == [(5, WATER, DUE + NOON)]
+    assert await running.at(DUE + NOON + timedelta(seconds=1)) == []

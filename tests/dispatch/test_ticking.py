@@ -3,11 +3,14 @@
 import asyncio
 import logging
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from importlib import import_module
+from typing import Self, cast
 
 import pytest
 
 from bot.dispatch import Dispatcher, Outcome, Sent, ticking
+from bot.dispatch.dispatcher import AT_ONCE
 from bot.reminders.plan import Planner
 from bot.reminders.rules import Kind
 from bot.storage import Queue, Store
@@ -70,3 +73,41 @@ async def test_a_tick_that_fails(
                 while "no disk" not in caplog.text:  # noqa: ASYNC110 - there is no event for it
                     await asyncio.sleep(0)
     assert "the next try follows" in caplog.text
+
+
+async def test_many_are_due_at_the_end(store: Store, queue: Queue) -> None:
+    """What is under way is settled, and the rest waits for the next start."""
+    for chat in range(2 * AT_ONCE):
+        await store.change(chat, subscribe())
+    notes = Notes()
+    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), queue, lambda: DUE):
+        async with asyncio.timeout(5):
+            await notes.sent.wait()
+        asyncio.get_running_loop().call_later(0.05, notes.taken.set)
+    plans = [await store.plan(chat) for chat in range(2 * AT_ONCE)]
+    assert sum(plan.reminders[Kind.HYDRATION].next_at == DUE for plan in plans) == AT_ONCE
+
+
+async def test_a_clock_that_is_set_back(store: Store, queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ticks go on, and do not wait until it is as late again."""
+
+    class Clock(datetime):
+        back = timedelta()
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cast("Self", datetime.now(tz) - cls.back)
+
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", Clock)
+    module = import_module("bot.dispatch.ticking")  # the package has a function of this name
+    monkeypatch.setattr(module, "datetime", Clock)
+    monkeypatch.setattr(module, "WATCH", 0.1)
+    notes = Notes()
+    notes.taken.set()
+    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), queue, lambda: DUE):
+        await asyncio.sleep(0.2)
+        Clock.back = timedelta(hours=1)
+        await asyncio.sleep(1.2)  # the tick that was waited for is not due any more
+        await store.change(5, subscribe())
+        async with asyncio.timeout(5):
+            await notes.sent.wait()

@@ -186,6 +186,16 @@ ENDS: dict[str, Wish] = {
     "i no longer need the stretch reminder": Off(STRETCH),
     "turn off the 10pm stretch reminder": Off(STRETCH),
     "stretch off": Off(STRETCH),
+    "all off": Off(),
+    "turn off everything": Off(),
+    "leave me alone!!": Off(),
+    "please stop bothering me": Off(),
+    "STOP SENDING ME THIS SHIT": Off(),
+    "I said stop reminding me!": Off(),
+    "stop reminding me please i want to sleep": Off(),
+    "stop the bedtime reminder": Off(STRETCH),
+    "stop the reminders but keep the stretch": Off(WATER),
+    "stop stretch reminders but keep water": Off(STRETCH),
 }
 PAUSES: dict[str, Wish] = {
     "pause till monday": till(2026, 3, 16),
@@ -220,6 +230,10 @@ PAUSES: dict[str, Wish] = {
     "no reminders today": till(2026, 3, 12),
     "don't remind me this week": till(2026, 3, 16),
     "pause the water for 2 days": till(2026, 3, 13, 14, 30),
+    "stop until monday": till(2026, 3, 16),
+    "mute for 2 days": till(2026, 3, 13, 14, 30),
+    "stop for today": till(2026, 3, 12),
+    "no messages until monday": till(2026, 3, 16),
 }
 REST: dict[str, Wish] = {
     "resume": Resume(),
@@ -236,6 +250,10 @@ REST: dict[str, Wish] = {
     "make the water alert later please": Show(),
     "what reminders do i have": Show(),
     "when is my next reminder?": Show(),
+    "keep the water reminders": Show(),
+    "no messages before 10": guessed(water(None, 10)),
+    "remind me to drink every 2 hours exept sundays": Set(WATER, 120, days=frozenset(range(6))),
+    "water every 2 hours apart from sunday": Set(WATER, 120, days=frozenset(range(6))),
 }
 NONSENSE: dict[str, Wish] = {
     "remind me to drink every 0 minutes": Show(Doubt.INTERVAL),
@@ -261,6 +279,7 @@ NONSENSE: dict[str, Wish] = {
     "pause reminders": Show(Doubt.LENGTH),
     "remind me in 10 minutes": Show(Doubt.ONCE),
     "remind me to drink and to stretch": Show(Doubt.BOTH),
+    "drink reminders on and stretch off": Show(Doubt.BOTH),
 }
 NOT_WISHES = [
     "does drinking water help?",
@@ -298,6 +317,11 @@ NOT_WISHES = [
     "in the morning",
     "pause between stretches",
     "stop drinking",
+    "stop it",
+    "stop for 10 minutes",
+    "stop stretching for 2 days",
+    "remind me to take water pills at 8",
+    "remind me to water my plants every morning",
     "water",
     "stretch before bed",
     "he was drunk",

@@ -8,7 +8,7 @@ from telegram.error import RetryAfter
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.sending import Priority
-from bot.sending.limiter import PATIENCE, TRIES, TooLong
+from bot.sending.limiter import HURRY, PATIENCE, TRIES, TooLong
 from tests.sending.fake_telegram import FakeTelegram
 from tests.sending.moved_time import run
 
@@ -140,3 +140,50 @@ def test_settings_are_made_once() -> None:
         assert [call.started for call in telegram.calls if call.name == 3] == [3.0]
 
     run(play())
+
+
+def test_in_a_hurry() -> None:
+    """Before the bot stops, nothing that waits, nor what comes, is kept for a long silence."""
+
+    async def play() -> float:
+        telegram = FakeTelegram()
+        telegram.refuse(0, [3_600.0])
+        sending = [
+            asyncio.create_task(telegram.send(name, at=at, endpoint=endpoint))
+            for name, (at, endpoint) in enumerate(
+                [
+                    (0.0, "sendMessage"),
+                    (1.0, "sendMessage"),
+                    (1.0, "answerCallbackQuery"),
+                    (21.0, "sendMessage"),
+                    (21.0, "getChatMember"),
+                ]
+            )
+        ]
+        await asyncio.sleep(20.0)
+        telegram.limiter.hurry()
+        ended = await asyncio.gather(*sending, return_exceptions=True)
+        assert [type(each) for each in ended] == [TooLong] * len(sending)
+        assert not telegram.delivered
+        return telegram.time()
+
+    assert run(play()) <= 20.0 + HURRY
+
+
+def test_a_short_silence_in_a_hurry() -> None:
+    """It is worth waiting for with an answer; reminders are put back at once."""
+
+    async def play() -> list[object]:
+        telegram = FakeTelegram()
+        telegram.refuse(0, [HURRY])
+        sending = [
+            asyncio.create_task(telegram.send(0)),
+            asyncio.create_task(telegram.send(1, at=0.5, priority=Priority.REMINDER)),
+        ]
+        await asyncio.sleep(1.0)
+        telegram.limiter.hurry()
+        return list(await asyncio.gather(*sending, return_exceptions=True))
+
+    answer, reminder = run(play())
+    assert answer == {"name": "0"}
+    assert isinstance(reminder, TooLong)

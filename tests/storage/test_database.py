@@ -44,3 +44,12 @@ async def test_what_cannot_be_used(tmp_path: Path, broken: str) -> None:
         await prepare(engine)
     assert str(file) in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+async def test_of_a_newer_version(database: Path) -> None:
+    """What a later version has migrated is left as it is, and that is said."""
+    engine = sqlite_engine(database)
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageError, match="newer version"):
+        await prepare(engine)

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Planner
 from bot.reminders.rules import Kind
 from bot.storage import Claim, Queue, Store
 from bot.storage.queue import due
+from bot.storage.tables import reminders
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
 
 NEXT = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
@@ -138,3 +139,19 @@ async def test_by_the_index(engine: AsyncEngine) -> None:
         steps = [row[-1] for row in await connection.execute(text(f"EXPLAIN QUERY PLAN {query}"))]
     assert steps[0].startswith("SEARCH reminders USING INDEX reminders_wake (wakes_at")
     assert not any("TEMP B-TREE" in step for step in steps)
+
+
+@pytest.mark.parametrize("wrong", [{"every": 7}, {"kind": "yoga"}])
+async def test_a_row_that_cannot_be_read(
+    store: Store, engine: AsyncEngine, caplog: pytest.LogCaptureFixture, wrong: dict[str, object]
+) -> None:
+    """It holds up nobody, and is looked at again after a lease."""
+    queue = Queue(engine)
+    for chat in (5, 6):
+        await store.change(chat, subscribe())
+    async with engine.begin() as connection:
+        await connection.execute(update(reminders).where(reminders.c.chat_id == 5).values(wrong))
+    assert [claimed.plan.chat_id for claimed in await claim(queue, DUE)] == [6]
+    assert len(caplog.records) == 1
+    assert await claim(queue, DUE + timedelta(seconds=1)) == []
+    assert len(caplog.records) == 1

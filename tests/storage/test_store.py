@@ -113,3 +113,9 @@ async def test_forget(store: Store) -> None:
     assert not any((await store.export(5)).values())
     assert await store.plan(5) == Plan(5)
     assert len(await store.marks(6)) == 1
+
+
+async def test_nothing_to_change(store: Store) -> None:
+    """Of a chat that has asked for nothing, nothing is stored."""
+    await store.change(5, Planner(NOW).resume)
+    assert not any((await store.export(5)).values())

@@ -44,6 +44,25 @@ def test_a_pause() -> None:
     assert "Paused" not in panel_screen(paused, NOW + timedelta(hours=2)).html
 
 
+def test_nothing_to_pause() -> None:
+    """What is off is not paused."""
+    assert "Paused" not in panel_screen(PLANNER.pause(plan_of(), NOW + timedelta(hours=2)), NOW).html
+
+
+def test_snoozed() -> None:
+    """What comes before the next one of the series is shown, until it has come."""
+    snoozed = PLANNER.snooze(plan_of(Kind.STRETCH), Kind.STRETCH, timedelta(minutes=30))
+    assert "\n⏰ Snoozed until 04:30 today" in parse(panel_screen(snoozed, NOW).html)[0]
+    assert "Snoozed" not in panel_screen(snoozed, NOW + timedelta(minutes=30)).html
+
+
+def test_the_names_of_days() -> None:
+    """They keep their capitals on the buttons."""
+    rule = Rule(time(22), time(22), 0, EVERY_DAY - {6})
+    plan = PLANNER.change(plan_of(Kind.STRETCH), Kind.STRETCH, rule)
+    assert "Every day but Sunday" in labels(panel_screen(plan, NOW))
+
+
 def test_once_a_day() -> None:
     """Water may come once a day, too."""
     rule = Rule(time(10), time(10), 0, EVERY_DAY)

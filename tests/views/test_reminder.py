@@ -148,5 +148,7 @@ def test_done(kind: Kind, count: int, today: bool, text: str) -> None:
 
 
 def test_skipped() -> None:
-    """Without buttons."""
-    assert skipped_screen(Kind.HYDRATION) == Screen("💧 Skipped. The next one comes as planned.")
+    """A slip of the finger can be taken back."""
+    screen = skipped_screen(Kind.HYDRATION, DUE)
+    assert screen.html == "💧 Skipped. The next one comes as planned."
+    assert data(screen) == [[f"undone:h:{STAMP}"]]

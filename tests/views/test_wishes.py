@@ -1,5 +1,6 @@
 """What was understood of a wish about reminders."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -55,6 +56,12 @@ def labels(screen: Screen) -> list[str]:
             PAUSED,
             "⏸ Paused until 04:00 tomorrow. Then your reminders go on by themselves.",
         ),
+        (
+            Set(Kind.STRETCH),
+            BOTH,
+            PAUSED,
+            "Stretch at 22:00, every day. ⏸ Your reminders are paused. Next: 22:00 tomorrow.",
+        ),
         (Resume(), PAUSED, BOTH, "▶ Your reminders go on. Next: 09:00 today."),
         (Resume(), BOTH, BOTH, "Your reminders are not paused. Next: 09:00 today."),
         (Resume(), OFF, OFF, "No reminders are on, so nothing will come."),
@@ -105,10 +112,22 @@ def test_coming_back() -> None:
 def test_undone() -> None:
     """What holds again, line by line."""
     plan = PLANNER.change(BOTH, Kind.STRETCH, Rule(time(8), time(8), 0, EVERY_DAY))
-    assert text(undone_screen(plan, NOW)) == (
+    assert text(undone_screen(BOTH, plan, NOW)) == (
         "↩ Undone.\nWater every 2 hours from 09:00 to 21:00, every day.\nStretch at 08:00, every day.\n"
         "Next: 08:00 today."
     )
+
+
+def test_on_again() -> None:
+    """After a stop, or a time in which the bot was blocked, nothing was "undone"."""
+    assert text(undone_screen(OFF, WATER, NOW)).startswith("🔔 Switched on again.\nWater every 2 hours")
+
+
+def test_undone_without_a_time_zone() -> None:
+    """Nothing can come until it is known: the question is asked again."""
+    screen = undone_screen(OFF, replace(WATER, zone=None), NOW)
+    assert "Where do you live?" in text(screen)
+    assert "🕒 Choose by the clock" in labels(screen)
 
 
 def test_pausing_nothing() -> None:

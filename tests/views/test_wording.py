@@ -59,7 +59,10 @@ def test_lists() -> None:
     ("rule", "words"),
     [
         (DEFAULTS[Kind.HYDRATION], "Water every 2 hours from 09:00 to 21:00, every day"),
-        (Rule(time(22, 30), time(6), 90, EVERY_DAY), "Water every 1½ hours from 22:30 to 06:00, every day"),
+        (
+            Rule(time(22, 30), time(6), 90, EVERY_DAY),
+            "Water every 1½ hours from 22:30 to 06:00 the next day, every day",
+        ),
         (Rule(time(7, 5), time(7, 5), 0, frozenset({6})), "Water at 07:05, on Sunday"),
     ],
 )

@@ -28,6 +28,13 @@ _ANY_LETTER = 6
 _TWO_ERRORS = 8
 """Letters from which two may be wrong, but not the first."""
 
+_ENOUGH = (
+    r"^\W*(?:(?:please|pls|plz|just) )*(?:leave me alone"
+    r"|stop (?:bothering|annoying|disturbing|spamming|writing(?: to)?) me"
+    r"|stop sending(?: (?:me|this|these|that|those|your|all|stupid|shit|crap|stuff|things?|spam))*)"
+    r"(?: (?:please|pls|plz|now|already))*\W*$"
+)
+"""How angry people put it."""
 _BEFORE_WORDS = [
     (re.compile(pattern), to)
     for pattern, to in (
@@ -44,6 +51,9 @@ _BEFORE_WORDS = [
         (r"\bhelp me (?:to )?remember\b", "remind me"),
         (r"\bopt(?:ing)? (?:me )?out\b", "unsubscribe"),
         (r"\bleave me alone with\b|\bshut up with\b|\bget rid of\b", "stop"),
+        (r"\bi (?:already )?(?:said|told you)(?: to)?\b", ""),
+        (_ENOUGH, "unsubscribe"),
+        (r"\bapart from\b|\bother than\b", "except"),
         (r"\bwould be (?:good|great|nice|lovely|fine|perfect|cool)\b", ""),
         (r"\bwork(?:ing)? days\b", "weekdays"),
         (r"\bmake sure (?:that )?i\b", "remind me to"),

@@ -13,6 +13,7 @@ from bot.reminders.words.wishes import Doubt, NonsenseError, Off, Pause, Resume,
 
 _KINDS = {Kind.HYDRATION: re.compile(r"\bhydration\b"), Kind.STRETCH: re.compile(r"\bstretch\b")}
 _BED = re.compile(r"\bbed\b")
+_TIRED = re.compile(r"\b(?:want to(?: go to)?|let (?:me|us)|i am) bed\b")
 _NO = re.compile(r"\b(?:off|no|not|enough)\b")
 _PAUSE = re.compile(r"\b(?:pause|hold)\b")
 _REMIND = re.compile(r"\bremind(?:er)?\b")
@@ -27,6 +28,10 @@ _SHIFT = re.compile(r"\blater\b")
 _BEGIN_AT = re.compile(r"\bbegin ((?:\w+ ){0,4}?)at (?=.*\d)")
 _AND_END = re.compile(r"\b(?:and |, )*(?:off|end) at ")
 _LEAVE_ME = re.compile(r"\b(?:off|no|not) .*\btell\b")
+_TELL = re.compile(r"\btell\b")
+_WHEN = re.compile(r"\b(?:for|till|before|after|today|on|at|between|this|next)\b")
+_KEPT = re.compile(r"\bkeep (?:on )?(?:the |my )?(?:hydration|stretch)\b")
+_ON_AND_OFF = re.compile(r"\bon\b.* \boff\b|\boff\b.* \bon$")
 _ONCE = re.compile(r"\b(?:in|after) (?:about |around )?(?:half an?|an?|\d+)(?: of)? (?:minute|hour|h)\b")
 _PART_OF_DAY = re.compile(r"\b(?:at|in|during|over) (?:the )?(?:night|morning|evening|afternoon|bed)\b")
 _PLACED = re.compile(r"\b(?:at|after|before|from|till|between|to|off|about|around) (?:at )?@")
@@ -43,15 +48,31 @@ def one_kind(words: str) -> Kind | None:
 
 def order(words: str, asides: str, now: datetime) -> Wish | None:
     """The wish in canonical words; `asides` are clauses that only tell what it is about."""
-    named = _named(words) or _named(asides) or ([Kind.STRETCH] if _BED.search(words) else [])
+    named = _named(words) or _named(asides)
+    if not named and _BED.search(words) and not _TIRED.search(words):
+        named = [Kind.STRETCH]
+    if kept := _KEPT.search(words):
+        return _all_but(_named(kept[0]), words[: kept.start()])
+    if _ON_AND_OFF.search(words) and len(named) > 1:
+        return Show(Doubt.BOTH)
     if not named and _LEAVE_ME.search(words):
-        return Off()
+        if not _WHEN.search(words):
+            return Off()
+        words = _TELL.sub("reminder", words)
     if not named and (_ERRAND.search(words) or not _REMIND.search(words)):
         return None
     if _PAUSE.search(words):
         end = until(words, now)[0] or until(asides, now)[0]
         return Pause(end) if end else Show(Doubt.LENGTH)
     return _changed(_straightened(words), named, now)
+
+
+def _all_but(kept: list[Kind], refused: str) -> Wish | None:
+    """Of "stop the reminders but keep the stretch"."""
+    if not _is_refused(refused):
+        return Show()
+    left = [kind for kind in Kind if kind not in kept]
+    return Off(left[0]) if len(left) == 1 else Show()
 
 
 def _straightened(words: str) -> str:

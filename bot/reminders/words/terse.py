@@ -18,9 +18,13 @@ _KIND = r"(?:the |my )?(?:hydration|stretch)(?: thing)?"
 _TURN = r"(?:turn|turned|switch|switched)"
 _A_DAY = re.compile(r"\b(?:time|once|daily)\b")
 _PAUSE = re.compile(rf"^{_PLEASE}pause\b")
+_OFF_FOR_A_WHILE = re.compile(
+    rf"^{_PLEASE}off (?:it |all |everything )*(?=(?:for|till|today|this|next)\b)(?!.*\bminute\b)"
+)
 _RESUME = re.compile(rf"^{_PLEASE}(?:resume|begin (?:it |all )?again|(?:turn )?on again)(?: {_PLEASE})?$")
 _OFF = re.compile(
-    rf"^{_PLEASE}(?:off(?: all| everything)*|{_TURN} (?:it |all |everything )*off)(?: {_PLEASE})?$"
+    rf"^{_PLEASE}(?:(?:all |both |everything )*off(?: all| both| everything)*"
+    rf"|{_TURN} (?:it |all |both |everything )*off(?: it| all| both| everything)*)(?: {_PLEASE})?$"
 )
 _KIND_OFF = re.compile(
     rf"^{_PLEASE}(?:(?:{_TURN} )?{_KIND} (?:{_TURN} )?off|{_TURN} off {_KIND}"
@@ -50,6 +54,8 @@ def terse(words: str, now: datetime) -> Wish | None:
     """The wish in clauses of which each word is one of ours, None when they are rather about a cramp."""
     if _PAUSE.search(words):
         return _paused(words, now)
+    if _OFF_FOR_A_WHILE.search(words) and one_kind(words) is None:
+        return _paused(_OFF_FOR_A_WHILE.sub("pause ", words), now)
     return _switched(words) or _set(words)
 
 

@@ -19,7 +19,11 @@ _REMIND = re.compile(
     r"|\btell me (?=(?:\w+ )??(?:to (?:hydration|stretch)|every|hourly|daily|at"
     r"|(?:about|around) \d+|its time|all day|for (?:hydration|stretch))\b)"
 )
-_SOMETHING_ELSE = re.compile(rf"\b(?:to|about|of|that) (?:(?:the|my|a|an) )*{FOREIGN}")
+_SOMETHING_ELSE = re.compile(
+    rf"\b(?:to|about|of|that) (?:(?:the|my|a|an) )*{FOREIGN}"
+    rf"|\bhydration (?:(?:the|my|a|an|your|our) )*{FOREIGN}(?:pills?|tablets?|capsules?|medicines?|meds"
+    r"|medications?|plants?|flowers?|garden|lawn|grass|trees?|dogs?|cats?|bill|heater|filter)\b"
+)
 _REFUSAL = re.compile(r"^no(?: thanks?)?(?: you)?$")
 _BARE = (FILLERS - {"me", "my"}) | {"remind", "reminder"}
 """Beside a story these are no wish: "I drift off, then ping, calf of steel"."""

@@ -25,7 +25,7 @@ _FORMS = {
     " unsubscribe",
     "end": "end ends ending finish finishing",
     "no": "no",
-    "not": "not dont never without except excluding exclude skip skipping minus",
+    "not": "not dont never without except exept excpet execpt exsept excluding exclude skip skipping minus",
     "thanks": "thanks thank thx ty cheers",
     "more": "more anymore longer",
     "enough": "enough",
