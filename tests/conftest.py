@@ -182,8 +182,8 @@ def telegram(clock: Clock, request: pytest.FixtureRequest) -> Iterator[LocalTele
     if record:
         with record.open("a", encoding="utf-8") as file:
             for made in telegram.requests:
-                request = {"method": made.method, "params": dict(made.params)}
-                print(json.dumps(request, default=lambda upload: f"attach://{upload.name}"), file=file)
+                made_request = {"method": made.method, "params": dict(made.params)}
+                print(json.dumps(made_request, default=lambda upload: f"attach://{upload.name}"), file=file)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from rich.progress import track
 
 from bot.commands.engine import load_knowledge, load_matcher
 from bot.errors import BotError
+from bot.evaluation.dialogues import reply_to
 from bot.evaluation.labelled import LabelledQuestion, read_labelled
 from bot.evaluation.scores import Scores, score
 from bot.evaluation.typos import with_typos
@@ -47,7 +48,7 @@ def _replies(matcher: Matcher, questions: list[LabelledQuestion]) -> Iterator[tu
     for question in track(
         questions, "asking", console=console, transient=True, disable=not console.is_terminal
     ):
-        yield question, matcher.reply(question.question)
+        yield question, reply_to(matcher, question)
 
 
 def _print(file: Path, scores: Scores, worst: int) -> None:

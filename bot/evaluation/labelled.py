@@ -2,23 +2,44 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import BotError
 
 URGENT = "urgent"
 
 
-class LabelledQuestion(BaseModel):
-    """A question and the ids of the entries that would help, none if it must be declined."""
+Kind: TypeAlias = Literal["in-scope", "small-talk", "urgent", "near-miss", "out-of-scope"]
+
+
+class Turn(BaseModel):
+    """Something said, and the ids of the entries that would help, none if it must be declined."""
 
     model_config = ConfigDict(frozen=True)
 
     question: str
     topics: tuple[str, ...]
-    kind: Literal["in-scope", "small-talk", "urgent", "near-miss", "out-of-scope"] = "in-scope"
+
+
+class LabelledQuestion(Turn):
+    """A question and what was asked `before` it, in order."""
+
+    kind: Kind = "in-scope"
+    before: tuple[Turn, ...] = ()
+
+
+class _Dialogue(BaseModel):
+    """The line of a dialogue: what is said turn by turn, and the topics of each turn."""
+
+    turns: tuple[str, ...] = Field(min_length=1)
+    topics: tuple[tuple[str, ...], ...]
+    kind: Kind = "in-scope"
+
+
+class _Line(BaseModel):
+    turns: Any = None
 
 
 class LabelledFileError(BotError):
@@ -43,12 +64,29 @@ def read_labelled(path: Path, entries: Collection[str]) -> list[LabelledQuestion
 
 def _read(line: str, place: str, entries: Collection[str]) -> LabelledQuestion:
     try:
-        question = LabelledQuestion.model_validate_json(line)
+        if _Line.model_validate_json(line).turns is None:
+            question = LabelledQuestion.model_validate_json(line)
+        else:
+            question = _last_turn(_Dialogue.model_validate_json(line), place)
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(map(str, problem["loc"])) or "the line"
         raise LabelledFileError(f"{place}: {where}: {problem['msg']}") from error
-    unknown = [topic for topic in question.topics if topic not in entries]
-    if unknown:
-        raise LabelledFileError(f"{place}: the knowledge has no entry `{unknown[0]}`")
+    for turn in (*question.before, question):
+        unknown = [topic for topic in turn.topics if topic not in entries]
+        if unknown:
+            raise LabelledFileError(f"{place}: the knowledge has no entry `{unknown[0]}`")
     return question
+
+
+def _last_turn(dialogue: _Dialogue, place: str) -> LabelledQuestion:
+    """The last turn as a question, after those before it."""
+    if len(dialogue.turns) != len(dialogue.topics):
+        raise LabelledFileError(f"{place}: topics: give a list of topics for each of the turns")
+    *before, last = (
+        Turn(question=said, topics=topics)
+        for said, topics in zip(dialogue.turns, dialogue.topics, strict=True)
+    )
+    return LabelledQuestion(
+        question=last.question, topics=last.topics, kind=dialogue.kind, before=tuple(before)
+    )

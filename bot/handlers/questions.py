@@ -6,18 +6,20 @@ from bot.handlers import wishes, zone
 from bot.handlers.addressed import is_addressed, without_mention
 from bot.handlers.deliver import replace, send
 from bot.handlers.services import Context, Services
-from bot.matching import Urgent
+from bot.matching import Answer, Urgent
 from bot.views import notices
-from bot.views.answers import reply_screen
+from bot.views.cramp import told_screen
 from bot.views.screen import Screen
 
 
 async def ask(services: Services, update: Update, context: Context) -> None:
-    """/ask QUESTION."""
+    """/ask QUESTION; alone as a reply, it answers the message that it replies to."""
     message = update.effective_message
     if message and message.text:
         _, *question = message.text.split(maxsplit=1)
-        await _answer(services, context, message, "".join(question))
+        replied = message.reply_to_message
+        asked = "".join(question) or (replied.text if replied else None) or ""
+        await _answer(services, context, message, asked)
 
 
 async def text(services: Services, update: Update, context: Context) -> None:
@@ -30,6 +32,8 @@ async def text(services: Services, update: Update, context: Context) -> None:
 async def _answer(services: Services, context: Context, message: Message, question: str) -> None:
     first, *more = await _screens(services, context, message, question)
     earlier = services.answered.find(message.chat_id, message.message_id)
+    if earlier and services.sessions.find(message.chat_id, earlier):
+        await services.sessions.end(message.chat_id)
     if earlier is None or not await replace(context.bot, message.chat_id, earlier, first):
         answer = await send(message, first)
         services.answered.remember(message.chat_id, message.message_id, answer.message_id)
@@ -43,9 +47,14 @@ async def _screens(
     """What is urgent comes before everything else, and a wish about reminders before a topic."""
     if not question.strip():
         return (notices.ASK_HOW,)
-    reply = services.matcher.reply(question)
-    answer = (reply_screen(services.knowledge, reply),)
-    if isinstance(reply, Urgent):
-        return answer
-    wished = await wishes.wished(services, context, message, question)
-    return wished or await zone.told(services, context, message, question, reply) or answer
+    chat, now = message.chat_id, services.now()
+    read = services.knowledge.entries.get(services.last_topic.find(chat, now) or "")
+    reply = services.matcher.reply(question, read)
+    if not isinstance(reply, Urgent):
+        wished = await wishes.wished(services, context, message, question)
+        other = wished or await zone.told(services, context, message, question, reply)
+        if other:
+            return other
+    if isinstance(reply, Answer | Urgent):
+        services.last_topic.remember(chat, reply.entry, now)
+    return (told_screen(services.knowledge, reply),)

@@ -16,6 +16,7 @@ from telegram.ext import (
 )
 
 from bot.handlers import (
+    cramp,
     errors,
     flood,
     panel,
@@ -52,6 +53,7 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], service
 def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     served: dict[str, Handler] = {
         "start": welcome.start,
+        "cramp": cramp.cramp,
         "topics": topics.topics,
         "reminders": panel.reminders,
         "pause": wishes.pause,
@@ -92,6 +94,7 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         Action.ZONE.pattern: zone.tap,
         Action.UNDO.pattern: undo.undo,
         Action.PRIVACY.pattern: privacy.tap,
+        Action.CRAMP.pattern: cramp.tap,
         Tap.DONE.pattern: reminded.done,
         Tap.UNDONE.pattern: reminded.undone,
         Tap.SNOOZE.pattern: reminded.snooze,

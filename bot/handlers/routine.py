@@ -1,4 +1,4 @@
-"""The guided stretch: one message, in which the seconds are counted down."""
+"""The guided stretch, and whatever else counts the seconds down in one message."""
 
 import contextlib
 import logging
@@ -10,7 +10,7 @@ from telegram.ext import ExtBot
 
 from bot.handlers.deliver import acknowledge, replace, send
 from bot.handlers.services import Context, Services
-from bot.handlers.sessions import Session
+from bot.handlers.sessions import Guide, Session
 from bot.reminders.progress import day_of
 from bot.reminders.routine import STEPS, Position, Version, position, start_of
 from bot.reminders.rules import Kind
@@ -44,8 +44,10 @@ async def stretch(services: Services, update: Update, context: Context) -> None:
         return
     place = Place(Version.STANDING, 0, services.now().replace(microsecond=0))
     await _end_other(services, context.bot, message.chat_id, None)
-    sent = await send(message, _beginning(place))
-    _begin(services, update, context, _session(services, sent.chat_id, sent.message_id, place))
+    first = Position(place.step, STEPS[place.version][place.step].seconds)
+    sent = await send(message, running_screen(place.version, first, place.due))
+    session = Session(sent.chat_id, sent.message_id, _guide(services, place), services.now())
+    _begin(services, update, context, session)
 
 
 async def go_on(services: Services, update: Update, context: Context) -> None:
@@ -53,10 +55,22 @@ async def go_on(services: Services, update: Update, context: Context) -> None:
     tap = await _tapped(services, update)
     if tap is None:
         return
-    query, chat, message, place = tap
-    await _end_other(services, context.bot, chat, message)
-    if await _show(context.bot, query, _beginning(place)):
-        _begin(services, update, context, _session(services, chat, message, place))
+    *_, place = tap
+    second = start_of(place.version, place.step)
+    await lead(services, update, context, _guide(services, place), second)
+
+
+async def lead(services: Services, update: Update, context: Context, guide: Guide, second: int = 0) -> None:
+    """Count down, from a second on, in the place of the message whose button was tapped."""
+    query = update.callback_query
+    message = query.message if query else None
+    if query is None or message is None:
+        return
+    chat = message.chat.id
+    await _end_other(services, context.bot, chat, message.message_id)
+    if await show(context.bot, query, guide.running(second)):
+        began = services.now() - timedelta(seconds=second)
+        _begin(services, update, context, Session(chat, message.message_id, guide, began))
 
 
 async def pause(services: Services, update: Update, context: Context) -> None:
@@ -66,10 +80,11 @@ async def pause(services: Services, update: Update, context: Context) -> None:
         return
     query, chat, message, place = tap
     session = services.sessions.find(chat, message)
+    screen = None
     if session:
         await services.sessions.end(chat)
-        place = _reached(services, session) or place
-    await _show(context.bot, query, paused_screen(place))
+        screen = session.paused(services.now())
+    await show(context.bot, query, screen or paused_screen(place))
 
 
 async def stop(services: Services, update: Update, context: Context) -> None:
@@ -80,16 +95,24 @@ async def stop(services: Services, update: Update, context: Context) -> None:
     query, chat, message, place = tap
     if services.sessions.find(chat, message):
         await services.sessions.end(chat)
-    await _show(context.bot, query, stopped_screen(place))
+    await show(context.bot, query, stopped_screen(place))
 
 
 async def pause_all(services: Services, bot: ExtBot[Priority]) -> None:
     """Before the bot stops: each message says how to go on."""
     for session in await services.sessions.close():
-        place = _reached(services, session)
-        if place:
-            with contextlib.suppress(TelegramError):  # Its Pause button leads to the same place.
-                await replace(bot, session.chat, session.message, paused_screen(place))
+        screen = session.paused(services.now())
+        if screen:
+            with contextlib.suppress(TelegramError):  # The buttons that it has lead on as well.
+                await replace(bot, session.chat, session.message, screen)
+
+
+async def show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen | None) -> bool:
+    """Put a screen in the place of the message whose button was tapped; False when that cannot be."""
+    message = query.message
+    shown = bool(screen and message and await replace(bot, message.chat.id, message.message_id, screen))
+    await acknowledge(query, None if shown else notices.OLD_BUTTON)
+    return shown
 
 
 async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, int, Place] | None:
@@ -104,13 +127,6 @@ async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, in
     return query, query.message.chat.id, query.message.message_id, place
 
 
-async def _show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen) -> bool:
-    message = query.message
-    shown = bool(message and await replace(bot, message.chat.id, message.message_id, screen))
-    await acknowledge(query, None if shown else notices.OLD_BUTTON)
-    return shown
-
-
 async def _end_other(services: Services, bot: ExtBot[Priority], chat: int, message: int | None) -> None:
     """End what runs in a chat; in a message other than this one, say so there."""
     session = await services.sessions.end(chat)
@@ -119,14 +135,23 @@ async def _end_other(services: Services, bot: ExtBot[Priority], chat: int, messa
             await replace(bot, chat, session.message, replaced_screen())
 
 
-def _beginning(place: Place) -> Screen:
-    seconds = STEPS[place.version][place.step].seconds
-    return running_screen(place.version, Position(place.step, seconds), place.due)
+def _guide(services: Services, place: Place) -> Guide:
+    version, due = place.version, place.due
 
+    def running(second: int) -> Screen | None:
+        here = position(version, second)
+        return running_screen(version, here, due) if here else None
 
-def _session(services: Services, chat: int, message: int, place: Place) -> Session:
-    began = services.now() - timedelta(seconds=start_of(place.version, place.step))
-    return Session(chat, message, place.version, place.due, began)
+    def paused(second: int) -> Screen | None:
+        here = position(version, second)
+        return paused_screen(Place(version, here.step, due)) if here else None
+
+    async def finish(chat: int) -> Screen:
+        plan = await services.store.plan(chat)
+        await services.store.mark(chat, Kind.STRETCH, due, day_of(due, services.now(), plan.zone))
+        return finished_screen()
+
+    return Guide(running, paused, finish)
 
 
 def _begin(services: Services, update: Update, context: Context, session: Session) -> None:
@@ -150,28 +175,15 @@ async def _count_down(services: Services, bot: ExtBot[Priority], session: Sessio
         elapsed = session.elapsed(services.now())
         await services.sleep(((elapsed + _APART) // every + 1) * every - elapsed)
         async with session.writing:
-            here = position(session.version, round(session.elapsed(services.now())))
-            if here is None:
-                await _finish(services, bot, session)
+            screen = session.running(services.now())
+            if screen is None:
+                last = await session.guide.finish(session.chat)
+                await replace(bot, session.chat, session.message, last)
                 return
             try:
-                if not await replace(
-                    bot, session.chat, session.message, running_screen(session.version, here, session.due)
-                ):
+                if not await replace(bot, session.chat, session.message, screen):
                     return
             except Forbidden:
                 return
             except TelegramError as error:
                 _LOGGER.info("a countdown was left out: %s", error)
-
-
-async def _finish(services: Services, bot: ExtBot[Priority], session: Session) -> None:
-    plan = await services.store.plan(session.chat)
-    day = day_of(session.due, services.now(), plan.zone)
-    await services.store.mark(session.chat, Kind.STRETCH, session.due, day)
-    await replace(bot, session.chat, session.message, finished_screen())
-
-
-def _reached(services: Services, session: Session) -> Place | None:
-    here = position(session.version, round(session.elapsed(services.now())))
-    return Place(session.version, here.step, session.due) if here else None

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.handlers.asked import Asked
+from bot.handlers.last_topic import LastTopic
 from bot.handlers.pace import Pace
 from bot.handlers.sessions import Sessions
 from bot.knowledge import Knowledge
@@ -57,4 +58,5 @@ class Services:
     """For so many seconds."""
     answered: Answered = field(default_factory=Answered)
     asked: Asked = field(default_factory=Asked)
+    last_topic: LastTopic = field(default_factory=LastTopic)
     sessions: Sessions = field(default_factory=Sessions)

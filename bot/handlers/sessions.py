@@ -1,11 +1,23 @@
 """The guided stretches that are running."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.reminders.routine import Version
+from bot.views.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What is shown while the seconds are counted down; moments are seconds since the beginning."""
+
+    running: Callable[[int], Screen | None]
+    """None when it is over."""
+    paused: Callable[[int], Screen | None]
+    """How to go on, when it ends before that; None when it is over."""
+    finish: Callable[[int], Awaitable[Screen]]
+    """Does in a chat what is to be done at the end, and returns the last words."""
 
 
 @dataclass(eq=False, slots=True)
@@ -14,8 +26,7 @@ class Session:
 
     chat: int
     message: int
-    version: Version
-    due: datetime
+    guide: Guide
     began: datetime
     """When its first step began, or would have begun, if it went on in the middle."""
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -25,6 +36,14 @@ class Session:
     def elapsed(self, now: datetime) -> float:
         """Seconds since the beginning."""
         return (now - self.began).total_seconds()
+
+    def running(self, now: datetime) -> Screen | None:
+        """What is to be seen now; None when it is over."""
+        return self.guide.running(round(self.elapsed(now)))
+
+    def paused(self, now: datetime) -> Screen | None:
+        """What is to be seen if it ends now; None when it is over."""
+        return self.guide.paused(round(self.elapsed(now)))
 
 
 class Sessions:

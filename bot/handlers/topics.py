@@ -58,6 +58,8 @@ def _answer(services: Services, query: CallbackQuery) -> Screen | None:
     entry = services.knowledge.entries.get(target(query.data or ""))
     if entry is None:
         return None
+    if query.message:
+        services.last_topic.remember(query.message.chat.id, entry, services.now())
     return answer_screen(services.knowledge, entry)
 
 

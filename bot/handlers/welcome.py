@@ -6,16 +6,21 @@ from bot.handlers.addressed import is_addressed
 from bot.handlers.deliver import send
 from bot.handlers.services import Context, Services
 from bot.views import notices
+from bot.views.answers import answer_screen
 from bot.views.screen import Screen
 from bot.views.welcome import help_screen, start_screen
 from bot.views.wishes import came_back_screen
 
 
-async def start(services: Services, update: Update, _: Context) -> None:
-    """/start; whoever comes back after blocking the bot is offered their reminders again."""
+async def start(services: Services, update: Update, context: Context) -> None:
+    """/start, or a link to an entry; whoever comes back after a block is offered their reminders again."""
     name = update.effective_user.first_name if update.effective_user else ""
-    await _say(update, start_screen(services.knowledge.entries, name))
+    linked = services.knowledge.entries.get(" ".join(context.args or ()))
+    screen = answer_screen(services.knowledge, linked) if linked else None
+    await _say(update, screen or start_screen(services.knowledge.entries, name))
     chat = update.effective_chat
+    if chat and linked:
+        services.last_topic.remember(chat.id, linked, services.now())
     if chat and (await services.store.plan(chat.id)).unreachable:
         before, after = await services.store.change(chat.id, services.planner().welcome_back)
         if before.on:

@@ -6,6 +6,7 @@ import numpy as np
 
 from bot.knowledge import Entry, Knowledge, Thresholds
 from bot.matching.confidence import Judge, Judgement
+from bot.matching.follow_up import Leaning, leaning
 from bot.matching.red_flags import SignFinder
 from bot.matching.reply import Answer, Candidate, Reply, Suggest, Unknown, Urgent
 from bot.matching.ridge import Ridge
@@ -23,6 +24,10 @@ LONGEST = 4_096
 """Characters compared with the examples: as many as Telegram sends, though some become more when read."""
 MOST_PARTS = 24
 """Sentences read for themselves; what stands after them is read with the whole."""
+LEANED_ON = {Leaning.WHOLLY: 0.7, Leaning.PARTLY: 0.6}
+"""How much a message counts together with the title of what it leans on; the rest by itself."""
+SURELY_CHAT = 0.7
+"""The score from which "ok thanks" is small talk; "and at night?" is a little like "good night" too."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,12 @@ class Matcher:
     thresholds: Thresholds
     signs: SignFinder
 
-    def reply(self, message: str) -> Reply:
-        """What to say to a message of any length, in any language."""
+    def reply(self, message: str, context: Entry | None = None) -> Reply:
+        """What to say to a message of any length, in any language.
+
+        `context` is the entry that was read just before. A message that leans on it ("why?") is read in its
+        light; an alarm and a clear question are not.
+        """
         wordings = [steps for part in _parts(message) if (steps := self.wording.steps(part))[-1]]
         if not wordings:
             return Unknown((), tuple(Candidate(entry, 0.0) for entry in self.knowledge.entries.values()))
@@ -45,6 +54,10 @@ class Matcher:
         alarm = self._alarm(wordings, judgement)
         if alarm is not None:
             return self._urgent(judgement, alarm)
+        alone = self._alone(wordings, judgement)
+        return alone if context is None else self._in_light_of(context, wordings[0][-1], alone)
+
+    def _alone(self, wordings: list[tuple[str, str, str]], judgement: Judgement) -> Reply:
         if len(wordings) == 1:
             return self._decide(judgement, 0)
         to_the_point = [
@@ -53,6 +66,17 @@ class Matcher:
         if to_the_point and len(to_the_point) < len(wordings) - 1:
             return self._decide(self._judge([" ".join(to_the_point)]), 0)
         return self._decide(judgement, 0)
+
+    def _in_light_of(self, context: Entry, text: str, alone: Reply) -> Reply:
+        leans = leaning(text)
+        if leans is Leaning.NOT or (leans is Leaning.PARTLY and _is_clear(alone)):
+            return alone
+        title = self.wording.of(context.title)
+        together = LEANED_ON[leans]
+        shares = np.array([[1 - together, together]], dtype=np.float32)
+        scores, variances = self.ridge.scores([text[:LONGEST], f"{title} {text}"[:LONGEST]])
+        reply = self._decide(self.judge(shares @ scores, shares @ variances), 0)
+        return reply if isinstance(reply, Answer) else alone
 
     def _judge(self, texts: list[str]) -> Judgement:
         return self.judge(*self.ridge.scores([text[:LONGEST] for text in texts]))
@@ -107,6 +131,10 @@ class Matcher:
             Candidate(self.knowledge.entries[judgement.entries[column]], float(scores[column]))
             for column in order
         )
+
+
+def _is_clear(reply: Reply) -> bool:
+    return isinstance(reply, Answer) and (reply.entry.listed or reply.candidates[0].score >= SURELY_CHAT)
 
 
 def _parts(message: str) -> list[str]:

@@ -3,7 +3,7 @@
 Standing, one leg rests while the other one is stretched, so that both together take about three minutes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -95,7 +95,12 @@ def start_of(version: Version, step: int) -> int:
 
 def position(version: Version, elapsed: int) -> Position | None:
     """Where somebody is so many seconds after the beginning; None when it is over."""
-    for step, end in enumerate(accumulate(step.seconds for step in STEPS[version])):
+    return position_among((step.seconds for step in STEPS[version]), elapsed)
+
+
+def position_among(seconds: Iterable[int], elapsed: int) -> Position | None:
+    """The same for any steps, by the seconds that each of them takes."""
+    for step, end in enumerate(accumulate(seconds)):
         if elapsed < end:
             return Position(step, end - elapsed)
     return None

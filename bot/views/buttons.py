@@ -20,6 +20,8 @@ class Action(Enum):
     """Set the reminders back to what they were."""
     PRIVACY = "privacy"
     """Hand over or delete what is stored."""
+    CRAMP = "cramp"
+    """Help with a cramp right now."""
 
     def data(self, target: object) -> str:
         """The callback data of a button with this action."""

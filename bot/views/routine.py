@@ -99,15 +99,16 @@ def running_screen(version: Version, position: Position, due: datetime) -> Scree
     place = Place(version, position.step, due)
     step = STEPS[version][position.step]
     done = start_of(version, position.step) + step.seconds - position.left
-    filled = done * _BAR // length(version)
     html = "\n\n".join(
-        [
-            _heading(step),
-            _instruction(step),
-            f"⏳ <b>{position.left}</b> seconds\n{'▰' * filled}{'▱' * (_BAR - filled)}",
-        ]
+        [_heading(step), _instruction(step), seconds_left(position.left, done, length(version))]
     )
     return Screen(html, ((place.button("⏸ Pause", Turn.PAUSE), _stop(place)), (_other(version, due),)))
+
+
+def seconds_left(left: int, done: int, whole: int) -> str:
+    """The seconds until the next step, and a bar of how much of the whole is done."""
+    filled = done * _BAR // whole
+    return f"⏳ <b>{left}</b> seconds\n{'▰' * filled}{'▱' * (_BAR - filled)}"
 
 
 def paused_screen(place: Place) -> Screen:

@@ -12,6 +12,7 @@ from bot.views.topics import ALL_TOPICS_ROW
 FIRST_TOPICS = ("stop-a-cramp-now", "night-cramps", "prevention", "massage")
 
 COMMANDS = (
+    BotCommand("cramp", "Help with a cramp right now"),
     BotCommand("ask", "Ask a question about cramps"),
     BotCommand("topics", "Everything I know about"),
     BotCommand("reminders", "Reminders to drink and to stretch"),
@@ -54,7 +55,7 @@ def help_screen() -> Screen:
         "• <i>cramp in bed, what now</i>\n"
         "• <i>does magnesium do anything?</i>\n\n"
         "You can edit your question: I change my answer.\n\n"
-        "/topics shows everything I know about.\n\n"
+        "/cramp helps with a cramp right now. /topics shows everything I know about.\n\n"
         "<b>Reminders</b> to drink and to stretch: /reminders shows and changes them. Or write it:\n"
         "• <i>remind me to drink every 2 hours from 9 to 18</i>\n"
         "• <i>stretch reminder at half past ten</i>\n"

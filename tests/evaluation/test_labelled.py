@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.labelled import LabelledFileError, LabelledQuestion, read_labelled
+from bot.evaluation.labelled import LabelledFileError, LabelledQuestion, Turn, read_labelled
 
 ENTRIES = {"shoes", "massage"}
 
@@ -43,6 +43,18 @@ def test_every_line_is_a_question(path: Path) -> None:
     ]
 
 
+def test_a_line_may_be_a_dialogue(path: Path) -> None:
+    """Its last turn is the question; the turns before it come with it."""
+    content = '{"turns": ["boots?", "why?", "and rubs"], "topics": [["shoes"], [], ["massage"]]}'
+    assert read_labelled(labelled(path, content), ENTRIES) == [
+        LabelledQuestion(
+            question="and rubs",
+            topics=("massage",),
+            before=(Turn(question="boots?", topics=("shoes",)), Turn(question="why?", topics=())),
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -74,6 +86,10 @@ def test_only_a_line_end_ends_a_line(path: Path) -> None:
         ('{"question": "a", "topics": "shoes"}', "topics: Input should be"),
         ('{"question": "a", "topics": [1]}', "topics.0: Input should be a valid string"),
         ('{"question": "a", "topics": [], "kind": "other"}', "kind: Input should be 'in-scope'"),
+        ('{"turns": [], "topics": []}', "turns: Tuple should have at least 1 item"),
+        ('{"turns": ["a", 7], "topics": [[], []]}', "turns.1: Input should be a valid string"),
+        ('{"turns": ["a", "b"], "topics": [[]]}', "topics: give a list of topics for each of the turns"),
+        ('{"turns": ["a", "b"], "topics": [["socks"], []]}', "the knowledge has no entry `socks`"),
         ('{"question": "a", "topics": ["shoes", "socks"]}', "the knowledge has no entry `socks`"),
     ],
 )

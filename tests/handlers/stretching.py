@@ -88,3 +88,12 @@ def heading(message: Message) -> str:
     """What is to be done, and for how long."""
     lines = message.text.splitlines()
     return f"{lines[0]}, {next(line for line in lines if line.startswith('⏳'))[2:]}"
+
+
+def tapped(message: Message, label: str) -> dict[str, object]:
+    """A tap by the person whose chat a message is in."""
+    (data,) = (
+        button["callback_data"] for row in message.buttons for button in row if button["text"] == label
+    )
+    person = {"id": message.chat.id, "is_bot": False, "first_name": "Ada"}
+    return {"id": "1", "from": person, "chat_instance": "1", "message": message.json(), "data": data}

@@ -43,6 +43,15 @@ async def test_an_admin(chat: Chat, group: Group) -> None:
     assert len(group.inbox) == messages + 1
 
 
+async def test_a_city_from_others(chat: Chat, group: Group, grace: Person) -> None:
+    """Who answers for an admin is told why nothing changes."""
+    group.say(chat.ada, WISH)
+    await chat.settle()
+    group.say(grace, "@foot_cramp_bot berlin", reply_to=group.last)
+    await chat.settle()
+    assert group.last.text == ADMINS_ONLY.html
+
+
 @pytest.mark.parametrize("said", ["/reminders", "/stop", "/pause", "/pause 3 days", WISH])
 async def test_others(chat: Chat, group: Group, grace: Person, said: str) -> None:
     """They are told, and nothing changes."""

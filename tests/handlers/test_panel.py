@@ -51,7 +51,7 @@ async def test_next_times(chat: Chat) -> None:
         ("Every 2 hours", "Every hour", "every hour from 09:00 to 21:00, every day"),
         ("From 09:00", "07:00", "every 2 hours from 07:00 to 21:00, every day"),
         ("To 21:00", "18:00", "every 2 hours from 09:00 to 18:00, every day"),
-        ("To 21:00", "02:00", "every 2 hours from 09:00 to 02:00, every day"),
+        ("To 21:00", "02:00", "every 2 hours from 09:00 to 02:00 the next day, every day"),
         ("Every day", "Weekdays", "every 2 hours from 09:00 to 21:00, on weekdays"),
         ("Every day", "Weekends", "every 2 hours from 09:00 to 21:00, on weekends"),
     ],

@@ -188,3 +188,13 @@ async def test_hostile_questions(chat: Chat, caplog: pytest.LogCaptureFixture, t
 async def test_a_very_long_question(chat: Chat) -> None:
     """As much as one message holds is read."""
     assert await chat.say("my foot cramps so much. " * 170)
+
+
+async def test_asking_for_somebody_else(chat: Chat, telegram: LocalTelegram) -> None:
+    """In a group, /ask as a reply to a message answers that message."""
+    eve = telegram.person("Eve")
+    group = telegram.group("Runners", chat.ada, eve)
+    question = group.say(eve, "does anybody know whether shoes can cause foot cramps?")
+    group.say(chat.ada, "/ask", reply_to=question)
+    await chat.settle()
+    assert group.last.text.startswith("About shoes")

@@ -139,11 +139,13 @@ async def test_snoozing_what_is_off(chat: Chat, database: Path, how: str) -> Non
 
 
 async def test_skipping(chat: Chat, database: Path) -> None:
-    """Nothing is counted, and there is nothing more to tap."""
+    """Nothing is counted; Undo brings the buttons back."""
     message = await reminded(chat, database)
     assert await chat.tap("Skip") == "💧 Skipped. The next one comes as planned."
-    assert not message.buttons
+    assert labels(message) == ["Undo"]
     assert not await marks(database, chat.ada.id)
+    await chat.tap("Undo")
+    assert "✅ Done" in labels(message)
 
 
 @pytest.mark.parametrize("action", ["done", "undone", "snooze", "unsnooze", "skip", "snoozed"])

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.local import LocalTelegram, Message
+from bot.local import LocalTelegram
 from bot.reminders.progress import Mark
 from bot.reminders.routine import Version, length
 from bot.reminders.rules import Kind
 from bot.views.notices import OLD_BUTTON
 from tests.conftest import Chat, Start, labels
-from tests.handlers.stretching import FINISHED, Countdowns, heading, marks, reminded
+from tests.handlers.stretching import FINISHED, Countdowns, heading, marks, reminded, tapped
 
 STANDING = length(Version.STANDING)
 STRETCHED = Mark(Kind.STRETCH, date(2026, 3, 1))
@@ -160,15 +160,6 @@ async def test_a_crash(start: Start, countdowns: Countdowns, telegram: LocalTele
         telegram.push({"callback_query": tapped(message, "⏹ Stop")})
         await chat.settle()
         assert message.text == "🌙 Stopped."
-
-
-def tapped(message: Message, label: str) -> dict[str, object]:
-    """A tap by the person whose chat a message is in."""
-    (data,) = (
-        button["callback_data"] for row in message.buttons for button in row if button["text"] == label
-    )
-    person = {"id": message.chat.id, "is_bot": False, "first_name": "Ada"}
-    return {"id": "1", "from": person, "chat_instance": "1", "message": message.json(), "data": data}
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,25 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.handlers.sessions import Session, Sessions
-from bot.reminders.routine import Version
+from bot.handlers.sessions import Guide, Session, Sessions
+from bot.views.screen import Screen
 
 NOW = datetime(2026, 3, 1, 22, 0, tzinfo=UTC)
 
 
+def counted(second: int) -> Screen | None:
+    """Ten seconds are shown."""
+    return Screen(str(second)) if second < 10 else None
+
+
+async def over(_: int) -> Screen:
+    """The last words."""
+    return Screen("Over.")
+
+
 def session(chat: int = 1, message: int = 10) -> Session:
     """One that begins now."""
-    return Session(chat, message, Version.STANDING, NOW, NOW)
+    return Session(chat, message, Guide(counted, counted, over), NOW)
 
 
 async def endless() -> None:
@@ -70,3 +80,10 @@ async def test_closing() -> None:
 def test_elapsed() -> None:
     """Seconds since it began."""
     assert session().elapsed(NOW + timedelta(seconds=12.5)) == 12.5
+
+
+def test_what_is_shown() -> None:
+    """It follows from the nearest second, until it is over."""
+    late, end = NOW + timedelta(seconds=7.6), NOW + timedelta(seconds=10)
+    assert session().running(late) == session().paused(late) == Screen("8")
+    assert session().running(end) is session().paused(end) is None

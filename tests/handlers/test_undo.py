@@ -24,6 +24,14 @@ async def test_undoing_the_first_wish(chat: Chat) -> None:
     assert await chat.tap("↩ Undo") == "↩ Undone.\nNo reminders are on."
 
 
+async def test_without_a_time_zone(chat: Chat) -> None:
+    """It is asked for again, and the answer is understood."""
+    await chat.say("remind me to drink every 4 hours")
+    await chat.say("/stop")
+    assert "Where do you live?" in await chat.tap("↩ Undo")
+    assert "Next: 09:00 today" in await chat.say("berlin")
+
+
 async def test_undoing_a_pause_within_a_pause(chat: Chat) -> None:
     """The earlier one holds again."""
     await open_panel(chat, "hydration")

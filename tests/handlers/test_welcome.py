@@ -30,6 +30,15 @@ KINDS = (
 )
 
 
+async def test_a_link_to_an_answer(chat: Chat, knowledge: Knowledge) -> None:
+    """t.me/BOT?start=ENTRY opens that answer, for every entry; an unknown one is a plain start."""
+    for entry in knowledge.entries.values():
+        chat.clock.forward(minutes=1)
+        text = await chat.say(f"/start {entry.id}")
+        assert entry.answer.split("\n")[0].lstrip("- ")[:20] in text
+    assert (await chat.say("/start no-such-entry")).startswith("Hello Ada!")
+
+
 async def test_start(chat: Chat, knowledge: Knowledge) -> None:
     """The first words say who the bot is, what it can do and what it is not, with four topics to tap."""
     text = await chat.say("/start")

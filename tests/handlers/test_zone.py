@@ -150,6 +150,21 @@ async def test_without_an_answer(chat: Chat) -> None:
     assert chat.ada.last.text == text
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("my clock shows 21:40", "No clock on earth shows that now."),
+        ("3", "What time does your clock show?"),
+        ("help me!", "I am not sure what you mean."),
+        ("berlin pls", "Your reminders"),
+    ],
+)
+async def test_half_asleep(chat: Chat, said: str, answer: str) -> None:
+    """A time that is none anywhere, an hour without minutes, a cry for help, a polite word."""
+    await ask(chat)
+    assert (await chat.say(said)).startswith(answer)
+
+
 async def test_after_a_restart(start: Start) -> None:
     """Who was asked before it can answer after it."""
     async with start() as chat:

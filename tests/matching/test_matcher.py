@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, load
 from bot.matching import Answer, Matcher, Reply, Suggest, Unknown, Urgent, build_matcher
+from bot.matching.follow_up import Leaning, leaning
 from bot.matching.matcher import LONGEST, MOST_PARTS, SUGGESTIONS
 from bot.matching.ridge import Ridge
 from bot.matching.similarity import Matrix
@@ -304,3 +305,64 @@ def test_signs_without_an_urgent_entry_raise_no_alarm(tmp_path: Path) -> None:
     flags = "words: {leg: [leg]}\nsigns: [{name: a leg, all: [leg]}]\n"
     matcher = small(tmp_path, entries=ENTRY.format("walk", "can i walk on my leg"), **{"red-flags": flags})
     assert answered(matcher.reply("can I walk on my leg?")) == "walk"
+
+
+LISTED = st.sampled_from(
+    [
+        "massage",
+        "shoes",
+        "pre-bed-stretch",
+        "urgent-signs",
+        "how-long",
+        "magnesium",
+        "privacy",
+        "night-cramps",
+    ]
+)
+WORDS = (
+    "why how long and it that my calf leg swollen hot red chest pain night shoes massage magnesium what "
+    "about stretch ok thanks"
+)
+SAID = st.lists(st.sampled_from(WORDS.split()), max_size=9).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("context", "question", "entry"),
+    [
+        ("pre-bed-stretch", "how long?", "pre-bed-stretch"),
+        ("stop-a-cramp-now", "how long?", "how-long"),
+        ("massage", "why?", "massage"),
+        ("how-much-water", "what about my calf", "calf-and-leg-cramps"),
+        ("causes", "and at night?", "night-cramps"),
+        ("night-cramps", "ok thanks", "thanks"),
+    ],
+)
+def test_a_follow_up_is_read_in_the_light_of_what_was_read(
+    matcher: Matcher, context: str, question: str, entry: str
+) -> None:
+    """What it says itself counts too."""
+    assert answered(matcher.reply(question, matcher.knowledge.entries[context])) == entry
+
+
+@given(message=SAID, context=LISTED)
+@settings(deadline=None, derandomize=True, max_examples=200)
+def test_a_context_changes_neither_an_alarm_nor_a_clear_answer(
+    matcher: Matcher, message: str, context: str
+) -> None:
+    """It only ever makes an answer to what leans on it."""
+    alone = matcher.reply(message)
+    together = matcher.reply(message, matcher.knowledge.entries[context])
+    leans = leaning(matcher.wording.of(message))
+    clear = isinstance(alone, Answer) and alone.entry.listed and leans is not Leaning.WHOLLY
+    if isinstance(alone, Urgent) or leans is Leaning.NOT or clear:
+        assert together == alone
+    else:
+        assert together == alone or isinstance(together, Answer)
+
+
+def test_a_context_changes_no_question_of_its_own(knowledge: Knowledge, matcher: Matcher) -> None:
+    """Each entry's model question has its own answer after any topic."""
+    for context in knowledge.entries.values():
+        for entry in list(knowledge.entries.values())[::4]:
+            question = entry.questions[0]
+            assert matcher.reply(question, context) == matcher.reply(question), question

@@ -1,0 +1,79 @@
+"""A cramp right now: what to do, a countdown for the stretch, and what comes after it."""
+
+from functools import partial
+
+from telegram import Update
+
+from bot.handlers import welcome
+from bot.handlers.deliver import send
+from bot.handlers.routine import lead, show
+from bot.handlers.services import Context, Services
+from bot.handlers.sessions import Guide
+from bot.knowledge import Entry, Knowledge
+from bot.matching import Urgent
+from bot.views.answers import alarm_screen
+from bot.views.buttons import target
+from bot.views.cramp import (
+    STOPPING,
+    Turn,
+    asked_screen,
+    help_screen,
+    interrupted_screen,
+    long_screen,
+    passed_screen,
+    running_screen,
+    still_screen,
+)
+from bot.views.screen import Screen
+
+
+async def cramp(services: Services, update: Update, context: Context) -> None:
+    """/cramp; when the words behind it tell of something serious, that comes first."""
+    message, knowledge = update.effective_message, services.knowledge
+    entry = knowledge.entries.get(STOPPING)
+    if message is None:
+        return
+    if entry is None:
+        await welcome.unknown_command(update, context)
+        return
+    words = " ".join(context.args or ())
+    reply = services.matcher.reply(words) if words else None
+    serious = alarm_screen(knowledge, reply.entry) if isinstance(reply, Urgent) else None
+    await send(message, serious or help_screen(knowledge, entry))
+    services.last_topic.remember(message.chat_id, entry, services.now())
+
+
+async def tap(services: Services, update: Update, context: Context) -> None:
+    """Another screen in the place of the message, or the countdown; all of it also after a restart."""
+    query, entry = update.callback_query, services.knowledge.entries.get(STOPPING)
+    if query is None:
+        return
+    turn = target(query.data or "")
+    if turn == Turn.START and entry:
+        await lead(services, update, context, _guide(entry))
+        return
+    message = query.message
+    screen = _screen(services.knowledge, entry, turn) if entry else None
+    if screen and message and services.sessions.find(message.chat.id, message.message_id):
+        await services.sessions.end(message.chat.id)
+    await show(context.bot, query, screen)
+
+
+def _screen(knowledge: Knowledge, entry: Entry, turn: str) -> Screen | None:
+    match turn:
+        case Turn.ASK:
+            return asked_screen()
+        case Turn.PASSED:
+            return passed_screen(knowledge, entry)
+        case Turn.STILL:
+            return still_screen()
+        case Turn.LONG:
+            return long_screen(knowledge)
+    return None
+
+
+def _guide(entry: Entry) -> Guide:
+    async def finish(_: int) -> Screen:
+        return asked_screen()
+
+    return Guide(partial(running_screen, entry), lambda _: interrupted_screen(), finish)

@@ -1,0 +1,41 @@
+"""Messages that lean on what was said before: "why?", "and at night?", "what about my calf"."""
+
+from enum import Enum
+
+MOST_WORDS = 7
+"""Of a message that leans on another; a longer one says what it is about."""
+
+_WORDS = """
+it it's its this that that's these those them they he she his her one ones
+why what which who whom how when where long much many often longer more else soon
+and but or so ok okay also then
+a an the well too kind most not no if for of to in on with at by from about i i'm we me my is are was be \
+been do does did don't doesn't isn't can could should would will may might have has had get got come take \
+make use try work works help helps happen happens mean say tell really actually exactly though just even \
+only very some any each there please every time times
+"""
+_POINTING, _ASKING, _JOINING, _EMPTY = (frozenset(line.split()) for line in _WORDS.strip().splitlines())
+_SAYS_NOTHING = _POINTING | _ASKING | _JOINING | _EMPTY
+"""Words that name nothing that an entry could be about."""
+_BESIDES = (" too", " as well", " then", " instead", " again")
+
+
+class Leaning(Enum):
+    """How much a message needs what was said before it."""
+
+    NOT = "it speaks for itself"
+    PARTLY = "it names something, and may be clear all the same"
+    WHOLLY = "it names nothing"
+
+
+def leaning(text: str) -> Leaning:
+    """How much a message in plain words leans on another."""
+    words = text.split()
+    if len(words) > MOST_WORDS:
+        return Leaning.NOT
+    if _SAYS_NOTHING.issuperset(words) and not (_POINTING | _ASKING).isdisjoint(words):
+        return Leaning.WHOLLY
+    begins = len(words) > 1 and words[0] in _JOINING | _ASKING
+    if begins or not _POINTING.isdisjoint(words) or text.endswith(_BESIDES):
+        return Leaning.PARTLY
+    return Leaning.NOT

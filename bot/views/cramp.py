@@ -1,0 +1,135 @@
+"""Help with a cramp right now, a screen a moment."""
+
+import re
+from enum import StrEnum
+
+from telegram import InlineKeyboardButton
+
+from bot.knowledge import Entry, Knowledge
+from bot.matching import Answer, Reply
+from bot.reminders.routine import position_among
+from bot.reminders.rules import Kind
+from bot.views.answers import alarm_screen, reply_screen, source_quote
+from bot.views.buttons import Action
+from bot.views.panel import OFFERS, Row
+from bot.views.routine import seconds_left
+from bot.views.screen import Screen, plain, topic_rows
+
+STOPPING = "stop-a-cramp-now"
+"""The entry that the steps are taken from."""
+SECONDS = (10, 30, 20)
+"""For its first steps: into the stretch, hold it, rub. What is left of them is for when it gets easier.
+
+All can be divided by ten, as countdowns in groups want it.
+"""
+_STEP = re.compile(r"^[0-9]+\. (.+(?:\n(?![0-9]+\. ).+)*)", re.MULTILINE)
+
+_PREVENTION = {"night-cramps": "🌙 At night", "running": "🏃 Running", "shoes": "👟 My shoes"}
+_WHEN_TO_GET_HELP = (
+    "If it goes on for more than 10 minutes, or the leg is swollen, warm, or red or darker, "
+    "get medical help today. With chest pain or trouble breathing, call 999, 112 or 911 now."
+)
+
+
+class Turn(StrEnum):
+    """What a button of the help does; the values stand in buttons."""
+
+    START = "start"
+    """Count down, also another time."""
+    ASK = "ask"
+    """No more counting: did it pass?"""
+    PASSED = "passed"
+    STILL = "still"
+    LONG = "long"
+    """It has lasted for too long."""
+
+    def button(self, label: str) -> InlineKeyboardButton:
+        """A button that does this."""
+        return InlineKeyboardButton(label, callback_data=Action.CRAMP.data(self))
+
+
+_PASSED = Turn.PASSED.button("✅ It has passed")
+_LONG_ROW: Row = (Turn.LONG.button("⚠️ More than 10 minutes"),)
+
+
+def told_screen(knowledge: Knowledge, reply: Reply) -> Screen:
+    """What to show for a message: help for who has a cramp, otherwise the outcome of the matching."""
+    if isinstance(reply, Answer) and reply.entry.id == STOPPING:
+        return help_screen(knowledge, reply.entry)
+    return reply_screen(knowledge, reply)
+
+
+def help_screen(knowledge: Knowledge, entry: Entry) -> Screen:
+    """What to do this minute."""
+    steps = "\n".join(f"{number}. {plain(step)}" for number, step in enumerate(_steps(entry), 1))
+    html = "\n\n".join(
+        [
+            "<b>A cramp right now? Stop what you are doing, then:</b>",
+            steps,
+            "If it goes on for more than 10 minutes, get medical help today.",
+            source_quote(knowledge.sources[key] for key in entry.sources),
+        ]
+    ).rstrip()
+    start = Turn.START.button("▶ Start: stretch with me")
+    return Screen(html, ((start,), _LONG_ROW, *topic_rows([entry], Action.OPEN)))
+
+
+def running_screen(entry: Entry, second: int) -> Screen | None:
+    """What to do so many seconds after the beginning; None when it is over."""
+    timed = list(zip(_steps(entry), SECONDS, strict=False))
+    here = position_among((seconds for _, seconds in timed), second)
+    if here is None:
+        return None
+    step, _ = timed[here.step]
+    done = sum(seconds for _, seconds in timed[: here.step + 1]) - here.left
+    html = "\n\n".join(
+        [
+            f"<b>Step {here.step + 1} of {len(timed)}</b>",
+            plain(step),
+            seconds_left(here.left, done, sum(seconds for _, seconds in timed)),
+        ]
+    )
+    return Screen(html, ((_PASSED, Turn.ASK.button("⏹ Stop")), _LONG_ROW))
+
+
+def interrupted_screen() -> Screen:
+    """The bot stops while it counts."""
+    html = "⏸ I have to stop counting. Go on without me, or start again in a moment."
+    return Screen(html, ((Turn.START.button("▶ Start again"), _PASSED), _LONG_ROW))
+
+
+def asked_screen() -> Screen:
+    """The countdown is over."""
+    rows = ((Turn.PASSED.button("✅ Yes"), Turn.STILL.button("Still there")), _LONG_ROW)
+    return Screen("<b>Did it pass?</b>", rows)
+
+
+def still_screen() -> Screen:
+    """Another round, and when to get help."""
+    html = f"<b>Then let us do it once more.</b>\n\n{_WHEN_TO_GET_HELP}"
+    return Screen(html, ((Turn.START.button("▶ Another round"), _PASSED), _LONG_ROW))
+
+
+def passed_screen(knowledge: Knowledge, entry: Entry) -> Screen:
+    """What is left to do, and what may keep the next one away."""
+    left = _steps(entry)[len(SECONDS) :]
+    good = "<b>Good that it is over!</b>"
+    prevention = tuple(
+        InlineKeyboardButton(label, callback_data=Action.OPEN.data(key))
+        for key, label in _PREVENTION.items()
+        if key in knowledge.entries
+    )
+    asked = "What brings your cramps? Tap for what may help against the next one."
+    html = "\n\n".join([good, *map(plain, left), asked] if prevention else [good, *map(plain, left)])
+    return Screen(html, (*((prevention,) if prevention else ()), (OFFERS[Kind.STRETCH],)))
+
+
+def long_screen(knowledge: Knowledge) -> Screen | None:
+    """The urgent entry; None in a folder without one."""
+    urgent = next((entry for entry in knowledge.entries.values() if entry.urgent), None)
+    return alarm_screen(knowledge, urgent) if urgent else None
+
+
+def _steps(entry: Entry) -> list[str]:
+    """The numbered lines of an answer, or all of it when an editor has taken the numbers away."""
+    return _STEP.findall(entry.answer) or [entry.answer]

@@ -1,0 +1,42 @@
+"""Tests of bot.matching.follow_up."""
+
+import pytest
+
+from bot.matching.follow_up import MOST_WORDS, Leaning, leaning
+
+
+@pytest.mark.parametrize(
+    "text", ["why", "how long", "what is it", "how do i do that", "which ones", "and why"]
+)
+def test_a_message_may_name_nothing(text: str) -> None:
+    """It asks or points, and that is all."""
+    assert leaning(text) is Leaning.WHOLLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["and at night", "what about my calf", "is it safe", "which side", "in the morning as well", "or salt"],
+)
+def test_a_message_may_name_something_and_lean_all_the_same(text: str) -> None:
+    """It begins like a follow-up, points, or ends on what it adds."""
+    assert leaning(text) is Leaning.PARTLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "massage",
+            "massage helps",
+            "thanks",
+            "hello",
+            "ok",
+            "who are you tell me please my good friend",
+        ),
+        " ".join(["why"] * (MOST_WORDS + 1)),
+    ],
+)
+def test_other_messages_speak_for_themselves(text: str) -> None:
+    """They name a thing, are no question, or are long enough."""
+    assert leaning(text) is Leaning.NOT
