@@ -1,5 +1,6 @@
 """Messages that lean on what was said before: "why?", "and at night?", "what about my calf"."""
 
+import re
 from enum import Enum
 
 MOST_WORDS = 7
@@ -17,6 +18,8 @@ only very some any each there please every time times
 _POINTING, _ASKING, _JOINING, _EMPTY = (frozenset(line.split()) for line in _WORDS.strip().splitlines())
 _SAYS_NOTHING = _POINTING | _ASKING | _JOINING | _EMPTY
 """Words that name nothing that an entry could be about."""
+_EXPLETIVE = re.compile(r"^(?:is|was) it (?:\w+ ){1,2}to |^would it be (?:\w+ ){1,2}to ")
+"""How "is it safe to run" begins, in which "it" points at nothing; in "is it safe to do that" a word does."""
 _BESIDES = (" too", " as well", " then", " instead", " again")
 
 
@@ -30,9 +33,10 @@ class Leaning(Enum):
 
 def leaning(text: str) -> Leaning:
     """How much a message in plain words leans on another."""
-    words = text.split()
-    if len(words) > MOST_WORDS:
+    if len(text.split()) > MOST_WORDS:
         return Leaning.NOT
+    text = _EXPLETIVE.sub("", text)
+    words = text.split()
     if _SAYS_NOTHING.issuperset(words) and not (_POINTING | _ASKING).isdisjoint(words):
         return Leaning.WHOLLY
     begins = len(words) > 1 and words[0] in _JOINING | _ASKING

@@ -18,7 +18,7 @@ FAINTEST_SUGGESTION = 0.2
 """Of the first suggestion's score: a fainter third is noise, and two buttons read faster than three."""
 CLEARLY = 0.3
 """How much more a message with the words of a sign must ask about it than describe it to be no alarm."""
-NEAR = 0.15
+NEAR = 0.3
 """The score from which an entry is worth naming to somebody whose question is not known."""
 LONGEST = 4_096
 """Characters compared with the examples: as many as Telegram sends, though some become more when read."""

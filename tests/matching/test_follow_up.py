@@ -6,7 +6,8 @@ from bot.matching.follow_up import MOST_WORDS, Leaning, leaning
 
 
 @pytest.mark.parametrize(
-    "text", ["why", "how long", "what is it", "how do i do that", "which ones", "and why"]
+    "text",
+    ["why", "how long", "what is it", "how do i do that", "which ones", "and why", "is it safe to do that"],
 )
 def test_a_message_may_name_nothing(text: str) -> None:
     """It asks or points, and that is all."""
@@ -15,7 +16,14 @@ def test_a_message_may_name_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["and at night", "what about my calf", "is it safe", "which side", "in the morning as well", "or salt"],
+    [
+        "and at night",
+        "what about my calf",
+        "is it safe",
+        "which side",
+        "in the morning as well",
+        "or salt",
+    ],
 )
 def test_a_message_may_name_something_and_lean_all_the_same(text: str) -> None:
     """It begins like a follow-up, points, or ends on what it adds."""
@@ -32,6 +40,8 @@ def test_a_message_may_name_something_and_lean_all_the_same(text: str) -> None:
             "thanks",
             "hello",
             "ok",
+            "is it safe to run",
+            "would it be bad to swim now",
             "who are you tell me please my good friend",
         ),
         " ".join(["why"] * (MOST_WORDS + 1)),
