@@ -69,8 +69,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
     `transport` makes the connections to Telegram, HTTP ones unless told otherwise, and `limiter` keeps what
-    is sent within Telegram's limits. Reminders that many
-    people have at the same time are spread over a while that is shorter than `spread`.
+    is sent within Telegram's limits. Reminders that many people have at the same time are spread over a
+    while that is shorter than `spread`.
     """
     connect = transport or partial(HTTPXRequest, connection_pool_size=CONNECTIONS, pool_timeout=30)
     application: BotApplication = (

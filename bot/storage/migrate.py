@@ -18,7 +18,7 @@ class TooNewError(Exception):
 
 def upgrade(connection: Connection) -> None:
     """Run the migrations that the database has not had; inside the caller's transaction."""
-    # Alembic costs a third of a second and 10 MB: only a database that needs it pays for that.
+    # Only a database that needs Alembic waits until it is loaded, and has it in memory.
     if _version(connection) != NEWEST:
         from alembic import command  # noqa: PLC0415
         from alembic.util import CommandError  # noqa: PLC0415

@@ -8,6 +8,6 @@ from bot.zones.tables import canonical
 def by_location(latitude: float, longitude: float) -> str | None:
     """The name of the zone there; at sea one of a fixed distance from UTC, off the map none.
 
-    The borders of zones are read at the first call, which takes a tenth of a second and 35 MB.
+    The borders of zones are read at the first call, and stay in memory.
     """
     return canonical(get_tz(longitude, latitude))
