@@ -45,12 +45,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What reads and writes the database itself is tested on both kinds."""
-    if "database" not in metafunc.fixturenames or metafunc.definition.get_closest_marker("sqlite"):
+    if "database" not in metafunc.fixturenames:
         return
-    if metafunc.config.getoption("--postgres"):
-        metafunc.parametrize("database", ["postgres"], indirect=True)
-    elif metafunc.definition.path.parent.name in {"storage", "dispatch"}:
-        metafunc.parametrize("database", ["sqlite", "postgres"], indirect=True)
+    kinds = [kind for kind in ("sqlite", "postgres") if metafunc.definition.get_closest_marker(kind)]
+    if not kinds and metafunc.config.getoption("--postgres"):
+        kinds = ["postgres"]
+    if not kinds and metafunc.definition.path.parent.name in {"storage", "dispatch"}:
+        kinds = ["sqlite", "postgres"]
+    metafunc.parametrize("database", kinds or ["sqlite"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
@@ -227,7 +229,7 @@ def at_the_server(worker_id: str) -> Iterator[URL]:
 @pytest.fixture
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
     """A database of the test's own, with nothing in it."""
-    if getattr(request, "param", "sqlite") == "sqlite":
+    if request.param == "sqlite":
         return Path(shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "bot.db"))
     address: URL = request.getfixturevalue("at_the_server")
     asyncio.run(postgres.empty(address))

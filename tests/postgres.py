@@ -11,12 +11,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import URL, make_url, text
+from sqlalchemy import URL, insert, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from bot.storage import open_engine, prepare
-from bot.storage.tables import metadata
+from bot.storage.tables import metadata, pace
 
 _UNSAFE_BUT_QUICK = "-F -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
 
@@ -68,6 +68,7 @@ async def empty(address: URL) -> None:
     tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
     async with _administering(address) as connection:
         await connection.execute(text(f"TRUNCATE {tables}"))
+        await connection.execute(insert(pace).values(id=1, next_at=0, silent_until=0))
 
 
 def _copy(folder: Path) -> Path:

@@ -13,6 +13,8 @@ Database: TypeAlias = Path | URL
 
 CONNECTIONS = 8
 """To PostgreSQL: most of them for a moment only."""
+TIMEOUTS = {"timeout": 5, "command_timeout": 30}
+"""Seconds that PostgreSQL has to be reached, and to answer."""
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # a "stop" must outlive a power cut
@@ -28,7 +30,9 @@ def open_engine(database: Database) -> AsyncEngine:
     fail beside another writer, however long it waited. Those of `reading(engine)` never write.
     """
     if isinstance(database, URL):
-        return create_async_engine(database, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True)
+        return create_async_engine(
+            database, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, connect_args=TIMEOUTS
+        )
     engine = create_async_engine(f"sqlite+aiosqlite:///{database}")
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
