@@ -2,16 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from aiohttp import web
 
+from bot.local.delivery import Sleep, delivering
 from bot.local.errors import ApiError
 from bot.local.faults import Fault, TransportError
 from bot.local.http_parameters import read_parameters
-from bot.local.methods import METHODS
+from bot.local.methods import method_named
 from bot.local.replies import BAD_GATEWAY, GARBLED, Reply, refusal, reply
 from bot.local.telegram import LocalTelegram
 
@@ -19,12 +20,21 @@ _METHOD = "/bot{token:[^/]+}/{method:[^/]+}"
 _LONGEST_SILENCE = 120.0
 
 
-def add_bot_api(app: web.Application, telegram: LocalTelegram) -> None:
-    """Lets an application answer the Bot API; it has to be served by the Telegram's own event loop."""
+def add_bot_api(app: web.Application, telegram: LocalTelegram, *, sleep: Sleep = asyncio.sleep) -> None:
+    """Lets an application answer the Bot API and deliver to webhooks, in the Telegram's own event loop.
+
+    `sleep` makes the pauses between the attempts to reach a webhook.
+    """
     api = _BotApi(telegram)
     app.router.add_get(_METHOD, api.answer, allow_head=False)
     app.router.add_post(_METHOD, api.answer)
     app.on_shutdown.append(api.end_waiting)
+
+    async def deliver(_: web.Application) -> AsyncIterator[None]:
+        async with delivering(telegram, sleep):
+            yield
+
+    app.cleanup_ctx.append(deliver)
 
 
 class _BotApi:
@@ -32,13 +42,11 @@ class _BotApi:
 
     def __init__(self, telegram: LocalTelegram) -> None:
         self._telegram = telegram
-        self._names = {name.lower(): name for name in METHODS}
         self._waiting: set[asyncio.Task[Any]] = set()
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answers a request to a method."""
-        method = request.match_info["method"]
-        method = self._names.get(method.lower(), method)
+        method = method_named(request.match_info["method"])
         try:
             return _response(await self._reply(request, method))
         except TransportError as error:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -33,7 +34,7 @@ def from_json(body: bytes) -> dict[str, Any]:
 
 
 def from_form(body: bytes) -> dict[str, Any]:
-    """The parameters of an urlencoded form; what is not UTF-8 is left for the check of the method to refuse."""
+    """The parameters of an urlencoded form; what is not UTF-8 is left for the check to refuse."""
     text = body.decode(errors="surrogateescape")
     return dict(parse_qsl(text, keep_blank_values=True, errors="surrogateescape"))
 
@@ -49,36 +50,25 @@ def native(values: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
 
 
 def _native(value: Any, types: Sequence[str]) -> Any:
-    for name in types:
-        for member in UNIONS.get(name, (name,)):
-            try:
-                return _converted(value, member)
-            except ValueError:
-                continue
+    members = [member for name in types for member in UNIONS.get(name, (name,))]
+    if isinstance(value, str) and any(name in TYPES or name.startswith(ARRAY) for name in members):
+        with suppress(ValueError, RecursionError):
+            value = json.loads(value)
+    for name in members:
+        with suppress(ValueError):
+            return _converted(value, name)
     return value
 
 
 def _converted(value: Any, name: str) -> Any:
-    """The value as a type; raises a ValueError where it is not one, and leaves the rest to the check."""
-    if name.startswith(ARRAY):
-        return [_native(item, (name.removeprefix(ARRAY),)) for item in _parsed(value, list)]
-    if name in TYPES:
-        members = _parsed(value, dict)
-        if not members.keys() <= TYPES[name].keys():
-            raise ValueError(name)
-        return native(members, TYPES[name])
-    return _primitive(value, name) if isinstance(value, str) else value
-
-
-def _parsed(value: Any, kind: type) -> Any:
+    """The value as a type; raises a ValueError if it seems to be of another one."""
+    if name.startswith(ARRAY) and isinstance(value, list):
+        return [_native(item, (name.removeprefix(ARRAY),)) for item in value]
+    if name in TYPES and isinstance(value, dict) and value.keys() <= TYPES[name].keys():
+        return native(value, TYPES[name])
     if isinstance(value, str):
-        try:
-            value = json.loads(value)
-        except RecursionError as error:
-            raise ValueError(kind) from error
-    if not isinstance(value, kind):
-        raise ValueError(kind)  # noqa: TRY004  as for every value that is not of a type
-    return value
+        return _primitive(value, name)
+    raise ValueError(name)
 
 
 def _primitive(text: str, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The way of a request through the local Telegram, whatever it came over: token, method, long polling, error."""
+"""The way of a request through the local Telegram, whatever it came over, and of an error back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,15 +23,21 @@ class Reply:
 async def reply(telegram: LocalTelegram, token: str, method: str, params: Mapping[str, Any]) -> Reply:
     """Answers a request, for getUpdates after waiting; raises a TransportError for an ordered failure."""
     try:
-        if token != telegram.token:
-            raise ApiError(401, "Unauthorized")
-        result = telegram.call(method, params)
-        if method == "getUpdates" and not result:
-            await telegram.updates.arrival(params.get("timeout", 0))
-            result = telegram.updates.oldest(params.get("limit", MOST_AT_ONCE))
+        result = await _result(telegram, token, method, params)
     except ApiError as error:
         return refusal(telegram, error)
     return Reply(200, {"ok": True, "result": result})
+
+
+async def _result(telegram: LocalTelegram, token: str, method: str, params: Mapping[str, Any]) -> Any:
+    if token != telegram.token:
+        raise ApiError(401, "Unauthorized")
+    result = telegram.call(method, params)
+    if method != "getUpdates" or result:
+        return result
+    updates = telegram.updates
+    await updates.arrival(params.get("timeout", 0))
+    return updates.oldest(params.get("limit", MOST_AT_ONCE))
 
 
 def refusal(telegram: LocalTelegram, error: ApiError) -> Reply:
