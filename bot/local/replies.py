@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.local.errors import ApiError, MisuseError
+from bot.local.files import Upload
 from bot.local.telegram import LocalTelegram
 from bot.local.updates import MOST_AT_ONCE
 
@@ -30,8 +31,7 @@ async def reply(telegram: LocalTelegram, token: str, method: str, params: Mappin
 
 
 async def _result(telegram: LocalTelegram, token: str, method: str, params: Mapping[str, Any]) -> Any:
-    if token != telegram.token:
-        raise ApiError(401, "Unauthorized")
+    _check(token, telegram)
     result = telegram.call(method, params)
     if method != "getUpdates" or result:
         return result
@@ -40,8 +40,19 @@ async def _result(telegram: LocalTelegram, token: str, method: str, params: Mapp
     return updates.oldest(params.get("limit", MOST_AT_ONCE))
 
 
+def download(telegram: LocalTelegram, token: str, path: str) -> Upload:
+    """The file at a path that getFile gave; raises an ApiError if there is none."""
+    _check(token, telegram)
+    return telegram.file(path)
+
+
 def refusal(telegram: LocalTelegram, error: ApiError) -> Reply:
     """The answer for an error; misuse is also kept for `LocalTelegram.settle`."""
     if isinstance(error, MisuseError):
         telegram.misuses.append(error)
     return Reply(error.code, error.payload())
+
+
+def _check(token: str, telegram: LocalTelegram) -> None:
+    if token != telegram.token:
+        raise ApiError(401, "Unauthorized")
