@@ -33,6 +33,7 @@ Sleep = Callable[[float], Awaitable[None]]
 
 _PATIENCE = ClientTimeout(total=60)
 _LONGEST_PAUSE = 60
+_TAKEN, _NOT_TAKEN = 200, 300
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  its name, not its value
 
 
@@ -78,10 +79,14 @@ class _Fixed(AbstractResolver):
         self._address = address
 
     async def resolve(
-        self, host: str, port: int = 0, _family: AddressFamily = AF_INET
+        self,
+        host: str,
+        port: int = 0,
+        family: AddressFamily = AF_INET,  # noqa: ARG002  there is but one address
     ) -> list[ResolveResult]:
-        family = AF_INET6 if ":" in self._address else AF_INET
-        return [ResolveResult(hostname=host, host=self._address, port=port, family=family, proto=0, flags=0)]
+        """The address."""
+        found = AF_INET6 if ":" in self._address else AF_INET
+        return [ResolveResult(hostname=host, host=self._address, port=port, family=found, proto=0, flags=0)]
 
     async def close(self) -> None:
         """There is nothing to close."""
@@ -154,7 +159,7 @@ class _Delivery:
             return os.strerror(error.errno) if error.errno else "Connection failed"
         except ClientError:
             return "Connection closed"
-        if not response.ok:
+        if not _TAKEN <= response.status < _NOT_TAKEN:
             return f"Wrong response from the webhook: {response.status} {response.reason}"
         self._updates.remove(update["update_id"])
         await self._carry_out(response, body)
