@@ -5,7 +5,7 @@ import json
 import os
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from socket import AF_INET, AF_INET6, AddressFamily
 from typing import Any
 
@@ -37,9 +37,8 @@ _TAKEN, _NOT_TAKEN = 200, 300
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  its name, not its value
 
 
-@asynccontextmanager
 async def delivering(telegram: LocalTelegram, sleep: Sleep) -> AsyncIterator[None]:
-    """Sends updates to the webhook whenever one is set, until the end of the block."""
+    """Sends updates to the webhook whenever one is set, from the first step of the iterator to its second."""
     task = asyncio.create_task(_deliver(telegram, sleep))
     try:
         yield
@@ -195,6 +194,7 @@ def _lane(update: Mapping[str, Any]) -> int:
     """What the update must keep its order with: the chat, or the person where there is none."""
     for content in update.values():
         if isinstance(content, Mapping):
-            about = content.get("chat") or content.get("message", {}).get("chat") or content.get("from", {})
+            message = content.get("message") or {}
+            about = content.get("chat") or message.get("chat") or content.get("from") or {}
             return int(about.get("id", 0))
     return 0

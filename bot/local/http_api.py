@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,12 +31,7 @@ def add_bot_api(app: web.Application, telegram: LocalTelegram, *, sleep: Sleep =
     app.router.add_post(_METHOD, api.answer)
     app.router.add_get(_FILE, api.send_file, allow_head=False)
     app.on_shutdown.append(api.end_waiting)
-
-    async def deliver(_: web.Application) -> AsyncIterator[None]:
-        async with delivering(telegram, sleep):
-            yield
-
-    app.cleanup_ctx.append(deliver)
+    app.cleanup_ctx.append(lambda _: delivering(telegram, sleep))
 
 
 class _BotApi:

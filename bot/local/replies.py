@@ -12,6 +12,9 @@ from bot.local.updates import MOST_AT_ONCE
 BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 GARBLED = b'{"ok": tr'
 
+_LONGEST_POLL = 50
+"""Seconds; Telegram waits no longer, whatever it is asked for."""
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -36,7 +39,7 @@ async def _result(telegram: LocalTelegram, token: str, method: str, params: Mapp
     if method != "getUpdates" or result:
         return result
     updates = telegram.updates
-    await updates.arrival(params.get("timeout", 0))
+    await updates.arrival(min(params.get("timeout", 0), _LONGEST_POLL))
     return updates.oldest(params.get("limit", MOST_AT_ONCE))
 
 

@@ -115,7 +115,8 @@ async def server(telegram: LocalTelegram, clock: Clock, pauses: list[float]) -> 
 
     app = web.Application()
     add_bot_api(app, telegram, sleep=sleep)
-    async with TestServer(app, host="127.0.0.1") as server:
+    server = TestServer(app, host="127.0.0.1")
+    async with server:
         yield server
 
 

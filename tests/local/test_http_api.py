@@ -233,9 +233,18 @@ async def test_long_polling(client: Client, telegram: LocalTelegram, ada: Person
     assert [update["message"]["text"] for update in body["result"]] == ["hi"]
 
 
-async def test_polling_without_patience(client: Client) -> None:
+@pytest.mark.parametrize("seconds", ["0", "-5"])
+async def test_polling_without_patience(client: Client, seconds: str) -> None:
     """Short polls answer at once."""
-    assert await call(client, "getUpdates", timeout="0") == (200, {"ok": True, "result": []})
+    assert await call(client, "getUpdates", timeout=seconds) == (200, {"ok": True, "result": []})
+
+
+async def test_polling_for_ever(client: Client, telegram: LocalTelegram, ada: Person) -> None:
+    """However long a poll is meant to last, it is one like any other."""
+    poll = asyncio.create_task(call(client, "getUpdates", timeout=10**400))
+    await until(lambda: telegram.requests)
+    ada.say("hi")
+    assert (await poll)[0] == 200
 
 
 async def test_two_pollers(client: Client, telegram: LocalTelegram, ada: Person) -> None:
