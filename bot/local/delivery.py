@@ -57,7 +57,7 @@ async def _deliver(telegram: LocalTelegram, sleep: Sleep) -> None:
                 await _Delivery(telegram, webhook, session, sleep).run()
             continue
         if webhook and len(updates):
-            updates.delivery_failed("The local Telegram sends updates to this machine only")
+            updates.delivery_failed(webhook, "The local Telegram sends updates to this machine only")
         await updates.change()
 
 
@@ -140,7 +140,7 @@ class _Delivery:
                 problem = await self._post(update)
             if not problem:
                 return
-            self._updates.delivery_failed(problem)
+            self._updates.delivery_failed(self._webhook, problem)
             await self._sleep(pause)
 
     async def _post(self, update: Mapping[str, Any]) -> str:
