@@ -1,1 +1,1 @@
-"""What is run by hand, to renew what is stored with the program."""
+"""Programs for those who work on the project."""
