@@ -46,6 +46,9 @@ def read_pictures(sheet: Sheet, written: dict[str, WrittenPicture]) -> Iterator[
         try:
             with (sheet.folder / file).open("rb") as stream:
                 content = stream.read(LARGEST + 1)
+        except FileNotFoundError:
+            sheet.report(f"{file} is missing: put the file there, or correct the name", name, "file")
+            continue
         except OSError as error:
             sheet.report(f"{file} cannot be read: {error.strerror}", name, "file")
             continue

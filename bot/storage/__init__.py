@@ -1,8 +1,9 @@
-"""What is kept about a chat: its zone, its reminders, and what was marked as done."""
+"""What is kept: of a chat, its zone, reminders and what was done; and which files Telegram has."""
 
 from bot.storage.database import StorageError, prepare
 from bot.storage.engine import sqlite_engine
+from bot.storage.file_ids import FileIds
 from bot.storage.queue import Claim, Queue
 from bot.storage.store import Store
 
-__all__ = ["Claim", "Queue", "StorageError", "Store", "prepare", "sqlite_engine"]
+__all__ = ["Claim", "FileIds", "Queue", "StorageError", "Store", "prepare", "sqlite_engine"]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -118,3 +119,11 @@ marks = Table(
     Column("day", Date, nullable=False),
 )
 Index("marks_day", marks.c.day)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("file_id", Text, nullable=False),
+)
+"""Under which id Telegram has kept a file, by the SHA-256 of its bytes."""
