@@ -11,6 +11,7 @@ from telegram.ext import Application
 from bot.local import quiet
 from bot.local.errors import ApiError, MisuseError
 from bot.local.faults import Fault, Faults, TransportError
+from bot.local.files import Upload, attached
 from bot.local.group import Group
 from bot.local.methods import METHODS
 from bot.local.person import Person
@@ -79,7 +80,7 @@ class LocalTelegram:
 
         getUpdates answers at once here; a transport waits with `updates.arrival`.
         """
-        request = Request(method, dict(params or {}), self._world.now())
+        request = Request(method, attached(params or {}), self._world.now())
         self.requests.append(request)
         fault = self._faults.take(method)
         if isinstance(fault, ApiError):
@@ -93,6 +94,10 @@ class LocalTelegram:
         if fault:
             raise TransportError(fault)
         return result
+
+    def file(self, file_id: str) -> Upload | None:
+        """The file that the bot has sent under an id; None for one whose bytes were made up, or never sent."""
+        return self._world.files.get(file_id)
 
     def requests_to(self, method: str) -> list[Request]:
         """The requests to one method."""
