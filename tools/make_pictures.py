@@ -6,7 +6,7 @@ with the colour of its panel.
 
 import re
 import shutil
-import subprocess  # noqa: S404 - to run the browser
+import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory

@@ -29,7 +29,7 @@ ADVICE = {
     "string_pattern_mismatch": "{name} is {shown}: {pattern}",
     "literal_error": "{name} is {shown}: use {expected}",
     "enquiries_without_urgent": "{name} belong to an entry with `urgent: true`: move them to `questions`",
-    "pictures_with_urgent": "{name} do not belong to an urgent entry, before which nothing comes: remove them",
+    "pictures_with_urgent": "{name} cannot come before an answer with `urgent: true`: remove them",
 }
 LIMITS = {
     "title": f"at most {TITLE_LIMIT} fit on a button",

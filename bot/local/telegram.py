@@ -96,7 +96,7 @@ class LocalTelegram:
         return result
 
     def file(self, file_id: str) -> Upload | None:
-        """The file that the bot has sent under an id; None for one whose bytes were made up, or never sent."""
+        """What the bot has sent, by its file_id; None for what it has not, or not as bytes."""
         return self._world.files.get(file_id)
 
     def requests_to(self, method: str) -> list[Request]:

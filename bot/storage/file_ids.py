@@ -20,7 +20,8 @@ class FileIds:
         """Those that are known."""
         query = select(pictures.c.digest, pictures.c.file_id).where(pictures.c.digest.in_(list(digests)))
         async with self._reading.connect() as connection:
-            return {digest: file_id for digest, file_id in await connection.execute(query)}
+            rows = await connection.execute(query)
+            return {row.digest: row.file_id for row in rows}
 
     async def keep(self, ids: Mapping[str, str]) -> None:
         """Keep some, in the place of older ones."""
