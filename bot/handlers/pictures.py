@@ -48,7 +48,10 @@ async def send_pictures(services: Services, to: Message, pictures: Sequence[Pict
 
 async def _send(to: Message, pictures: Sequence[Picture], known: Mapping[str, str]) -> list[str]:
     """Send them as one message, or as an album; returns the ids that they have now."""
-    files = [known.get(picture.digest) or InputFile(picture.content, picture.file) for picture in pictures]
+    files = [
+        known.get(picture.digest) or InputFile(picture.content, picture.file, attach=True)
+        for picture in pictures
+    ]
     if len(pictures) == 1:
         message = await to.reply_photo(
             files[0],

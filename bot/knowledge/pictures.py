@@ -21,7 +21,7 @@ _HEADER = b"IHDR"
 
 
 def check_pictures(pages: list[Sheet], pictures: Sheet | None, *, complete: bool) -> None:
-    """Report pictures that pictures.yaml does not have, and, when all files can be read, those without use."""
+    """Report pictures that pictures.yaml does not have; when all files can be read, and unused ones."""
     known = pictures.keys() if pictures else ()
     used = set()
     for page in pages:
@@ -67,7 +67,8 @@ def _wrong(content: bytes) -> str | None:
         return f"is larger than the {LARGEST // 1_000_000} MB that Telegram takes: make it smaller"
     width, height = (int.from_bytes(content[start : start + 4], "big") for start in (16, 20))
     if width + height > LONGEST_EDGES:
-        return f"is {width} by {height} pixels, more than the {LONGEST_EDGES:,} in all that Telegram takes: shrink it"
+        most = f"{LONGEST_EDGES:,} for both together"
+        return f"is {width} by {height} pixels, and Telegram takes {most}: make it smaller"
     if max(width, height) > SLIMMEST * min(width, height):
         return f"is {width} by {height} pixels, too slim for Telegram: {SLIMMEST} to 1 at most"
     return None

@@ -1,7 +1,7 @@
 """Files on their way to Telegram."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 _ATTACHED = "attach://"
@@ -12,7 +12,7 @@ class Upload:
     """A file that came with a request: the stand-in for an InputFile among its parameters."""
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
     mime_type: str
 
 
