@@ -69,6 +69,6 @@ def _wrong(content: bytes) -> str | None:
     if width + height > LONGEST_EDGES:
         most = f"{LONGEST_EDGES:,} for both together"
         return f"is {width} by {height} pixels, and Telegram takes {most}: make it smaller"
-    if max(width, height) > SLIMMEST * min(width, height):
+    if max(width, height) > SLIMMEST * min(width, height) or not width:
         return f"is {width} by {height} pixels, too slim for Telegram: {SLIMMEST} to 1 at most"
     return None
