@@ -5,7 +5,6 @@ import hashlib
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.handlers import pictures
 from bot.knowledge import Knowledge
 from bot.local import ApiError, Fault, LocalTelegram, Message
 from bot.local.errors import bad_request
@@ -92,7 +91,6 @@ async def test_choosing(chat: Chat, reply_with: Ordered, suggestion: Suggest) ->
     await chat.say("feet")
     await chat.tap("Massage and foot rubs")
     assert shown(chat.ada.inbox) == ["About massage and", "🖼 Foot rub: hold th"]
-    await chat.tap(chat.ada.inbox[0].buttons[-1][0]["text"])
 
 
 async def test_a_choice_of_long_ago(chat: Chat, telegram: LocalTelegram) -> None:
@@ -205,8 +203,3 @@ async def test_in_a_group(chat: Chat) -> None:
     picture, answer = group.inbox
     assert picture.reply_to is None
     assert answer.reply_to is asked
-
-
-def test_patience() -> None:
-    """Nobody with a cramp waits long for a picture."""
-    assert pictures.PATIENCE <= 5
