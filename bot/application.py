@@ -24,7 +24,7 @@ from bot.handlers.services import Services
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import RATE, FloodLimiter
-from bot.storage import Database, Leadership, Queue, Store, open_engine, prepare, shared_pace
+from bot.storage import Database, FileIds, Leadership, Queue, Store, open_engine, prepare, shared_pace
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -91,7 +91,9 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
     application.bot_data[_DISPATCHER] = dispatch
     pace = Pace(clock.monotonic)
-    services = Services(matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep)
+    services = Services(
+        matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep, FileIds(engine)
+    )
     add_handlers(application, services)
     stack = AsyncExitStack()
 

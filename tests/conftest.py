@@ -149,6 +149,11 @@ def labels(message: Message) -> list[str]:
     return [button["text"] for row in message.buttons for button in row]
 
 
+def written(messages: list[Message]) -> list[Message]:
+    """Those that are no pictures."""
+    return [message for message in messages if "photo" not in message.content]
+
+
 @dataclass
 class Chat:
     """The started bot, and somebody to talk to it in a private chat."""

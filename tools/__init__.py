@@ -1,1 +1,0 @@
-"""What is run by hand, to renew what is stored with the program."""

@@ -5,6 +5,7 @@ from telegram import Message, Update
 from bot.handlers import wishes, zone
 from bot.handlers.addressed import is_addressed, without_mention
 from bot.handlers.deliver import replace, send
+from bot.handlers.pictures import send_with_pictures
 from bot.handlers.services import Context, Services
 from bot.matching import Answer, Urgent
 from bot.views import notices
@@ -35,7 +36,7 @@ async def _answer(services: Services, context: Context, message: Message, questi
     if earlier and services.sessions.find(message.chat_id, earlier):
         await services.sessions.end(message.chat_id)
     if earlier is None or not await replace(context.bot, message.chat_id, earlier, first):
-        answer = await send(message, first)
+        answer = await send_with_pictures(services, message, first)
         services.answered.remember(message.chat_id, message.message_id, answer.message_id)
     for screen in more:
         await send(message, screen)

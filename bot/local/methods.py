@@ -21,14 +21,14 @@ _CHAT: dict[str, Field] = {"chat_id": must("Integer", "String")}
 _MESSAGE = _CHAT | {"message_id": must("Integer")}
 _LANGUAGE = {"language_code": may("String")}
 _SCOPE = _LANGUAGE | {"scope": may("BotCommandScope")}
-_SENDING = _CHAT | {
+_SENDING_ALBUM = _CHAT | {
     "disable_notification": may("Boolean"),
     "protect_content": may("Boolean"),
     "allow_paid_broadcast": may("Boolean"),
     "message_effect_id": may("String"),
     "reply_parameters": may("ReplyParameters"),
-    "reply_markup": may(*REPLY_MARKUP),
 }
+_SENDING = _SENDING_ALBUM | {"reply_markup": may(*REPLY_MARKUP)}
 _TEXT = {
     "text": must("String"),
     "parse_mode": may("String"),
@@ -87,6 +87,9 @@ METHODS: Mapping[str, Method] = {
         _SENDING
         | _CAPTION
         | {"document": must("InputFile", "String"), "disable_content_type_detection": may("Boolean")},
+    ),
+    "sendMediaGroup": Method(
+        messages.send_media_group, _SENDING_ALBUM | {"media": must(array("InputMediaPhoto"))}
     ),
     "sendMessage": Method(messages.send_message, _SENDING | _TEXT),
     "sendPhoto": Method(

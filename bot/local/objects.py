@@ -69,6 +69,15 @@ TYPES: Mapping[str, Fields] = {
         "switch_inline_query_chosen_chat": may("SwitchInlineQueryChosenChat"),
     },
     "InlineKeyboardMarkup": {"inline_keyboard": must(array(array("InlineKeyboardButton")))},
+    "InputMediaPhoto": {
+        "type": must("String"),
+        "media": must("InputFile", "String"),
+        "caption": may("String"),
+        "parse_mode": may("String"),
+        "caption_entities": may(array("MessageEntity")),
+        "show_caption_above_media": may("Boolean"),
+        "has_spoiler": may("Boolean"),
+    },
     "KeyboardButton": {
         "text": must("String"),
         "icon_custom_emoji_id": may("String"),

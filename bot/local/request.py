@@ -8,7 +8,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.local.errors import ApiError
 from bot.local.faults import Fault, TransportError
-from bot.local.files import Upload, attach
+from bot.local.files import Upload
 from bot.local.replies import BAD_GATEWAY, GARBLED, download, refusal, reply
 from bot.local.telegram import LocalTelegram
 
@@ -60,7 +60,7 @@ def _parameters(data: RequestData | None) -> dict[str, Any]:
     uploads = {}
     for field, (name, content, mime_type) in (data.multipart_data or {}).items():
         uploads[field] = Upload(name, content if isinstance(content, bytes) else content.read(), mime_type)
-    return attach(data.parameters, uploads)
+    return {**data.parameters, **uploads}
 
 
 def _broken(error: TransportError) -> tuple[int, bytes]:

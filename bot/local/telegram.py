@@ -12,7 +12,7 @@ from bot.local import quiet
 from bot.local.downloads import find_file
 from bot.local.errors import ApiError, MisuseError
 from bot.local.faults import Fault, Faults, TransportError
-from bot.local.files import Upload
+from bot.local.files import Upload, attached
 from bot.local.group import Group
 from bot.local.methods import METHODS
 from bot.local.person import Person
@@ -81,7 +81,7 @@ class LocalTelegram:
 
         getUpdates answers at once here; a transport waits with `updates.arrival`.
         """
-        request = Request(method, dict(params or {}), self._world.now())
+        request = Request(method, attached(params or {}), self._world.now())
         self.requests.append(request)
         fault = self._faults.take(method)
         if isinstance(fault, ApiError):
@@ -99,6 +99,10 @@ class LocalTelegram:
     def file(self, path: str) -> Upload:
         """The file at the path that getFile gave for it; raises misuse if there is none."""
         return find_file(self._world, path)
+
+    def upload(self, file_id: str) -> Upload | None:
+        """What the bot has sent, by its file_id; None for what it has not, or not as bytes."""
+        return self._world.files.get(file_id)
 
     def requests_to(self, method: str) -> list[Request]:
         """The requests to one method."""

@@ -1,7 +1,8 @@
-"""What is kept about a chat: its zone, its reminders, and what was marked as done."""
+"""What is kept: of a chat, its zone, reminders and what was done; and which files Telegram has."""
 
 from bot.storage.database import StorageError, prepare
 from bot.storage.engine import Database, open_engine
+from bot.storage.file_ids import FileIds
 from bot.storage.leadership import Leadership
 from bot.storage.queue import Claim, Queue
 from bot.storage.shared_pace import SharedPace, shared_pace
@@ -10,6 +11,7 @@ from bot.storage.store import Store
 __all__ = [
     "Claim",
     "Database",
+    "FileIds",
     "Leadership",
     "Queue",
     "SharedPace",

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -128,3 +129,10 @@ pace = Table(
     Column("silent_until", Double, nullable=False),
 )
 """One row, in seconds since 1970: when the next message of any process may leave, and when any may again."""
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("file_id", Text, nullable=False),
+)
+"""Under which id Telegram has kept a file, by the SHA-256 of its bytes."""
