@@ -23,7 +23,16 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("run", help="run the bot in Telegram, with the token from .env")
 
-    chat = commands.add_parser("chat", help="talk to the bot here, without Telegram and without a token")
+    chat = commands.add_parser(
+        "chat", help="talk to the bot here, in the terminal or a browser, without Telegram"
+    )
+    chat.add_argument("--web", action="store_true", help="talk to it in a browser, on this machine only")
+    chat.add_argument(
+        "--port", type=int, metavar="N", help="with --web: the port (%(default)s)", default=8081
+    )
+    chat.add_argument(
+        "--without-bot", action="store_true", help="with --web: no bot but one that connects to the server"
+    )
     _add_knowledge(chat)
 
     ask = commands.add_parser("ask", help="answer one question, or a stream of them")
