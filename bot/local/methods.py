@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.local import callbacks, chats, edits, messages, profile, updates
+from bot.local import callbacks, chats, edits, messages, profile, updates, webhook
 from bot.local.objects import REPLY_MARKUP, Field, Fields, array, may, must
 from bot.local.world import World
 
@@ -63,7 +63,7 @@ METHODS: Mapping[str, Method] = {
     "close": Method(_agreed),
     "deleteMessage": Method(edits.delete_message, _MESSAGE),
     "deleteMyCommands": Method(profile.delete_my_commands, _SCOPE),
-    "deleteWebhook": Method(updates.delete_webhook, _DROP),
+    "deleteWebhook": Method(webhook.delete_webhook, _DROP),
     "editMessageReplyMarkup": Method(edits.edit_message_reply_markup, _MESSAGE | _INLINE_MARKUP),
     "editMessageText": Method(edits.edit_message_text, _MESSAGE | _TEXT | _INLINE_MARKUP),
     "getChat": Method(chats.get_chat, _CHAT),
@@ -77,7 +77,7 @@ METHODS: Mapping[str, Method] = {
         updates.get_updates,
         _ALLOWED_UPDATES | {"offset": may("Integer"), "limit": may("Integer"), "timeout": may("Integer")},
     ),
-    "getWebhookInfo": Method(updates.get_webhook_info),
+    "getWebhookInfo": Method(webhook.get_webhook_info),
     "leaveChat": Method(chats.leave_chat, _CHAT),
     "logOut": Method(_agreed),
     "sendChatAction": Method(messages.send_chat_action, _CHAT | {"action": must("String")}),
@@ -109,7 +109,7 @@ METHODS: Mapping[str, Method] = {
         _LANGUAGE | {"short_description": may("String")},
     ),
     "setWebhook": Method(
-        updates.set_webhook,
+        webhook.set_webhook,
         _ALLOWED_UPDATES
         | _DROP
         | {
@@ -121,3 +121,10 @@ METHODS: Mapping[str, Method] = {
         },
     ),
 }
+
+_NAMES = {name.lower(): name for name in METHODS}
+
+
+def method_named(name: str) -> str:
+    """The name as it is spelt here, whatever its case; one that is unknown stays as it is."""
+    return _NAMES.get(name.lower(), name)

@@ -8,14 +8,9 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.local.errors import ApiError, MisuseError
 from bot.local.faults import Fault, TransportError
-from bot.local.files import Upload
+from bot.local.files import Upload, attach
+from bot.local.replies import BAD_GATEWAY, GARBLED, refusal, reply
 from bot.local.telegram import LocalTelegram
-from bot.local.updates import MOST_AT_ONCE
-
-_BAD_GATEWAY = (
-    b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-)
-_GARBLED = b'{"ok": tr'
 
 
 class LocalRequest(BaseRequest):
@@ -44,29 +39,17 @@ class LocalRequest(BaseRequest):
         **_more_timeouts: Any,
     ) -> tuple[int, bytes]:
         """Answers as api.telegram.org does: with a status and a body of JSON."""
+        bot, _, name = url.rpartition("/")
+        token = bot.rpartition("/bot")[2]
         try:
-            result = await self._answer(url, method, _parameters(request_data))
+            if method != "POST":
+                raise MisuseError(404, f"Not Found: the local Telegram has no files to download: {name}")
+            answer = await reply(self._telegram, token, name, _parameters(request_data))
         except ApiError as error:
-            if isinstance(error, MisuseError):
-                self._telegram.misuses.append(error)
-            return error.code, json.dumps(error.payload()).encode()
+            answer = refusal(self._telegram, error)
         except TransportError as error:
             return _broken(error)
-        return 200, json.dumps({"ok": True, "result": result}).encode()
-
-    async def _answer(self, url: str, verb: str, params: dict[str, Any]) -> Any:
-        bot, _, method = url.rpartition("/")
-        token = bot.rpartition("/bot")[2]
-        if verb != "POST":
-            raise MisuseError(404, f"Not Found: the local Telegram has no files to download: {method}")
-        if token != self._telegram.token:
-            raise ApiError(401, "Unauthorized")
-        result = self._telegram.call(method, params)
-        if method != "getUpdates" or result:
-            return result
-        updates = self._telegram.updates
-        await updates.arrival(params.get("timeout", 0))
-        return updates.oldest(params.get("limit", MOST_AT_ONCE))
+        return answer.code, json.dumps(answer.body).encode()
 
 
 def _parameters(data: RequestData | None) -> dict[str, Any]:
@@ -76,7 +59,7 @@ def _parameters(data: RequestData | None) -> dict[str, Any]:
     uploads = {}
     for field, (name, content, mime_type) in (data.multipart_data or {}).items():
         uploads[field] = Upload(name, content if isinstance(content, bytes) else content.read(), mime_type)
-    return {**data.parameters, **uploads}
+    return attach(data.parameters, uploads)
 
 
 def _broken(error: TransportError) -> tuple[int, bytes]:
@@ -86,6 +69,6 @@ def _broken(error: TransportError) -> tuple[int, bytes]:
         case Fault.TIMED_OUT | Fault.TIMED_OUT_AFTER_DELIVERY:
             raise TimedOut from error
         case Fault.BAD_GATEWAY:
-            return 502, _BAD_GATEWAY
+            return 502, BAD_GATEWAY
         case Fault.GARBLED:
-            return 200, _GARBLED
+            return 200, GARBLED

@@ -1,15 +1,16 @@
-"""Updates on their way to the bot: getUpdates, its long polling, and webhooks."""
+"""Updates on their way to the bot, and getUpdates."""
 
 import asyncio
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any
 
 from bot.local.errors import bad_request, conflict
 
 if TYPE_CHECKING:
+    from bot.local.webhook import Webhook
     from bot.local.world import World
 
 _LIFETIME = timedelta(hours=24)
@@ -45,14 +46,15 @@ class UpdateQueue:
     """What the bot has not yet confirmed. Belongs to one event loop."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        self.webhook = ""
+        self.webhook: Webhook | None = None
         self.allowed: frozenset[str] = _KINDS - _ON_REQUEST
         self.added = 0
         """How many updates there ever were: the id of the newest one."""
         self._now = now
-        self._pending: deque[tuple[datetime, dict[str, Any]]] = deque()
+        self._pending: OrderedDict[int, tuple[datetime, dict[str, Any]]] = OrderedDict()
         self._empty = asyncio.Event()
         self._empty.set()
+        self._changed = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
 
     def __len__(self) -> int:
@@ -66,8 +68,9 @@ class UpdateQueue:
     def push(self, fields: Mapping[str, Any]) -> int:
         """Queues an update of any shape and gives it its id."""
         self.added += 1
-        self._pending.append((self._now(), {**fields, "update_id": self.added}))
+        self._pending[self.added] = (self._now(), {**fields, "update_id": self.added})
         self._empty.clear()
+        self._changed.set()
         if self._poller and not self._poller.done():
             self._poller.set_result(None)
         return self.added
@@ -83,9 +86,16 @@ class UpdateQueue:
         """Forgets what is older than the offset; a negative one counts from the end."""
         if offset < 0:
             offset += self.added + 1
-        oldest = self._now() - _LIFETIME
-        while self._pending and (self._pending[0][1]["update_id"] < offset or self._pending[0][0] < oldest):
-            self._pending.popleft()
+        too_old = self._now() - _LIFETIME
+        while self._pending:
+            oldest, (at, _) = next(iter(self._pending.items()))
+            if oldest >= offset and at >= too_old:
+                break
+            self.remove(oldest)
+
+    def remove(self, update_id: int) -> None:
+        """Forgets one, if it is still there."""
+        self._pending.pop(update_id, None)
         if not self._pending:
             self._empty.set()
 
@@ -93,18 +103,37 @@ class UpdateQueue:
         """Forgets everything."""
         self.confirm(self.added + 1)
 
+    def keeps(self, update_id: int) -> bool:
+        """Whether an update is still to be handed out."""
+        self.confirm(0)
+        return update_id in self._pending
+
     def oldest(self, limit: int) -> list[dict[str, Any]]:
         """The updates to hand out."""
-        return [update for _, update in islice(self._pending, limit)]
+        return [update for _, update in islice(self._pending.values(), limit)]
 
-    def displace(self) -> None:
-        """Ends the wait of another poller, if there is one, with a 409."""
+    def after(self, update_id: int) -> list[dict[str, Any]]:
+        """The updates newer than one."""
+        newer = takewhile(lambda number: number > update_id, reversed(self._pending))
+        return [self._pending[number][1] for number in newer][::-1]
+
+    def send_to(self, webhook: "Webhook | None") -> None:
+        """Changes where the updates go; None keeps them for getUpdates."""
+        self.webhook = webhook
+        self._changed.set()
+
+    def delivery_failed(self, problem: str) -> None:
+        """Remembers what went wrong between here and the webhook."""
+        if self.webhook:
+            self.webhook.last_error = {
+                "last_error_date": int(self._now().timestamp()),
+                "last_error_message": problem,
+            }
+
+    def displace(self, reason: str) -> None:
+        """Ends the wait of a poller, if there is one, with a 409."""
         if self._poller and not self._poller.done():
-            self._poller.set_exception(
-                conflict(
-                    "terminated by other getUpdates request; make sure that only one bot instance is running",
-                ),
-            )
+            self._poller.set_exception(conflict(reason))
 
     async def arrival(self, seconds: float) -> None:
         """Waits for an update for at most some seconds of real time."""
@@ -114,6 +143,11 @@ class UpdateQueue:
                 await self._poller
         except TimeoutError:
             return
+
+    async def change(self) -> None:
+        """Waits for the next update, or the next change of the webhook."""
+        self._changed.clear()
+        await self._changed.wait()
 
     async def confirmed(self) -> None:
         """Waits until the bot has confirmed everything."""
@@ -128,7 +162,9 @@ def get_updates(world: "World", params: Mapping[str, Any]) -> list[dict[str, Any
             "can't use getUpdates method while webhook is active; "
             "use deleteWebhook to delete the webhook first"
         )
-    updates.displace()
+    updates.displace(
+        "terminated by other getUpdates request; make sure that only one bot instance is running"
+    )
     limit = params.get("limit", MOST_AT_ONCE)
     if not 1 <= limit <= MOST_AT_ONCE:
         raise bad_request(f"limit must be from 1 to {MOST_AT_ONCE}")
@@ -136,36 +172,3 @@ def get_updates(world: "World", params: Mapping[str, Any]) -> list[dict[str, Any
         updates.allow(params["allowed_updates"])
     updates.confirm(params.get("offset", 0))
     return updates.oldest(limit)
-
-
-def set_webhook(world: "World", params: Mapping[str, Any]) -> bool:
-    """Remembers the address; updates are not delivered to it here."""
-    url = params["url"]
-    if url and not url.startswith("https://"):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if "allowed_updates" in params:
-        world.updates.allow(params["allowed_updates"])
-    world.updates.webhook = url
-    return _drop_if_asked(world, params)
-
-
-def delete_webhook(world: "World", params: Mapping[str, Any]) -> bool:
-    """Back to getUpdates."""
-    world.updates.webhook = ""
-    return _drop_if_asked(world, params)
-
-
-def _drop_if_asked(world: "World", params: Mapping[str, Any]) -> bool:
-    if params.get("drop_pending_updates"):
-        world.updates.drop()
-    return True
-
-
-def get_webhook_info(world: "World", _: Mapping[str, Any]) -> dict[str, Any]:
-    """The WebhookInfo object."""
-    return {
-        "url": world.updates.webhook,
-        "has_custom_certificate": False,
-        "pending_update_count": len(world.updates),
-        "allowed_updates": sorted(world.updates.allowed),
-    }

@@ -1,0 +1,50 @@
+"""The parameters of a request over HTTP: from the query string and the body, in any of their encodings."""
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.local.errors import ApiError, misuse
+from bot.local.files import Upload, attach
+from bot.local.methods import METHODS
+from bot.local.parameters import from_form, from_json, native
+
+_LARGEST_REQUEST = 50 * 1024 * 1024
+
+
+async def read_parameters(request: web.Request, method: str) -> dict[str, Any]:
+    """The parameters with native values, and an `Upload` for each file; raises an ApiError for a bad body."""
+    values: dict[str, Any] = {}
+    uploads: dict[str, Upload] = {}
+    if request.can_read_body:
+        try:
+            values, uploads = await _body(request.clone(client_max_size=_LARGEST_REQUEST))
+        except web.HTTPRequestEntityTooLarge as error:
+            raise ApiError(413, "Request Entity Too Large") from error
+    if request.query_string:
+        values = from_form(request.rel_url.raw_query_string.encode()) | values
+    if method in METHODS:
+        values = native(values, METHODS[method].fields)
+    return attach(values, uploads) if uploads else values
+
+
+async def _body(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
+    if request.content_type == "multipart/form-data":
+        return await _multipart(request)
+    content = await request.read()
+    return from_json(content) if request.content_type == "application/json" else from_form(content), {}
+
+
+async def _multipart(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
+    try:
+        fields = await request.post()
+    except ValueError as error:
+        raise misuse(f"can't parse the form data: {error}") from error
+    values: dict[str, Any] = {}
+    uploads: dict[str, Upload] = {}
+    for name, field in fields.items():
+        if isinstance(field, web.FileField):
+            uploads[name] = Upload(field.filename, field.file.read(), field.content_type)
+        else:
+            values[name] = field if isinstance(field, str) else bytes(field).decode(errors="surrogateescape")
+    return values, uploads
