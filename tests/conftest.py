@@ -27,6 +27,8 @@ from bot.sending import FloodLimiter
 from bot.settings import Settings
 from bot.storage import Queue, Store, prepare, sqlite_engine
 
+pytest_plugins = ["tests.browser"]
+
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 

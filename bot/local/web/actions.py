@@ -45,7 +45,7 @@ class _Place(_Body):
 
 
 class _Length(_Body):
-    minutes: int
+    seconds: int
 
 
 _B = TypeVar("_B", bound=_Body)
@@ -83,7 +83,7 @@ def action_routes(people: People, forward: FastForward | None) -> list[web.Route
 
 def _clock_actions(forward: FastForward) -> dict[str, _Action]:
     async def by(request: web.Request) -> None:
-        await forward.by(timedelta(minutes=(await _body(request, _Length)).minutes))
+        await forward.by(timedelta(seconds=(await _body(request, _Length)).seconds))
 
     async def to_next(_: web.Request) -> dict[str, Any]:
         return {"came": await forward.to_next()}

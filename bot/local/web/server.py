@@ -8,6 +8,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.local.fast_forward import FastForward
+from bot.local.http_api import add_bot_api
 from bot.local.telegram import LocalTelegram
 from bot.local.web.actions import action_routes
 from bot.local.web.guard import add_headers, only_from_here
@@ -44,7 +45,7 @@ async def serving(
 
 
 def build(telegram: LocalTelegram, forward: FastForward | None) -> web.Application:
-    """The page, what it asks for, and what people do on it."""
+    """The page, what it asks for, what people do on it, and the Bot API."""
     people = People(telegram)
     live = Live(telegram, people, forward)
 
@@ -63,6 +64,7 @@ def build(telegram: LocalTelegram, forward: FastForward | None) -> web.Applicati
     app = web.Application(middlewares=[only_from_here], client_max_size=_LARGEST)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(live.close)
+    add_bot_api(app, telegram)
     app.add_routes(
         [
             *(web.get(path, _static(name)) for path, name in _PAGE.items()),

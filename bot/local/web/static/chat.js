@@ -15,6 +15,7 @@ const JUST_TAPPED = 3000;
 let editing = null;
 let tapped = { id: null, until: 0 };
 let clock = null;
+let isAtEnd = true;
 
 // --- elements: text only ever becomes text nodes ---
 
@@ -94,7 +95,7 @@ const DAY = { weekday: "long", day: "numeric", month: "long" };
 function attachment(message) {
   const { name, file, picture } = message.attachment;
   const address = `/chat/file/${message.id}${query}`;
-  if (picture) return make("img", { class: "picture", src: address, alt: message.plain || name });
+  if (picture) return make("img", { class: "picture", src: address, alt: message.plain || name, onload: stayAtEnd });
   if (file) return make("p", {}, make("a", { href: address, download: "", text: name }));
   return make("p", { text: name });
 }
@@ -168,7 +169,7 @@ function remove(id) {
 // --- what the server says ---
 
 function apply(state) {
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
+  isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
   const isOwn = state.messages?.some((message) => message.own && !at(`message-${message.id}`));
   if (state.bot) at("bot").textContent = document.title = state.bot;
   if (state.about !== undefined) at("about-text").textContent = state.about;
@@ -184,7 +185,12 @@ function apply(state) {
   const isEmpty = !log.querySelector(".message");
   at("about").hidden = !isEmpty;
   log.hidden = isEmpty;
-  if (atEnd || isOwn) log.scrollTop = log.scrollHeight;
+  isAtEnd ||= isOwn;
+  stayAtEnd();
+}
+
+function stayAtEnd() {
+  if (isAtEnd) log.scrollTop = log.scrollHeight;
 }
 
 function begin(state) {
@@ -294,11 +300,11 @@ for (const menu of document.querySelectorAll(".menu")) {
   });
 }
 
-for (const button of document.querySelectorAll("[data-minutes], [data-next]")) {
+for (const button of document.querySelectorAll("[data-seconds], [data-next]")) {
   button.addEventListener("click", async () => {
     at("clock").hidePopover();
-    const minutes = Number(button.dataset.minutes);
-    const done = await (minutes ? ask("clock", { minutes }) : ask("clock/next"));
+    const seconds = Number(button.dataset.seconds);
+    const done = await (seconds ? ask("clock", { seconds }) : ask("clock/next"));
     if (done?.came === false) toast("Nothing comes by itself within a month.");
     else if (done) toast(`The clock was moved: ${button.textContent.toLowerCase()}.`);
   });
