@@ -36,7 +36,7 @@ class Teller(Protocol):
         """Does something."""
 
     async def see(self, *words: str) -> None:
-        """Returns when all of it is to be seen since the last deed; an error if it is not before long."""
+        """Returns when all of it has appeared since the last deed; an error if it does not before long."""
 
 
 @dataclass(frozen=True)
@@ -118,5 +118,6 @@ async def tell(teller: Teller) -> None:
         await teller.do(step.deed)
         try:
             await teller.see(*step.seen)
-        except TimeoutError as error:
-            raise AssertionError(f"after {step.deed} there is not all of {step.seen}") from error
+        except Exception as error:
+            error.add_note(f"after {step.deed} there is not all of {step.seen}")
+            raise

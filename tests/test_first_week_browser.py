@@ -1,7 +1,5 @@
 """Somebody's first week, in a browser."""
 
-import asyncio
-
 import pytest
 from playwright.async_api import BrowserContext, Page
 
@@ -14,9 +12,12 @@ from bot.local.web.server import serving
 from bot.matching import Matcher
 from tests.first_week import BEGINNING, Say, Tap, Wait, tell
 
-_PATIENCE = 10.0
-_SHOWN = """() => [...document.querySelectorAll('.message, .day, #now, #toast')].map(
+_SHOWN = """[...document.querySelectorAll('.message, .day, #now, #toast')].map(
     each => `${each.innerText} ${each.id}`)"""
+_IS_NEW = f"""({{ known, words }}) => {{
+    const news = {_SHOWN}.filter(each => !known.includes(each)).join();
+    return words.every(each => news.includes(each));
+}}"""
 _CHOICES = {30: "30 seconds", 900: "15 minutes", 86_400: "1 day"}
 
 
@@ -43,11 +44,7 @@ class _Visitor:
                 await page.get_by_role("button", name=choice, exact=True).click()
 
     async def see(self, *words: str) -> None:
-        async with asyncio.timeout(_PATIENCE):
-            news = ""
-            while not all(word in news for word in words):
-                shown = await self._page.evaluate(_SHOWN)
-                news = "\n".join(text for text in shown if text not in self._known)
+        await self._page.wait_for_function(_IS_NEW, arg={"known": list(self._known), "words": words})
 
 
 @pytest.mark.asyncio(loop_scope="session")

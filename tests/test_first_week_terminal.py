@@ -19,12 +19,24 @@ _PATIENCE = 10.0
 _GLANCE = 0.01
 
 
+class _Paper(StringIO):
+    """What is printed, and the moments at which something is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.printed = asyncio.Event()
+
+    def write(self, text: str) -> int:
+        self.printed.set()
+        return super().write(text)
+
+
 class _Typist:
     """Somebody who writes a line, and reads what is printed until it is what they expect."""
 
     def __init__(self) -> None:
         self.lines: asyncio.Queue[str | None] = asyncio.Queue()
-        self.output = StringIO()
+        self.output = _Paper()
         self._read = 0
 
     async def written(self) -> AsyncIterator[str]:
@@ -48,7 +60,8 @@ class _Typist:
     async def see(self, *words: str) -> None:
         async with asyncio.timeout(_PATIENCE):
             while not all(word in self.output.getvalue()[self._read :] for word in words):
-                await asyncio.sleep(_GLANCE)
+                self.output.printed.clear()
+                await self.output.printed.wait()
 
 
 async def test_the_first_week(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:

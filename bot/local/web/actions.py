@@ -10,7 +10,7 @@ from aiohttp.typedefs import Handler
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.local.fast_forward import FastForward
+from bot.local.fast_forward import LONGEST, FastForward
 from bot.local.web.people import People
 from bot.local.world import Press
 
@@ -45,7 +45,7 @@ class _Place(_Body):
 
 
 class _Length(_Body):
-    seconds: int
+    seconds: int = Field(gt=0, le=LONGEST.total_seconds())
 
 
 _B = TypeVar("_B", bound=_Body)

@@ -18,7 +18,11 @@ from bot.local.web.state import PICTURES, uploaded
 
 _LOOPBACK = "127.0.0.1"
 _STATIC = Path(__file__).parent / "static"
-_PAGE = {"/": "index.html", "/chat.css": "chat.css", "/chat.js": "chat.js"}
+_PAGE = {
+    "/": ("index.html", "text/html"),
+    "/chat.css": ("chat.css", "text/css"),
+    "/chat.js": ("chat.js", "text/javascript"),
+}
 _LARGEST = 50 * 2**20
 """Bytes, as large as files to a bot's server may be."""
 _GRACE = 0.5
@@ -67,7 +71,7 @@ def build(telegram: LocalTelegram, forward: FastForward | None) -> web.Applicati
     add_bot_api(app, telegram)
     app.add_routes(
         [
-            *(web.get(path, _static(name)) for path, name in _PAGE.items()),
+            *(web.get(path, _static(*file)) for path, file in _PAGE.items()),
             web.get("/chat/events", live.stream),
             web.get(r"/chat/file/{message:[0-9]{1,15}}", file),
             *action_routes(people, forward),
@@ -76,8 +80,8 @@ def build(telegram: LocalTelegram, forward: FastForward | None) -> web.Applicati
     return app
 
 
-def _static(name: str) -> Handler:
+def _static(name: str, kind: str) -> Handler:
     async def serve(_: web.Request) -> web.FileResponse:
-        return web.FileResponse(_STATIC / name)
+        return web.FileResponse(_STATIC / name, headers={"Content-Type": f"{kind}; charset=utf-8"})
 
     return serve
