@@ -240,6 +240,7 @@ function edit(message) {
   at("editing").hidden = false;
   text.value = message.plain;
   text.focus();
+  text.setSelectionRange(text.value.length, text.value.length);
 }
 
 function stopEditing() {
@@ -269,7 +270,10 @@ text.addEventListener("keydown", (event) => {
   else if (event.key === "ArrowDown" && menu.matches(":popover-open")) {
     event.preventDefault();
     menu.querySelector("button:not([hidden])")?.focus();
-  } else if (event.key === "ArrowUp" && !text.value) log.querySelector(".own:last-of-type .meta button")?.click();
+  } else if (event.key === "ArrowUp" && !text.value) {
+    event.preventDefault();
+    [...log.querySelectorAll(".own .meta button")].at(-1)?.click();
+  }
 });
 
 text.addEventListener("input", () => {
