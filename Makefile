@@ -3,7 +3,7 @@
 # make run     run it in Telegram, with the token from .env
 # make test    every check
 # make bench   the figures of README.md, measured on this machine
-# make screenshots  the pictures of README.md, taken with Chromium
+# make screenshots   the pictures of README.md, taken with Chromium
 # make lock    renew the locked requirements
 
 PYTHON ?= python3

@@ -5,8 +5,9 @@ import logging
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
-from playwright.async_api import Browser, ColorScheme, Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.commands.chat import alarms, offline
 from bot.commands.engine import load_knowledge, load_matcher
@@ -22,7 +23,7 @@ _DOCS = Path(__file__).parent.parent / "docs"
 _NIGHT = datetime(2026, 3, 2, 2, 55, tzinfo=UTC)
 
 
-async def take(browser: Browser, matcher: Matcher, theme: ColorScheme, target: Path) -> None:
+async def take(browser: Browser, matcher: Matcher, theme: Literal["light", "dark"], target: Path) -> None:
     """A question, reminders by words, and the next day: as on a telephone."""
     clock = MovableClock(lambda: _NIGHT)
     telegram = LocalTelegram(clock.now)
@@ -46,7 +47,7 @@ async def take(browser: Browser, matcher: Matcher, theme: ColorScheme, target: P
 
 
 async def _ask(page: Page) -> None:
-    await _say(page, "my foot cramp in nite, what do", "Stopping a cramp right now")
+    await _say(page, "do massage help for foot cramp in nite", "About massage")
 
 
 async def _be_reminded(page: Page) -> None:

@@ -10,6 +10,7 @@ const TAGS = {
   blockquote: "blockquote", expandable_blockquote: "blockquote", date_time: "time",
 };
 const NEAR_THE_END = 120;
+const QUESTION = 100;
 const JUST_TAPPED = 3000;
 
 let editing = null;
@@ -170,7 +171,7 @@ function remove(id) {
 
 function apply(state) {
   isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
-  const isOwn = state.messages?.some((message) => message.own && !at(`message-${message.id}`));
+  const added = state.messages?.filter((message) => !at(`message-${message.id}`)) ?? [];
   if (state.bot) at("bot").textContent = document.title = state.bot;
   if (state.about !== undefined) at("about-text").textContent = state.about;
   if (state.commands) fillCommands(state.commands);
@@ -185,12 +186,19 @@ function apply(state) {
   const isEmpty = !log.querySelector(".message");
   at("about").hidden = !isEmpty;
   log.hidden = isEmpty;
-  isAtEnd ||= isOwn;
+  isAtEnd ||= added.some((message) => message.own);
   stayAtEnd();
+  if (isAtEnd && added.length === 1) showBeginning(log.lastElementChild);
 }
 
 function stayAtEnd() {
   if (isAtEnd) log.scrollTop = log.scrollHeight;
+}
+
+// A long answer is read from its beginning, below what it answers.
+function showBeginning(message) {
+  const hidden = log.getBoundingClientRect().top + QUESTION - message.getBoundingClientRect().top;
+  if (hidden > 0) log.scrollTop -= hidden;
 }
 
 function begin(state) {
@@ -310,7 +318,11 @@ for (const button of document.querySelectorAll("[data-seconds], [data-next]")) {
     const seconds = Number(button.dataset.seconds);
     const done = await (seconds ? ask("clock", { seconds }) : ask("clock/next"));
     if (done?.came === false) toast("Nothing comes by itself within a month.");
-    else if (done) toast(`The clock was moved: ${button.textContent.toLowerCase()}.`);
+    else if (done) {
+      isAtEnd = true;
+      stayAtEnd();
+      toast(`The clock was moved: ${button.textContent.toLowerCase()}.`);
+    }
   });
 }
 
