@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from telegram import Update
@@ -24,8 +23,8 @@ from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
-from bot.sending import FloodLimiter
-from bot.storage import Queue, Store, prepare, sqlite_engine
+from bot.sending import RATE, FloodLimiter
+from bot.storage import Database, Leadership, Queue, Store, open_engine, prepare, shared_pace
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -59,7 +58,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     matcher: Matcher,
     token: str,
     *,
-    database: Path,
+    database: Database,
     api_url: str = "https://api.telegram.org",
     transport: Callable[[], BaseRequest] | None = None,
     clock: Time = Time(),
@@ -73,6 +72,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     while that is shorter than `spread`.
     """
     connect = transport or partial(HTTPXRequest, connection_pool_size=CONNECTIONS, pool_timeout=30)
+    engine = open_engine(database)
     application: BotApplication = (
         ApplicationBuilder()
         .token(token)
@@ -80,15 +80,15 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .base_file_url(f"{api_url}/file/bot")
         .request(connect())
         .get_updates_request(connect())
-        .rate_limiter(limiter or FloodLimiter())
+        .rate_limiter(limiter or FloodLimiter(fleet=shared_pace(engine, RATE)))
         .concurrent_updates(ChatOrder())
         .job_queue(None)
         .build()
     )
-    engine = sqlite_engine(database)
     store, queue = Store(engine), Queue(engine)
     planner = partial(_planner, clock, spread)
-    dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner)
+    leadership = Leadership(engine)
+    dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
     application.bot_data[_DISPATCHER] = dispatch
     pace = Pace(clock.monotonic)
     services = Services(matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep)
@@ -98,6 +98,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     async def begin(_: BotApplication) -> None:
         await prepare(engine)
         stack.push_async_callback(engine.dispose)
+        stack.push_async_callback(leadership.release)
         await _introduce(application)
         if clock.ticks:
             await stack.enter_async_context(ticking(dispatch, queue, clock.now))

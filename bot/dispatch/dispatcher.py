@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -24,6 +24,10 @@ _Key: TypeAlias = tuple[int, Kind, datetime | None]
 _LOGGER = logging.getLogger(__name__)
 
 
+async def _alone() -> bool:
+    return True
+
+
 class Dispatcher:
     """Claims what is due in small batches, sends it, and settles each reminder by itself.
 
@@ -32,19 +36,22 @@ class Dispatcher:
     because Telegram wants silence or the machine slept, or could not be settled, is not: it is known here.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what differs between production, tests and benchmarks
         self,
         queue: Queue,
         store: Store,
         sender: Sender,
         planner: Callable[[], Planner],
+        *,
         lease: timedelta = LEASE,
+        leads: Callable[[], Awaitable[bool]] = _alone,
     ) -> None:
         self._queue = queue
         self._store = store
         self._sender = sender
         self._planner = planner
         self._lease = lease
+        self._leads = leads
         self._under_way: set[asyncio.Task[None]] = set()
         self._claims: dict[_Key, Claim] = {}
         self._outcomes: dict[_Key, Outcome] = {}
@@ -79,7 +86,7 @@ class Dispatcher:
 
     async def _claim(self) -> bool:
         free = AT_ONCE - len(self._under_way)
-        if self._stopped or not free:
+        if self._stopped or not free or not await self._leads():
             return False
         async with self._leases:
             now = self._planner().now

@@ -5,7 +5,7 @@ import json
 import os
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from socket import AF_INET, AF_INET6, AddressFamily
 from typing import Any
 
@@ -33,12 +33,12 @@ Sleep = Callable[[float], Awaitable[None]]
 
 _PATIENCE = ClientTimeout(total=60)
 _LONGEST_PAUSE = 60
+_TAKEN, _NOT_TAKEN = 200, 300
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  its name, not its value
 
 
-@asynccontextmanager
 async def delivering(telegram: LocalTelegram, sleep: Sleep) -> AsyncIterator[None]:
-    """Sends updates to the webhook whenever one is set, until the end of the block."""
+    """Sends updates to the webhook whenever one is set, from the first step of the iterator to its second."""
     task = asyncio.create_task(_deliver(telegram, sleep))
     try:
         yield
@@ -57,7 +57,7 @@ async def _deliver(telegram: LocalTelegram, sleep: Sleep) -> None:
                 await _Delivery(telegram, webhook, session, sleep).run()
             continue
         if webhook and len(updates):
-            updates.delivery_failed("The local Telegram sends updates to this machine only")
+            updates.delivery_failed(webhook, "The local Telegram sends updates to this machine only")
         await updates.change()
 
 
@@ -78,10 +78,14 @@ class _Fixed(AbstractResolver):
         self._address = address
 
     async def resolve(
-        self, host: str, port: int = 0, _family: AddressFamily = AF_INET
+        self,
+        host: str,
+        port: int = 0,
+        family: AddressFamily = AF_INET,  # noqa: ARG002  there is but one address
     ) -> list[ResolveResult]:
-        family = AF_INET6 if ":" in self._address else AF_INET
-        return [ResolveResult(hostname=host, host=self._address, port=port, family=family, proto=0, flags=0)]
+        """The address."""
+        found = AF_INET6 if ":" in self._address else AF_INET
+        return [ResolveResult(hostname=host, host=self._address, port=port, family=found, proto=0, flags=0)]
 
     async def close(self) -> None:
         """There is nothing to close."""
@@ -136,7 +140,7 @@ class _Delivery:
                 problem = await self._post(update)
             if not problem:
                 return
-            self._updates.delivery_failed(problem)
+            self._updates.delivery_failed(self._webhook, problem)
             await self._sleep(pause)
 
     async def _post(self, update: Mapping[str, Any]) -> str:
@@ -154,7 +158,7 @@ class _Delivery:
             return os.strerror(error.errno) if error.errno else "Connection failed"
         except ClientError:
             return "Connection closed"
-        if not response.ok:
+        if not _TAKEN <= response.status < _NOT_TAKEN:
             return f"Wrong response from the webhook: {response.status} {response.reason}"
         self._updates.remove(update["update_id"])
         await self._carry_out(response, body)
@@ -190,6 +194,7 @@ def _lane(update: Mapping[str, Any]) -> int:
     """What the update must keep its order with: the chat, or the person where there is none."""
     for content in update.values():
         if isinstance(content, Mapping):
-            about = content.get("chat") or content.get("message", {}).get("chat") or content.get("from", {})
+            message = content.get("message") or {}
+            about = content.get("chat") or message.get("chat") or content.get("from") or {}
             return int(about.get("id", 0))
     return 0

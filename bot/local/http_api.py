@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,10 +13,11 @@ from bot.local.errors import ApiError
 from bot.local.faults import Fault, TransportError
 from bot.local.http_parameters import read_parameters
 from bot.local.methods import method_named
-from bot.local.replies import BAD_GATEWAY, GARBLED, Reply, refusal, reply
+from bot.local.replies import BAD_GATEWAY, GARBLED, Reply, download, refusal, reply
 from bot.local.telegram import LocalTelegram
 
 _METHOD = "/bot{token:[^/]+}/{method:[^/]+}"
+_FILE = "/file/bot{token:[^/]+}/{path:.+}"
 _LONGEST_SILENCE = 120.0
 
 
@@ -28,13 +29,9 @@ def add_bot_api(app: web.Application, telegram: LocalTelegram, *, sleep: Sleep =
     api = _BotApi(telegram)
     app.router.add_get(_METHOD, api.answer, allow_head=False)
     app.router.add_post(_METHOD, api.answer)
+    app.router.add_get(_FILE, api.send_file, allow_head=False)
     app.on_shutdown.append(api.end_waiting)
-
-    async def deliver(_: web.Application) -> AsyncIterator[None]:
-        async with delivering(telegram, sleep):
-            yield
-
-    app.cleanup_ctx.append(deliver)
+    app.cleanup_ctx.append(lambda _: delivering(telegram, sleep))
 
 
 class _BotApi:
@@ -51,6 +48,14 @@ class _BotApi:
             return _response(await self._reply(request, method))
         except TransportError as error:
             return await self._fail(request, error.fault)
+
+    async def send_file(self, request: web.Request) -> web.Response:
+        """Answers a download."""
+        try:
+            file = download(self._telegram, request.match_info["token"], request.match_info["path"])
+        except ApiError as error:
+            return _response(refusal(self._telegram, error))
+        return web.Response(body=file.content, content_type="application/octet-stream")
 
     async def end_waiting(self, _: web.Application) -> None:
         """Closes the connections of polls, and of requests that meet an ordered silence."""

@@ -1,5 +1,6 @@
 """The parameters of a request over HTTP: from the query string and the body, in any of their encodings."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -9,6 +10,10 @@ from bot.local.files import Upload, attach
 from bot.local.methods import METHODS
 from bot.local.parameters import from_form, from_json, native
 
+_READERS: Mapping[str, Callable[[bytes], dict[str, Any]]] = {
+    "application/json": from_json,
+    "application/x-www-form-urlencoded": from_form,
+}
 _LARGEST_REQUEST = 50 * 1024 * 1024
 
 
@@ -32,7 +37,9 @@ async def _body(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upl
     if request.content_type == "multipart/form-data":
         return await _multipart(request)
     content = await request.read()
-    return from_json(content) if request.content_type == "application/json" else from_form(content), {}
+    if request.content_type not in _READERS:
+        raise misuse(f"a body of type {request.content_type} is not read")
+    return _READERS[request.content_type](content), {}
 
 
 async def _multipart(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
@@ -44,7 +51,8 @@ async def _multipart(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str
     uploads: dict[str, Upload] = {}
     for name, field in fields.items():
         if isinstance(field, web.FileField):
-            uploads[name] = Upload(field.filename, field.file.read(), field.content_type)
+            with field.file as file:
+                uploads[name] = Upload(field.filename, file.read(), field.content_type)
         else:
             values[name] = field if isinstance(field, str) else bytes(field).decode(errors="surrogateescape")
     return values, uploads

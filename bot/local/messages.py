@@ -82,9 +82,10 @@ def _file_id(world: World, file: Upload | str, kind: str) -> str:
             checked_link(file)
         except ValueError as error:
             raise bad_request("wrong remote file identifier specified: can't unserialize it") from error
-    elif not file.content:
+        return world.add_file(kind)
+    if not file.content:
         raise bad_request("file must be non-empty")
-    return world.add_file(kind)
+    return world.add_file(kind, file)
 
 
 def _send(world: World, params: Mapping[str, Any], content: dict[str, Any]) -> Message:

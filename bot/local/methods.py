@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.local import callbacks, chats, edits, messages, profile, updates, webhook
+from bot.local import callbacks, chats, downloads, edits, messages, profile, updates, webhook
 from bot.local.objects import REPLY_MARKUP, Field, Fields, array, may, must
 from bot.local.world import World
 
@@ -69,6 +69,7 @@ METHODS: Mapping[str, Method] = {
     "getChat": Method(chats.get_chat, _CHAT),
     "getChatAdministrators": Method(chats.get_chat_administrators, _CHAT | {"return_bots": may("Boolean")}),
     "getChatMember": Method(chats.get_chat_member, _CHAT | {"user_id": must("Integer")}),
+    "getFile": Method(downloads.get_file, {"file_id": must("String")}),
     "getMe": Method(profile.get_me),
     "getMyCommands": Method(profile.get_my_commands, _SCOPE),
     "getMyDescription": Method(profile.get_my_description, _LANGUAGE),

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from bot.local.errors import misuse
 from bot.local.objects import ARRAY, TYPES, UNIONS, Fields
 
-_INTEGER = re.compile(r"-?[0-9]{1,19}")
+_INTEGER = re.compile(r"-?[0-9]{1,1000}")  # int() refuses some thousands
 _FLOAT = re.compile(r"-?[0-9]{1,19}(\.[0-9]{1,19})?")
 _BOOLEANS: Mapping[str, bool] = {
     "true": True,

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.local.errors import ApiError, MisuseError
+from bot.local.files import Upload
 from bot.local.telegram import LocalTelegram
 from bot.local.updates import MOST_AT_ONCE
 
 BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
 GARBLED = b'{"ok": tr'
+
+_LONGEST_POLL = 50
+"""Seconds; Telegram waits no longer, whatever it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +34,19 @@ async def reply(telegram: LocalTelegram, token: str, method: str, params: Mappin
 
 
 async def _result(telegram: LocalTelegram, token: str, method: str, params: Mapping[str, Any]) -> Any:
-    if token != telegram.token:
-        raise ApiError(401, "Unauthorized")
+    _check(token, telegram)
     result = telegram.call(method, params)
     if method != "getUpdates" or result:
         return result
     updates = telegram.updates
-    await updates.arrival(params.get("timeout", 0))
+    await updates.arrival(min(params.get("timeout", 0), _LONGEST_POLL))
     return updates.oldest(params.get("limit", MOST_AT_ONCE))
+
+
+def download(telegram: LocalTelegram, token: str, path: str) -> Upload:
+    """The file at a path that getFile gave; raises an ApiError if there is none."""
+    _check(token, telegram)
+    return telegram.file(path)
 
 
 def refusal(telegram: LocalTelegram, error: ApiError) -> Reply:
@@ -45,3 +54,8 @@ def refusal(telegram: LocalTelegram, error: ApiError) -> Reply:
     if isinstance(error, MisuseError):
         telegram.misuses.append(error)
     return Reply(error.code, error.payload())
+
+
+def _check(token: str, telegram: LocalTelegram) -> None:
+    if token != telegram.token:
+        raise ApiError(401, "Unauthorized")

@@ -6,10 +6,10 @@ from typing import Any
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.local.errors import ApiError, MisuseError
+from bot.local.errors import ApiError
 from bot.local.faults import Fault, TransportError
 from bot.local.files import Upload, attach
-from bot.local.replies import BAD_GATEWAY, GARBLED, refusal, reply
+from bot.local.replies import BAD_GATEWAY, GARBLED, download, refusal, reply
 from bot.local.telegram import LocalTelegram
 
 
@@ -39,11 +39,12 @@ class LocalRequest(BaseRequest):
         **_more_timeouts: Any,
     ) -> tuple[int, bytes]:
         """Answers as api.telegram.org does: with a status and a body of JSON."""
-        bot, _, name = url.rpartition("/")
-        token = bot.rpartition("/bot")[2]
         try:
-            if method != "POST":
-                raise MisuseError(404, f"Not Found: the local Telegram has no files to download: {name}")
+            if method == "GET":
+                token, _, path = url.partition("/file/bot")[2].partition("/")
+                return 200, download(self._telegram, token, path).content
+            bot, _, name = url.rpartition("/")
+            token = bot.rpartition("/bot")[2]
             answer = await reply(self._telegram, token, name, _parameters(request_data))
         except ApiError as error:
             answer = refusal(self._telegram, error)

@@ -9,8 +9,10 @@ from telegram import Update
 from telegram.ext import Application
 
 from bot.local import quiet
+from bot.local.downloads import find_file
 from bot.local.errors import ApiError, MisuseError
 from bot.local.faults import Fault, Faults, TransportError
+from bot.local.files import Upload
 from bot.local.group import Group
 from bot.local.methods import METHODS
 from bot.local.person import Person
@@ -98,6 +100,10 @@ class LocalTelegram:
         if fault:
             raise TransportError(fault)
         return result
+
+    def file(self, path: str) -> Upload:
+        """The file at the path that getFile gave for it; raises misuse if there is none."""
+        return find_file(self._world, path)
 
     def requests_to(self, method: str) -> list[Request]:
         """The requests to one method."""

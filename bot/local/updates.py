@@ -122,13 +122,12 @@ class UpdateQueue:
         self.webhook = webhook
         self._changed.set()
 
-    def delivery_failed(self, problem: str) -> None:
-        """Remembers what went wrong between here and the webhook."""
-        if self.webhook:
-            self.webhook.last_error = {
-                "last_error_date": int(self._now().timestamp()),
-                "last_error_message": problem,
-            }
+    def delivery_failed(self, webhook: "Webhook", problem: str) -> None:
+        """Remembers what went wrong between here and a webhook."""
+        webhook.last_error = {
+            "last_error_date": int(self._now().timestamp()),
+            "last_error_message": problem,
+        }
 
     def displace(self, reason: str) -> None:
         """Ends the wait of a poller, if there is one, with a 409."""

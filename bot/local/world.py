@@ -157,7 +157,8 @@ class World:
         self.users: dict[int, User] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
-        self.files: set[str] = set()
+        self.files: dict[str, Upload | None] = {}
+        """By file_id; None for one that the bot did not upload."""
         self.profile = Profile()
         self.updates = UpdateQueue(now)
         self._numbers = count(1)
@@ -167,10 +168,10 @@ class World:
         """A number that nothing else has."""
         return next(self._numbers)
 
-    def add_file(self, kind: str) -> str:
+    def add_file(self, kind: str, upload: Upload | None = None) -> str:
         """The file_id of a file that Telegram keeps from now on."""
         file_id = f"{kind}-{self.number()}"
-        self.files.add(file_id)
+        self.files[file_id] = upload
         return file_id
 
     def post(self, chat: Chat, sender: User, content: Json, reply_to: Message | None = None) -> Message:

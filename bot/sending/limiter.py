@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from functools import partial
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -38,6 +38,16 @@ class TooLong(RetryAfter):
     """Something was not sent, because Telegram wants a longer silence than it can wait for."""
 
 
+class Fleet(Protocol):
+    """The pace that several processes of one bot share."""
+
+    async def turn(self) -> float:
+        """Wait for a moment to send at; returns the seconds of silence that Telegram wants instead, or 0."""
+
+    async def fall_silent(self, seconds: float) -> None:
+        """Telegram wants silence of all of them."""
+
+
 class FloodLimiter(BaseRateLimiter[Priority]):
     """At most `rate` messages in any second, one a second a chat, and 20 a minute a group.
 
@@ -50,17 +60,20 @@ class FloodLimiter(BaseRateLimiter[Priority]):
     are not kept for so long: `RetryAfter` is raised for them at once. Every other error is raised at once:
     after a time-out the message may have arrived, and it is not sent twice.
 
-    `clock` gives seconds that never go back, and `sleep` lets them pass.
+    `fleet` is asked last, where other processes send for the same bot. `clock` gives seconds that never go
+    back, and `sleep` lets them pass.
     """
 
     def __init__(
         self,
         rate: int = RATE,
         *,
+        fleet: Fleet | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._rate = rate
+        self._fleet = fleet
         self._clock = clock
         self._sleep = sleep
         self._window = Window(rate, 1.0)
@@ -121,7 +134,7 @@ class FloodLimiter(BaseRateLimiter[Priority]):
                 except TooLong:
                     raise
                 except RetryAfter as error:
-                    self._pause(error, endpoint)
+                    await self._pause(error, endpoint)
                     if tries == TRIES or (ticket and self._is_too_long_for(ticket)):
                         raise
         finally:
@@ -154,9 +167,20 @@ class FloodLimiter(BaseRateLimiter[Priority]):
                 else:
                     self._finish(ticket, NEVER)
                 raise
-            if self._clock() >= self._paused_until:
+            if await self._is_free(ticket):
                 return
             self._finish(ticket, NEVER)  # A 429 came after the turn was given.
+
+    async def _is_free(self, ticket: Ticket) -> bool:
+        if self._fleet:
+            try:
+                silence = await self._fleet.turn()
+            except asyncio.CancelledError:
+                self._finish(ticket, NEVER)
+                raise
+            if silence:
+                self._fall_silent(silence)
+        return self._clock() >= self._paused_until
 
     async def _end_of_pause(self) -> None:
         while (left := self._paused_until - self._clock()) > 0:
@@ -192,13 +216,18 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         self._window.leave(arrived)
         self._line.finish(ticket, arrived, self._clock())
 
-    def _pause(self, error: RetryAfter, endpoint: str) -> None:
+    async def _pause(self, error: RetryAfter, endpoint: str) -> None:
         after = error.retry_after
         seconds = after.total_seconds() if isinstance(after, timedelta) else after
-        self._paused_until = max(self._paused_until, self._clock() + seconds)
         _LOGGER.warning(
             "Telegram refuses %s and wants %s s of silence; %d wait", endpoint, seconds, self.waiting
         )
+        self._fall_silent(seconds)
+        if self._fleet:
+            await self._fleet.fall_silent(seconds)
+
+    def _fall_silent(self, seconds: float) -> None:
+        self._paused_until = max(self._paused_until, self._clock() + seconds)
         self._hand_back()
 
     def _hand_back(self) -> None:

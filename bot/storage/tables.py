@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Date,
     Dialect,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -118,3 +119,12 @@ marks = Table(
     Column("day", Date, nullable=False),
 )
 Index("marks_day", marks.c.day)
+
+pace = Table(
+    "pace",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("next_at", Double, nullable=False),
+    Column("silent_until", Double, nullable=False),
+)
+"""One row, in seconds since 1970: when the next message of any process may leave, and when any may again."""

@@ -1,10 +1,13 @@
 """A server, somebody to talk, and the smallest bot that answers."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
     Application,
@@ -16,8 +19,10 @@ from telegram.ext import (
 )
 
 from bot.local import LocalRequest, LocalTelegram, Person
+from bot.local.http_api import add_bot_api
 from tests.conftest import Clock
 
+Client = TestClient[web.Request, web.Application]
 EchoBot = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -85,3 +90,38 @@ async def bot(telegram: LocalTelegram) -> AsyncIterator[EchoBot]:
     application.add_handler(CallbackQueryHandler(again))
     async with polling(application):
         yield application
+
+
+async def until(come: Callable[[], object]) -> None:
+    """Lets everybody work until something has come about."""
+    async with asyncio.timeout(20):
+        while not come():  # noqa: ASYNC110  there is no event for everything
+            await asyncio.sleep(0)
+
+
+@pytest.fixture
+def pauses() -> list[float]:
+    """The seconds of every pause between deliveries that has begun; each lasts until the clock is moved."""
+    return []
+
+
+@pytest.fixture
+async def server(telegram: LocalTelegram, clock: Clock, pauses: list[float]) -> AsyncIterator[TestServer]:
+    """The Bot API over HTTP on a port of its own."""
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        await clock.sleep(seconds)
+
+    app = web.Application()
+    add_bot_api(app, telegram, sleep=sleep)
+    server = TestServer(app, host="127.0.0.1")
+    async with server:
+        yield server
+
+
+@pytest.fixture
+async def client(server: TestServer) -> AsyncIterator[Client]:
+    """Makes requests to the server."""
+    async with TestClient(server) as client:
+        yield client

@@ -43,10 +43,11 @@ def _values(name: str) -> st.SearchStrategy[Any]:
         return st.lists(_values(name.removeprefix(ARRAY)), max_size=2)
     if name in UNIONS:
         return st.one_of(*map(_values, UNIONS[name]))
-    return _PRIMITIVES[name] if name in _PRIMITIVES else _objects(TYPES[name])
+    return _PRIMITIVES[name] if name in _PRIMITIVES else objects(TYPES[name])
 
 
-def _objects(fields: Fields) -> st.SearchStrategy[dict[str, Any]]:
+def objects(fields: Fields) -> st.SearchStrategy[dict[str, Any]]:
+    """Anything with these fields."""
     values = {key: st.one_of(*map(_values, field.types)) for key, field in fields.items()}
     required = {key: values[key] for key, field in fields.items() if field.required}
     return st.fixed_dictionaries(
@@ -62,7 +63,7 @@ def test_answer_or_error(method: str, data: st.DataObject) -> None:
     telegram = LocalTelegram(lambda: datetime(2026, 6, 1, tzinfo=UTC))
     ada = telegram.person(started=True)
     message = ada.say("hello")
-    params = data.draw(_objects(METHODS[method].fields))
+    params = data.draw(objects(METHODS[method].fields))
     if "chat_id" in params:
         params["chat_id"] = data.draw(st.sampled_from([ada.id, params["chat_id"]]))
     if "message_id" in params:

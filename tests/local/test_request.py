@@ -61,9 +61,9 @@ async def test_a_wrong_token(telegram: LocalTelegram) -> None:
     assert telegram.requests == []
 
 
-async def test_downloads_are_not_modelled(telegram: LocalTelegram, bot: EchoBot) -> None:
-    """A file that is fetched is misuse, and said to be."""
-    with pytest.raises(TelegramError, match="no files to download"):
+async def test_a_file_that_is_not_there(telegram: LocalTelegram, bot: EchoBot) -> None:
+    """To fetch what no getFile has named is misuse, and said to be."""
+    with pytest.raises(TelegramError, match=r'no file "a\.png"'):
         await bot.bot.request.retrieve("https://api.telegram.org/file/bot1:local/a.png")
     assert len(telegram.misuses) == 1
 

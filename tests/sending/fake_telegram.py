@@ -11,6 +11,7 @@ from telegram.error import RetryAfter
 
 from bot.sending import FloodLimiter, Priority
 from bot.sending.endpoints import chat_written_to
+from bot.sending.limiter import Fleet
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,12 @@ class FakeTelegram:
     delivered: list[int] = field(default_factory=list)
     """The names of those carried out, in that order."""
     paused_until: float = 0.0
+    fleet: Fleet | None = None
 
     def __post_init__(self) -> None:
         self.loop = asyncio.get_running_loop()
         self.time = self.loop.time
-        self.limiter = FloodLimiter(clock=self.time)
+        self.limiter = FloodLimiter(clock=self.time, fleet=self.fleet)
         self.refusals: defaultdict[int, deque[timedelta]] = defaultdict(deque)
 
     def refuse(self, name: int, seconds: Iterable[float]) -> None:

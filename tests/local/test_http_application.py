@@ -1,0 +1,92 @@
+"""Bots over HTTP: this one, through the transport it has in production, and one without any library."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from bot.application import ALLOWED_UPDATES, Time, build_application
+from bot.local import LocalTelegram, Person
+from bot.local.files import Upload
+from bot.matching import Matcher
+from bot.sending import FloodLimiter
+from tests.conftest import Chat, Clock
+from tests.handlers.stretching import reminded
+
+
+@pytest.fixture
+async def chat(
+    server: TestServer, telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Path
+) -> AsyncIterator[Chat]:
+    """A conversation with the bot that is given nothing but the address of the server."""
+    application = build_application(
+        matcher,
+        telegram.token,
+        database=database,
+        api_url=str(server.make_url("/")).rstrip("/"),
+        clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
+        limiter=FloodLimiter(clock=count(step=60).__next__),
+    )
+    async with application:
+        assert application.post_init
+        await application.post_init(application)
+        assert application.updater
+        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
+        await application.start()
+        yield Chat(telegram, application, clock, telegram.person("Ada"))
+        await application.updater.stop()
+        await application.stop()
+        assert application.post_stop
+        await application.post_stop(application)
+
+
+async def test_a_conversation(chat: Chat) -> None:
+    """Questions, buttons and edits go over the wire as they go without one."""
+    assert (await chat.say("/start")).startswith("Hello Ada!")
+    assert chat.ada.commands
+    answer = await chat.say("would a massage help?")
+    assert "massage" in answer.lower()
+    related = chat.ada.last.buttons[0][0]["text"]
+    assert await chat.tap(related) != answer
+
+
+async def test_files(chat: Chat, database: Path) -> None:
+    """A photo and a document arrive as they were made."""
+    await reminded(chat, database)
+    await chat.tap("✅ Done")
+    await chat.say("/progress")
+    await chat.say("/export")
+    photo, document = [message.file for message in chat.ada.inbox if message.file]
+    assert isinstance(photo, Upload)
+    assert photo.content.startswith(b"\x89PNG")
+    assert isinstance(document, Upload)
+    assert json.loads(document.content)
+
+
+def fetch(server: TestServer, method: str, **params: object) -> Any:
+    """One request by the standard library."""
+    with urlopen(f"{server.make_url('/')}bot1:local/{method}?{urlencode(params)}", timeout=20) as response:  # noqa: S310  it is HTTP
+        return json.load(response)["result"]
+
+
+async def test_without_a_library(server: TestServer, ada: Person) -> None:
+    """Ten lines of any language make a bot."""
+
+    def echo_one() -> None:
+        assert fetch(server, "getMe")["is_bot"]
+        (update,) = fetch(server, "getUpdates", timeout=10)
+        message = update["message"]
+        fetch(server, "sendMessage", chat_id=message["chat"]["id"], text=f"{message['text']}, you said")
+        assert fetch(server, "getUpdates", offset=update["update_id"] + 1) == []
+
+    bot = asyncio.create_task(asyncio.to_thread(echo_one))
+    ada.say("hello")
+    await bot
+    assert ada.last.text == "hello, you said"
