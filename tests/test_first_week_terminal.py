@@ -51,10 +51,8 @@ class _Typist:
                 line = text
             case Tap(button):
                 *_, line = re.findall(rf"\[([0-9]+)\] {re.escape(button)}(?:  |$)", printed, re.MULTILINE)
-            case Wait(None):
-                line = ":wait"
             case Wait(length):
-                line = f":wait {length.total_seconds():.0f}s"
+                line = f":wait {length.total_seconds():.0f}s" if length else ":wait"
         await self.lines.put(line)
 
     async def see(self, *words: str) -> None:

@@ -105,6 +105,10 @@ class LocalTelegram:
         """The file at the path that getFile gave for it; raises misuse if there is none."""
         return find_file(self._world, path)
 
+    def upload(self, file_id: str) -> Upload | None:
+        """What the bot has sent, by its file_id; None for what it has not, or not as bytes."""
+        return self._world.files.get(file_id)
+
     def requests_to(self, method: str) -> list[Request]:
         """The requests to one method."""
         return [request for request in self.requests if request.method == method]

@@ -7,7 +7,7 @@ import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from aiohttp import ClientSession
@@ -45,8 +45,11 @@ async def _served(*options: str) -> AsyncIterator[tuple[Process, str]]:
 
 async def test_in_a_browser(folder: Path) -> None:
     """A page and a bot that answers; Ctrl-C ends both, with a page open."""
-    async with _served("--web", "--knowledge", str(folder)) as (_, address), ClientSession() as session:
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(ClientSession())
+        _, address = await stack.enter_async_context(_served("--web", "--knowledge", str(folder)))
         events = await session.get(f"{address}/chat/events")
+        stack.callback(events.close)
         await session.post(f"{address}/chat/say", json={"text": "/start"})
         async with asyncio.timeout(30):
             while b"Hello You!" not in await events.content.readline():

@@ -73,7 +73,7 @@ class Live:
             "commands": person.commands,
             "keyboard": state.keys(person),
             "clock": self._clock(),
-            "messages": state.messages(person),
+            "messages": state.messages(person, self._telegram.upload),
         }
 
     def _clock(self) -> dict[str, Any] | None:

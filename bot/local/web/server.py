@@ -55,7 +55,7 @@ def build(telegram: LocalTelegram, forward: FastForward | None) -> web.Applicati
 
     async def file(request: web.Request) -> web.Response:
         """What came with a message; shown if it is a picture, and otherwise saved."""
-        upload = uploaded(people.message(request, int(request.match_info["message"])))
+        upload = uploaded(people.message(request, int(request.match_info["message"])), telegram.upload)
         if upload is None:
             raise web.HTTPNotFound(text="There are no bytes of this file here.")
         is_picture = upload.mime_type in PICTURES

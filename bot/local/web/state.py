@@ -1,6 +1,6 @@
 """What somebody sees of their private chat, as JSON; pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -10,6 +10,8 @@ from bot.local.web.parts import parts
 from bot.local.world import Message
 
 Json = dict[str, Any]
+Files = Callable[[str], Upload | None]
+"""The bytes of a file by its file_id; None for one that is made up."""
 
 _IN_SIGHT = 200
 """Messages, the newest ones: what changes further up goes unnoticed."""
@@ -31,10 +33,12 @@ _ATTACHMENTS = {
 _LONGEST_QUOTE = 80
 
 
-def messages(person: Person) -> dict[int, Json]:
+def messages(person: Person, kept: Files) -> dict[int, Json]:
     """The newest messages by their numbers, oldest first."""
     newest = [*islice(reversed(person.chat.messages.values()), _IN_SIGHT)]
-    return {message.id: _message(message, person) for message in reversed(newest) if not message.deleted}
+    return {
+        message.id: _message(message, person, kept) for message in reversed(newest) if not message.deleted
+    }
 
 
 def keys(person: Person) -> list[list[Json]]:
@@ -53,12 +57,13 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Json:
     return changed
 
 
-def uploaded(message: Message) -> Upload | None:
+def uploaded(message: Message, kept: Files) -> Upload | None:
     """The file that came with a message, if its bytes are here."""
-    return message.file if isinstance(message.file, Upload) else None
+    sizes = message.content.get("photo") or [message.content.get("document", {})]
+    return kept(sizes[-1].get("file_id", ""))
 
 
-def _message(message: Message, person: Person) -> Json:
+def _message(message: Message, person: Person, kept: Files) -> Json:
     is_own = message.sender == person.user
     return {
         "id": message.id,
@@ -69,18 +74,21 @@ def _message(message: Message, person: Person) -> Json:
         "editable": is_own and "text" in message.content,
         "plain": message.text,
         "parts": parts(message.text, message.entities),
-        "attachment": _attachment(message),
+        "attachment": _attachment(message, kept),
         "reply": _quoted(message.reply_to),
         "reaction": message.reaction,
         "buttons": [[_button(button) for button in row] for row in message.buttons],
     }
 
 
-def _attachment(message: Message) -> Json | None:
+def _attachment(message: Message, kept: Files) -> Json | None:
     kind = next((kind for kind in _ATTACHMENTS if kind in message.content), None)
     if kind is None:
         return None
-    upload, name = uploaded(message), " ".join([_ATTACHMENTS[kind], *_details(kind, message.content[kind])])
+    upload, name = (
+        uploaded(message, kept),
+        " ".join([_ATTACHMENTS[kind], *_details(kind, message.content[kind])]),
+    )
     return {
         "name": name,
         "file": upload is not None,

@@ -180,7 +180,7 @@ async def test_a_reply_keyboard(visit: Visit) -> None:
 
 
 async def test_a_server_that_has_gone(telephone: BrowserContext) -> None:
-    """The page says so."""
+    """The page says so, and what could not be sent is not lost."""
     telegram = LocalTelegram()
     async with serving(telegram) as address:
         page = await telephone.new_page()
@@ -188,6 +188,11 @@ async def test_a_server_that_has_gone(telephone: BrowserContext) -> None:
         await expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
         await expect(page.get_by_role("button", name="Move the clock")).to_be_hidden()
     await expect(page.get_by_role("alert")).to_contain_text("Not connected")
+    text = page.get_by_label("Message", exact=True)
+    await text.fill("hello")
+    await text.press("Enter")
+    await expect(page.locator("#toast")).to_contain_text("could not be sent")
+    await expect(text).to_have_value("hello")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

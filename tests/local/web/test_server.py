@@ -227,12 +227,14 @@ def _document(ada_id: int, upload: Upload) -> dict[str, Any]:
 
 
 async def test_files(client: Client, telegram: LocalTelegram) -> None:
-    """Pictures are shown; anything else, a page above all, is saved."""
+    """Pictures are shown, by their file_id too; anything else, a page above all, is saved."""
     async with client.post("/chat/say", json={"text": "hi"}):
         chat = telegram.updates.oldest(1)[0]["message"]["chat"]["id"]
     png = Upload("a.png", b"png", "image/png")
     page = Upload("a.html", b"<script>", "text/html")
-    picture = telegram.call("sendPhoto", {"chat_id": chat, "photo": png})["message_id"]
+    first = telegram.call("sendPhoto", {"chat_id": chat, "photo": png})
+    again = {"chat_id": chat, "photo": first["photo"][0]["file_id"]}
+    picture = telegram.call("sendPhoto", again)["message_id"]
     document = telegram.call("sendDocument", _document(chat, page))["message_id"]
     async with client.get(f"/chat/file/{picture}") as response:
         assert (response.content_type, await response.read()) == ("image/png", b"png")

@@ -3,7 +3,13 @@
 from typing import Any
 
 from bot.local import LocalTelegram, Person
-from bot.local.web.state import changes, keys, messages
+from bot.local.web import state
+from bot.local.web.state import changes, keys
+
+
+def messages(person: Person) -> dict[int, dict[str, Any]]:
+    """As they are seen, where no file has bytes."""
+    return state.messages(person, lambda _: None)
 
 
 def _send(telegram: LocalTelegram, ada: Person, method: str = "sendMessage", **params: Any) -> dict[str, Any]:

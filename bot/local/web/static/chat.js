@@ -258,11 +258,13 @@ function stopEditing() {
   text.focus();
 }
 
+// The field is free for the next words at once; those that could not be sent come back, unless there are others.
 async function submit() {
-  const words = text.value;
+  const [words, message] = [text.value, editing];
   if (!words.trim()) return;
-  const done = editing === null ? await say(words) : await ask("edit", { message: editing, text: words });
-  if (done) stopEditing();
+  stopEditing();
+  const done = await (message === null ? say(words) : ask("edit", { message, text: words }));
+  if (!done && !text.value) text.value = words;
 }
 
 at("composer").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
