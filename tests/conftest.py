@@ -30,6 +30,8 @@ from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare
 from tests import postgres
 
+pytest_plugins = ["tests.browser"]
+
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 

@@ -72,6 +72,11 @@ class LocalTelegram:
         return self._world.profile
 
     @property
+    def bot(self) -> User:
+        """The bot, as people see it."""
+        return self._world.bot
+
+    @property
     def updates(self) -> UpdateQueue:
         """What the bot has not yet confirmed."""
         return self._world.updates

@@ -1,5 +1,6 @@
 """Everything the local Telegram remembers."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -128,6 +129,7 @@ class Press:
     data: str
     at: datetime
     answer: Answer | None = None
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     def json(self) -> Json:
         """The CallbackQuery object."""
