@@ -1,0 +1,1 @@
+"""Commands that make files which the repository holds."""
