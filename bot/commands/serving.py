@@ -11,6 +11,7 @@ from bot.application import ALLOWED_UPDATES, BotApplication, build_application
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
+from bot.sending.connections import connections
 from bot.settings import Settings
 
 DATABASE = "bot.db"
@@ -30,6 +31,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         matcher,
         token,
         database=settings.data_dir / DATABASE,
+        transport=connections(settings.http_client, settings.telegram_api_url),
         api_url=settings.telegram_api_url,
         spread=timedelta(minutes=settings.reminder_spread_minutes),
     )
