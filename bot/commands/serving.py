@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -57,7 +59,7 @@ async def serve(application: BotApplication) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    async with application:
+    async with _connections_of(application), application:
         if application.post_init:
             await application.post_init(application)
         if application.updater:
@@ -76,6 +78,15 @@ async def serve(application: BotApplication) -> None:
             await application.stop()
             if application.post_stop:
                 await application.post_stop(application)
+
+
+@asynccontextmanager
+async def _connections_of(application: BotApplication) -> AsyncIterator[None]:
+    """Closes them: python-telegram-bot itself does not, when its very first request fails."""
+    try:
+        yield
+    finally:
+        await application.bot.shutdown()
 
 
 async def _until(stopped: asyncio.Event) -> None:
