@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from urllib.parse import parse_qs
 
-TOKEN = "1:x"
+BOT = "1:x"
+"""What stands for a token."""
 _BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bot"}
 _MOST_AT_ONCE = 100
 _FIRST_CHAT = 1_000
@@ -60,22 +61,14 @@ class People:
             await self._answered.wait()
 
 
-@dataclass(frozen=True)
-class BotApi:
-    """Where a running server is."""
-
-    url: str
-    people: People
-
-
 @asynccontextmanager
-async def bot_api(questions: list[str]) -> AsyncIterator[BotApi]:
-    """A server on loopback whose people ask these questions, over and over."""
+async def bot_api(questions: list[str]) -> AsyncIterator[tuple[str, People]]:
+    """The address of a server on loopback, and its people, who ask these questions, over and over."""
     people = People(cycle(questions))
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: _Connection(people), "127.0.0.1", 0)
     async with server:
-        yield BotApi(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", people)
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", people
 
 
 class _Connection(asyncio.Protocol):
@@ -86,8 +79,8 @@ class _Connection(asyncio.Protocol):
         self._polling: asyncio.Task[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        if isinstance(transport, asyncio.WriteTransport):
+            self._transport = transport
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio calls it so
         if self._polling:
@@ -120,11 +113,9 @@ class _Connection(asyncio.Protocol):
 
     def _answer(self, result: object) -> None:
         body = json.dumps({"ok": True, "result": result}).encode()
-        assert self._transport
-        self._transport.write(
-            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-            % (len(body), body)
-        )
+        if self._transport:
+            head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            self._transport.write(head % len(body) + body)
 
 
 def _update(chat: int, text: str) -> dict[str, object]:

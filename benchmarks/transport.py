@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from telegram import Bot
 
-from benchmarks.bot_api import TOKEN, bot_api
+from benchmarks.bot_api import BOT, bot_api
 from bot.sending.connections import HttpClient, connections
 
 PROJECT = Path(__file__).parent.parent
@@ -28,15 +28,13 @@ def transports(console: Console) -> None:
     for at_once in AT_ONCE:
         took = asyncio.run(_measured(at_once))
         for client, seconds in took.items():
-            table.add_row(
-                client, str(at_once), f"{seconds * 1e3:.2f}", f"{seconds / took['aiohttp']:.1f}"
-            )
+            table.add_row(client, str(at_once), f"{seconds * 1e3:.2f}", f"{seconds / took['aiohttp']:.1f}")
     console.print(table)
 
 
 async def _measured(at_once: int) -> dict[str, float]:
-    async with bot_api([]) as server:
-        return {client: await _in_a_process(client, server.url, at_once) for client in CLIENTS}
+    async with bot_api([]) as (url, _):
+        return {client: await _in_a_process(client, url, at_once) for client in CLIENTS}
 
 
 async def _in_a_process(client: str, url: str, at_once: int) -> float:
@@ -56,9 +54,7 @@ async def _send_all(client: HttpClient, url: str, at_once: int) -> float:
     """CPU seconds a message, after some to warm up."""
     connect = connections(client, url)
     numbers = iter(range(1, MESSAGES + 1))
-    async with Bot(
-        TOKEN, base_url=f"{url}/bot", request=connect(), get_updates_request=connect()
-    ) as bot:
+    async with Bot(BOT, base_url=f"{url}/bot", request=connect(), get_updates_request=connect()) as bot:
 
         async def send_some() -> None:
             for number in numbers:
