@@ -36,10 +36,8 @@ class Timeouts:
     """For one of the connections to become free."""
     connect: float | None = 5.0
     """From the host's name to a connection, with its proxy and TLS."""
-    write: float | None = 5.0
-    """For 64 KiB of a request to leave, where the caller has named nothing and there are no files."""
-    media_write: float | None = 20.0
-    """The same for a request with files."""
+    write: float | None = 20.0
+    """For each 64 KiB of a request with files to leave; any other leaves at once."""
     read: float | None = 5.0
     """For the next bytes of an answer."""
 
@@ -95,14 +93,13 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("this AiohttpRequest is not initialised")
         usual = self._timeouts
-        with_files = request_data is not None and request_data.contains_files
-        write = _chosen(write_timeout, usual.media_write if with_files else usual.write)
+        write = _chosen(write_timeout, usual.write)
         limits = ClientTimeout(
             connect=_chosen(connect_timeout, usual.connect), sock_read=_chosen(read_timeout, usual.read)
         )
         await self._take_turn(_chosen(pool_timeout, usual.pool))
         try:
-            # Made by the writer's side of the request, which has no time-out of its own in aiohttp.
+            # aiohttp has no time-out for writing: the body moves this one on as it leaves.
             async with asyncio.timeout(None) as writing:
                 body, headers = _body(request_data, writing, write)
                 async with self._session.request(
@@ -121,7 +118,7 @@ class AiohttpRequest(BaseRequest):
             failure = BrokenOffError(f"the connection broke: {type(error).__name__}")
         finally:
             self._free.release()
-        # Only here, so that it has nothing to do with the error of aiohttp's, which names the web address.
+        # Not where it was caught: the error of aiohttp's, which names the web address, would come along.
         raise failure
 
     async def _take_turn(self, seconds: float | None) -> None:
