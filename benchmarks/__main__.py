@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import crash, limiter, matching, reminders, start
+from benchmarks import crash, http, limiter, matching, reminders, start, transport
 from bot import logs
 
 HERE = Path(__file__).parent
@@ -25,6 +25,8 @@ def main() -> None:
     reminders.many(console)
     crash.crashes(console)
     limiter.limited(console)
+    transport.transports(console)
+    http.over_http(console, QUESTIONS)
 
 
 main()

@@ -46,6 +46,10 @@ class Settings(BaseSettings):
         default="https://api.telegram.org",
         description="The Bot API server to talk to.",
     )
+    http_client: Literal["aiohttp", "httpx"] = Field(
+        default="aiohttp",
+        description="The library that talks to it: aiohttp, or httpx, which can use SOCKS proxies.",
+    )
     knowledge_dir: Path = Field(
         default=PROJECT / "knowledge",
         description="The folder with the entries.",

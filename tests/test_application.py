@@ -39,10 +39,14 @@ def test_nothing_happens_before_the_start(
     assert not telegram.requests
 
 
-def test_another_server(matcher: Matcher) -> None:
+def test_another_server(telegram: LocalTelegram, matcher: Matcher) -> None:
     """Requests and files go to the server that was asked for."""
     bot = build_application(
-        matcher, "1:x", database=Path("unused"), api_url="http://localhost:8081/telegram"
+        matcher,
+        "1:x",
+        database=Path("unused"),
+        transport=lambda: LocalRequest(telegram),
+        api_url="http://localhost:8081/telegram",
     ).bot
     assert bot.base_url == "http://localhost:8081/telegram/bot1:x"
     assert bot.base_file_url == "http://localhost:8081/telegram/file/bot1:x"

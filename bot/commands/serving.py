@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -12,6 +14,7 @@ from bot.commands.database import database
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
+from bot.sending.connections import connections
 from bot.settings import Settings
 
 _POLLING = "Updater:start_polling:polling_task"
@@ -30,6 +33,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         matcher,
         token,
         database=database(settings),
+        transport=connections(settings.http_client, settings.telegram_api_url),
         api_url=settings.telegram_api_url,
         spread=timedelta(minutes=settings.reminder_spread_minutes),
     )
@@ -55,7 +59,7 @@ async def serve(application: BotApplication) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.set)
-    async with application:
+    async with _connections_of(application), application:
         if application.post_init:
             await application.post_init(application)
         if application.updater:
@@ -74,6 +78,15 @@ async def serve(application: BotApplication) -> None:
             await application.stop()
             if application.post_stop:
                 await application.post_stop(application)
+
+
+@asynccontextmanager
+async def _connections_of(application: BotApplication) -> AsyncIterator[None]:
+    """Closes them: python-telegram-bot itself does not, when its very first request fails."""
+    try:
+        yield
+    finally:
+        await application.bot.shutdown()
 
 
 async def _until(stopped: asyncio.Event) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from itertools import count
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -17,20 +16,29 @@ from bot.local import LocalTelegram, Person
 from bot.local.files import Upload
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
+from bot.sending.connections import connections
+from bot.storage import Database
 from tests.conftest import Chat, Clock
 from tests.handlers.stretching import reminded
 
 
-@pytest.fixture
+@pytest.fixture(params=["aiohttp", "httpx"])
 async def chat(
-    server: TestServer, telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Path
+    request: pytest.FixtureRequest,
+    server: TestServer,
+    telegram: LocalTelegram,
+    matcher: Matcher,
+    clock: Clock,
+    database: Database,
 ) -> AsyncIterator[Chat]:
     """A conversation with the bot that is given nothing but the address of the server."""
+    address = str(server.make_url("/")).rstrip("/")
     application = build_application(
         matcher,
         telegram.token,
         database=database,
-        api_url=str(server.make_url("/")).rstrip("/"),
+        transport=connections(request.param, address),
+        api_url=address,
         clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
         limiter=FloodLimiter(clock=count(step=60).__next__),
     )
@@ -57,7 +65,7 @@ async def test_a_conversation(chat: Chat) -> None:
     assert await chat.tap(related) != answer
 
 
-async def test_files(chat: Chat, database: Path) -> None:
+async def test_files(chat: Chat, database: Database) -> None:
     """A photo and a document arrive as they were made."""
     await reminded(chat, database)
     await chat.tap("✅ Done")
