@@ -33,20 +33,11 @@ def written(text: str) -> dict[str, Any]:
 
 
 def speak(
-    world: World,
-    chat: Chat,
-    person: User,
-    content: dict[str, Any],
-    reply_to: Message | None = None,
-    reply_markup: dict[str, Any] | None = None,
+    world: World, chat: Chat, person: User, content: dict[str, Any], reply_to: Message | None
 ) -> Message:
     """Posts a person's message, and hands it to the bot if the bot may hear it."""
     message = world.post(chat, person, content, reply_to)
-    message.reply_markup = reply_markup
-    if _is_heard(world, message):
-        world.updates.add("message", message.json())
-    elif _is_summons(world, message):
-        guests.summon(world, message)
+    _hand_over(world, message)
     return message
 
 
@@ -54,7 +45,10 @@ def choose(world: World, chat: Chat, query: InlineQuery, wanted: str) -> Message
     """Posts the result of an inline query with that id or title."""
     result = inline.chosen(query, wanted)
     content = result["content"] | {"via_bot": world.bot.json()}
-    return speak(world, chat, query.person, content, reply_markup=result["reply_markup"])
+    message = world.post(chat, query.person, content)
+    message.reply_markup = result["reply_markup"]
+    _hand_over(world, message)
+    return message
 
 
 def rewrite(world: World, person: User, message: Message, text: str) -> None:
@@ -101,6 +95,13 @@ def button(messages: list[Message], wanted: str) -> tuple[Message, str]:
             return message, found["callback_data"]
     labels = [found["text"] for message in messages for row in message.buttons for found in row]
     raise LookupError(f'no button "{wanted}" is shown, only {labels}')
+
+
+def _hand_over(world: World, message: Message) -> None:
+    if _is_heard(world, message):
+        world.updates.add("message", message.json())
+    elif _is_summons(world, message):
+        guests.summon(world, message)
 
 
 def _is_heard(world: World, message: Message) -> bool:

@@ -24,7 +24,7 @@ _START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def ask(world: World, person: User, text: str) -> InlineQuery:
-    """Somebody types the bot's name and a text in a chat; Telegram asks the bot unless it knows the answer."""
+    """Somebody types the bot's name and a text in a chat; Telegram asks the bot or remembers."""
     text = text[:_LONGEST_QUERY]
     query = InlineQuery(str(world.number()), person, text, world.now())
     for key in _keys(query):
