@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from telegram import InlineQuery, InlineQueryResultArticle, Update
+from telegram import Update
 
 from bot.handlers.deliver import in_time
+from bot.handlers.lookups import Found
 from bot.handlers.services import Context, Services
-from bot.views.inline import NOTHING_FOUND, alarm_result, most_asked, topic_result
+from bot.views.inline import NOTHING_FOUND, most_asked
 
 CACHED = timedelta(minutes=5)
 """How long Telegram may answer the same text itself: what is listed depends on nothing else."""
@@ -17,15 +18,12 @@ async def lookup(services: Services, update: Update, context: Context) -> None:
     query = update.inline_query
     if query is None or not await services.lookups.is_newest(query.from_user.id, query.id):
         return
-    results = await _results(services, query, context.bot.username)
+    found = await _found(services, query.query)
+    results = services.lookups.results(services.matcher, found, context.bot.username)
     await in_time(query.answer(results, CACHED, button=None if results else NOTHING_FOUND))
 
 
-async def _results(services: Services, query: InlineQuery, bot: str) -> list[InlineQueryResultArticle]:
-    knowledge = services.knowledge
-    if not query.query.strip():
-        entries = most_asked(knowledge, await services.most_asked())
-        return [topic_result(knowledge, entry, bot) for entry in entries]
-    found = services.lookups.find(services.matcher, query.query)
-    result = alarm_result if found.alarm else topic_result
-    return [result(knowledge, entry, bot) for entry in found.entries]
+async def _found(services: Services, text: str) -> Found:
+    if text.strip():
+        return services.lookups.find(services.matcher, text)
+    return Found(most_asked(services.matcher.knowledge, await services.most_asked()))

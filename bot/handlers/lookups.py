@@ -4,10 +4,12 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from telegram import InlineQueryResultArticle
+
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Matcher, Reply, Unknown, Urgent
 from bot.matching.text import normalise
-from bot.views.inline import MOST_RESULTS
+from bot.views.inline import MOST_RESULTS, alarm_result, topic_result
 
 FAINTEST = 0.1
 """The score from which an entry is listed, once anything is understood at all."""
@@ -24,9 +26,9 @@ class Found:
 
 
 class Lookups:
-    """Finds entries for what people type, and knows whose newest text is which.
+    """Finds entries for what people type, and knows which text is a person's newest.
 
-    What was found is kept for the latest texts, without the person who typed them.
+    What was found for the latest texts is kept in memory, without the people.
     """
 
     def __init__(self) -> None:
@@ -34,6 +36,7 @@ class Lookups:
         self._found: OrderedDict[str, Found] = OrderedDict()
         self._matcher: Matcher | None = None
         self._phrases: dict[str, str] = {}
+        self._results: dict[tuple[str, bool], InlineQueryResultArticle] = {}
 
     async def is_newest(self, person: int, query: str) -> bool:
         """False when the person has typed on already: nobody looks at what the query `query` would list."""
@@ -46,9 +49,7 @@ class Lookups:
 
     def find(self, matcher: Matcher, text: str) -> Found:
         """The entries for a text, from memory if it has been typed lately."""
-        if matcher is not self._matcher:
-            self._matcher, self._phrases = matcher, _phrases(matcher.knowledge)
-            self._found.clear()
+        self._know(matcher)
         key = text.strip().lower()
         found = self._found.get(key)
         if found is None:
@@ -58,16 +59,34 @@ class Lookups:
             self._found.popitem(last=False)
         return found
 
+    def results(self, matcher: Matcher, found: Found, bot: str) -> list[InlineQueryResultArticle]:
+        """What to list; an entry's result is made once, for it takes longer than to find the entry."""
+        self._know(matcher)
+        make = alarm_result if found.alarm else topic_result
+        for entry in found.entries:
+            if (entry.id, found.alarm) not in self._results:
+                self._results[entry.id, found.alarm] = make(matcher.knowledge, entry, bot)
+        return [self._results[entry.id, found.alarm] for entry in found.entries]
+
+    def _know(self, matcher: Matcher) -> None:
+        """Forget what an earlier knowledge said."""
+        if matcher is not self._matcher:
+            self._matcher, self._phrases = matcher, _phrases(matcher.knowledge)
+            self._found.clear()
+            self._results.clear()
+
     def _search(self, matcher: Matcher, text: str) -> Found:
         reply = matcher.reply(text)
         if isinstance(reply, Urgent):
             return Found((reply.entry,), alarm=True)
-        return Found((_fitting(reply) or self._begun(matcher.knowledge, text))[:MOST_RESULTS])
+        found = {entry.id: entry for entry in (*_fitting(reply), *self._begun(matcher.knowledge, text))}
+        return Found(tuple(found.values())[:MOST_RESULTS])
 
     def _begun(self, knowledge: Knowledge, text: str) -> tuple[Entry, ...]:
         """The entries in whose title or keywords words begin like this: "foot ru" will be a foot rub."""
-        begun = f" {normalise(text)}"
-        return tuple(knowledge.entries[key] for key, phrases in self._phrases.items() if begun in phrases)
+        begun = normalise(text)
+        found = (key for key, phrases in self._phrases.items() if begun and f" {begun}" in phrases)
+        return tuple(knowledge.entries[key] for key in found)
 
 
 def _fitting(reply: Reply) -> tuple[Entry, ...]:

@@ -73,11 +73,15 @@ def listed(query: InlineQuery) -> list[Text]:
     return [
         *([Text(f"[{button['text']}]", "bold")] if button else []),
         *(
-            Text.assemble("• ", (result["title"], "bold"), (f"\n  {result.get('description', '')}", "dim"))
+            Text.assemble("• ", (result["title"], "bold"), (_described(result), "dim"))
             for result in query.answer.results
         ),
         Text(),
     ]
+
+
+def _described(result: Mapping[str, Any]) -> str:
+    return f"\n  {result['description']}" if "description" in result else ""
 
 
 def notice(text: str) -> Text:

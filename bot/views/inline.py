@@ -75,7 +75,7 @@ def _result(screen: Screen, key: str, title: str, text: str) -> InlineQueryResul
         title,
         InputTextMessageContent(screen.html, ParseMode.HTML, link_preview_options=_NO_PREVIEW),
         reply_markup=InlineKeyboardMarkup(screen.rows),
-        description=shorten(text, _DESCRIPTION, placeholder=" …") or None,
+        description=shorten(text.replace("\n- ", "\n• "), _DESCRIPTION, placeholder=" …") or None,
     )
 
 
