@@ -70,7 +70,7 @@ async def test_the_newest() -> None:
     counts = await asyncio.gather(
         found.is_newest(1, "a"), found.is_newest(2, "b"), found.is_newest(1, "c"), found.is_newest(1, "d")
     )
-    assert counts == [False, True, False, True]
+    assert list(counts) == [False, True, False, True]
     assert await found.is_newest(1, "a")
     assert not vars(found)["_newest"]
 
