@@ -25,10 +25,16 @@ from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import RATE, FloodLimiter
 from bot.storage import Database, FileIds, Leadership, Queue, Store, open_engine, prepare, shared_pace
-from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from bot.views.welcome import DESCRIPTION, MENUS, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
-ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+)
 
 _DISPATCHER = "dispatcher"
 
@@ -124,7 +130,8 @@ async def _introduce(application: BotApplication) -> None:
     """Set what Telegram shows of the bot; it can do its work without."""
     bot = application.bot
     try:
-        await bot.set_my_commands(COMMANDS)
+        for scope, commands in MENUS:
+            await bot.set_my_commands(commands, scope)
         await bot.set_my_description(DESCRIPTION)
         await bot.set_my_short_description(SHORT_DESCRIPTION)
     except InvalidToken:

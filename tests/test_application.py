@@ -19,7 +19,7 @@ from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from tests.conftest import Chat, Start
 from tests.updates import GUS, Json, Some, callback_data, updates
 
-ACTS = {"sendMessage", "editMessageText", "answerCallbackQuery"}
+ACTS = {"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery", "answerGuestQuery"}
 """What the bot does to answer somebody."""
 BATCH = 50
 
@@ -53,9 +53,18 @@ def test_another_server(telegram: LocalTelegram, matcher: Matcher) -> None:
 
 
 async def test_introduction(chat: Chat, telegram: LocalTelegram) -> None:
-    """At the start the commands and the descriptions are set, for all people and languages."""
+    """At the start the commands and the descriptions are set, for all people and languages.
+
+    In groups there is less to choose from, and only admins are offered the reminders.
+    """
     assert {"ask", "topics", "reminders", "stop"} < {command["command"] for command in chat.ada.commands}
     assert chat.ada.commands == [command.to_dict() for command in COMMANDS]
+    grace = telegram.person("Grace")
+    runners = telegram.group("Runners", chat.ada, grace).chat
+    offered = [command["command"] for command in telegram.profile.menu(runners, grace.user)]
+    assert offered == ["cramp", "ask", "topics", "stretch", "help"]
+    to_admins = {command["command"] for command in telegram.profile.menu(runners, chat.ada.user)}
+    assert to_admins == {*offered, "reminders", "pause", "stop"}
     assert telegram.profile.descriptions == {"": DESCRIPTION}
     assert telegram.profile.short_descriptions == {"": SHORT_DESCRIPTION}
 
@@ -136,8 +145,9 @@ async def test_anything(
     caplog.clear()
     for update in data.draw(batches):
         chat.telegram.push(update)
+    forged = data.draw(callback_data)  # drawn in any case: what is drawn must not depend on the bot
     if chat.ada.inbox:
-        chat.ada.forge(data.draw(callback_data))
+        chat.ada.forge(forged)
     await chat.settle()
     chat.clock.forward(minutes=1)
     assert (await chat.say("thanks")).startswith("You")

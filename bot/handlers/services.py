@@ -1,7 +1,7 @@
 """What handlers work with."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -10,6 +10,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.handlers.asked import Asked
 from bot.handlers.last_topic import LastTopic
+from bot.handlers.lookups import Lookups
 from bot.handlers.pace import Pace
 from bot.handlers.sessions import Sessions
 from bot.knowledge import Knowledge
@@ -42,6 +43,11 @@ class Answered:
         return self._messages.get((chat, question))
 
 
+async def nothing_counted() -> Iterable[str]:
+    """For a bot that does not count what is asked."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Services:
     """The parts that answers are made of; one for the life of an application."""
@@ -61,3 +67,6 @@ class Services:
     asked: Asked = field(default_factory=Asked)
     last_topic: LastTopic = field(default_factory=LastTopic)
     sessions: Sessions = field(default_factory=Sessions)
+    lookups: Lookups = field(default_factory=Lookups)
+    most_asked: Callable[[], Awaitable[Iterable[str]]] = nothing_counted
+    """Ids of entries, those first that are asked most; it may leave out any, and name some that are gone."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.local import callbacks, chats, downloads, edits, messages, profile, updates, webhook
+from bot.local import callbacks, chats, downloads, edits, guests, inline, messages, profile, updates, webhook
 from bot.local.objects import REPLY_MARKUP, Field, Fields, array, may, must
 from bot.local.world import World
 
@@ -58,6 +58,21 @@ METHODS: Mapping[str, Method] = {
             "show_alert": may("Boolean"),
             "url": may("String"),
             "cache_time": may("Integer"),
+        },
+    ),
+    "answerGuestQuery": Method(
+        guests.answer_guest_query,
+        {"guest_query_id": must("String"), "result": must("InlineQueryResult")},
+    ),
+    "answerInlineQuery": Method(
+        inline.answer_inline_query,
+        {
+            "inline_query_id": must("String"),
+            "results": must(array("InlineQueryResult")),
+            "cache_time": may("Integer"),
+            "is_personal": may("Boolean"),
+            "next_offset": may("String"),
+            "button": may("InlineQueryResultsButton"),
         },
     ),
     "close": Method(_agreed),

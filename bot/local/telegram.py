@@ -131,13 +131,14 @@ class LocalTelegram:
         self._world.chats[chat.id] = chat
         return Person(self._world, user, chat)
 
-    def group(self, title: str, owner: Person, *others: Person) -> Group:
-        """A new group, to which the owner has added the bot."""
+    def group(self, title: str, owner: Person, *others: Person, with_bot: bool = True) -> Group:
+        """A new group, to which the owner has added the bot or not."""
         members = {person.id: person.user for person in (owner, *others)}
         chat = Chat(-self._world.number(), "group", {"title": title}, Access.LEFT, members)
         self._world.chats[chat.id] = chat
         group = Group(self._world, chat)
-        group.add_bot()
+        if with_bot:
+            group.add_bot()
         return group
 
     def push(self, fields: Mapping[str, Any]) -> int:

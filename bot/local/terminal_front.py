@@ -16,8 +16,8 @@ from bot.local.fast_forward import FastForward
 from bot.local.telegram import LocalTelegram
 from bot.local.terminal_application import AnyApplication
 from bot.local.terminal_screen import Keyboard, Screen
-from bot.local.terminal_view import alert, notice
-from bot.local.world import Message, Press
+from bot.local.terminal_view import alert, listed, notice
+from bot.local.world import InlineQuery, Message, Press
 
 _WIDEST = 80
 _PATIENCE = 30.0
@@ -37,6 +37,7 @@ _HELP = r"""what you write is sent to the bot, but for
   :location [LAT LON]  shares a location
   :wait 8h             lets 8 hours pass at once; also 30s, 15m, 1d
   :wait                lets time pass until something comes by itself
+  :inline [TEXT]       lists what the bot's name and TEXT find in any chat
   :help                shows this
   /quit                ends, as Ctrl-D and Ctrl-C do"""
 
@@ -80,7 +81,7 @@ class Front:
             with aside():
                 self._print(*news)
 
-    def _do(self, line: str) -> Message | Press | None:
+    def _do(self, line: str) -> Message | Press | InlineQuery | None:
         """Does what a line says; returns what that sent to the bot. A ValueError says why not."""
         if not line:
             return None
@@ -112,7 +113,7 @@ class Front:
         self._said = self._person.say(text)
         return self._said
 
-    def _command(self, name: str, rest: str) -> Message | None:
+    def _command(self, name: str, rest: str) -> Message | InlineQuery | None:
         match name:
             case "help":
                 self._print(notice(_HELP))
@@ -128,6 +129,8 @@ class Front:
                 return self._person.send(name)
             case "location":
                 return self._person.send("location", **_place(rest))
+            case "inline":
+                return self._person.inline(rest)
         raise ValueError(f'there is no ":{name}"; :help lists what there is, and \\:{name} sends it as text')
 
     def _choose(self, keyboard: Keyboard, number: str) -> Message | Press | None:
@@ -164,7 +167,9 @@ class Front:
         except MisuseError as error:
             self._print(notice(f"the bot made a request that Telegram does not know: {error}"))
 
-    def _answer(self, sent: Message | Press) -> list[Text]:
+    def _answer(self, sent: Message | Press | InlineQuery) -> list[Text]:
+        if isinstance(sent, InlineQuery):
+            return listed(sent)
         if not isinstance(sent, Press) or not sent.answer:
             return []
         name, answer = self._application.bot.first_name, sent.answer

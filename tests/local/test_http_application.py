@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 from aiohttp.test_utils import TestServer
+from telegram.request import BaseRequest
 
 from bot.application import ALLOWED_UPDATES, Time, build_application
 from bot.local import LocalTelegram, Person
@@ -22,22 +23,33 @@ from tests.conftest import Chat, Clock
 from tests.handlers.stretching import reminded
 
 
+@pytest.fixture
+def address(server: TestServer) -> str:
+    """Where the server is."""
+    return str(server.make_url("/")).rstrip("/")
+
+
 @pytest.fixture(params=["aiohttp", "httpx"])
-async def chat(
-    request: pytest.FixtureRequest,
-    server: TestServer,
+def transport(request: pytest.FixtureRequest, address: str) -> Callable[[], BaseRequest]:
+    """Either way to reach it."""
+    return connections(request.param, address)
+
+
+@pytest.fixture
+async def chat(  # noqa: PLR0913, PLR0917 - each is a fixture
+    transport: Callable[[], BaseRequest],
+    address: str,
     telegram: LocalTelegram,
     matcher: Matcher,
     clock: Clock,
     database: Database,
 ) -> AsyncIterator[Chat]:
     """A conversation with the bot that is given nothing but the address of the server."""
-    address = str(server.make_url("/")).rstrip("/")
     application = build_application(
         matcher,
         telegram.token,
         database=database,
-        transport=connections(request.param, address),
+        transport=transport,
         api_url=address,
         clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
         limiter=FloodLimiter(clock=count(step=60).__next__),

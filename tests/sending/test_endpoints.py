@@ -28,6 +28,7 @@ def test_messages_count(endpoint: str) -> None:
     "endpoint",
     [
         "answerCallbackQuery",
+        "answerGuestQuery",
         "answerInlineQuery",
         "deleteMessage",
         "editForumTopic",
