@@ -75,7 +75,8 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def _logging_as_before() -> Iterator[None]:
     """A command sets up the logging of the process; here it ends with the test."""
     root = logging.getLogger()
-    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, ("httpx", "apscheduler")))}
+    named = map(logging.getLogger, ("httpx", "apscheduler", "bot.upkeep"))
+    levels = {logger: logger.level for logger in (root, *named)}
     yield
     for logger, level in levels.items():
         logger.setLevel(level)

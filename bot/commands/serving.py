@@ -8,6 +8,7 @@ from datetime import timedelta
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.application import ALLOWED_UPDATES, BotApplication, build_application
+from bot.commands.engine import reload_matcher
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
@@ -32,6 +33,8 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         database=settings.data_dir / DATABASE,
         api_url=settings.telegram_api_url,
         spread=timedelta(minutes=settings.reminder_spread_minutes),
+        reread=reload_matcher,
+        admins=settings.admin_chat_ids,
     )
     try:
         asyncio.run(serve(application))

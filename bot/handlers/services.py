@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -17,6 +17,7 @@ from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
 from bot.storage import Store
+from bot.upkeep import Library
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 REMEMBERED_ANSWERS = 5_000
@@ -46,8 +47,7 @@ class Answered:
 class Services:
     """The parts that answers are made of; one for the life of an application."""
 
-    knowledge: Knowledge
-    matcher: Matcher
+    library: Library
     pace: Pace
     store: Store
     planner: Callable[[], Planner]
@@ -60,3 +60,21 @@ class Services:
     asked: Asked = field(default_factory=Asked)
     last_topic: LastTopic = field(default_factory=LastTopic)
     sessions: Sessions = field(default_factory=Sessions)
+    admins: frozenset[int] = frozenset()
+    """Chats of those who look after the bot."""
+    held: Matcher | None = None
+    """What one update is answered from, though the files are read anew meanwhile."""
+
+    @property
+    def matcher(self) -> Matcher:
+        """The one of the moment, or the one that is held on to."""
+        return self.held or self.library.matcher
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the matcher finds."""
+        return self.matcher.knowledge
+
+    def of_this_moment(self) -> "Services":
+        """The same parts, holding on to the knowledge as it is now."""
+        return replace(self, held=self.library.matcher)

@@ -1,5 +1,7 @@
 """Load and validate a knowledge folder; the typed objects that everything else uses."""
 
+from bot.knowledge.changes import Changes, changes
+from bot.knowledge.fingerprint import Fingerprint, fingerprint
 from bot.knowledge.load import load
 from bot.knowledge.model import (
     ANSWER_LIMIT,
@@ -23,8 +25,10 @@ __all__ = [
     "ANSWER_LIMIT",
     "ID_LIMIT",
     "TITLE_LIMIT",
+    "Changes",
     "Entry",
     "EntryPlaces",
+    "Fingerprint",
     "Knowledge",
     "KnowledgeError",
     "Place",
@@ -35,7 +39,9 @@ __all__ = [
     "Source",
     "Thresholds",
     "Vocabulary",
+    "changes",
     "entries_schema",
+    "fingerprint",
     "load",
     "write_schema",
     "write_thresholds",

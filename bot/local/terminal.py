@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from rich.console import Console
 
 from bot.local import terminal_input
+from bot.local.person import Person
 from bot.local.telegram import LocalTelegram
 from bot.local.terminal_application import AnyApplication, running
 from bot.local.terminal_front import Front
@@ -17,26 +18,29 @@ _GLANCE = 0.3
 """How many seconds pass between two looks at the chat while a line is awaited."""
 
 
-async def chat(
+async def chat(  # noqa: PLR0913 - who talks to what, and where
     telegram: LocalTelegram,
     application: AnyApplication,
     lines: AsyncIterator[str],
     console: Console,
     *,
+    person: Person | None = None,
     aside: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
     """Runs the application, and does and prints what the lines say until they end or one is /quit.
+
+    The lines are those of `person`, or of somebody new.
 
     `aside` surrounds what is printed while a line is awaited: a reminder, say. An application that
     stops by itself ends the conversation with an error.
     """
     async with running(application):
-        front = Front(telegram, application, console)
+        front = Front(telegram, application, console, person)
         while (line := await _next(lines, front, aside)) is not None and line.strip() != "/quit":
             await front.take(line.strip())
 
 
-def run(telegram: LocalTelegram, application: AnyApplication) -> None:
+def run(telegram: LocalTelegram, application: AnyApplication, person: Person | None = None) -> None:
     """Chats over the standard input and output, until the person ends it; Ctrl-C is one way to do so.
 
     Raises a BrokenPipeError, once the application is stopped, when nobody reads the output any more.
@@ -46,7 +50,7 @@ def run(telegram: LocalTelegram, application: AnyApplication) -> None:
     console = _Console()
     lines, aside = terminal_input.standard(console)
     try:
-        asyncio.run(chat(telegram, application, lines, console, aside=aside))
+        asyncio.run(chat(telegram, application, lines, console, person=person, aside=aside))
     except KeyboardInterrupt:
         console.print()
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.local.errors import MisuseError
+from bot.local.person import Person
 from bot.local.telegram import LocalTelegram
 from bot.local.terminal_application import AnyApplication
 from bot.local.terminal_screen import Keyboard, Screen
@@ -37,11 +38,17 @@ _HELP = r"""what you write is sent to the bot, but for
 class Front:
     """Somebody's private chat with the bot, and the console it is shown on."""
 
-    def __init__(self, telegram: LocalTelegram, application: AnyApplication, console: Console) -> None:
+    def __init__(
+        self,
+        telegram: LocalTelegram,
+        application: AnyApplication,
+        console: Console,
+        person: Person | None = None,
+    ) -> None:
         self._telegram = telegram
         self._application = application
         self._console = console
-        self._person = telegram.person("You")
+        self._person = person or telegram.person("You")
         self._screen = Screen(self._person.chat, application.bot.first_name)
         self._said: Message | None = None
 

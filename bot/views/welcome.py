@@ -24,6 +24,8 @@ COMMANDS = (
     BotCommand("help", "How to use me"),
     BotCommand("start", "Begin"),
 )
+ADMIN_COMMANDS = (BotCommand("reload", "Read the knowledge anew, and find errors in it"),)
+"""For those who look after the bot, beside the others."""
 NOT_IN_THE_MENU = ("export", "forget")
 """Commands that /privacy leads to."""
 SHORT_DESCRIPTION = "Answers about foot and leg cramps, with their sources. Not a doctor."
