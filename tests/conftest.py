@@ -229,7 +229,11 @@ def queue(engine: AsyncEngine) -> Queue:
 
 @asynccontextmanager
 async def started(
-    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Path
+    telegram: LocalTelegram,
+    matcher: Matcher,
+    clock: Clock,
+    database: Path,
+    admins: frozenset[int] = frozenset(),
 ) -> AsyncIterator[Chat]:
     """The application as it runs in production, polling the offline Telegram until the end of the block."""
     application = build_application(
@@ -239,6 +243,7 @@ async def started(
         transport=lambda: LocalRequest(telegram),
         clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
         limiter=FloodLimiter(clock=count(step=60).__next__),
+        admins=admins,
     )
     async with application:
         assert application.post_init

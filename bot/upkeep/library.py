@@ -3,14 +3,18 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from bot.knowledge import Changes, Fingerprint, KnowledgeError, Problem, changes, fingerprint
 from bot.matching import Matcher
 
 Reread: TypeAlias = Callable[[Matcher], Matcher]
 """Makes the matcher for what the folder of another one says now; raises a KnowledgeError. Takes seconds."""
+
+_P = TypeVar("_P")
+_R = TypeVar("_R")
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -40,6 +44,8 @@ class Library:
         self._matcher = matcher
         self._reread = reread
         self._reading = asyncio.Lock()
+        # Always the same thread: each keeps the memory that it once needed, and building takes much of it.
+        self._thread = ThreadPoolExecutor(1, "library")
         # Not yet known, so that what was written while the process started is read soon.
         self._seen: Fingerprint | None = None
         self._tried: Fingerprint | None = None
@@ -83,13 +89,16 @@ class Library:
             return self._take(await self._read())
 
     async def _files(self) -> Fingerprint:
-        return await asyncio.to_thread(fingerprint, self._matcher.knowledge.folder)
+        return await self._in_thread(fingerprint, self._matcher.knowledge.folder)
 
     async def _read(self) -> Matcher | KnowledgeError:
         try:
-            return await asyncio.to_thread(self._reread, self._matcher)
+            return await self._in_thread(self._reread, self._matcher)
         except KnowledgeError as error:
             return error
+
+    async def _in_thread(self, work: Callable[[_P], _R], what: _P) -> _R:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, what)
 
     def _take(self, found: Matcher | KnowledgeError) -> Reading:
         if isinstance(found, KnowledgeError):
