@@ -34,6 +34,9 @@ def build_matcher(
     `cache` is a folder that keeps the solution between starts; without it every start solves anew. `english`
     is loaded unless another matcher has it.
     """
+    # Threads give next to nothing even where everything is solved, and cost a hundred times as much when
+    # another process wants the cores.
+    threadpool_limits(limits=1, user_api="blas")
     english = english or load_english()
     words = wording(knowledge, english.dictionary)
     learnt = examples(knowledge, words)
@@ -41,9 +44,6 @@ def build_matcher(
     classes = [labels.index(example.label) for example in learnt]
     similarity = Similarity([example.text for example in learnt], english.embed)
     weights = remember(cache, learnt, lambda: fit(similarity, classes)) if cache else fit(similarity, classes)
-    # The matrices of one question are so small that threads cost more than they give, and a hundred times
-    # more when another process wants the cores.
-    threadpool_limits(limits=1, user_api="blas")
     thresholds = None if recalibrate else knowledge.thresholds
     return Matcher(
         knowledge=knowledge,
