@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
-from telegram import Update
+from telegram import BotCommandScopeChat, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
@@ -21,11 +21,12 @@ from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
-from bot.matching import Matcher
+from bot.matching import Matcher, rebuild
 from bot.reminders.plan import Planner
 from bot.sending import RATE, FloodLimiter
 from bot.storage import Database, FileIds, Leadership, Queue, Store, open_engine, prepare, shared_pace
-from bot.views.welcome import DESCRIPTION, MENUS, SHORT_DESCRIPTION
+from bot.upkeep import ErrorLog, Keeper, Library, Reread, keeping, listening
+from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = (
@@ -37,6 +38,7 @@ ALLOWED_UPDATES = (
 )
 
 _DISPATCHER = "dispatcher"
+_KEEPER = "keeper"
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -55,7 +57,9 @@ class Time:
     """Seconds that never go back."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ticks: bool = True
-    """Whether reminders are looked for every second; otherwise by `dispatcher(application).tick()` alone."""
+    """Whether reminders are looked for every second, and edits every other; otherwise only by
+    `dispatcher(application).tick()` and `keeper(application).tick()`.
+    """
 
 
 def build_application(  # noqa: PLR0913 - everything that differs between production, chat and tests
@@ -68,11 +72,15 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     clock: Time = Time(),
     limiter: FloodLimiter | None = None,
     spread: timedelta = timedelta(),
+    reread: Reread = rebuild,
+    admins: frozenset[int] = frozenset(),
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
     `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits.
     Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
+    When the files of the knowledge change, `reread` makes the next matcher. The chats of `admins` have
+    commands of their own, and are told of errors.
     """
     engine = open_engine(database)
     application: BotApplication = (
@@ -93,18 +101,22 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
     application.bot_data[_DISPATCHER] = dispatch
     pace = Pace(clock.monotonic)
-    services = Services(
-        matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep, FileIds(engine)
-    )
+    library, errors = Library(matcher, reread), ErrorLog()
+    keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
+    application.bot_data[_KEEPER] = keep
+    services = Services(library, pace, store, planner, clock.now, clock.sleep, FileIds(engine), admins=admins)
     add_handlers(application, services)
     stack = AsyncExitStack()
 
     async def begin(_: BotApplication) -> None:
+        stack.enter_context(listening(errors))
         await prepare(engine)
         stack.push_async_callback(engine.dispose)
         stack.push_async_callback(leadership.release)
         await _introduce(application)
+        await _introduce_to(application, admins)
         if clock.ticks:
+            await stack.enter_async_context(keeping(keep, clock.sleep))
             await stack.enter_async_context(ticking(dispatch, queue, clock.now))
 
     async def end(_: BotApplication) -> None:
@@ -119,6 +131,12 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
 def dispatcher(application: BotApplication) -> Dispatcher:
     """What sends the reminders of an application."""
     found: Dispatcher = application.bot_data[_DISPATCHER]
+    return found
+
+
+def keeper(application: BotApplication) -> Keeper:
+    """What follows the files of an application, and tells its admins of errors."""
+    found: Keeper = application.bot_data[_KEEPER]
     return found
 
 
@@ -138,3 +156,14 @@ async def _introduce(application: BotApplication) -> None:
         raise
     except TelegramError as error:
         _LOGGER.warning("the commands menu and the descriptions could not be set: %s", error)
+
+
+async def _introduce_to(application: BotApplication, admins: frozenset[int]) -> None:
+    """Show admins their own commands, too; whoever has not yet written to the bot sees the others."""
+    for admin in admins:
+        try:
+            await application.bot.set_my_commands(
+                (*COMMANDS, *ADMIN_COMMANDS), scope=BotCommandScopeChat(admin)
+            )
+        except TelegramError as error:
+            _LOGGER.warning("an admin's commands menu could not be set: %s", error)

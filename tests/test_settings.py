@@ -104,3 +104,21 @@ def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     assert TOKEN not in repr(read_settings())
     assert TOKEN not in str(read_settings().model_dump())
+
+
+@pytest.mark.parametrize(
+    ("written", "chats"),
+    [("", set()), ("7", {7}), (" 123456789, -1001234567890 ", {123456789, -1001234567890}), ("7,7", {7})],
+)
+def test_admins(monkeypatch: pytest.MonkeyPatch, written: str, chats: set[int]) -> None:
+    """Numbers with commas between them."""
+    monkeypatch.setenv("ADMIN_CHAT_IDS", written)
+    assert read_settings().admin_chat_ids == chats
+
+
+@pytest.mark.parametrize("written", ["me", "@grace", "1;2", "1,", "1 2", "[1]", "1.5", "9" * 30])
+def test_no_admins(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """Anything else is refused, with an example."""
+    monkeypatch.setenv("ADMIN_CHAT_IDS", written)
+    with pytest.raises(SettingsError, match=r"ADMIN_CHAT_IDS must be numbers with commas .* 123456,654321"):
+        read_settings()

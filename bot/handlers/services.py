@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -18,6 +18,7 @@ from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
 from bot.storage import FileIds, Store
+from bot.upkeep import Library
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 REMEMBERED_ANSWERS = 5_000
@@ -52,8 +53,7 @@ async def nothing_counted() -> Iterable[str]:
 class Services:
     """The parts that answers are made of; one for the life of an application."""
 
-    knowledge: Knowledge
-    matcher: Matcher
+    library: Library
     pace: Pace
     store: Store
     planner: Callable[[], Planner]
@@ -70,3 +70,21 @@ class Services:
     lookups: Lookups = field(default_factory=Lookups)
     most_asked: Callable[[], Awaitable[Iterable[str]]] = nothing_counted
     """Ids of entries, those first that are asked most; it may leave out any, and name some that are gone."""
+    admins: frozenset[int] = frozenset()
+    """Chats of those who look after the bot."""
+    held: Matcher | None = None
+    """What one update is answered from, though the files are read anew meanwhile."""
+
+    @property
+    def matcher(self) -> Matcher:
+        """The one of the moment, or the one that is held on to."""
+        return self.held or self.library.matcher
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the matcher finds."""
+        return self.matcher.knowledge
+
+    def of_this_moment(self) -> "Services":
+        """The same parts, holding on to the knowledge as it is now."""
+        return replace(self, held=self.library.matcher)
