@@ -1,8 +1,23 @@
-"""What is kept about a chat: its zone, its reminders, and what was marked as done."""
+"""What is kept about a chat: its zone, its reminders, what was done; and what an editor learns from."""
 
 from bot.storage.database import StorageError, prepare
 from bot.storage.engine import sqlite_engine
+from bot.storage.notebook import Ending, Figures, Kept, Notebook, Reminded, Use, Votes
 from bot.storage.queue import Claim, Queue
 from bot.storage.store import Store
 
-__all__ = ["Claim", "Queue", "StorageError", "Store", "prepare", "sqlite_engine"]
+__all__ = [
+    "Claim",
+    "Ending",
+    "Figures",
+    "Kept",
+    "Notebook",
+    "Queue",
+    "Reminded",
+    "StorageError",
+    "Store",
+    "Use",
+    "Votes",
+    "prepare",
+    "sqlite_engine",
+]
