@@ -164,12 +164,12 @@ class Notebook:
             by_entry = await connection.execute(voted.group_by(votes.c.entry))
             by_kind = await connection.execute(sent.group_by(reminders.c.kind))
             by_mark = await connection.execute(done.group_by(marks.c.kind))
-        marked = dict(by_mark.tuples().all())
-        counts = {kind: (on, sent) for kind, on, sent in by_kind}
+        marked = {Kind(kind): count for kind, count in by_mark}
+        known = {Kind(kind): (on, sent) for kind, on, sent in by_kind}
         return Figures(
             {(entry, outcome): count for entry, outcome, count in by_use},
             {entry: Votes(up, down) for entry, up, down in by_entry},
-            {kind: Reminded(*counts.get(kind, (0, 0)), marked.get(kind, 0)) for kind in Kind},
+            {kind: Reminded(*known.get(kind, (0, 0)), marked.get(kind, 0)) for kind in Kind},
         )
 
 
