@@ -15,7 +15,7 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me"})
 _VARIATIONS = re.compile("[\ufe00-\ufe0f]")
 _DOMAIN = re.compile(r"[^\s.]\.[^\W\d_]{2}")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PARTS_OF_A_NUMBER = re.compile(r"#(?:[ ().,:/+-]*#)+")
+_PARTS_OF_A_NUMBER = re.compile(r"#(?:[ ().,:/\u2044+-]*#)+")
 _NO_ACCENTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe"})
 
 

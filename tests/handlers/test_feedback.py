@@ -15,6 +15,7 @@ from tests.conftest import Chat, Start, labels
 from tests.handlers.conftest import Ordered
 
 SHOES = "Can my shoes cause foot cramps?"
+RUNNING = "Cramps while running and training"
 OFFER = "You wanted something else. Is it one of these?"
 
 
@@ -74,12 +75,12 @@ async def test_thumb_down(
     assert press.answer
     assert press.answer.text == SORRY
     assert shown(chat) == ["About shoes that fit:", OFFER]
-    assert labels(chat.ada.last) == ["Massage and foot rubs", "Running", "None of these"]
+    assert labels(chat.ada.last) == ["Massage and foot rubs", RUNNING, "None of these"]
     assert await votes(notebook, chat) == {"shoes": Votes(0, 1)}
     await chat.tap("Massage and foot rubs")
     assert shown(chat) == ["About shoes that fit:", "About massage and foot rubs:"]
     await chat.tap("👎")
-    assert labels(chat.ada.last) == ["Running", "None of these"]
+    assert labels(chat.ada.last) == [RUNNING, "None of these"]
 
 
 async def test_nothing_else_was_meant(chat: Chat) -> None:
@@ -153,7 +154,7 @@ async def test_after_a_restart(start: Start, notebook: Notebook, reply_with: Ord
     async with start() as again:
         chat.ada.tap("👎", answer)
         await again.settle()
-        assert labels(chat.ada.last) == ["Massage and foot rubs", "Running", "None of these"]
+        assert labels(chat.ada.last) == ["Massage and foot rubs", RUNNING, "None of these"]
     assert await kept(notebook) == []
 
 
@@ -240,7 +241,7 @@ async def test_not_helpful(
         await chat.say("feet")
         await chat.tap("Shoes that fit")
         await chat.tap("👎")
-        assert labels(chat.ada.last) == ["Massage and foot rubs", "Running", "None of these"]
+        assert labels(chat.ada.last) == ["Massage and foot rubs", RUNNING, "None of these"]
         await chat.tap("None of these")
     assert await kept(notebook) == [("feet", {Ending.NOT_HELPFUL: 1})]
 
@@ -268,12 +269,12 @@ async def test_what_is_counted(
             await chat.say(text)
         await chat.say("/start massage")
         await chat.say("/cramp")
-        await chat.say("remind me to drink")
+        await chat.say("stop reminding me")
         await chat.say("/topics")
         await chat.tap("Stopping a cramp right now")
         reply_with(suggestion)
         await chat.say("feet")
-        await chat.tap("Running")
+        await chat.tap(RUNNING)
     figures = await notebook.figures(chat.clock().date())
     assert figures.uses == {
         ("shoes", "answer"): 1,

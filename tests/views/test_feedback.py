@@ -50,7 +50,7 @@ def test_runners_up(compose: Compose) -> None:
 
 def test_long_ids() -> None:
     """What there is no room for is left out."""
-    long, other = entry("l" * ID_LIMIT), entry("o" * ID_LIMIT)
+    long, other = entry("l" * ID_LIMIT, title="Long"), entry("o" * ID_LIMIT, title="Other")
     _, down, _ = data(completed(Screen("x", judged=Judged(long, (SOCKS, other, BOOTS))), "b"))
     assert down == f"down:{long.id},socks"
 
