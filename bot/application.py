@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.dispatch import Chore, Dispatcher, TelegramSender, ticking
+from bot.dispatch import Dispatcher, TelegramSender, ticking
 from bot.handlers import routine
 from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
@@ -110,7 +110,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         stack.push_async_callback(tally.flush)
         await _introduce(application)
         if clock.ticks:
-            chores: dict[Chore, timedelta] = {prune: timedelta(days=1), tally.flush: WRITTEN_EVERY}
+            chores = [(prune, timedelta(days=1)), (tally.flush, WRITTEN_EVERY)]
             await stack.enter_async_context(ticking(dispatch, chores, clock.now))
 
     async def end(_: BotApplication) -> None:

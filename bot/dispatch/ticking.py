@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
@@ -22,7 +22,7 @@ _LOGGER = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def ticking(
-    dispatcher: Dispatcher, chores: Mapping[Chore, timedelta], now: Callable[[], datetime]
+    dispatcher: Dispatcher, chores: Iterable[tuple[Chore, timedelta]], now: Callable[[], datetime]
 ) -> AsyncIterator[None]:
     """Look for what is due once a second, and do the chores at once and then every so often.
 
@@ -38,7 +38,7 @@ async def ticking(
 
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(begin, "interval", [dispatcher.tick], seconds=1, misfire_grace_time=None, coalesce=True)
-    for chore, every in chores.items():
+    for chore, every in chores:
         seconds = every.total_seconds()
         scheduler.add_job(
             begin, "interval", [chore], seconds=seconds, next_run_time=now(), misfire_grace_time=None
