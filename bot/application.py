@@ -111,7 +111,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         await _introduce(application)
         if clock.ticks:
             chores = [(prune, timedelta(days=1)), (tally.flush, WRITTEN_EVERY)]
-            await stack.enter_async_context(ticking(dispatch, chores, clock.now))
+            await stack.enter_async_context(ticking(dispatch, chores))
 
     async def end(_: BotApplication) -> None:
         await routine.pause_all(services, application.bot)

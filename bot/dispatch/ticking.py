@@ -21,9 +21,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def ticking(
-    dispatcher: Dispatcher, chores: Iterable[tuple[Chore, timedelta]], now: Callable[[], datetime]
-) -> AsyncIterator[None]:
+async def ticking(dispatcher: Dispatcher, chores: Iterable[tuple[Chore, timedelta]]) -> AsyncIterator[None]:
     """Look for what is due once a second, and do the chores at once and then every so often.
 
     The database knows what is due; nothing is lost when the clock stands still for a while.
@@ -39,9 +37,14 @@ async def ticking(
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(begin, "interval", [dispatcher.tick], seconds=1, misfire_grace_time=None, coalesce=True)
     for chore, every in chores:
-        seconds = every.total_seconds()
         scheduler.add_job(
-            begin, "interval", [chore], seconds=seconds, next_run_time=now(), misfire_grace_time=None
+            begin,
+            "interval",
+            [chore],
+            seconds=every.total_seconds(),
+            next_run_time=datetime.now(UTC),
+            misfire_grace_time=None,
+            coalesce=True,
         )
     scheduler.start()
     watching = asyncio.create_task(_watched(scheduler))

@@ -39,7 +39,7 @@ async def test_a_tick_a_second(store: Store, queue: Queue) -> None:
     notes = Notes()
     await store.change(5, subscribe())
     dispatcher = Dispatcher(queue, store, notes, lambda: Planner(DUE))
-    async with ticking(dispatcher, [], lambda: DUE):
+    async with ticking(dispatcher, []):
         async with asyncio.timeout(5):
             await notes.sent.wait()
         asyncio.get_running_loop().call_later(0.05, notes.taken.set)
@@ -61,7 +61,7 @@ async def test_chores(store: Store, queue: Queue) -> None:
         done.append("seldom")
 
     chores = [(often, timedelta(seconds=0.1)), (seldom, timedelta(days=1))]
-    async with ticking(Dispatcher(queue, store, Notes(), lambda: Planner(DUE)), chores, lambda: DUE):
+    async with ticking(Dispatcher(queue, store, Notes(), lambda: Planner(DUE)), chores):
         async with asyncio.timeout(5):
             await again.wait()
     assert done.count("seldom") == 1
@@ -75,7 +75,7 @@ async def test_a_chore_that_fails(store: Store, queue: Queue, caplog: pytest.Log
 
     dispatcher = Dispatcher(queue, store, Notes(), lambda: Planner(DUE))
     with caplog.at_level(logging.ERROR):
-        async with ticking(dispatcher, [(fail, timedelta(days=1))], lambda: DUE):
+        async with ticking(dispatcher, [(fail, timedelta(days=1))]):
             async with asyncio.timeout(5):
                 while "no disk" not in caplog.text:  # noqa: ASYNC110 - there is no event for it
                     await asyncio.sleep(0)
@@ -87,7 +87,7 @@ async def test_many_are_due_at_the_end(store: Store, queue: Queue) -> None:
     for chat in range(2 * AT_ONCE):
         await store.change(chat, subscribe())
     notes = Notes()
-    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), [], lambda: DUE):
+    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), []):
         async with asyncio.timeout(5):
             await notes.sent.wait()
         asyncio.get_running_loop().call_later(0.05, notes.taken.set)
@@ -111,7 +111,7 @@ async def test_a_clock_that_is_set_back(store: Store, queue: Queue, monkeypatch:
     monkeypatch.setattr(module, "WATCH", 0.1)
     notes = Notes()
     notes.taken.set()
-    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), [], lambda: DUE):
+    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), []):
         await asyncio.sleep(0.2)
         Clock.back = timedelta(hours=1)
         await asyncio.sleep(1.2)  # the tick that was waited for is not due any more

@@ -279,7 +279,7 @@ async def test_what_is_counted(
     assert figures.uses == {
         ("shoes", "answer"): 1,
         ("", "unknown"): 1,
-        ("warning-signs", "urgent"): 1,
+        ("urgent-signs", "urgent"): 1,
         ("massage", "link"): 1,
         ("stop-a-cramp-now", "opened"): 2,
         ("", "suggest"): 1,
