@@ -232,6 +232,21 @@ async def test_none_near(start: Start, notebook: Notebook, reply_with: Ordered, 
     assert await kept(notebook) == [("beer?", {Ending.UNKNOWN: 1})]
 
 
+async def test_none_of_these_after_an_edit(
+    start: Start, notebook: Notebook, reply_with: Ordered, suggestion: Suggest, near_miss: Unknown
+) -> None:
+    """Only what the question says last was not answered."""
+    reply_with(suggestion)
+    async with start() as chat:
+        question = chat.ada.say("feet")
+        await chat.settle()
+        reply_with(near_miss)
+        chat.ada.edit(question, "beer?")
+        await chat.settle()
+        await chat.tap("None of these")
+    assert await kept(notebook) == [("beer?", {Ending.UNKNOWN: 1})]
+
+
 async def test_not_helpful(
     start: Start, notebook: Notebook, reply_with: Ordered, suggestion: Suggest
 ) -> None:
