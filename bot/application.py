@@ -21,10 +21,21 @@ from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
+from bot.handlers.tally import WRITTEN_EVERY, Tally
 from bot.matching import Matcher, rebuild
 from bot.reminders.plan import Planner
 from bot.sending import RATE, FloodLimiter
-from bot.storage import Database, FileIds, Leadership, Queue, Store, open_engine, prepare, shared_pace
+from bot.storage import (
+    Database,
+    FileIds,
+    Leadership,
+    Notebook,
+    Queue,
+    Store,
+    open_engine,
+    prepare,
+    shared_pace,
+)
 from bot.upkeep import ErrorLog, Keeper, Library, Reread, keeping, listening
 from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
 
@@ -95,7 +106,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .job_queue(None)
         .build()
     )
-    store, queue = Store(engine), Queue(engine)
+    store, queue, notebook = Store(engine), Queue(engine), Notebook(engine)
+    tally = Tally(notebook, clock.now)
     planner = partial(_planner, clock, spread)
     leadership = Leadership(engine)
     dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
@@ -104,20 +116,38 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     library, errors = Library(matcher, reread), ErrorLog()
     keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
     application.bot_data[_KEEPER] = keep
-    services = Services(library, pace, store, planner, clock.now, clock.sleep, FileIds(engine), admins=admins)
+    services = Services(
+        library,
+        pace,
+        store,
+        notebook,
+        tally,
+        planner,
+        clock.now,
+        clock.sleep,
+        FileIds(engine),
+        admins=admins,
+    )
     add_handlers(application, services)
     stack = AsyncExitStack()
+
+    async def prune() -> None:
+        now = clock.now()
+        await queue.prune(now.date())
+        await notebook.prune(now)
 
     async def begin(_: BotApplication) -> None:
         stack.enter_context(listening(errors))
         await prepare(engine)
         stack.push_async_callback(engine.dispose)
         stack.push_async_callback(leadership.release)
+        stack.push_async_callback(tally.flush)
         await _introduce(application)
         await _introduce_to(application, admins)
         if clock.ticks:
             await stack.enter_async_context(keeping(keep, clock.sleep))
-            await stack.enter_async_context(ticking(dispatch, queue, clock.now))
+            chores = [(prune, timedelta(days=1)), (tally.flush, WRITTEN_EVERY)]
+            await stack.enter_async_context(ticking(dispatch, chores))
 
     async def end(_: BotApplication) -> None:
         await routine.pause_all(services, application.bot)

@@ -13,11 +13,13 @@ from bot.handlers.last_topic import LastTopic
 from bot.handlers.lookups import Lookups
 from bot.handlers.pace import Pace
 from bot.handlers.sessions import Sessions
+from bot.handlers.tally import Tally
+from bot.handlers.unhelped import Questions
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
-from bot.storage import FileIds, Store
+from bot.storage import FileIds, Notebook, Store
 from bot.upkeep import Library
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
@@ -39,6 +41,10 @@ class Answered:
         if len(self._messages) > REMEMBERED_ANSWERS:
             self._messages.popitem(last=False)
 
+    def forget(self, chat: int, question: int) -> None:
+        """`question` is no longer what it was."""
+        self._messages.pop((chat, question), None)
+
     def find(self, chat: int, question: int) -> int | None:
         """The message that answers `question`, if it is known."""
         return self._messages.get((chat, question))
@@ -56,6 +62,8 @@ class Services:
     library: Library
     pace: Pace
     store: Store
+    notebook: Notebook
+    tally: Tally
     planner: Callable[[], Planner]
     """Plans from the present moment on."""
     now: Callable[[], datetime]
@@ -66,6 +74,7 @@ class Services:
     answered: Answered = field(default_factory=Answered)
     asked: Asked = field(default_factory=Asked)
     last_topic: LastTopic = field(default_factory=LastTopic)
+    questions: Questions = field(default_factory=Questions)
     sessions: Sessions = field(default_factory=Sessions)
     lookups: Lookups = field(default_factory=Lookups)
     most_asked: Callable[[], Awaitable[Iterable[str]]] = nothing_counted

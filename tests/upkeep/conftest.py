@@ -11,6 +11,7 @@ from bot.knowledge import load
 from bot.local import LocalTelegram, Person
 from bot.matching import Matcher, build_matcher
 from bot.matching.english import English, load_english
+from bot.storage import Database
 from tests.conftest import Chat, Clock, started
 from tests.knowledge.folders import GOOD, write
 
@@ -57,7 +58,7 @@ class Desk(Chat):
 
 @pytest.fixture
 async def desk(
-    telegram: LocalTelegram, small: Matcher, clock: Clock, database: Path, folder: Path
+    telegram: LocalTelegram, small: Matcher, clock: Clock, database: Database, folder: Path
 ) -> AsyncIterator[Desk]:
     """The bot, which has looked at the files so often that only a change is news."""
     admin = telegram.person("Grace", started=True)

@@ -1,11 +1,10 @@
 """The commands of admins."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.local import LocalTelegram
 from bot.matching import Matcher
+from bot.storage import Database
 from bot.views.welcome import ADMIN_COMMANDS, COMMANDS
 from tests.conftest import Clock, started
 from tests.knowledge.folders import FEET_FILE, replace
@@ -62,7 +61,11 @@ async def test_every_admin_command_is_served(desk: Desk) -> None:
 
 
 async def test_an_admin_who_is_not_there(
-    telegram: LocalTelegram, clock: Clock, database: Path, small: Matcher, caplog: pytest.LogCaptureFixture
+    telegram: LocalTelegram,
+    clock: Clock,
+    database: Database,
+    small: Matcher,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     """The bot starts, and the others have their menus."""
     grace = telegram.person("Grace", started=True)
