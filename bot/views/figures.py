@@ -1,17 +1,22 @@
 """How the bot is used, as rows for a table, a chart, a chat or a program."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from bot.knowledge import Entry
 from bot.reminders.rules import Kind
 from bot.storage import Figures, Reminded, Votes
+from bot.views.wording import NAMES
 
+NOTHING = "Nothing has been asked so far."
 SUGGESTED = "suggest"
-"""The outcome of an entry that was one of several to choose from."""
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {"answer": "answered", SUGGESTED: "suggested", "unknown": "unknown", "urgent": "urgent"}
+)
 
 _NO_VOTES = Votes(0, 0)
 
@@ -25,14 +30,14 @@ class Topic:
     """The id again, if the knowledge has the entry no more."""
     shown: int
     """How often its answer was."""
-    suggested: int
-    """How often it was offered."""
+    offered: int
+    """How often it was one of several to choose from."""
     votes: Votes
     """Of all time."""
 
     @property
     def helpful(self) -> float | None:
-        """The share of those who voted for it, None without votes."""
+        """The share of the votes that are for it, None without votes."""
         voted = self.votes.up + self.votes.down
         return self.votes.up / voted if voted else None
 
@@ -48,16 +53,37 @@ class Summary:
     """Those with anything to say about them, the most used first."""
     reminders: Mapping[Kind, Reminded]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show yet."""
+        reminded = any(each.on or each.sent or each.done for each in self.reminders.values())
+        return not (self.outcomes or self.topics or reminded)
+
 
 def summary(figures: Figures, entries: Mapping[str, Entry], since: date) -> Summary:
     """The figures with the titles of the entries."""
     outcomes: Counter[str] = Counter()
-    used = {entry for entry, _ in figures.uses if entry}
     for (_, outcome), count in figures.uses.items():
         outcomes[outcome] += count
-    topics = [_topic(figures, entries, entry) for entry in sorted(used | set(figures.votes))]
-    topics.sort(key=lambda topic: (-topic.shown, -topic.suggested))
+    used = {entry for entry, _ in figures.uses if entry}
+    topics = [_topic(figures, entries, entry) for entry in sorted(used | figures.votes.keys())]
+    topics.sort(key=lambda topic: (-topic.shown, -topic.offered))
     return Summary(since, dict(outcomes.most_common()), tuple(topics), figures.reminders)
+
+
+def outcomes_line(summary: Summary) -> str:
+    """How questions ended: "answered 40, unknown 2"."""
+    return ", ".join(f"{OUTCOMES.get(name, name)} {count:,}" for name, count in summary.outcomes.items())
+
+
+def helpful_share(topic: Topic) -> str:
+    """Of how many votes: "86% of 22"; "" without votes."""
+    return "" if topic.helpful is None else f"{topic.helpful:.0%} of {topic.votes.up + topic.votes.down:,}"
+
+
+def reminder_rows(summary: Summary) -> Iterator[tuple[str, Reminded]]:
+    """Every kind of reminder by its name."""
+    return ((NAMES[kind], reminded) for kind, reminded in summary.reminders.items())
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
@@ -70,7 +96,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
                 "id": topic.id,
                 "title": topic.title,
                 "shown": topic.shown,
-                "suggested": topic.suggested,
+                "offered": topic.offered,
                 "helpful": topic.votes.up,
                 "not_helpful": topic.votes.down,
             }
@@ -85,6 +111,6 @@ def as_json(summary: Summary) -> dict[str, Any]:
 
 def _topic(figures: Figures, entries: Mapping[str, Entry], key: str) -> Topic:
     by_outcome = {outcome: count for (entry, outcome), count in figures.uses.items() if entry == key}
-    suggested = by_outcome.pop(SUGGESTED, 0)
+    offered = by_outcome.pop(SUGGESTED, 0)
     title = entries[key].title if key in entries else key
-    return Topic(key, title, sum(by_outcome.values()), suggested, figures.votes.get(key, _NO_VOTES))
+    return Topic(key, title, sum(by_outcome.values()), offered, figures.votes.get(key, _NO_VOTES))

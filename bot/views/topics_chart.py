@@ -19,7 +19,7 @@ from bot.views.drawing import (
     png,
     title,
 )
-from bot.views.figures import Topic
+from bot.views.figures import Topic, helpful_share
 
 MOST = 10
 """Topics; more are not read on a phone."""
@@ -47,7 +47,7 @@ def topics_chart(topics: Sequence[Topic]) -> bytes:
 
 def _row(draw: ImageDraw.ImageDraw, top: int, topic: Topic, highest: int) -> None:
     middle = top + LINE // 2
-    helpful = "" if topic.helpful is None else f"{topic.helpful:.0%} of {topic.votes.up + topic.votes.down}"
+    helpful = helpful_share(topic)
     draw.text((WIDTH - MARGIN, middle), helpful, SOFT, font(LABEL), anchor="rm")
     room = _FULL - draw.textlength(f"{helpful}  ", font(LABEL))
     draw.text((MARGIN, middle), _shortened(draw, topic.title, room), TEXT, font(LABEL), anchor="lm")

@@ -1,31 +1,48 @@
 """Groups of questions without a good answer, for the editor at the command line."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import yaml
 
+from bot.knowledge import Knowledge
 from bot.knowledge.yaml_nodes import UNSENDABLE
-from bot.matching.grouping import Group
+from bot.matching.grouping import Group, not_written
+from bot.storage import Ending, Kept
 
+NOTHING = "Nothing is unanswered so far."
 INDENT = "    "
 """Of the questions of an entry."""
 
 
-def listing(group: Group, disliked: Mapping[str, int]) -> str:
-    """A group for people: a line about it, and one for each question.
+def news(knowledge: Knowledge, kept: Sequence[Kept], *, with_disliked: bool) -> dict[str, int]:
+    """How often each question was asked, without those that the knowledge has in the same words by now.
 
-    `disliked` says how many found the answer to a question not helpful.
+    `with_disliked` leaves in those whose answer somebody found not helpful: it may be the answer that is wrong.
     """
+    counts = {each.question: each.count for each in kept}
+    wanted = not_written(knowledge, counts).keys() | (disliked(kept) if with_disliked else set())
+    return {question: count for question, count in counts.items() if question in wanted}
+
+
+def disliked(kept: Sequence[Kept]) -> dict[str, int]:
+    """How often the answer to a question was found not helpful, without those that never were."""
+    return {
+        each.question: each.endings[Ending.NOT_HELPFUL] for each in kept if Ending.NOT_HELPFUL in each.endings
+    }
+
+
+def listing(group: Group, dislikes: Mapping[str, int]) -> str:
+    """A group for people: a line about it, and one for each question."""
     lines = [heading(group)]
     for question, count in group.questions.items():
-        votes = f"  (answer not helpful: {disliked[question]})" if question in disliked else ""
+        votes = f"  (answer not helpful: {dislikes[question]})" if question in dislikes else ""
         lines.append(f"{count:>6}  {one_line(question)}{votes}")
     return "\n".join(lines)
 
 
 def pasteable(groups: Iterable[Group]) -> Iterator[str]:
-    """Lines of YAML, indented as the `questions:` of an entry; each question once, as an entry must have it."""
+    """Lines of YAML, indented as the `questions:` of an entry, each question once: twice is an error there."""
     pasted = {""}
     for group in groups:
         new = {text.casefold(): text for question in group.questions for text in [one_line(question)]}

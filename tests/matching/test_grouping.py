@@ -100,7 +100,7 @@ def test_nothing_is_lost(matcher: Matcher, asked: dict[str, int]) -> None:
 
 
 def test_thousands(matcher: Matcher) -> None:
-    """More than are compared at a time; the order in which they come makes no difference to who is together."""
+    """More than are compared at a time; in any order the same ones are together."""
     words = [f"{verb} {thing}" for verb in ("buy", "paint", "sell") for thing in map(str, range(700, 1100))]
     similarity = matcher.ridge.similarity
     straight = {
