@@ -16,8 +16,8 @@ from bot.storage.migrate import is_newest
 
 @asynccontextmanager
 async def look(file: Path) -> AsyncIterator[AsyncEngine]:
-    """An engine that makes, migrates and changes nothing; raises StorageError."""
-    engine = _read_only(file)
+    """An engine over a file that makes, migrates and changes nothing; raises StorageError."""
+    engine = _looking(file)
     try:
         async with engine.connect() as connection:
             if not await connection.run_sync(is_newest):
@@ -29,15 +29,17 @@ async def look(file: Path) -> AsyncIterator[AsyncEngine]:
         await engine.dispose()
 
 
-def _read_only(file: Path) -> AsyncEngine:
+def _looking(file: Path) -> AsyncEngine:
     address = f"file:{quote(str(file.absolute()))}"
+    # Not `ro`, which would leave the files behind that it needs beside the database.
     engine = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=address, query={"mode": "ro", "uri": "true"})
+        URL.create("sqlite+aiosqlite", database=address, query={"mode": "rw", "uri": "true"})
     )
-    event.listen(engine.sync_engine, "connect", _leave_transactions_to_us)
+    event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 
 
-def _leave_transactions_to_us(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
+def _set_up(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # or the driver would begin transactions itself, in its own way
+    connection.execute("PRAGMA query_only = ON")

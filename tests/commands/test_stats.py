@@ -78,7 +78,8 @@ def test_a_chart(run: Run, folder: Path, note: Note, tmp_path: Path) -> None:
     note(used)
     file = tmp_path / "topics.png"
     assert run("stats", "--plot", file, "--knowledge", folder).out == f"{file}\n"
-    assert Image.open(file).format == "PNG"
+    with Image.open(file) as drawn:
+        assert drawn.format == "PNG"
 
 
 def test_a_chart_that_cannot_be_written(run: Run, folder: Path, note: Note, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_an_answer_that_did_not_help(run: Run, folder: Path, note: Note) -> None
 
     note(dislike)
     assert run("unanswered", "--knowledge", folder).lines == [
-        "asked once, nearest entry: shoes (1.00), which answers it now",
+        "asked once, nearest entry: shoes (0.95), which answers it now",
         "     1  Tight boots!  (answer not helpful: 1)",
     ]
     assert run("unanswered", "--yaml", "--knowledge", folder).out == "# Nothing is unanswered so far.\n"
