@@ -18,7 +18,7 @@ from benchmarks.crowd import DUE, subscribe
 from bot.dispatch import Dispatcher, Outcome, Sent
 from bot.reminders.plan import Planner
 from bot.reminders.rules import Kind
-from bot.storage import Queue, Store, sqlite_engine
+from bot.storage import Queue, Store, open_engine
 from bot.storage.tables import reminders
 
 KILLS = 200
@@ -111,7 +111,7 @@ def _send_all(file: Path, log: Path, now: datetime) -> None:
 
 
 async def _dispatch(file: Path, log: Path, now: datetime) -> None:
-    engine = sqlite_engine(file)
+    engine = open_engine(file)
     dispatcher = Dispatcher(Queue(engine), Store(engine), Log(log), lambda: Planner(now), LEASE)
     await dispatcher.tick()
     await dispatcher.drain()
@@ -119,7 +119,7 @@ async def _dispatch(file: Path, log: Path, now: datetime) -> None:
 
 
 async def _leased(file: Path, lease: datetime) -> int:
-    engine = sqlite_engine(file)
+    engine = open_engine(file)
     async with engine.connect() as connection:
         leased = select(func.count()).where(reminders.c.wakes_at == lease)
         count = (await connection.execute(leased)).scalar_one()

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.rules import Kind
-from bot.storage import prepare, sqlite_engine
+from bot.storage import open_engine, prepare
 from bot.storage.rows import columns
 from bot.storage.tables import chats, reminders
 
@@ -22,7 +22,7 @@ async def subscribe(file: Path, chat_ids: Sequence[int], *, due_at_once: int) ->
     planner = Planner(DUE - timedelta(minutes=30))
     template = planner.switch(planner.move(Plan(0), "Etc/UTC"), Kind.HYDRATION, on=True)
     reminder = template.reminders[Kind.HYDRATION]
-    engine = sqlite_engine(file)
+    engine = open_engine(file)
     await prepare(engine)
     async with engine.begin() as connection:
         for start in range(0, len(chat_ids), BATCH):

@@ -37,12 +37,12 @@ import telegram.ext
 from benchmarks.crowd import DUE
 from bot.dispatch import Dispatcher, Sent
 from bot.reminders.plan import Planner
-from bot.storage import Queue, Store, prepare, sqlite_engine
+from bot.storage import Queue, Store, prepare, open_engine
 """
 OURS = """
 async def main():
     start = time.perf_counter()
-    engine = sqlite_engine(Path(sys.argv[1]))
+    engine = open_engine(Path(sys.argv[1]))
     await prepare(engine)
     queue = Queue(engine)
     lease = DUE + timedelta(minutes=3)

@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from telegram import Update
@@ -25,7 +24,7 @@ from bot.handlers.services import Services
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import FloodLimiter
-from bot.storage import Queue, Store, prepare, sqlite_engine
+from bot.storage import Database, Queue, Store, open_engine, prepare
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -59,7 +58,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     matcher: Matcher,
     token: str,
     *,
-    database: Path,
+    database: Database,
     api_url: str = "https://api.telegram.org",
     transport: Callable[[], BaseRequest] | None = None,
     clock: Time = Time(),
@@ -85,7 +84,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .job_queue(None)
         .build()
     )
-    engine = sqlite_engine(database)
+    engine = open_engine(database)
     store, queue = Store(engine), Queue(engine)
     planner = partial(_planner, clock, spread)
     dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner)

@@ -23,6 +23,14 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _postgresql(url: SecretStr | None) -> SecretStr | None:
+    if url and not re.fullmatch(r"postgresql\+asyncpg://\S+", url.get_secret_value()):
+        raise ValueError(
+            "is not the address of a database: write postgresql+asyncpg://user:password@host/name"
+        )
+    return url
+
+
 class Settings(BaseSettings):
     """The settings; each is an environment variable of the same name in capitals."""
 
@@ -45,6 +53,10 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default=PROJECT / "data",
         description="The folder for the database: who wants to be reminded, and when.",
+    )
+    database_url: Annotated[SecretStr | None, AfterValidator(_postgresql)] = Field(
+        default=None,
+        description="A PostgreSQL database in place of the file: postgresql+asyncpg://user:password@host/name.",
     )
     reminder_spread_minutes: Annotated[float, Field(ge=0, le=15)] = Field(
         default=3,

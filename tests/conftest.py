@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import os
 import shutil
 import socket
 import zoneinfo
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
@@ -25,7 +27,8 @@ from bot.logs import TokenFreeFormatter
 from bot.matching import Matcher, build_matcher
 from bot.sending import FloodLimiter
 from bot.settings import Settings
-from bot.storage import Queue, Store, prepare, sqlite_engine
+from bot.storage import Database, Queue, Store, open_engine, prepare
+from tests import postgres
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
@@ -33,8 +36,21 @@ KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--record-requests FILE`: every request the application makes, to be held against the Bot API."""
     parser.addoption(
+        "--postgres", action="store_true", help="run every test on PostgreSQL, not only those of the database"
+    )
+    parser.addoption(
         "--record-requests", type=Path, metavar="FILE", help="write the requests to Telegram here"
     )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What reads and writes the database itself is tested on both kinds."""
+    if "database" not in metafunc.fixturenames or metafunc.definition.get_closest_marker("sqlite"):
+        return
+    if metafunc.config.getoption("--postgres"):
+        metafunc.parametrize("database", ["postgres"], indirect=True)
+    elif metafunc.definition.path.parent.name in {"storage", "dispatch"}:
+        metafunc.parametrize("database", ["sqlite", "postgres"], indirect=True)
 
 
 @pytest.fixture(autouse=True)
@@ -192,7 +208,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("database") / "empty.db"
 
     async def make() -> None:
-        engine = sqlite_engine(file)
+        engine = open_engine(file)
         await prepare(engine)
         await engine.dispose()
 
@@ -200,16 +216,28 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture
-def database(empty_database: Path, tmp_path: Path) -> Path:
-    """A database of the test's own."""
-    return Path(shutil.copy(empty_database, tmp_path / "bot.db"))
+@pytest.fixture(scope="session")
+def at_the_server(worker_id: str) -> Iterator[URL]:
+    """A database at a PostgreSQL server: that of TEST_DATABASE_URL, or one started for these tests."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    with postgres.given(given, worker_id) if given else postgres.server() as address:
+        yield address
 
 
 @pytest.fixture
-async def engine(database: Path) -> AsyncIterator[AsyncEngine]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """A database of the test's own, with nothing in it."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return Path(shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "bot.db"))
+    address: URL = request.getfixturevalue("at_the_server")
+    asyncio.run(postgres.empty(address))
+    return address
+
+
+@pytest.fixture
+async def engine(database: Database) -> AsyncIterator[AsyncEngine]:
     """A connection to the database beside the bot's own."""
-    engine = sqlite_engine(database)
+    engine = open_engine(database)
     yield engine
     await engine.dispose()
 
@@ -228,7 +256,7 @@ def queue(engine: AsyncEngine) -> Queue:
 
 @asynccontextmanager
 async def started(
-    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Path
+    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database
 ) -> AsyncIterator[Chat]:
     """The application as it runs in production, polling the offline Telegram until the end of the block."""
     application = build_application(
@@ -256,7 +284,7 @@ Start: TypeAlias = Callable[[], AbstractAsyncContextManager[Chat]]
 
 
 @pytest.fixture
-def start(telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Path) -> Start:
+def start(telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database) -> Start:
     """Starts the bot, again and again if need be, over the same database."""
     return partial(started, telegram, matcher, clock, database)
 

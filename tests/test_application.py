@@ -14,6 +14,7 @@ from bot.application import ALLOWED_UPDATES, build_application
 from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
 from bot.local.errors import too_many_requests
 from bot.matching import Matcher
+from bot.storage import Database
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from tests.conftest import Chat, Start
 from tests.updates import GUS, Json, Some, callback_data, updates
@@ -30,7 +31,9 @@ generated = settings(
 )
 
 
-def test_nothing_happens_before_the_start(telegram: LocalTelegram, matcher: Matcher, database: Path) -> None:
+def test_nothing_happens_before_the_start(
+    telegram: LocalTelegram, matcher: Matcher, database: Database
+) -> None:
     """Building an application asks nothing of Telegram."""
     build_application(matcher, telegram.token, database=database, transport=lambda: LocalRequest(telegram))
     assert not telegram.requests
@@ -66,7 +69,7 @@ async def test_without_an_introduction(
         assert (await chat.say("thanks")).startswith("You")
 
 
-async def test_a_wrong_token(telegram: LocalTelegram, matcher: Matcher, database: Path) -> None:
+async def test_a_wrong_token(telegram: LocalTelegram, matcher: Matcher, database: Database) -> None:
     """With a token that Telegram does not know there is no start."""
     application = build_application(
         matcher, "2:wrong", database=database, transport=lambda: LocalRequest(telegram)

@@ -8,12 +8,12 @@ from datetime import timedelta
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.application import ALLOWED_UPDATES, BotApplication, build_application
+from bot.commands.database import database
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
 from bot.settings import Settings
 
-DATABASE = "bot.db"
 _POLLING = "Updater:start_polling:polling_task"
 """What python-telegram-bot calls its task, which ends without a word when the token is revoked."""
 
@@ -29,7 +29,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
     application = build_application(
         matcher,
         token,
-        database=settings.data_dir / DATABASE,
+        database=database(settings),
         api_url=settings.telegram_api_url,
         spread=timedelta(minutes=settings.reminder_spread_minutes),
     )

@@ -1,11 +1,18 @@
-"""The connection to the database."""
+"""The connection to the database: a file of SQLite's, or a PostgreSQL server."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import URL, Connection, event, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+Database: TypeAlias = Path | URL
+"""SQLite's file, or the address of a PostgreSQL database, with its driver: `postgresql+asyncpg://...`."""
+
+CONNECTIONS = 8
+"""To PostgreSQL: most of them for a moment only."""
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # a "stop" must outlive a power cut
@@ -14,13 +21,15 @@ _PRAGMAS = (
 )
 
 
-def sqlite_engine(file: Path) -> AsyncEngine:
-    """An engine over a file, which `prepare` has to make ready; nothing is opened yet.
+def open_engine(database: Database) -> AsyncEngine:
+    """An engine over a database, which `prepare` has to make ready; nothing is opened yet.
 
-    Transactions take the right to write at their beginning: one that asked for it half-way would fail
-    beside another writer, however long it waited. Those of `reading(engine)` never write.
+    Transactions on a file take the right to write at their beginning: one that asked for it half-way would
+    fail beside another writer, however long it waited. Those of `reading(engine)` never write.
     """
-    engine = create_async_engine(f"sqlite+aiosqlite:///{file}")
+    if isinstance(database, URL):
+        return create_async_engine(database, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True)
+    engine = create_async_engine(f"sqlite+aiosqlite:///{database}")
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -29,6 +38,21 @@ def sqlite_engine(file: Path) -> AsyncEngine:
 def reading(engine: AsyncEngine) -> AsyncEngine:
     """The same database, for transactions that do not write."""
     return engine.execution_options(reading=True)
+
+
+def is_shared(engine: AsyncEngine) -> bool:
+    """Whether several processes may use the database: a server's, not a file."""
+    return engine.dialect.name == "postgresql"
+
+
+@asynccontextmanager
+async def changing(engine: AsyncEngine, *chat_ids: int) -> AsyncIterator[AsyncConnection]:
+    """A transaction that reads what is stored about chats and writes something else, alone with them."""
+    async with engine.begin() as connection:
+        if is_shared(engine):
+            for chat_id in sorted(chat_ids):  # always in the same order, or two might wait for each other
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat_id})
+        yield connection
 
 
 def _set_up(connection: Any, _record: object) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.reminders.plan import Plan, Reminder
 from bot.reminders.rules import Kind
 from bot.storage import rows
-from bot.storage.engine import reading
+from bot.storage.engine import changing, reading
 from bot.storage.tables import DUE, chats, marks, reminders
 
 MARKS_KEPT = timedelta(days=400)
@@ -85,7 +85,7 @@ class Queue:
 
     async def move(self, old: int, new: int) -> None:
         """A group has become a supergroup with another number; a plan it has there already wins."""
-        async with self._engine.begin() as connection:
+        async with changing(self._engine, old, new) as connection:
             taken = (await connection.execute(select(chats).where(chats.c.chat_id == new))).first()
             chat = chats.c.chat_id == old
             await connection.execute(

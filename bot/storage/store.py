@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.reminders.plan import Change, Plan
 from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
-from bot.storage.engine import reading
+from bot.storage.engine import changing, reading
 from bot.storage.rows import key, load, one_reminder, save
 from bot.storage.tables import chats, marks, reminders, votes
 
@@ -28,7 +28,7 @@ class Store:
 
     async def change(self, chat_id: int, change: Change) -> tuple[Plan, Plan]:
         """Apply a change to the stored plan; returns the plan before and after."""
-        async with self._engine.begin() as connection:
+        async with changing(self._engine, chat_id) as connection:
             before = await load(connection, chat_id)
             after = change(before)
             if after != before:
@@ -39,7 +39,7 @@ class Store:
         """Note that what was due is done, on a local day; False when that was noted already."""
         row = {"chat_id": chat_id, "kind": kind.value, "due": due, "day": day}
         where = [marks.c[name] == value for name, value in row.items() if name != "day"]
-        async with self._engine.begin() as connection:
+        async with changing(self._engine, chat_id) as connection:
             if (await connection.execute(select(marks.c.day).where(*where))).first():
                 return False
             plan = await load(connection, chat_id)

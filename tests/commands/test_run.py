@@ -16,6 +16,7 @@ from bot.commands.serving import serve
 from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
 from bot.local.errors import conflict, too_many_requests
 from bot.matching import Matcher
+from bot.storage import Database
 from tests.commands.conftest import Run
 
 SECRET = "AA-a_secret"
@@ -35,7 +36,7 @@ def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
 
 
 @pytest.fixture
-def application(telegram: LocalTelegram, matcher: Matcher, database: Path) -> BotApplication:
+def application(telegram: LocalTelegram, matcher: Matcher, database: Database) -> BotApplication:
     """The bot, about to be served."""
     return build_application(matcher, TOKEN, database=database, transport=lambda: LocalRequest(telegram))
 

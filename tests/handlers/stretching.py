@@ -3,13 +3,12 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from bot.local import Message
 from bot.reminders.plan import Change, Plan
 from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
-from bot.storage import Store, sqlite_engine
+from bot.storage import Database, Store, open_engine
 from tests.conftest import Chat, Clock
 from tests.storage.plans import subscribe
 
@@ -59,23 +58,23 @@ class Countdowns:
         return [task for task in asyncio.all_tasks() if task.get_name().startswith("stretch in ")]
 
 
-async def change(database: Path, chat: int, wanted: Change) -> Plan:
+async def change(database: Database, chat: int, wanted: Change) -> Plan:
     """Change what is stored; returns it."""
-    engine = sqlite_engine(database)
+    engine = open_engine(database)
     _, after = await Store(engine).change(chat, wanted)
     await engine.dispose()
     return after
 
 
-async def marks(database: Path, chat: int) -> list[Mark]:
+async def marks(database: Database, chat: int) -> list[Mark]:
     """What is stored as done."""
-    engine = sqlite_engine(database)
+    engine = open_engine(database)
     found = await Store(engine).marks(chat)
     await engine.dispose()
     return found
 
 
-async def reminded(chat: Chat, database: Path, kind: Kind = Kind.HYDRATION) -> Message:
+async def reminded(chat: Chat, database: Database, kind: Kind = Kind.HYDRATION) -> Message:
     """Ada's first reminder of a kind."""
     await chat.say("/start")
     await change(database, chat.ada.id, subscribe(kind, now=chat.clock.now))

@@ -1,12 +1,11 @@
 """A cramp right now."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.knowledge import Knowledge
 from bot.local import LocalTelegram
 from bot.matching import Urgent
+from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
 from tests.conftest import Chat, Start, labels
 from tests.handlers.conftest import Ordered
@@ -55,7 +54,7 @@ async def test_an_edited_question(chat: Chat, countdowns: Countdowns) -> None:
     assert chat.ada.last.text.startswith("About massage")
 
 
-async def test_a_round(chat: Chat, countdowns: Countdowns, database: Path) -> None:
+async def test_a_round(chat: Chat, countdowns: Countdowns, database: Database) -> None:
     """It counts down in the message, then asks; nothing of it counts as a stretch before bed."""
     await chat.say("/cramp")
     message, seen = chat.ada.last, []

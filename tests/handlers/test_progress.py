@@ -1,12 +1,12 @@
 """What has been done lately."""
 
 from io import BytesIO
-from pathlib import Path
 
 from PIL import Image
 
 from bot.local import LocalTelegram
 from bot.local.files import Upload
+from bot.storage import Database
 from tests.conftest import Chat, labels
 from tests.handlers.stretching import reminded
 
@@ -17,7 +17,7 @@ async def test_nothing_yet(chat: Chat) -> None:
     assert labels(chat.ada.last) == ["🔔 My reminders"]
 
 
-async def test_a_picture(chat: Chat, database: Path) -> None:
+async def test_a_picture(chat: Chat, database: Database) -> None:
     """The week as a picture, and all that it shows in words under it."""
     await reminded(chat, database)
     await chat.tap("✅ Done")
@@ -33,7 +33,7 @@ async def test_a_picture(chat: Chat, database: Path) -> None:
     assert Image.open(BytesIO(file.content)).format == "PNG"
 
 
-async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Path) -> None:
+async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Database) -> None:
     """A group has its own, shown as a reply to whoever asks."""
     await reminded(chat, database)
     await chat.tap("✅ Done")

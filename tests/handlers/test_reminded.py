@@ -1,7 +1,6 @@
 """Taps on the buttons of a reminder."""
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -9,6 +8,7 @@ from bot.local import LocalTelegram
 from bot.reminders.plan import Planner
 from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
+from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
 from bot.views.reminder import SWITCHED_OFF, TEXTS
 from tests.conftest import Chat, labels
@@ -19,7 +19,7 @@ TODAY = date(2026, 3, 1)
 WATER = Mark(Kind.HYDRATION, TODAY)
 
 
-async def test_done(chat: Chat, database: Path) -> None:
+async def test_done(chat: Chat, database: Database) -> None:
     """The reminder becomes a line with today's count, and can be taken back."""
     message = await reminded(chat, database)
     assert await chat.tap("✅ Done") == "💧 Done. That is the first glass today."
@@ -27,7 +27,7 @@ async def test_done(chat: Chat, database: Path) -> None:
     assert await marks(database, chat.ada.id) == [WATER]
 
 
-async def test_done_twice(chat: Chat, database: Path) -> None:
+async def test_done_twice(chat: Chat, database: Database) -> None:
     """A second tap counts no second glass, at once or later."""
     await reminded(chat, database)
     chat.ada.tap("✅ Done")
@@ -40,7 +40,7 @@ async def test_done_twice(chat: Chat, database: Path) -> None:
     assert await marks(database, chat.ada.id) == [WATER]
 
 
-async def test_the_next_glass(chat: Chat, database: Path) -> None:
+async def test_the_next_glass(chat: Chat, database: Database) -> None:
     """Each reminder counts by itself, yesterday's not among today's."""
     await reminded(chat, database)
     said = [await chat.tap("✅ Done")]
@@ -55,7 +55,7 @@ async def test_the_next_glass(chat: Chat, database: Path) -> None:
     ]
 
 
-async def test_undo(chat: Chat, database: Path) -> None:
+async def test_undo(chat: Chat, database: Database) -> None:
     """Taken back, it is a reminder again, and nothing is counted."""
     message = await reminded(chat, database)
     buttons = labels(message)
@@ -67,7 +67,7 @@ async def test_undo(chat: Chat, database: Path) -> None:
     assert await chat.tap("✅ Done") == "💧 Done. That is the first glass today."
 
 
-async def test_a_stretch_at_midnight(chat: Chat, database: Path) -> None:
+async def test_a_stretch_at_midnight(chat: Chat, database: Database) -> None:
     """It counts for the evening on which it was due, by the clock of the person."""
     await reminded(chat, database, Kind.STRETCH)
     chat.clock.forward(hours=3)
@@ -75,7 +75,7 @@ async def test_a_stretch_at_midnight(chat: Chat, database: Path) -> None:
     assert await marks(database, chat.ada.id) == [Mark(Kind.STRETCH, TODAY)]
 
 
-async def test_the_local_day(chat: Chat, database: Path) -> None:
+async def test_the_local_day(chat: Chat, database: Database) -> None:
     """Which day it is depends on the person's zone."""
     await reminded(chat, database, Kind.STRETCH)
     await change(database, chat.ada.id, lambda plan: Planner(chat.clock.now).move(plan, "Pacific/Kiritimati"))
@@ -83,7 +83,7 @@ async def test_the_local_day(chat: Chat, database: Path) -> None:
     assert await marks(database, chat.ada.id) == [Mark(Kind.STRETCH, date(2026, 3, 2))]
 
 
-async def test_snoozing(chat: Chat, database: Path) -> None:
+async def test_snoozing(chat: Chat, database: Database) -> None:
     """For how long is asked in place, under the same words; then it says when, and comes then."""
     message = await reminded(chat, database)
     text, buttons = message.text, labels(message)
@@ -103,7 +103,7 @@ async def test_snoozing(chat: Chat, database: Path) -> None:
     assert labels(chat.ada.last) == buttons
 
 
-async def test_the_series_stays(chat: Chat, database: Path) -> None:
+async def test_the_series_stays(chat: Chat, database: Database) -> None:
     """Snoozing moves one reminder, not those after it."""
     await reminded(chat, database)
     await chat.tap("⏰ Snooze")
@@ -118,7 +118,7 @@ async def test_the_series_stays(chat: Chat, database: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["off", "paused"])
-async def test_snoozing_what_is_off(chat: Chat, database: Path, how: str) -> None:
+async def test_snoozing_what_is_off(chat: Chat, database: Database, how: str) -> None:
     """Who has said stop is not written to again, whatever old buttons there are."""
     message = await reminded(chat, database)
     await chat.tap("⏰ Snooze")
@@ -138,7 +138,7 @@ async def test_snoozing_what_is_off(chat: Chat, database: Path, how: str) -> Non
     assert chat.ada.last is message
 
 
-async def test_skipping(chat: Chat, database: Path) -> None:
+async def test_skipping(chat: Chat, database: Database) -> None:
     """Nothing is counted; Undo brings the buttons back."""
     message = await reminded(chat, database)
     assert await chat.tap("Skip") == "💧 Skipped. The next one comes as planned."
@@ -150,7 +150,7 @@ async def test_skipping(chat: Chat, database: Path) -> None:
 
 @pytest.mark.parametrize("action", ["done", "undone", "snooze", "unsnooze", "skip", "snoozed"])
 @pytest.mark.parametrize("target", ["", "x:1772355600", "h:9999999999", "h:", "s:1772355600:45", "h:0:30:1"])
-async def test_forged_buttons(chat: Chat, database: Path, action: str, target: str) -> None:
+async def test_forged_buttons(chat: Chat, database: Database, action: str, target: str) -> None:
     """A button that no reminder had gets a short notice, and nothing else."""
     message = await reminded(chat, database)
     if target.endswith(":45"):
@@ -167,7 +167,9 @@ async def test_forged_buttons(chat: Chat, database: Path, action: str, target: s
 @pytest.mark.parametrize(
     "data", ["done:h:1772355600", "snooze:h:1772355600", "skip:h:1772355600", "undone:h:1772355600"]
 )
-async def test_a_message_that_is_gone(chat: Chat, database: Path, telegram: LocalTelegram, data: str) -> None:
+async def test_a_message_that_is_gone(
+    chat: Chat, database: Database, telegram: LocalTelegram, data: str
+) -> None:
     """A tap on a reminder that has been deleted meanwhile gets a short notice."""
     message = await reminded(chat, database)
     press = chat.ada.forge(data)
@@ -177,7 +179,7 @@ async def test_a_message_that_is_gone(chat: Chat, database: Path, telegram: Loca
     assert press.answer.text == OLD_BUTTON
 
 
-async def test_two_taps_on_snooze(chat: Chat, database: Path) -> None:
+async def test_two_taps_on_snooze(chat: Chat, database: Database) -> None:
     """A double tap does what one does."""
     message = await reminded(chat, database)
     presses = [chat.ada.tap("⏰ Snooze"), chat.ada.tap("⏰ Snooze")]
@@ -186,7 +188,7 @@ async def test_two_taps_on_snooze(chat: Chat, database: Path) -> None:
     assert [press.answer and press.answer.text for press in presses] == ["", ""]
 
 
-async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Path) -> None:
+async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Database) -> None:
     """Anyone may tap, and a glass is counted once for all."""
     group = chat.group()
     bob = telegram.person("Bob")
@@ -201,7 +203,7 @@ async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Path) -
     assert await marks(database, group.id) == [WATER]
 
 
-async def test_buttons_without_messages(chat: Chat, database: Path, telegram: LocalTelegram) -> None:
+async def test_buttons_without_messages(chat: Chat, database: Database, telegram: LocalTelegram) -> None:
     """A button under an inline message does nothing."""
     await reminded(chat, database)
     query = {"id": "1", "from": chat.ada.user.json(), "chat_instance": "1", "inline_message_id": "x"}

@@ -1,7 +1,6 @@
 """The guided stretch."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,6 +8,7 @@ from bot.local import LocalTelegram
 from bot.reminders.progress import Mark
 from bot.reminders.routine import Version, length
 from bot.reminders.rules import Kind
+from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
 from tests.conftest import Chat, Start, labels
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks, reminded, tapped
@@ -20,7 +20,7 @@ STRETCHED = Mark(Kind.STRETCH, date(2026, 3, 1))
 pytestmark = pytest.mark.usefixtures("countdowns")
 
 
-async def test_all_of_it(chat: Chat, countdowns: Countdowns, database: Path) -> None:
+async def test_all_of_it(chat: Chat, countdowns: Countdowns, database: Database) -> None:
     """Step by step in one message, five seconds at a time; then it is done."""
     await chat.say("/stretch")
     message, seen = chat.ada.last, []
@@ -44,7 +44,7 @@ async def test_all_of_it(chat: Chat, countdowns: Countdowns, database: Path) -> 
     assert await marks(database, chat.ada.id) == [STRETCHED]
 
 
-async def test_from_a_reminder(chat: Chat, countdowns: Countdowns, database: Path) -> None:
+async def test_from_a_reminder(chat: Chat, countdowns: Countdowns, database: Database) -> None:
     """It runs in the reminder's own message, and counts as that reminder's: no tap counts it again."""
     message = await reminded(chat, database, Kind.STRETCH)
     (start, *_), (done, *_), *_ = message.buttons
@@ -57,7 +57,7 @@ async def test_from_a_reminder(chat: Chat, countdowns: Countdowns, database: Pat
     assert await marks(database, chat.ada.id) == [STRETCHED]
 
 
-async def test_pausing(chat: Chat, countdowns: Countdowns, database: Path) -> None:
+async def test_pausing(chat: Chat, countdowns: Countdowns, database: Database) -> None:
     """While it is paused nothing is written; it goes on at the beginning of the step."""
     await chat.say("/stretch")
     await countdowns.forward(25)
@@ -92,7 +92,7 @@ async def test_the_step_is_that_of_the_clock(chat: Chat) -> None:
     assert await chat.tap("⏸ Pause") == "⏸ Paused at:\nCalf: left leg · 2 of 3"
 
 
-async def test_seated(chat: Chat, countdowns: Countdowns, database: Path) -> None:
+async def test_seated(chat: Chat, countdowns: Countdowns, database: Database) -> None:
     """The other version takes its place, from the beginning, and counts as well."""
     await chat.say("/stretch")
     await countdowns.forward(50)
@@ -104,7 +104,7 @@ async def test_seated(chat: Chat, countdowns: Countdowns, database: Path) -> Non
     assert await marks(database, chat.ada.id) == [STRETCHED]
 
 
-async def test_stopping(chat: Chat, countdowns: Countdowns, database: Path) -> None:
+async def test_stopping(chat: Chat, countdowns: Countdowns, database: Database) -> None:
     """Stopped is not done, unless the person says so."""
     await chat.say("/stretch")
     await countdowns.forward(100)

@@ -1,7 +1,6 @@
 """The countdown of the guided stretch, when Telegram is slow, strict, or gone."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,6 +8,7 @@ from bot.local import Fault, LocalTelegram
 from bot.reminders.progress import Mark
 from bot.reminders.routine import Version, length
 from bot.reminders.rules import Kind
+from bot.storage import Database
 from tests.conftest import Chat
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks
 
@@ -53,7 +53,7 @@ async def test_faults(chat: Chat, countdowns: Countdowns, telegram: LocalTelegra
 
 
 async def test_a_message_that_is_gone(
-    chat: Chat, countdowns: Countdowns, telegram: LocalTelegram, database: Path
+    chat: Chat, countdowns: Countdowns, telegram: LocalTelegram, database: Database
 ) -> None:
     """Who deletes the message is done with it: nothing is written any more, and nothing counted."""
     await chat.say("/stretch")
@@ -75,7 +75,7 @@ async def test_a_person_who_blocks_the_bot(
 
 
 async def test_a_failure_at_the_end(
-    chat: Chat, countdowns: Countdowns, telegram: LocalTelegram, database: Path
+    chat: Chat, countdowns: Countdowns, telegram: LocalTelegram, database: Database
 ) -> None:
     """Whatever becomes of the last words, it is done."""
     await chat.say("/stretch")

@@ -5,22 +5,23 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.storage import StorageError, prepare, sqlite_engine
+from bot.storage import Database, StorageError, open_engine, prepare
 
 
 async def test_only_for_its_owner(tmp_path: Path) -> None:
     """Nobody else on the machine may read it, nor what SQLite puts beside it."""
     file = tmp_path / "data" / "bot.db"
-    engine = sqlite_engine(file)
+    engine = open_engine(file)
     await prepare(engine)
     assert file.parent.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in file.parent.iterdir()} == {0o600}
     await engine.dispose()
 
 
-async def test_how_it_is_set(database: Path) -> None:
+@pytest.mark.sqlite
+async def test_how_it_is_set(database: Database) -> None:
     """Readers and the writer do not wait for each other, and no commit is lost in a power cut."""
-    engine = sqlite_engine(database)
+    engine = open_engine(database)
     async with engine.connect() as connection:
         pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         found = [(await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in pragmas]
@@ -39,16 +40,16 @@ async def test_what_cannot_be_used(tmp_path: Path, broken: str) -> None:
     else:
         (tmp_path / "data").write_text("no folder", encoding="utf-8")
         file = tmp_path / "data" / "bot.db"
-    engine = sqlite_engine(file)
+    engine = open_engine(file)
     with pytest.raises(StorageError, match=r"cannot be used as database: .*DATA_DIR") as raised:
         await prepare(engine)
     assert str(file) in str(raised.value)
     assert "\n" not in str(raised.value)
 
 
-async def test_of_a_newer_version(database: Path) -> None:
+async def test_of_a_newer_version(database: Database) -> None:
     """What a later version has migrated is left as it is, and that is said."""
-    engine = sqlite_engine(database)
+    engine = open_engine(database)
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StorageError, match="newer version"):

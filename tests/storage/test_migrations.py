@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage import Store, prepare, sqlite_engine
+from bot.storage import Store, open_engine, prepare
 from bot.storage.migrate import NEWEST, configuration, upgrade
 from bot.storage.tables import metadata
 from tests.storage.plans import subscribe
@@ -20,7 +20,7 @@ from tests.storage.plans import subscribe
 @pytest.fixture
 async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     """A database that nobody has used yet."""
-    engine = sqlite_engine(tmp_path / "new" / "bot.db")
+    engine = open_engine(tmp_path / "new" / "bot.db")
     await prepare(engine)
     yield engine
     await engine.dispose()

@@ -132,6 +132,7 @@ async def test_old_marks(store: Store, queue: Queue) -> None:
     assert {today - mark.day for mark in await store.marks(5)} == {timedelta(399), timedelta(400)}
 
 
+@pytest.mark.sqlite
 async def test_by_the_index(engine: AsyncEngine) -> None:
     """What is due is found without a look at the rest."""
     query = str(due(DUE, 9).compile(engine.sync_engine, compile_kwargs={"literal_binds": True}))
