@@ -15,16 +15,17 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.dispatch import Dispatcher, TelegramSender, ticking
+from bot.dispatch import Chore, Dispatcher, TelegramSender, ticking
 from bot.handlers import routine
 from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
+from bot.handlers.tally import WRITTEN_EVERY, Tally
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import FloodLimiter
-from bot.storage import Database, Queue, Store, open_engine, prepare
+from bot.storage import Database, Notebook, Queue, Store, open_engine, prepare
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -85,21 +86,31 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .build()
     )
     engine = open_engine(database)
-    store, queue = Store(engine), Queue(engine)
+    store, queue, notebook = Store(engine), Queue(engine), Notebook(engine)
+    tally = Tally(notebook, clock.now)
     planner = partial(_planner, clock, spread)
     dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner)
     application.bot_data[_DISPATCHER] = dispatch
     pace = Pace(clock.monotonic)
-    services = Services(matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep)
+    services = Services(
+        matcher.knowledge, matcher, pace, store, notebook, tally, planner, clock.now, clock.sleep
+    )
     add_handlers(application, services)
     stack = AsyncExitStack()
+
+    async def prune() -> None:
+        now = clock.now()
+        await queue.prune(now.date())
+        await notebook.prune(now)
 
     async def begin(_: BotApplication) -> None:
         await prepare(engine)
         stack.push_async_callback(engine.dispose)
+        stack.push_async_callback(tally.flush)
         await _introduce(application)
         if clock.ticks:
-            await stack.enter_async_context(ticking(dispatch, queue, clock.now))
+            chores: dict[Chore, timedelta] = {prune: timedelta(days=1), tally.flush: WRITTEN_EVERY}
+            await stack.enter_async_context(ticking(dispatch, chores, clock.now))
 
     async def end(_: BotApplication) -> None:
         await routine.pause_all(services, application.bot)

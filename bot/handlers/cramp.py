@@ -9,6 +9,7 @@ from bot.handlers.deliver import send
 from bot.handlers.routine import lead, show
 from bot.handlers.services import Context, Services
 from bot.handlers.sessions import Guide
+from bot.handlers.tally import Outcome
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Urgent
 from bot.views.answers import alarm_screen
@@ -41,6 +42,7 @@ async def cramp(services: Services, update: Update, context: Context) -> None:
     serious = alarm_screen(knowledge, reply.entry) if isinstance(reply, Urgent) else None
     await send(message, serious or help_screen(knowledge, entry))
     services.last_topic.remember(message.chat_id, entry, services.now())
+    services.tally.count(Outcome.OPENED, entry.id)
 
 
 async def tap(services: Services, update: Update, context: Context) -> None:

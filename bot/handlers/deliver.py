@@ -3,12 +3,13 @@
 import logging
 from typing import Any
 
-from telegram import CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
 from bot.sending import Priority
+from bot.views.feedback import completed
 from bot.views.screen import Screen
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -18,12 +19,13 @@ _LOGGER = logging.getLogger(__name__)
 
 async def send(to: Message, screen: Screen) -> Message:
     """Send a screen into the chat of a message, as a reply where others might not see what it is about."""
+    shown = _shown(screen, to.get_bot())
     in_private = to.chat.type == ChatType.PRIVATE
     reply = None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
     try:
-        return await to.reply_text(**_shown(screen), reply_parameters=reply)
+        return await to.reply_text(**shown, reply_parameters=reply)
     except ChatMigrated as moved:  # There the message has another number: nothing to reply to.
-        return await to.get_bot().send_message(moved.new_chat_id, **_shown(screen))
+        return await to.get_bot().send_message(moved.new_chat_id, **shown)
 
 
 async def replace(bot: ExtBot[Priority], chat: int, message: int, screen: Screen) -> bool:
@@ -31,7 +33,7 @@ async def replace(bot: ExtBot[Priority], chat: int, message: int, screen: Screen
     if screen.keys:  # Only a new message can bring keys or take them away.
         return False
     try:
-        await bot.edit_message_text(**_shown(screen), chat_id=chat, message_id=message)
+        await bot.edit_message_text(**_shown(screen, bot), chat_id=chat, message_id=message)
     except ChatMigrated:
         return False
     except BadRequest as error:
@@ -52,10 +54,10 @@ async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
         _LOGGER.info("a tap could not be acknowledged: %s", error)
 
 
-def _shown(screen: Screen) -> dict[str, Any]:
+def _shown(screen: Screen, bot: Bot) -> dict[str, Any]:
     return {
         "text": screen.html,
         "parse_mode": ParseMode.HTML,
         "link_preview_options": _NO_PREVIEW,
-        "reply_markup": screen.keyboard,
+        "reply_markup": completed(screen, bot.username).keyboard,
     }

@@ -2,11 +2,11 @@
 
 from telegram import Message, Update
 
-from bot.handlers import wishes, zone
+from bot.handlers import feedback, wishes, zone
 from bot.handlers.addressed import is_addressed, without_mention
 from bot.handlers.deliver import replace, send
 from bot.handlers.services import Context, Services
-from bot.matching import Answer, Urgent
+from bot.matching import Answer, Reply, Urgent
 from bot.views import notices
 from bot.views.cramp import told_screen
 from bot.views.screen import Screen
@@ -30,23 +30,29 @@ async def text(services: Services, update: Update, context: Context) -> None:
 
 
 async def _answer(services: Services, context: Context, message: Message, question: str) -> None:
-    first, *more = await _screens(services, context, message, question)
+    (first, *more), reply = await _read(services, context, message, question)
     earlier = services.answered.find(message.chat_id, message.message_id)
     if earlier and services.sessions.find(message.chat_id, earlier):
         await services.sessions.end(message.chat_id)
     if earlier is None or not await replace(context.bot, message.chat_id, earlier, first):
-        answer = await send(message, first)
-        services.answered.remember(message.chat_id, message.message_id, answer.message_id)
+        earlier = (await send(message, first)).message_id
+        services.answered.remember(message.chat_id, message.message_id, earlier)
+    services.answered.forget(message.chat_id, earlier)  # what was offered under it was about something else
+    if reply:
+        feedback.note(services, message, earlier, question, reply)
     for screen in more:
         await send(message, screen)
 
 
-async def _screens(
+async def _read(
     services: Services, context: Context, message: Message, question: str
-) -> tuple[Screen, ...]:
-    """What is urgent comes before everything else, and a wish about reminders before a topic."""
+) -> tuple[tuple[Screen, ...], Reply | None]:
+    """What to say, and what the matching made of it; nothing, when it was about reminders.
+
+    What is urgent comes before everything else, and a wish about reminders before a topic.
+    """
     if not question.strip():
-        return (notices.ASK_HOW,)
+        return (notices.ASK_HOW,), None
     chat, now = message.chat_id, services.now()
     read = services.knowledge.entries.get(services.last_topic.find(chat, now) or "")
     reply = services.matcher.reply(question, read)
@@ -54,7 +60,7 @@ async def _screens(
         wished = await wishes.wished(services, context, message, question)
         other = wished or await zone.told(services, context, message, question, reply)
         if other:
-            return other
+            return other, None
     if isinstance(reply, Answer | Urgent):
         services.last_topic.remember(chat, reply.entry, now)
-    return (told_screen(services.knowledge, reply),)
+    return (told_screen(services.knowledge, reply),), reply

@@ -18,6 +18,7 @@ from telegram.ext import (
 from bot.handlers import (
     cramp,
     errors,
+    feedback,
     flood,
     panel,
     privacy,
@@ -90,6 +91,9 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         Action.OPEN.pattern: topics.open_topic,
         Action.CHOOSE.pattern: topics.choose,
         Action.PAGE.pattern: topics.turn_page,
+        Action.NONE.pattern: feedback.none_of_these,
+        Action.UP.pattern: feedback.up,
+        Action.DOWN.pattern: feedback.down,
         Action.PANEL.pattern: panel.tap,
         Action.ZONE.pattern: zone.tap,
         Action.UNDO.pattern: undo.undo,

@@ -12,11 +12,13 @@ from bot.handlers.asked import Asked
 from bot.handlers.last_topic import LastTopic
 from bot.handlers.pace import Pace
 from bot.handlers.sessions import Sessions
+from bot.handlers.tally import Tally
+from bot.handlers.unhelped import Questions
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
-from bot.storage import Store
+from bot.storage import Notebook, Store
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 REMEMBERED_ANSWERS = 5_000
@@ -37,6 +39,10 @@ class Answered:
         if len(self._messages) > REMEMBERED_ANSWERS:
             self._messages.popitem(last=False)
 
+    def forget(self, chat: int, question: int) -> None:
+        """`question` is no longer what it was."""
+        self._messages.pop((chat, question), None)
+
     def find(self, chat: int, question: int) -> int | None:
         """The message that answers `question`, if it is known."""
         return self._messages.get((chat, question))
@@ -50,6 +56,8 @@ class Services:
     matcher: Matcher
     pace: Pace
     store: Store
+    notebook: Notebook
+    tally: Tally
     planner: Callable[[], Planner]
     """Plans from the present moment on."""
     now: Callable[[], datetime]
@@ -59,4 +67,5 @@ class Services:
     answered: Answered = field(default_factory=Answered)
     asked: Asked = field(default_factory=Asked)
     last_topic: LastTopic = field(default_factory=LastTopic)
+    questions: Questions = field(default_factory=Questions)
     sessions: Sessions = field(default_factory=Sessions)

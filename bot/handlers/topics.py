@@ -1,14 +1,17 @@
 """The list of topics, and the buttons that open them."""
 
 import re
+from collections.abc import Iterable
 
 from telegram import CallbackQuery, Message, Update
 
 from bot.handlers.deliver import acknowledge, replace, send
 from bot.handlers.services import Context, Services
+from bot.handlers.tally import Outcome
+from bot.knowledge import Entry
 from bot.views import notices
 from bot.views.answers import answer_screen
-from bot.views.buttons import target
+from bot.views.buttons import Action, target
 from bot.views.screen import Screen
 from bot.views.topics import topics_screen
 
@@ -26,21 +29,22 @@ async def turn_page(services: Services, update: Update, context: Context) -> Non
         page = target(query.data or "")
         known = re.fullmatch(r"[0-9]{1,3}", page)
         screen = topics_screen(services.knowledge.entries, int(page)) if known else None
-        await _in_place(context, query, screen)
+        await in_place(context, query, screen)
 
 
 async def choose(services: Services, update: Update, context: Context) -> None:
     """The answer in the place of the question which topic is meant."""
     query = update.callback_query
     if query:
-        await _in_place(context, query, _answer(services, query))
+        others = _others(services, query)
+        await in_place(context, query, _answer(services, query, Outcome.CHOSEN, others))
 
 
 async def open_topic(services: Services, update: Update, _: Context) -> None:
     """The answer in a message of its own, so that what was read before stays."""
     query = update.callback_query
     if query:
-        screen = _answer(services, query)
+        screen = _answer(services, query, Outcome.OPENED)
         if screen is None or not isinstance(query.message, Message):
             await acknowledge(query, notices.OLD_BUTTON)
             return
@@ -54,16 +58,33 @@ async def unknown_button(update: Update, _: Context) -> None:
         await acknowledge(update.callback_query, notices.OLD_BUTTON)
 
 
-def _answer(services: Services, query: CallbackQuery) -> Screen | None:
+def _answer(
+    services: Services, query: CallbackQuery, outcome: Outcome, others: Iterable[Entry] = ()
+) -> Screen | None:
     entry = services.knowledge.entries.get(target(query.data or ""))
     if entry is None:
         return None
     if query.message:
         services.last_topic.remember(query.message.chat.id, entry, services.now())
-    return answer_screen(services.knowledge, entry)
+    services.tally.count(outcome, entry.id)
+    return answer_screen(services.knowledge, entry, others)
 
 
-async def _in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> None:
+def _others(services: Services, query: CallbackQuery) -> list[Entry]:
+    """What else can be chosen: it stands in the other buttons."""
+    message = query.message
+    markup = message.reply_markup if isinstance(message, Message) else None
+    buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
+    keys = [
+        target(data)
+        for button in buttons
+        if re.match(Action.CHOOSE.pattern, data := str(button.callback_data))
+    ]
+    return [services.knowledge.entries[key] for key in keys if key in services.knowledge.entries]
+
+
+async def in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> None:
+    """Put a screen in the place of the message with the button; without one the button is too old."""
     message = query.message
     if screen and message and await replace(context.bot, message.chat.id, message.message_id, screen):
         await acknowledge(query)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
@@ -143,9 +143,10 @@ class Notebook:
 
     async def add_uses(self, counted: Mapping[Use, int]) -> None:
         """Add to what was counted before."""
+        # Always in the same order: two processes that lock rows crosswise would wait for each other.
         rows = [
             {"day": use.day, "entry": use.entry, "outcome": use.outcome, "count": count}
-            for use, count in counted.items()
+            for use, count in sorted(counted.items(), key=lambda item: astuple(item[0]))
         ]
         if rows:
             async with self._engine.begin() as connection:
@@ -164,8 +165,8 @@ class Notebook:
             by_entry = await connection.execute(voted.group_by(votes.c.entry))
             by_kind = await connection.execute(sent.group_by(reminders.c.kind))
             by_mark = await connection.execute(done.group_by(marks.c.kind))
-        marked = {Kind(kind): count for kind, count in by_mark}
-        known = {Kind(kind): (on, sent) for kind, on, sent in by_kind}
+        marked = {row[0]: row[1] for row in by_mark}
+        known = {kind: (on, sent) for kind, on, sent in by_kind}
         return Figures(
             {(entry, outcome): count for entry, outcome, count in by_use},
             {entry: Votes(up, down) for entry, up, down in by_entry},

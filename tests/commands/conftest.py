@@ -12,7 +12,7 @@ from typing import TypeAlias
 import pytest
 
 from bot.cli import main
-from bot.storage import Notebook, sqlite_engine
+from bot.storage import Notebook, open_engine
 from tests.knowledge.folders import GOOD, write
 
 
@@ -81,7 +81,7 @@ def note(data: Path, empty_database: Path) -> Note:
 
     def note(write: Callable[[Notebook], Awaitable[None]]) -> None:
         async def writing() -> None:
-            engine = sqlite_engine(file)
+            engine = open_engine(file)
             await write(Notebook(engine))
             await engine.dispose()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import load
-from bot.storage import Ending, Notebook, sqlite_engine
+from bot.storage import Ending, Notebook, open_engine
 from bot.storage.tables import metadata
 from tests.commands.conftest import Note, Run
 from tests.knowledge.folders import FEET, FEET_FILE, write
@@ -85,7 +85,7 @@ def test_a_running_bot_is_not_disturbed(run: Run, folder: Path, note: Note, data
 
     async def look_meanwhile(book: Notebook) -> None:
         await boots(book)
-        engine = sqlite_engine(data / "bot.db")
+        engine = open_engine(data / "bot.db")
         async with engine.begin() as connection:
             await connection.execute(metadata.tables["unanswered"].delete())
             finished = await asyncio.to_thread(run, "unanswered", "--knowledge", folder)

@@ -39,7 +39,7 @@ async def test_a_tick_a_second(store: Store, queue: Queue) -> None:
     notes = Notes()
     await store.change(5, subscribe())
     dispatcher = Dispatcher(queue, store, notes, lambda: Planner(DUE))
-    async with ticking(dispatcher, queue, lambda: DUE):
+    async with ticking(dispatcher, {}, lambda: DUE):
         async with asyncio.timeout(5):
             await notes.sent.wait()
         asyncio.get_running_loop().call_later(0.05, notes.taken.set)
@@ -50,7 +50,7 @@ async def test_a_tick_a_second(store: Store, queue: Queue) -> None:
 async def test_old_marks_go(store: Store, queue: Queue) -> None:
     """With the start, what is older than 400 days is removed."""
     await store.mark(5, Kind.STRETCH, datetime(2024, 1, 1, tzinfo=UTC), date(2024, 1, 1))
-    async with ticking(Dispatcher(queue, store, Notes(), lambda: Planner(DUE)), queue, lambda: DUE):
+    async with ticking(Dispatcher(queue, store, Notes(), lambda: Planner(DUE)), {prune: A_DAY}, lambda: DUE):
         async with asyncio.timeout(5):
             while await store.marks(5):  # noqa: ASYNC110 - there is no event for it
                 await asyncio.sleep(0)
@@ -68,7 +68,7 @@ async def test_a_tick_that_fails(
     dispatcher = Dispatcher(queue, store, Notes(), lambda: Planner(DUE))
     monkeypatch.setattr(queue, "prune", fail)
     with caplog.at_level(logging.ERROR):
-        async with ticking(dispatcher, queue, lambda: DUE):
+        async with ticking(dispatcher, {}, lambda: DUE):
             async with asyncio.timeout(5):
                 while "no disk" not in caplog.text:  # noqa: ASYNC110 - there is no event for it
                     await asyncio.sleep(0)
@@ -80,7 +80,7 @@ async def test_many_are_due_at_the_end(store: Store, queue: Queue) -> None:
     for chat in range(2 * AT_ONCE):
         await store.change(chat, subscribe())
     notes = Notes()
-    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), queue, lambda: DUE):
+    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), {}, lambda: DUE):
         async with asyncio.timeout(5):
             await notes.sent.wait()
         asyncio.get_running_loop().call_later(0.05, notes.taken.set)
@@ -104,7 +104,7 @@ async def test_a_clock_that_is_set_back(store: Store, queue: Queue, monkeypatch:
     monkeypatch.setattr(module, "WATCH", 0.1)
     notes = Notes()
     notes.taken.set()
-    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), queue, lambda: DUE):
+    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), {}, lambda: DUE):
         await asyncio.sleep(0.2)
         Clock.back = timedelta(hours=1)
         await asyncio.sleep(1.2)  # the tick that was waited for is not due any more
