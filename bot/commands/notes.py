@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TypeVar
 
-from bot.commands.serving import DATABASE
+from bot.commands.database import database
 from bot.settings import read_settings
 from bot.storage import Notebook
 from bot.storage.look import look
@@ -17,12 +18,12 @@ def ask_notebook(question: Callable[[Notebook], Awaitable[T]]) -> T | None:
 
     Raises StorageError.
     """
-    file = read_settings().data_dir / DATABASE
-    if not file.exists():
+    where = database(read_settings())
+    if isinstance(where, Path) and not where.exists():
         return None
 
     async def asking() -> T:
-        async with look(file) as engine:
+        async with look(where) as engine:
             return await question(Notebook(engine))
 
     return asyncio.run(asking())

@@ -45,9 +45,9 @@ def _draw(found: Summary, file: Path) -> None:
 
 def _print(found: Summary, console: Console) -> None:
     console.print(f"Since {found.since}: {outcomes_line(found)}", markup=False)
-    topics = _table("topic", "shown", "offered", "helpful")
+    topics = _table("topic", "shown", "helpful")
     for topic in found.topics:
-        topics.add_row(topic.title, str(topic.shown), str(topic.offered), helpful_share(topic))
+        topics.add_row(topic.title, str(topic.shown), helpful_share(topic))
     reminders = _table("reminder", "chats", "sent", "done")
     for name, reminded in reminder_rows(found):
         reminders.add_row(name, str(reminded.on), str(reminded.sent), str(reminded.done))

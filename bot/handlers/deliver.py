@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, CallbackQuery, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
@@ -20,12 +20,21 @@ _LOGGER = logging.getLogger(__name__)
 async def send(to: Message, screen: Screen) -> Message:
     """Send a screen into the chat of a message, as a reply where others might not see what it is about."""
     shown = _shown(screen, to.get_bot())
-    in_private = to.chat.type == ChatType.PRIVATE
-    reply = None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
     try:
-        return await to.reply_text(**shown, reply_parameters=reply)
+        return await to.reply_text(**shown, reply_parameters=_reply(to))
     except ChatMigrated as moved:  # There the message has another number: nothing to reply to.
         return await to.get_bot().send_message(moved.new_chat_id, **shown)
+
+
+async def send_picture(to: Message, picture: bytes, name: str, screen: Screen) -> None:
+    """The same with a picture above, which is sent as a file of this name."""
+    await to.reply_photo(
+        InputFile(picture, name),
+        caption=screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.keyboard,
+        reply_parameters=_reply(to),
+    )
 
 
 async def replace(bot: ExtBot[Priority], chat: int, message: int, screen: Screen) -> bool:
@@ -52,6 +61,11 @@ async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
         await query.answer(notice)
     except TelegramError as error:  # Too late for that, or a fault: no reason to keep the answer back.
         _LOGGER.info("a tap could not be acknowledged: %s", error)
+
+
+def _reply(to: Message) -> ReplyParameters | None:
+    in_private = to.chat.type == ChatType.PRIVATE
+    return None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
 
 
 def _shown(screen: Screen, bot: Bot) -> dict[str, Any]:

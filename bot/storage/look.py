@@ -7,29 +7,36 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.storage.database import StorageError
+from bot.storage.engine import Database
 from bot.storage.migrate import is_newest
 
 
 @asynccontextmanager
-async def look(file: Path) -> AsyncIterator[AsyncEngine]:
-    """An engine over a file that makes, migrates and changes nothing; raises StorageError."""
-    engine = _looking(file)
+async def look(database: Database) -> AsyncIterator[AsyncEngine]:
+    """An engine that makes, migrates and changes nothing; raises StorageError."""
+    name = database.render_as_string() if isinstance(database, URL) else database
+    engine = _server(database) if isinstance(database, URL) else _file(database)
     try:
         async with engine.connect() as connection:
             if not await connection.run_sync(is_newest):
-                raise StorageError(f"{file} is of another version of the bot: start this one once, then look")
+                raise StorageError(f"{name} is of another version of the bot: start this one once, then look")
         yield engine
-    except DatabaseError as error:
-        raise StorageError(f"{file} cannot be read: {error.orig}") from error
+    except (OSError, SQLAlchemyError) as error:
+        why = error.orig if isinstance(error, DatabaseError) else error
+        raise StorageError(f"{name} cannot be read: {why}") from error
     finally:
         await engine.dispose()
 
 
-def _looking(file: Path) -> AsyncEngine:
+def _server(address: URL) -> AsyncEngine:
+    return create_async_engine(address, execution_options={"postgresql_readonly": True})
+
+
+def _file(file: Path) -> AsyncEngine:
     address = f"file:{quote(str(file.absolute()))}"
     # Not `ro`, which would leave the files behind that it needs beside the database.
     engine = create_async_engine(

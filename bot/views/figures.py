@@ -13,10 +13,18 @@ from bot.storage import Figures, Reminded, Votes
 from bot.views.wording import NAMES
 
 NOTHING = "Nothing has been asked so far."
-SUGGESTED = "suggest"
 OUTCOMES: Mapping[str, str] = MappingProxyType(
-    {"answer": "answered", SUGGESTED: "suggested", "unknown": "unknown", "urgent": "urgent"}
+    {
+        "answer": "answered",
+        "suggest": "suggested",
+        "unknown": "unknown",
+        "urgent": "urgent",
+        "chosen": "chosen of what was suggested",
+        "opened": "opened by a button",
+        "link": "opened by a link",
+    }
 )
+"""What is stored, in words: first how questions ended, then other ways to an answer."""
 
 _NO_VOTES = Votes(0, 0)
 
@@ -29,9 +37,7 @@ class Topic:
     title: str
     """The id again, if the knowledge has the entry no more."""
     shown: int
-    """How often its answer was."""
-    offered: int
-    """How often it was one of several to choose from."""
+    """How often its answer was, whatever led to it."""
     votes: Votes
     """Of all time."""
 
@@ -48,32 +54,40 @@ class Summary:
 
     since: date
     outcomes: Mapping[str, int]
-    """How often each, the most frequent first."""
+    """How often each: all that there are, and any of another version of the bot."""
     topics: tuple[Topic, ...]
-    """Those with anything to say about them, the most used first."""
+    """Those with anything to say about them, the most shown first."""
     reminders: Mapping[Kind, Reminded]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show yet."""
         reminded = any(each.on or each.sent or each.done for each in self.reminders.values())
-        return not (self.outcomes or self.topics or reminded)
+        return not (any(self.outcomes.values()) or self.topics or reminded)
 
 
 def summary(figures: Figures, entries: Mapping[str, Entry], since: date) -> Summary:
     """The figures with the titles of the entries."""
-    outcomes: Counter[str] = Counter()
-    for (_, outcome), count in figures.uses.items():
-        outcomes[outcome] += count
-    used = {entry for entry, _ in figures.uses if entry}
-    topics = [_topic(figures, entries, entry) for entry in sorted(used | figures.votes.keys())]
-    topics.sort(key=lambda topic: (-topic.shown, -topic.offered))
-    return Summary(since, dict(outcomes.most_common()), tuple(topics), figures.reminders)
+    outcomes = dict.fromkeys(OUTCOMES, 0)
+    shown: Counter[str] = Counter()
+    for (entry, outcome), count in figures.uses.items():
+        outcomes[outcome] = outcomes.get(outcome, 0) + count
+        shown[entry] += count
+    keys = sorted((shown.keys() | figures.votes.keys()) - {""})
+    topics = [
+        Topic(
+            key, entries[key].title if key in entries else key, shown[key], figures.votes.get(key, _NO_VOTES)
+        )
+        for key in keys
+    ]
+    topics.sort(key=lambda topic: -topic.shown)
+    return Summary(since, outcomes, tuple(topics), figures.reminders)
 
 
 def outcomes_line(summary: Summary) -> str:
-    """How questions ended: "answered 40, unknown 2"."""
-    return ", ".join(f"{OUTCOMES.get(name, name)} {count:,}" for name, count in summary.outcomes.items())
+    """How often each, but for those that never were: "answered 40, unknown 2"."""
+    named = [f"{OUTCOMES.get(name, name)} {count:,}" for name, count in summary.outcomes.items() if count]
+    return ", ".join(named) or "nothing asked"
 
 
 def helpful_share(topic: Topic) -> str:
@@ -96,7 +110,6 @@ def as_json(summary: Summary) -> dict[str, Any]:
                 "id": topic.id,
                 "title": topic.title,
                 "shown": topic.shown,
-                "offered": topic.offered,
                 "helpful": topic.votes.up,
                 "not_helpful": topic.votes.down,
             }
@@ -107,10 +120,3 @@ def as_json(summary: Summary) -> dict[str, Any]:
             for kind, reminded in summary.reminders.items()
         },
     }
-
-
-def _topic(figures: Figures, entries: Mapping[str, Entry], key: str) -> Topic:
-    by_outcome = {outcome: count for (entry, outcome), count in figures.uses.items() if entry == key}
-    offered = by_outcome.pop(SUGGESTED, 0)
-    title = entries[key].title if key in entries else key
-    return Topic(key, title, sum(by_outcome.values()), offered, figures.votes.get(key, _NO_VOTES))
