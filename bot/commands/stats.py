@@ -44,7 +44,7 @@ def _draw(found: Summary, file: Path) -> None:
 
 
 def _print(found: Summary, console: Console) -> None:
-    console.print(f"Since {found.since}: {outcomes_line(found)}", markup=False)
+    console.print(f"Since {found.since}: {outcomes_line(found)}", markup=False, soft_wrap=True)
     topics = _table("topic", "shown", "helpful")
     for topic in found.topics:
         topics.add_row(topic.title, str(topic.shown), helpful_share(topic))

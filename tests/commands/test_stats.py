@@ -22,7 +22,8 @@ async def used(book: Notebook) -> None:
             Use(TODAY - timedelta(days=40), "shoes", "answer"): 100,
             Use(TODAY, "swelling", "urgent"): 1,
             Use(TODAY, "", "unknown"): 1_200,
-            Use(TODAY, "gone", "suggest"): 2,
+            Use(TODAY, "gone", "opened"): 2,
+            Use(TODAY, "", "suggest"): 5,
         }
     )
     for person in range(4):
@@ -35,11 +36,14 @@ def test_a_table(run: Run, folder: Path, note: Note) -> None:
     finished = run("stats", "--knowledge", folder)
     assert (finished.status, finished.err) == (0, "")
     since = TODAY - timedelta(days=29)
-    assert finished.lines[0] == f"Since {since}: unknown 1,200, answered 7, suggested 2, urgent 1"
+    assert (
+        finished.lines[0]
+        == f"Since {since}: answered 7, suggested 5, unknown 1,200, urgent 1, opened by a button 2"
+    )
     cells = [line.split() for line in finished.lines]
-    assert ["Shoes", "that", "fit", "7", "0", "75%", "of", "4"] in cells
-    assert ["A", "swollen", "leg", "1", "0"] in cells
-    assert ["gone", "0", "2"] in cells
+    assert ["Shoes", "that", "fit", "7", "75%", "of", "4"] in cells
+    assert ["A", "swollen", "leg", "1"] in cells
+    assert ["gone", "2"] in cells
     assert ["Water", "0", "0", "0"] in cells
 
 
@@ -49,25 +53,31 @@ def test_json(run: Run, folder: Path, note: Note) -> None:
     found = json.loads(run("stats", "--json", "--days", "41", "--knowledge", folder).out)
     assert found == {
         "since": (TODAY - timedelta(days=40)).isoformat(),
-        "outcomes": {"unknown": 1_200, "answer": 107, "suggest": 2, "urgent": 1},
+        "outcomes": {
+            "answer": 107,
+            "suggest": 5,
+            "unknown": 1_200,
+            "urgent": 1,
+            "chosen": 0,
+            "opened": 2,
+            "link": 0,
+        },
         "topics": [
             {
                 "id": "shoes",
                 "title": "Shoes that fit",
                 "shown": 107,
-                "offered": 0,
                 "helpful": 3,
                 "not_helpful": 1,
             },
+            {"id": "gone", "title": "gone", "shown": 2, "helpful": 0, "not_helpful": 0},
             {
                 "id": "swelling",
                 "title": "A swollen leg",
                 "shown": 1,
-                "offered": 0,
                 "helpful": 0,
                 "not_helpful": 0,
             },
-            {"id": "gone", "title": "gone", "shown": 0, "offered": 2, "helpful": 0, "not_helpful": 0},
         ],
         "reminders": {kind.value: {"on": 0, "sent": 0, "done": 0} for kind in Kind},
     }

@@ -3,20 +3,43 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, text
 
-from bot.storage import StorageError
+from bot.storage import Database, Notebook, StorageError, open_engine
 from bot.storage.look import look
 from bot.storage.tables import chats
 
 
-async def test_nothing_can_be_changed(database: Path) -> None:
+async def test_it_is_read(database: Database) -> None:
+    """As by the bot itself."""
+    async with look(database) as engine:
+        assert await Notebook(engine).kept() == []
+
+
+async def test_nothing_can_be_changed(database: Database) -> None:
     """Not even by mistake."""
-    with pytest.raises(StorageError, match=r"bot\.db cannot be read: attempt to write a readonly database"):
+    with pytest.raises(StorageError, match="cannot be read: .*read-?only"):
         async with look(database) as engine, engine.begin() as connection:
             await connection.execute(delete(chats))
 
 
+@pytest.mark.sqlite
+async def test_another_version(database: Path) -> None:
+    """Is left to the bot itself."""
+    bot = open_engine(database)
+    async with bot.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    with pytest.raises(
+        StorageError, match="is of another version of the bot: start this one once, then look"
+    ):
+        async with look(database):
+            pass
+    async with bot.begin() as connection:
+        assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar() == "0000"
+    await bot.dispose()
+
+
+@pytest.mark.sqlite
 async def test_nothing_is_left_behind(database: Path) -> None:
     """No file beside the database."""
     async with look(database) as engine, engine.connect():
@@ -32,6 +55,7 @@ async def test_nothing_is_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sqlite
 async def test_a_strange_name(database: Path) -> None:
     """Is no address to be read."""
     strange = database.rename(database.parent / "a%20b?mode=rwc #1 ü.db")
