@@ -10,7 +10,7 @@ from bot.views import figures
 from bot.views.figures import Summary, Topic
 from bot.views.screen import Screen, plain
 from bot.views.topics_chart import MOST as MOST_TOPICS
-from bot.views.unanswered import one_line
+from bot.views.unanswered import NOTHING, heading, one_line
 from bot.views.wording import ICONS, NAMES
 
 CAPTION = 1_024
@@ -23,7 +23,7 @@ LONGEST = 120
 """Characters of a question."""
 
 NOTHING_ASKED = Screen(figures.NOTHING)
-NOTHING_UNANSWERED = Screen("Nothing is unanswered so far.")
+NOTHING_UNANSWERED = Screen(NOTHING)
 
 
 def stats_screen(summary: Summary) -> Screen:
@@ -57,11 +57,9 @@ def _topic(topic: Topic) -> str:
 
 
 def _group(group: Group) -> str:
-    nearest = f"{plain(group.nearest.entry.id)} {group.nearest.score:.2f}"
-    now = ", which answers it now" if group.answered else ""
     questions = [f"• {plain(_short(question))}" for question in islice(group.questions, MOST_QUESTIONS)]
     more = len(group.questions) - MOST_QUESTIONS
-    lines = [f"<b>{group.count:,} ×</b> near {nearest}{now}", *questions]
+    lines = [f"<b>{plain(heading(group))}</b>", *questions]
     return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)
 
 

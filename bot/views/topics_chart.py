@@ -28,8 +28,8 @@ _FULL = WIDTH - 2 * MARGIN
 _BAR = 34
 _THIN = 10
 _GAP = 14
-_NUMBER = 110
-"""Pixels for the number at the end of a bar."""
+_BESIDE = 14
+"""Pixels between a bar and its number."""
 _ROW = LINE + _BAR + _GAP + _THIN + LINE // 2
 
 
@@ -40,21 +40,24 @@ def topics_chart(topics: Sequence[Topic]) -> bytes:
     title(draw, MARGIN, "Answers shown", BLUE)
     title(draw, MARGIN + LINE, "Found helpful, of those who voted", YELLOW)
     highest = max((topic.shown for topic in shown), default=0)
+    longest = _FULL - _BESIDE - draw.textlength(f"{highest:,}", font(LABEL))
     for number, topic in enumerate(shown):
-        _row(draw, MARGIN + 2 * LINE + LINE // 4 + _ROW * number, topic, highest)
+        _row(draw, MARGIN + 2 * LINE + LINE // 4 + _ROW * number, topic, longest / max(highest, 1))
     return png(image)
 
 
-def _row(draw: ImageDraw.ImageDraw, top: int, topic: Topic, highest: int) -> None:
+def _row(draw: ImageDraw.ImageDraw, top: int, topic: Topic, scale: float) -> None:
     middle = top + LINE // 2
     helpful = helpful_share(topic)
     draw.text((WIDTH - MARGIN, middle), helpful, SOFT, font(LABEL), anchor="rm")
     room = _FULL - draw.textlength(f"{helpful}  ", font(LABEL))
     draw.text((MARGIN, middle), _shortened(draw, topic.title, room), TEXT, font(LABEL), anchor="lm")
     top += LINE
-    length = round((_FULL - _NUMBER) * topic.shown / max(highest, 1))
+    length = round(scale * topic.shown)
     _bar(draw, top, length, _BAR, BLUE)
-    draw.text((MARGIN + length + 14, top + _BAR // 2), str(topic.shown), TEXT, font(LABEL), anchor="lm")
+    draw.text(
+        (MARGIN + length + _BESIDE, top + _BAR // 2), f"{topic.shown:,}", TEXT, font(LABEL), anchor="lm"
+    )
     top += _BAR + _GAP
     if topic.helpful is not None:
         _bar(draw, top, _FULL, _THIN, EMPTY)

@@ -18,7 +18,7 @@ INDENT = "    "
 def news(knowledge: Knowledge, kept: Sequence[Kept], *, with_disliked: bool) -> dict[str, int]:
     """How often each question was asked, without those that the knowledge has in the same words by now.
 
-    `with_disliked` leaves in those whose answer somebody found not helpful: it may be the answer that is wrong.
+    `with_disliked` leaves in those whose answer somebody found not helpful: the answer may be what is wrong.
     """
     counts = {each.question: each.count for each in kept}
     wanted = not_written(knowledge, counts).keys() | (disliked(kept) if with_disliked else set())
@@ -42,7 +42,7 @@ def listing(group: Group, dislikes: Mapping[str, int]) -> str:
 
 
 def pasteable(groups: Iterable[Group]) -> Iterator[str]:
-    """Lines of YAML, indented as the `questions:` of an entry, each question once: twice is an error there."""
+    """Lines of YAML as they stand under `questions:`; each question once, for twice is an error there."""
     pasted = {""}
     for group in groups:
         new = {text.casefold(): text for question in group.questions for text in [one_line(question)]}
@@ -56,7 +56,7 @@ def heading(group: Group) -> str:
     """How often it was asked, and what it is near to."""
     times = "once" if group.count == 1 else f"{group.count} times"
     now = ", which answers it now" if group.answered else ""
-    return f"asked {times}, nearest entry: {group.nearest.entry.id} ({group.nearest.score:.2f}){now}"
+    return f"Asked {times}, nearest entry: {group.nearest.entry.id} ({group.nearest.score:.2f}){now}"
 
 
 def one_line(question: str) -> str:

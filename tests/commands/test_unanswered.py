@@ -33,10 +33,10 @@ def test_like_questions_are_one_group(run: Run, folder: Path, note: Note) -> Non
     finished = run("unanswered", "--knowledge", folder)
     assert (finished.status, finished.err) == (0, "")
     heading, *questions, empty, other, last = finished.lines
-    assert heading.startswith("asked 3 times, nearest entry: shoes (0.")
+    assert heading.startswith("Asked 3 times, nearest entry: shoes (0.")
     assert sorted(questions) == ["     1  are my boots too tight", "     2  boots too tight?"]
     assert empty == ""
-    assert other.startswith("asked once, nearest entry: ")
+    assert other.startswith("Asked once, nearest entry: ")
     assert last == "     1  my landlord: is he rude?"
 
 
@@ -62,7 +62,7 @@ def test_an_answer_that_did_not_help(run: Run, folder: Path, note: Note) -> None
 
     note(dislike)
     assert run("unanswered", "--knowledge", folder).lines == [
-        "asked once, nearest entry: shoes (0.95), which answers it now",
+        "Asked once, nearest entry: shoes (0.95), which answers it now",
         "     1  Tight boots!  (answer not helpful: 1)",
     ]
     assert run("unanswered", "--yaml", "--knowledge", folder).out == "# Nothing is unanswered so far.\n"

@@ -72,7 +72,7 @@ async def test_questions(unanswered: Chat) -> None:
         await unanswered.say(question)
     title, first, second = (await unanswered.say(COMMAND)).split("\n\n")
     assert title == "Without a good answer"
-    assert first.startswith("2 × near ")
+    assert first.startswith("Asked 2 times, nearest entry: ")
     assert set(first.split("\n")[1:]) == {"• my landlord is rude", "• is my landlord rude??"}
     assert second.endswith("\n• what is <b>the</b> capital of france")
 

@@ -43,8 +43,9 @@ def test_groups() -> None:
     ]
     assert unanswered_screen(groups).html == (
         "<b>Without a good answer</b>\n\n"
-        f"<b>9 ×</b> near shoes 0.42\n• tight boots &amp; &lt;b&gt;\n• b c\n• {'d' * 119}…\nand 2 more\n\n"
-        "<b>1 ×</b> near shoes 0.42, which answers it now\n• g"
+        "<b>Asked 9 times, nearest entry: shoes (0.42)</b>\n"
+        f"• tight boots &amp; &lt;b&gt;\n• b c\n• {'d' * 119}…\nand 2 more\n\n"
+        "<b>Asked once, nearest entry: shoes (0.42), which answers it now</b>\n• g"
     )
 
 

@@ -17,8 +17,9 @@ from tests.views.conftest import entry
 NEAR = Candidate(entry("shoes"), 0.416)
 TRICKY = [
     "yes", "no", "null", "~", "1.5", "2024-01-01", "=", "- a", "a: b", "#not a comment", "a # b", "*a", "&a",
-    "!a", "{a", "[a", "'", '"', "\\", "a\nb", "\ttab", "%", "@bot", "`", "|", ">", "?", "? a", ":", "a:", "🦶",
-    "\ufeff", "\x1b[31mred", "\x00", "\x85", "\u2028", "<<", "---", "...", "a" * 500, "日本語", "\u202eabc",
+    "!a", "{a", "[a", "'", '"', "\\", "a\nb", "\ttab", "%", "@bot", "`", "|", ">", "?", "? a", ":", "a:",
+    "🦶", "\ufeff", "\x1b[31mred", "\x00", "\x85", "\u2028", "<<", "---", "...", "a" * 500,
+    "日本語", "\u202eabc",
 ]  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def test_a_listing() -> None:
     """How often, near what, and the questions as they were asked."""
     shown = listing(group({"tight boots": 5, "narrow\nboots": 1}), {"tight boots": 2})
     assert shown.split("\n") == [
-        "asked 6 times, nearest entry: shoes (0.42)",
+        "Asked 6 times, nearest entry: shoes (0.42)",
         "     5  tight boots  (answer not helpful: 2)",
         "     1  narrow boots",
     ]
@@ -50,17 +51,17 @@ def test_a_listing() -> None:
 def test_what_is_answered_by_now() -> None:
     """As after an edit, it is said: there may be nothing left to do."""
     shown = listing(group({"tight boots": 1}, answered=True), {})
-    assert shown.startswith("asked once, nearest entry: shoes (0.42), which answers it now\n")
+    assert shown.startswith("Asked once, nearest entry: shoes (0.42), which answers it now\n")
 
 
 def test_yaml() -> None:
     """Under a comment for each group, quoted only where YAML needs it."""
     groups = [group({"can i wear boots": 2, "boots: yes": 1}), group({"no": 1})]
     assert list(pasteable(groups)) == [
-        "    # asked 3 times, nearest entry: shoes (0.42)",
+        "    # Asked 3 times, nearest entry: shoes (0.42)",
         "    - can i wear boots",
         "    - 'boots: yes'",
-        "    # asked once, nearest entry: shoes (0.42)",
+        "    # Asked once, nearest entry: shoes (0.42)",
         "    - 'no'",
     ]
 
