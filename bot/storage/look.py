@@ -21,6 +21,8 @@ async def look(database: Database) -> AsyncIterator[AsyncEngine]:
     name = database.render_as_string() if isinstance(database, URL) else database
     engine = _server(database) if isinstance(database, URL) else _file(database)
     try:
+        if isinstance(database, Path):
+            _check(database)
         async with engine.connect() as connection:
             if not await connection.run_sync(is_newest):
                 raise StorageError(f"{name} is of another version of the bot: start this one once, then look")
@@ -30,6 +32,12 @@ async def look(database: Database) -> AsyncIterator[AsyncEngine]:
         raise StorageError(f"{name} cannot be read: {why}") from error
     finally:
         await engine.dispose()
+
+
+def _check(file: Path) -> None:
+    """Raises OSError, which says more than SQLite would."""
+    with file.open("rb"):
+        pass
 
 
 def _server(address: URL) -> AsyncEngine:

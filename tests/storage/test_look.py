@@ -50,9 +50,10 @@ def test_nothing_is_left_behind(database: Path, name: str) -> None:
 
 
 def test_nothing_is_made(tmp_path: Path) -> None:
-    """Where there is no database."""
-    with pytest.raises(StorageError, match="unable to open database file"):
-        asyncio.run(seen(tmp_path / "none.db"))
+    """Where there is no database, or something else."""
+    for file, why in ((tmp_path / "none.db", "No such file"), (tmp_path, "Is a directory")):
+        with pytest.raises(StorageError, match=f"cannot be read: .*{why}"):
+            asyncio.run(seen(file))
     assert list(tmp_path.iterdir()) == []
 
 
