@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from importlib import import_module
 from typing import Self, cast
 
@@ -47,28 +47,35 @@ async def test_a_tick_a_second(store: Store, queue: Queue) -> None:
     assert next_at == DUE + timedelta(hours=2)
 
 
-async def test_old_marks_go(store: Store, queue: Queue) -> None:
-    """With the start, what is older than 400 days is removed."""
-    await store.mark(5, Kind.STRETCH, datetime(2024, 1, 1, tzinfo=UTC), date(2024, 1, 1))
-    async with ticking(Dispatcher(queue, store, Notes(), lambda: Planner(DUE)), {prune: A_DAY}, lambda: DUE):
+async def test_chores(store: Store, queue: Queue) -> None:
+    """They are done at the start, and again after a while."""
+    done: list[str] = []
+    again = asyncio.Event()
+
+    async def often() -> None:
+        done.append("often")
+        if done.count("often") > 1:
+            again.set()
+
+    async def seldom() -> None:
+        done.append("seldom")
+
+    chores = {often: timedelta(seconds=0.1), seldom: timedelta(days=1)}
+    async with ticking(Dispatcher(queue, store, Notes(), lambda: Planner(DUE)), chores, lambda: DUE):
         async with asyncio.timeout(5):
-            while await store.marks(5):  # noqa: ASYNC110 - there is no event for it
-                await asyncio.sleep(0)
-    assert await store.marks(5) == []
+            await again.wait()
+    assert done.count("seldom") == 1
 
 
-async def test_a_tick_that_fails(
-    store: Store, queue: Queue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """It is logged, and the next one may work."""
+async def test_a_chore_that_fails(store: Store, queue: Queue, caplog: pytest.LogCaptureFixture) -> None:
+    """It is logged, and the next try may work."""
 
-    async def fail(*_: object) -> None:
+    async def fail() -> None:
         raise RuntimeError("no disk")
 
     dispatcher = Dispatcher(queue, store, Notes(), lambda: Planner(DUE))
-    monkeypatch.setattr(queue, "prune", fail)
     with caplog.at_level(logging.ERROR):
-        async with ticking(dispatcher, {}, lambda: DUE):
+        async with ticking(dispatcher, {fail: timedelta(days=1)}, lambda: DUE):
             async with asyncio.timeout(5):
                 while "no disk" not in caplog.text:  # noqa: ASYNC110 - there is no event for it
                     await asyncio.sleep(0)
