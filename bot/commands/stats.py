@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.box import SIMPLE
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from bot.commands.engine import load_knowledge
@@ -26,7 +27,7 @@ def run(asked: Namespace) -> int:
     found = summary(figures, knowledge.entries, since)
     if asked.json:
         print(json.dumps(as_json(found), indent=2))
-    elif found.is_empty:
+    elif found.is_empty or (asked.plot and not found.topics):
         print(NOTHING)
     elif asked.plot:
         _draw(found, asked.plot)
@@ -47,7 +48,7 @@ def _print(found: Summary, console: Console) -> None:
     console.print(f"Since {found.since}: {outcomes_line(found)}", markup=False, soft_wrap=True)
     topics = _table("topic", "shown", "helpful")
     for topic in found.topics:
-        topics.add_row(topic.title, str(topic.shown), helpful_share(topic))
+        topics.add_row(escape(topic.title), str(topic.shown), helpful_share(topic))
     reminders = _table("reminder", "chats", "sent", "done")
     for name, reminded in reminder_rows(found):
         reminders.add_row(name, str(reminded.on), str(reminded.sent), str(reminded.done))

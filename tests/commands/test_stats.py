@@ -10,6 +10,7 @@ from PIL import Image
 from bot.reminders.rules import Kind
 from bot.storage import Notebook, Use
 from tests.commands.conftest import Note, Run
+from tests.knowledge.folders import FEET_FILE, replace
 
 TODAY = datetime.now(UTC).date()
 
@@ -45,6 +46,13 @@ def test_a_table(run: Run, folder: Path, note: Note) -> None:
     assert ["A", "swollen", "leg", "1"] in cells
     assert ["gone", "2"] in cells
     assert ["Water", "0", "0", "0"] in cells
+
+
+def test_a_title_is_no_markup(run: Run, folder: Path, note: Note) -> None:
+    """It is shown as it is written."""
+    replace(folder, FEET_FILE, "title: Shoes that fit", "title: Shoes [bold] that fit")
+    note(used)
+    assert "Shoes [bold] that fit" in run("stats", "--knowledge", folder).out
 
 
 def test_json(run: Run, folder: Path, note: Note) -> None:
