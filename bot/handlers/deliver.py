@@ -7,6 +7,7 @@ from typing import Any
 from telegram import (
     Bot,
     CallbackQuery,
+    InputFile,
     LinkPreviewOptions,
     MaybeInaccessibleMessage,
     Message,
@@ -28,12 +29,21 @@ _LOGGER = logging.getLogger(__name__)
 async def send(to: Message, screen: Screen) -> Message:
     """Send a screen into the chat of a message, as a reply where others might not see what it is about."""
     shown = _shown(screen, to.get_bot())
-    in_private = to.chat.type == ChatType.PRIVATE
-    reply = None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
     try:
-        return await to.reply_text(**shown, reply_parameters=reply)
+        return await to.reply_text(**shown, reply_parameters=_reply(to))
     except ChatMigrated as moved:  # There the message has another number: nothing to reply to.
         return await to.get_bot().send_message(moved.new_chat_id, **shown)
+
+
+async def send_picture(to: Message, picture: bytes, name: str, screen: Screen) -> None:
+    """The same with a picture above, which is sent as a file of this name."""
+    await to.reply_photo(
+        InputFile(picture, name),
+        caption=screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.keyboard,
+        reply_parameters=_reply(to),
+    )
 
 
 async def replace(bot: ExtBot[Priority], chat: int, message: int, screen: Screen) -> bool:
@@ -78,6 +88,11 @@ async def react(message: MaybeInaccessibleMessage, emoji: ReactionEmoji | None) 
         await message.get_bot().set_message_reaction(message.chat.id, message.message_id, emoji)
     except BadRequest as error:
         _LOGGER.info("no reaction was possible: %s", error)
+
+
+def _reply(to: Message) -> ReplyParameters | None:
+    in_private = to.chat.type == ChatType.PRIVATE
+    return None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
 
 
 def _shown(screen: Screen, bot: Bot) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from telegram.ext import (
 
 from bot.handlers import (
     cramp,
+    editor,
     errors,
     feedback,
     flood,
@@ -76,6 +77,8 @@ def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     }
     for_admins: dict[str, Handler] = {
         "reload": reload.reload,
+        "stats": editor.stats,
+        "unanswered": editor.unanswered,
     }
     by_admins = _NEW & filters.Chat(services.admins)
     return [

@@ -1,7 +1,7 @@
 """What handlers work with."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -50,11 +50,6 @@ class Answered:
         return self._messages.get((chat, question))
 
 
-async def nothing_counted() -> Iterable[str]:
-    """For a bot that does not count what is asked."""
-    return ()
-
-
 @dataclass(frozen=True)
 class Services:
     """The parts that answers are made of; one for the life of an application."""
@@ -77,8 +72,6 @@ class Services:
     questions: Questions = field(default_factory=Questions)
     sessions: Sessions = field(default_factory=Sessions)
     lookups: Lookups = field(default_factory=Lookups)
-    most_asked: Callable[[], Awaitable[Iterable[str]]] = nothing_counted
-    """Ids of entries, those first that are asked most; it may leave out any, and name some that are gone."""
     admins: frozenset[int] = frozenset()
     """Chats of those who look after the bot."""
     held: Matcher | None = None

@@ -152,6 +152,12 @@ class Notebook:
             async with self._engine.begin() as connection:
                 await _upsert(connection, uses, rows, added=["count"])
 
+    async def most_asked(self, since: date) -> list[str]:
+        """The ids of entries that have been shown since a day, in UTC, the most often shown first."""
+        used = select(uses.c.entry).where(uses.c.day >= since, uses.c.entry != "").group_by(uses.c.entry)
+        async with self._reading.connect() as connection:
+            return list(await connection.scalars(used.order_by(func.sum(uses.c.count).desc(), uses.c.entry)))
+
     async def figures(self, since: date) -> Figures:
         """How the bot has been used since a day, in UTC."""
         used = select(uses.c.entry, uses.c.outcome, func.sum(uses.c.count)).where(uses.c.day >= since)

@@ -11,7 +11,7 @@ from bot.matching import Answer, Candidate, Suggest, Unknown
 from bot.storage import Ending, Notebook, Store, Votes
 from bot.views.feedback import SORRY, THANKS
 from bot.views.notices import OLD_BUTTON
-from tests.conftest import Chat, Start, labels
+from tests.conftest import Chat, Start, labels, written
 from tests.handlers.conftest import Ordered
 
 SHOES = "Can my shoes cause foot cramps?"

@@ -90,6 +90,15 @@ async def test_uses(book: Notebook) -> None:
     assert (await book.figures(today - DAY)).uses[("shoes", "answer")] == 12
 
 
+async def test_most_asked(book: Notebook) -> None:
+    """By how often they were shown in any way since a day; what led to no entry is left out."""
+    today = NOW.date()
+    counts = {("shoes", "answer"): 2, ("shoes", "opened"): 2, ("age", "answer"): 3, ("", "unknown"): 9}
+    await book.add_uses({Use(today, entry, outcome): count for (entry, outcome), count in counts.items()})
+    await book.add_uses({Use(today - DAY, "travel", "answer"): 9})
+    assert await book.most_asked(today) == ["shoes", "age"]
+
+
 async def test_old_uses_go(book: Notebook) -> None:
     """After 400 days."""
     for age in (399, 400, 401):
