@@ -3,14 +3,21 @@
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Awaitable
-from typing import Any
+from collections.abc import Awaitable, Coroutine
+from typing import Any, cast
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.ext import BaseUpdateProcessor
 
 AT_ONCE = 64
-"""Updates in the works; most of them only wait for Telegram to take an answer."""
+"""Updates in the works; most of them only wait for Telegram to take an answer. Those of groups have as many
+places of their own: a group's twenty-first answer in a minute waits for long, and keeps nobody else waiting.
+"""
+MOST_WAITING = 40
+"""Updates of one chat that wait for their turn. What comes on top is dropped: a group's messages may come
+faster than it may be answered, and would be answered for hours after.
+"""
 
 
 class ChatOrder(BaseUpdateProcessor):
@@ -19,6 +26,7 @@ class ChatOrder(BaseUpdateProcessor):
     def __init__(self) -> None:
         super().__init__(sys.maxsize)  # The base class counts those who wait for their turn, too.
         self._slots = asyncio.Semaphore(AT_ONCE)
+        self._slots_of_groups = asyncio.Semaphore(AT_ONCE)
         self._locks: dict[int, asyncio.Lock] = {}
         self._waiting: Counter[int] = Counter()
 
@@ -29,9 +37,13 @@ class ChatOrder(BaseUpdateProcessor):
             async with self._slots:
                 await coroutine
             return
+        if self._waiting[chat.id] > MOST_WAITING:
+            cast("Coroutine[Any, Any, Any]", coroutine).close()  # or Python would warn that it never ran
+            return
         self._waiting[chat.id] += 1
+        slots = self._slots if chat.type == ChatType.PRIVATE else self._slots_of_groups
         try:
-            async with self._locks.setdefault(chat.id, asyncio.Lock()), self._slots:
+            async with self._locks.setdefault(chat.id, asyncio.Lock()), slots:
                 await coroutine
         finally:
             self._waiting[chat.id] -= 1

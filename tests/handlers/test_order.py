@@ -8,7 +8,7 @@ import pytest
 from telegram import Chat as TelegramChat
 from telegram import Message, Update
 
-from bot.handlers.order import AT_ONCE, ChatOrder
+from bot.handlers.order import AT_ONCE, MOST_WAITING, ChatOrder
 from bot.local import LocalRequest
 from tests.conftest import Chat
 
@@ -16,8 +16,9 @@ ADA, GRACE = 1, 2
 
 
 def update(chat: int) -> Update:
-    """Something said in a chat."""
-    return Update(1, message=Message(1, datetime.now(UTC), TelegramChat(chat, "private")))
+    """Something said in a chat, which is a group if its number is negative."""
+    kind = "group" if chat < 0 else "private"
+    return Update(1, message=Message(1, datetime.now(UTC), TelegramChat(chat, kind)))
 
 
 class Work:
@@ -78,6 +79,29 @@ async def test_a_chat_that_floods() -> None:
     tasks.append(work.start(GRACE, "other"))
     await work.rest()
     assert work.begun == ["flood", "other"]
+    work.go_on.set()
+    await asyncio.gather(*tasks)
+
+
+async def test_what_waits_in_a_chat() -> None:
+    """Of a flood, what nobody would wait for is dropped; afterwards the chat is served as ever."""
+    work = Work()
+    tasks = [work.start(ADA, str(number), slow=True) for number in range(MOST_WAITING + 100)]
+    await work.rest()
+    work.go_on.set()
+    await asyncio.gather(*tasks)
+    assert work.begun == [str(number) for number in range(MOST_WAITING + 1)]
+    await work.start(ADA, "later")
+    assert work.begun[-1] == "later"
+
+
+async def test_many_groups() -> None:
+    """Groups in which answers have to wait take no private chat's place."""
+    work = Work()
+    tasks = [work.start(-group, "group", slow=True) for group in range(1, 2 * AT_ONCE)]
+    tasks.append(work.start(ADA, "private"))
+    await work.rest()
+    assert work.begun == [*["group"] * AT_ONCE, "private"]
     work.go_on.set()
     await asyncio.gather(*tasks)
 
