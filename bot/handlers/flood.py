@@ -12,15 +12,15 @@ from bot.views import notices
 
 async def slow_down(services: Services, update: Update, context: Context) -> None:
     """Stop the update here when its sender is too fast; tell them the first time."""
-    person, tap = update.effective_user, update.callback_query
-    if person and (update.inline_query or update.guest_message):  # Nowhere to say that it is too much.
-        if not services.pace.spend(person.id, TYPED if update.inline_query else 1):
+    sender, tap = _sender(update), update.callback_query
+    if sender and (update.inline_query or update.guest_message):  # Nowhere to say that it is too much.
+        if not services.pace.spend(sender, TYPED if update.inline_query else 1):
             raise ApplicationHandlerStop
         return
     message = update.message or update.edited_message
-    if person is None or not (tap or (message and is_addressed(message, context.bot))):
+    if sender is None or not (tap or (message and is_addressed(message, context.bot))):
         return
-    verdict = services.pace.judge(person.id)
+    verdict = services.pace.judge(sender)
     if verdict is Verdict.SERVE:
         return
     if verdict is Verdict.WARN:
@@ -29,3 +29,11 @@ async def slow_down(services: Services, update: Update, context: Context) -> Non
         elif message:
             await send(message, notices.SLOW_DOWN)
     raise ApplicationHandlerStop
+
+
+def _sender(update: Update) -> int | None:
+    """Who is slowed: a chat that something is written in the name of, because all of those share one user."""
+    message = update.effective_message
+    if message and message.sender_chat and not update.callback_query:
+        return message.sender_chat.id
+    return update.effective_user.id if update.effective_user else None

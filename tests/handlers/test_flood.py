@@ -1,6 +1,11 @@
 """A flood from one person."""
 
+from typing import Any
+
+import pytest
+
 from bot.handlers.pace import BURST
+from bot.local import Group
 from bot.views.notices import SLOW_DOWN
 from tests.conftest import Chat, written
 
@@ -77,3 +82,30 @@ async def test_a_flood_in_a_group(chat: Chat) -> None:
     await chat.settle()
     assert len(group.inbox) == BURST + 2
     assert group.last.reply_to is question
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+async def test_in_the_name_of_a_chat(chat: Chat, anonymous: bool) -> None:
+    """Telegram gives all who write so the same person: one of them floods, and another group is served."""
+    group, other = chat.group("Runners"), chat.group("Swimmers")
+    for each, count in ((group, BURST + 5), (other, 1)):
+        sender = each.chat.json() if anonymous else {"id": each.id - 900, "type": "channel", "title": "C"}
+        for number in range(count):
+            chat.telegram.push({"message": written_as(sender, each, 900 + number)})
+    await chat.settle()
+    assert [message.text for message in group.inbox].count(SLOW_DOWN.html) == 1
+    assert len(group.inbox) == BURST + 1
+    assert other.last.text != SLOW_DOWN.html
+
+
+def written_as(sender: dict[str, Any], group: Group, number: int) -> dict[str, Any]:
+    """A message in a group, in the name of a chat."""
+    return {
+        "message_id": number,
+        "date": 1_772_000_000,
+        "chat": group.chat.json(),
+        "from": {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"},
+        "sender_chat": sender,
+        "text": f"/ask {THANKS}",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 4}],
+    }
