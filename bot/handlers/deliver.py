@@ -46,12 +46,16 @@ async def send_picture(to: Message, picture: bytes, name: str, screen: Screen) -
     )
 
 
-async def replace(bot: ExtBot[Priority], chat: int, message: int, screen: Screen) -> bool:
+async def replace(
+    bot: ExtBot[Priority], chat: int, message: int, screen: Screen, priority: Priority = Priority.ANSWER
+) -> bool:
     """Change a message of the bot into a screen; False when it is gone or cannot be changed any more."""
     if screen.keys:  # Only a new message can bring keys or take them away.
         return False
     try:
-        await bot.edit_message_text(**_shown(screen, bot), chat_id=chat, message_id=message)
+        await bot.edit_message_text(
+            **_shown(screen, bot), chat_id=chat, message_id=message, rate_limit_args=priority
+        )
     except ChatMigrated:
         return False
     except BadRequest as error:

@@ -184,7 +184,8 @@ async def _count_down(services: Services, bot: ExtBot[Priority], session: Sessio
                 await replace(bot, session.chat, session.message, last)
                 return
             try:
-                if not await replace(bot, session.chat, session.message, screen):
+                # Behind all answers: somebody with many groups could let it count in all of them.
+                if not await replace(bot, session.chat, session.message, screen, Priority.REMINDER):
                     return
             except Forbidden:
                 return

@@ -1,6 +1,7 @@
 """The countdown of the guided stretch, when Telegram is slow, strict, or gone."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from bot.local import Fault, LocalTelegram
 from bot.reminders.progress import Mark
 from bot.reminders.routine import Version, length
 from bot.reminders.rules import Kind
+from bot.sending import FloodLimiter, Priority
 from bot.storage import Database
 from tests.conftest import Chat
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks
@@ -98,3 +100,20 @@ async def test_in_a_group(chat: Chat, countdowns: Countdowns, telegram: LocalTel
     group.tap(bob, "⏸ Pause")
     await chat.settle()
     assert group.last.text.startswith("⏸ Paused at:")
+
+
+async def test_behind_answers(chat: Chat, countdowns: Countdowns, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many count down at the same time, who asks something does not wait for them."""
+    priorities: list[object] = []
+    process = FloodLimiter.process_request
+
+    async def noting(self: FloodLimiter, *args: Any, **request: Any) -> Any:
+        if request["endpoint"] == "editMessageText":
+            priorities.append(request["rate_limit_args"])
+        return await process(self, *args, **request)
+
+    monkeypatch.setattr(FloodLimiter, "process_request", noting)
+    await chat.say("/stretch")
+    await countdowns.forward(10)
+    await chat.tap("⏹ Stop")
+    assert priorities == [Priority.REMINDER, Priority.REMINDER, Priority.ANSWER]
