@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Change, Plan
@@ -12,6 +12,9 @@ from bot.reminders.rules import Kind
 from bot.storage.engine import changing, reading
 from bot.storage.rows import key, load, one_reminder, save
 from bot.storage.tables import chats, marks, reminders, votes
+
+MARKS_A_DAY = 50
+"""Of a chat and kind: twice as many as reminders can come, while a forged button can name any time."""
 
 
 class Store:
@@ -36,11 +39,14 @@ class Store:
         return before, after
 
     async def mark(self, chat_id: int, kind: Kind, due: datetime, day: date) -> bool:
-        """Note that what was due is done, on a local day; False when that was noted already."""
+        """Note that what was due is done, on a local day; False when that was noted already, or too much."""
         row = {"chat_id": chat_id, "kind": kind.value, "due": due, "day": day}
         where = [marks.c[name] == value for name, value in row.items() if name != "day"]
         async with changing(self._engine, chat_id) as connection:
             if (await connection.execute(select(marks.c.day).where(*where))).first():
+                return False
+            of_day = (marks.c.chat_id == chat_id, marks.c.kind == kind.value, marks.c.day == day)
+            if (await connection.scalar(select(func.count()).where(*of_day)) or 0) >= MARKS_A_DAY:
                 return False
             plan = await load(connection, chat_id)
             await save(connection, plan, plan)

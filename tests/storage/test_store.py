@@ -12,12 +12,14 @@ from bot.reminders.plan import Plan, Planner, Reminder
 from bot.reminders.progress import Mark
 from bot.reminders.rules import INTERVALS, Kind, Rule
 from bot.storage import Store
+from bot.storage.store import MARKS_A_DAY
 from tests.storage.plans import DUE, NOW, subscribe
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001 - bounds
     lambda moment: moment.replace(microsecond=0)
 )
 TIMES = st.times().map(lambda moment: time(moment.hour, moment.minute))
+DAY = date(2026, 3, 2)
 
 
 @st.composite
@@ -82,6 +84,16 @@ async def test_a_mark_counts_once(store: Store) -> None:
     assert not await store.mark(5, Kind.HYDRATION, DUE, DUE.date())
     assert await store.mark(5, Kind.HYDRATION, DUE + timedelta(hours=2), DUE.date())
     assert await store.marks(5) == [Mark(Kind.HYDRATION, DUE.date())] * 2
+
+
+async def test_forged_marks(store: Store) -> None:
+    """Buttons can be forged for any second: a day takes so many; the next day and the other kind, more."""
+    for second in range(MARKS_A_DAY + 3):
+        new = await store.mark(5, Kind.HYDRATION, DUE + timedelta(seconds=second), DAY)
+        assert new == (second < MARKS_A_DAY)
+    assert await store.mark(5, Kind.HYDRATION, DUE + timedelta(days=1), DAY + timedelta(days=1))
+    assert await store.mark(5, Kind.STRETCH, DUE, DAY)
+    assert len(await store.marks(5)) == MARKS_A_DAY + 2
 
 
 async def test_a_mark_taken_back(store: Store) -> None:
