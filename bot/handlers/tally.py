@@ -58,4 +58,4 @@ class Tally:
                 del questions[0]
         finally:
             self._uses += uses
-            self._questions = [*questions, *self._questions]
+            self._questions = [*questions, *self._questions][:MOST_QUESTIONS]

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta, timezone
+from typing import NoReturn
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -74,6 +75,26 @@ async def test_bounds(tally: Tally, notebook: Notebook, monkeypatch: pytest.Monk
     monkeypatch.setattr(module, "MOST_QUESTIONS", 2)
     for question in ("# ?", "🤷", "a", "b", "c"):
         tally.keep(question, Ending.UNKNOWN)
+    await tally.flush()
+    assert {kept.question for kept in await notebook.kept()} == {"a", "b"}
+
+
+async def test_a_database_that_is_gone_for_long(
+    tally: Tally, notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waits for it stays within the bounds, whatever is asked while it is tried again."""
+    monkeypatch.setattr(module, "MOST_QUESTIONS", 2)
+
+    async def fail(*_: object) -> NoReturn:
+        tally.keep("asked meanwhile", Ending.UNKNOWN)
+        raise OSError("gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Notebook, "keep", fail)
+        for question in ("a", "b"):
+            tally.keep(question, Ending.UNKNOWN)
+        with pytest.raises(OSError, match="gone"):
+            await tally.flush()
     await tally.flush()
     assert {kept.question for kept in await notebook.kept()} == {"a", "b"}
 
