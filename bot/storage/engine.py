@@ -33,7 +33,8 @@ def open_engine(database: Database) -> AsyncEngine:
         return create_async_engine(
             database, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, connect_args=TIMEOUTS
         )
-    engine = create_async_engine(f"sqlite+aiosqlite:///{database}")
+    # Not as a text: a question mark in the path would end it there.
+    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(database)))
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

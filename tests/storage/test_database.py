@@ -18,6 +18,20 @@ async def test_only_for_its_owner(tmp_path: Path) -> None:
     await engine.dispose()
 
 
+@pytest.mark.parametrize("name", ["what?mode=memory", "50%41", "a#b", "a&b=c;d", "\u202ex", "a'b"])
+async def test_strange_folders(tmp_path: Path, name: str) -> None:
+    """Whatever the folder is called, the file is in it, and nowhere else."""
+    engine = open_engine(tmp_path / name / "bot.db")
+    await prepare(engine)
+    await engine.dispose()
+    assert paths_in(tmp_path) == [name, f"{name}/bot.db"]
+
+
+def paths_in(folder: Path) -> list[str]:
+    """All that is in it."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
 @pytest.mark.sqlite
 async def test_how_it_is_set(database: Database) -> None:
     """Readers and the writer do not wait for each other, and no commit is lost in a power cut."""
