@@ -43,8 +43,12 @@ def read_pictures(sheet: Sheet, written: dict[str, WrittenPicture]) -> Iterator[
     """The pictures whose files can be sent, by their names; the other ones are reported."""
     for name, picture in written.items():
         file = PICTURES_FOLDER / picture.file
+        path = sheet.folder / file
         try:
-            with (sheet.folder / file).open("rb") as stream:
+            if path.exists() and not path.is_file():  # to open a pipe would wait for somebody who writes
+                sheet.report(f"{file} is not a file: replace it", name, "file")
+                continue
+            with path.open("rb") as stream:
                 content = stream.read(LARGEST + 1)
         except FileNotFoundError:
             sheet.report(f"{file} is missing: put the file there, or correct the name", name, "file")

@@ -1,5 +1,7 @@
 """Pictures and their files."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -118,8 +120,17 @@ def test_what_telegram_takes(folder: Path, content: bytes, expected: str) -> Non
     assert complaints(folder) == [f"pictures.yaml:1: pictures/toes.png {expected}"]
 
 
-def test_a_folder_in_the_place_of_a_file(folder: Path) -> None:
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_no_file(folder: Path, make: Callable[[Path], None]) -> None:
+    """A folder, a pipe that nobody writes to, and a device without an end keep nobody waiting."""
+    (folder / "pictures/toes.png").unlink()
+    make(folder / "pictures/toes.png")
+    assert complaints(folder) == ["pictures.yaml:1: pictures/toes.png is not a file: replace it"]
+
+
+def test_a_link_to_itself(folder: Path) -> None:
     """The reason is named."""
     (folder / "pictures/toes.png").unlink()
-    (folder / "pictures/toes.png").mkdir()
-    assert complaints(folder) == ["pictures.yaml:1: pictures/toes.png cannot be read: Is a directory"]
+    (folder / "pictures/toes.png").symlink_to("toes.png")
+    (complaint,) = complaints(folder)
+    assert complaint.startswith("pictures.yaml:1: pictures/toes.png cannot be read: ")
