@@ -1,6 +1,7 @@
 """The first words, help, and friendly lines for what the bot cannot read."""
 
 from telegram import Update
+from telegram.constants import ChatType
 
 from bot.handlers.addressed import is_addressed
 from bot.handlers.deliver import send
@@ -16,13 +17,14 @@ from bot.views.wishes import came_back_screen
 
 async def start(services: Services, update: Update, context: Context) -> None:
     """/start, or a link to an entry; whoever comes back after a block is offered their reminders again."""
-    name = update.effective_user.first_name if update.effective_user else ""
+    person, chat = update.effective_user, update.effective_chat
+    # Not in a group: a name can be a link or a mention, which the bot would then have written.
+    name = person.first_name if person and chat and chat.type == ChatType.PRIVATE else ""
     linked = services.knowledge.entries.get(" ".join(context.args or ()))
     screen = answer_screen(services.knowledge, linked) if linked else None
     screen = screen or start_screen(services.knowledge.entries, name)
     if update.effective_message:
         await send_with_pictures(services, update.effective_message, screen)
-    chat = update.effective_chat
     if chat and linked:
         services.last_topic.remember(chat.id, linked, services.now())
         services.tally.count(Outcome.LINK, linked.id)

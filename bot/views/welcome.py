@@ -13,6 +13,7 @@ from telegram import (
 
 from bot.knowledge import Entry
 from bot.views.buttons import Action
+from bot.views.names import shown_name
 from bot.views.screen import Screen, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW
 
@@ -63,9 +64,10 @@ DESCRIPTION = (
 
 
 def start_screen(entries: Mapping[str, Entry], first_name: str) -> Screen:
-    """Who I am, what I can do, what I am not, and four topics to tap."""
+    """Who I am, what I can do, what I am not, and four topics to tap; without a name for a group."""
+    name = shown_name(first_name)
     html = (
-        f"Hello {plain(first_name)}! I know about foot and leg cramps.\n\n"
+        f"Hello{f' {plain(name)}' if name else ''}! I know about foot and leg cramps.\n\n"
         "Write what you want to know, in your own words, for example "
         "<i>why do my toes cramp at night?</i> I answer with the source.\n\n"
         "If you like, I remind you to drink by day and to stretch before bed: /reminders\n\n"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge
 from bot.local import LocalTelegram
 from bot.local.text import is_visible, tidy
+from bot.views.names import shown_name
 from bot.views.welcome import FIRST_TOPICS
 from tests.conftest import Chat, labels, written
 from tests.handlers.reminding import open_panel
@@ -132,7 +133,9 @@ async def test_names(chat: Chat, name: str) -> None:
     person = chat.telegram.person(name)
     person.say("/start")
     await chat.settle()
-    assert person.last.text.startswith(tidy(f"Hello {name}! I know")[0])
+    assert person.last.text.startswith(
+        tidy(f"Hello {shown_name(name)}! I know")[0].replace("Hello !", "Hello!")
+    )
     formatting = {"bold", "italic", "code", "pre", "blockquote", "text_link", "spoiler", "underline"}
     assert [each["type"] for each in person.last.entities if each["type"] in formatting] == ["italic"]
 
