@@ -29,8 +29,9 @@ from bot.sending import FloodLimiter
 from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare
 from tests import postgres
+from tests.secrets import TOKEN
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["pytester", "tests.browser", "tests.leaks"]
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
@@ -202,7 +203,7 @@ def clock() -> Clock:
 @pytest.fixture
 def telegram(clock: Clock, request: pytest.FixtureRequest) -> Iterator[LocalTelegram]:
     """An offline Telegram; its parameters can be given by `pytest.mark.parametrize`, indirectly."""
-    telegram = LocalTelegram(clock, **getattr(request, "param", {}))
+    telegram = LocalTelegram(clock, **{"token": TOKEN, **getattr(request, "param", {})})
     yield telegram
     record: Path | None = request.config.getoption("--record-requests")
     if record:

@@ -17,9 +17,9 @@ from bot.local.errors import conflict, too_many_requests
 from bot.matching import Matcher
 from bot.storage import Database
 from tests.commands.conftest import Run
+from tests.secrets import TOKEN
 
-SECRET = "AA-a_secret"
-TOKEN = f"123456:{SECRET}"
+SECRET = TOKEN.partition(":")[2]
 
 
 @pytest.fixture
