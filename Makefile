@@ -27,6 +27,7 @@ test: .venv/ready-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
+	$(BIN)/python -m tools.audit
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 bench: .venv/ready-test
