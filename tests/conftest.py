@@ -163,7 +163,7 @@ class Chat:
     """The started bot, and somebody to talk to it in a private chat."""
 
     telegram: LocalTelegram
-    application: BotApplication
+    application: BotApplication = field(repr=False)  # it shows the token
     clock: Clock
     ada: Person
 

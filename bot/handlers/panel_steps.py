@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.rules import DEFAULTS, Kind, Rule
-from bot.views.panel_menus import PAUSES, pause_end, unmask
+from bot.views.panel_menus import PAUSES, at_minute, pause_end, unmask
 
 _HALF_A_DAY = 12
 
@@ -53,24 +53,20 @@ def _often(every: int, rule: Rule) -> Rule:
 
 
 def _from(minute: int, rule: Rule) -> Rule:
-    return _window(_time(minute), rule.last, rule)
+    return _window(at_minute(minute), rule.last, rule)
 
 
 def _to(minute: int, rule: Rule) -> Rule:
-    return _window(rule.first, _time(minute), rule)
+    return _window(rule.first, at_minute(minute), rule)
 
 
 def _at(minute: int, rule: Rule) -> Rule:
-    return _window(_time(minute), _time(minute), rule)
+    return _window(at_minute(minute), at_minute(minute), rule)
 
 
 def _window(first: time, last: time, rule: Rule) -> Rule:
     often = rule.every or DEFAULTS[Kind.HYDRATION].every
     return Rule(first, last, 0 if first == last else often, rule.days)
-
-
-def _time(minute: int) -> time:
-    return time(*divmod(minute, 60))
 
 
 _RULES: Mapping[str, tuple[Kind, Callable[[int, Rule], Rule]]] = MappingProxyType(

@@ -15,6 +15,7 @@ PAUSES = {"1": "1 day", "3": "3 days", "7": "A week", "monday": "Until Monday"}
 FOR_HOW_LONG = "<b>Pause for how long?</b>\nThen the reminders go on by themselves."
 _STRETCH_TIMES = range(21 * 60, 24 * 60, 30)
 _HOURS = range(0, 24 * 60, 60)
+_MINUTES = range(24 * 60)
 _IN_A_ROW = 4
 
 
@@ -93,6 +94,13 @@ def unmask(number: int) -> frozenset[int]:
 def minutes(moment: time) -> int:
     """A time of day as one number."""
     return moment.hour * 60 + moment.minute
+
+
+def at_minute(number: int) -> time:
+    """The time of day that `minutes` made a number of; a ValueError if it made it of none."""
+    if number not in _MINUTES:
+        raise ValueError(f"no day has a minute {number}")
+    return time(*divmod(number, 60))
 
 
 def _menu(heading: str, rows: Iterable[Row]) -> Screen:

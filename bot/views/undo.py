@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from hashlib import blake2b
 
 from telegram import InlineKeyboardButton
@@ -10,7 +10,7 @@ from telegram import InlineKeyboardButton
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.rules import Kind, Rule
 from bot.views.buttons import Action, target
-from bot.views.panel_menus import mask, minutes, unmask
+from bot.views.panel_menus import at_minute, mask, minutes, unmask
 
 _DIGEST = 3
 """Bytes: enough to see that the reminders have been changed again since."""
@@ -70,15 +70,11 @@ def _reminder(plan: Plan, kind: Kind) -> str:
 
 def _read(reminder: str) -> tuple[Rule, bool]:
     first, last, every, days, on = map(int, reminder.split("."))
-    return Rule(_time(first), _time(last), every, unmask(days)), on == 1
+    return Rule(at_minute(first), at_minute(last), every, unmask(days)), on == 1
 
 
 def _digest(plan: Plan) -> str:
     return blake2b(_written(plan).encode(), digest_size=_DIGEST).hexdigest()
-
-
-def _time(minute: int) -> time:
-    return time(*divmod(minute, 60))
 
 
 def _moment(seconds: int) -> datetime:
