@@ -14,7 +14,7 @@ from bot.knowledge.model import (
     RELATED_LIMIT,
     TITLE_LIMIT,
 )
-from bot.knowledge.problems import quoted
+from bot.knowledge.problems import WIDEST, quoted
 from bot.knowledge.sheets import Where
 from bot.knowledge.yaml_nodes import Scalar
 
@@ -78,7 +78,8 @@ def explain(error: ErrorDetails, description: str, keys: list[str]) -> str:
 
 def _explain_type(name: str, value: Any, wanted: str) -> str:
     if wanted == TYPES["string_type"] and isinstance(value, Scalar):
-        return f'{name} is read as {value.kind.value}: put it in quotes, "{value.text}"'
+        quotes = f'in quotes, "{value.text}"' if len(value.text) <= WIDEST else "in quotes"
+        return f"{name} is read as {value.kind.value}: put it {quotes}"
     if wanted == TYPES["string_type"] and isinstance(value, dict):
         return f"{name} is read as a key and its value, because of a colon: put the text in quotes"
     return f"{name} must be {wanted}, not {_shown(value)}"

@@ -9,6 +9,8 @@ from bot.errors import BotError
 Report = Callable[[int, str], None]
 """Takes a line of some file, and what to do about it."""
 
+MOST = 500
+"""Problems in a message; nobody reads more, and a file that is no knowledge at all has one a line."""
 WIDEST = 60
 """Characters of a quoted text, so that a message stays on one line."""
 
@@ -43,7 +45,9 @@ class KnowledgeError(BotError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        more = len(self.problems) - MOST
+        shown = [*map(str, self.problems[:MOST]), *([f"and {more:,} more"] if more > 0 else [])]
+        super().__init__("\n".join(shown))
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.knowledge.problems import KnowledgeError, Place, Problem, quoted
+from bot.knowledge.problems import MOST, KnowledgeError, Place, Problem, quoted
 
 
 def test_a_problem_prints_as_a_line_to_click_on() -> None:
@@ -27,3 +27,11 @@ def test_quoted_text_stays_on_one_line() -> None:
     """Line breaks and control characters become spaces; long texts are shortened."""
     assert quoted("a\n\x1bb") == "`a  b`"
     assert quoted("x" * 100) == f"`{'x' * 57}...`"
+
+
+def test_very_many() -> None:
+    """The first ones are shown, and how many more there are."""
+    problems = [Problem(Place(Path("a.yaml"), line), "wrong") for line in range(1, MOST + 1_235)]
+    error = KnowledgeError(problems)
+    assert str(error).splitlines()[MOST - 1 :] == [f"a.yaml:{MOST}: wrong", "and 1,234 more"]
+    assert len(error.problems) == MOST + 1_234
