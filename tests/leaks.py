@@ -24,17 +24,20 @@ class Leaks:
     """Looks through what the tests say as it comes, and through their files at the end."""
 
     def __init__(self) -> None:
-        self._found: list[str] = []
+        self._found: dict[str, None] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """What a test printed and logged, and how it failed; with xdist it arrives here from all workers."""
         said = [("its name", report.nodeid), *report.sections, ("its failure", report.longreprtext)]
-        self._found += [f"{report.nodeid}: {where}" for where, text in said if _tells(text.encode())]
+        for where, text in said:
+            if _tells(text.encode("utf-8", "replace")):
+                self._found[f"{report.nodeid.partition('[')[0]}: {where}"] = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """All files in the folders of the tests."""
-        self._found += map(str, _files_that_tell(Path(session.config._tmp_path_factory.getbasetemp())))  # type: ignore[attr-defined]  # noqa: SLF001 - no public way
+        folder: Path = session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # noqa: SLF001 - no public way
+        self._found |= dict.fromkeys(map(str, _files_that_tell(folder)))
         if self._found:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

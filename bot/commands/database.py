@@ -13,9 +13,16 @@ def database(settings: Settings) -> Database:
     """The database of the settings; SettingsError if its address cannot be read."""
     if settings.database_url is None:
         return settings.data_dir / FILE
+    # What is wrong with it is not shown, nor is one shown later of which a part may be the password's.
+    wrong = SettingsError(
+        "DATABASE_URL cannot be read: write postgresql+asyncpg://user:password@host/name, "
+        "with %40, %2F and %3A for @, / and : in the password"
+    )
+    written = settings.database_url.get_secret_value()
     try:
-        return make_url(settings.database_url.get_secret_value())
-    except (ArgumentError, ValueError):  # without it: it may hold the password
-        raise SettingsError(
-            "DATABASE_URL cannot be read: write postgresql+asyncpg://user:password@host/name"
-        ) from None
+        url = make_url(written)
+    except (ArgumentError, ValueError):
+        raise wrong from None
+    if written.count("@") > 1 or "@" in f"{url.host}{url.database}":
+        raise wrong
+    return url

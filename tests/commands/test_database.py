@@ -32,6 +32,14 @@ def test_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "%40" not in repr(settings)
 
 
+def test_a_name_with_a_sign_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As some providers give out."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://bot%40server:secret@db.example/cramps")
+    found = database(read_settings())
+    assert isinstance(found, URL)
+    assert (found.username, found.host) == ("bot@server", "db.example")
+
+
 @pytest.mark.parametrize(
     "wrong",
     ["mysql://a/b", "postgresql://bot:secret@host/name", "postgresql+asyncpg://bot:secret@host:x/name"],
