@@ -2,14 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.dispatch.dispatcher import Dispatcher
-from bot.storage import Queue
+
+Chore: TypeAlias = Callable[[], Awaitable[None]]
+"""Something small that is done regularly."""
 
 WATCH = 30.0
 """Seconds from one look whether the machine's clock was set back to the next."""
@@ -18,25 +21,31 @@ _LOGGER = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def ticking(dispatcher: Dispatcher, queue: Queue, now: Callable[[], datetime]) -> AsyncIterator[None]:
-    """Look for what is due once a second, and once a day for what is too old to keep.
+async def ticking(dispatcher: Dispatcher, chores: Iterable[tuple[Chore, timedelta]]) -> AsyncIterator[None]:
+    """Look for what is due once a second, and do the chores at once and then every so often.
 
     The database knows what is due; nothing is lost when the clock stands still for a while.
     """
     running: set[asyncio.Task[None]] = set()
 
-    async def begin(work: Callable[[], Awaitable[None]]) -> None:
+    async def begin(work: Chore) -> None:
         # A job of its own would be cancelled by the end of the scheduler, in the middle of a transaction.
         task = asyncio.create_task(_logged(work))
         running.add(task)
         task.add_done_callback(running.discard)
 
-    async def prune() -> None:
-        await queue.prune(now().date())
-
     scheduler = AsyncIOScheduler(timezone="UTC")
     scheduler.add_job(begin, "interval", [dispatcher.tick], seconds=1, misfire_grace_time=None, coalesce=True)
-    scheduler.add_job(begin, "interval", [prune], days=1, next_run_time=now(), misfire_grace_time=None)
+    for chore, every in chores:
+        scheduler.add_job(
+            begin,
+            "interval",
+            [chore],
+            seconds=every.total_seconds(),
+            next_run_time=datetime.now(UTC),
+            misfire_grace_time=None,
+            coalesce=True,
+        )
     scheduler.start()
     watching = asyncio.create_task(_watched(scheduler))
     try:
@@ -63,8 +72,8 @@ async def _watched(scheduler: AsyncIOScheduler) -> None:
         seen = now
 
 
-async def _logged(work: Callable[[], Awaitable[None]]) -> None:
+async def _logged(work: Chore) -> None:
     try:
         await work()
     except Exception:
-        _LOGGER.exception("the reminders could not be looked through; the next try follows")
+        _LOGGER.exception("what is done regularly has failed; the next try follows")

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from importlib import import_module
 from typing import Self, cast
 
@@ -39,7 +39,7 @@ async def test_a_tick_a_second(store: Store, queue: Queue) -> None:
     notes = Notes()
     await store.change(5, subscribe())
     dispatcher = Dispatcher(queue, store, notes, lambda: Planner(DUE))
-    async with ticking(dispatcher, queue, lambda: DUE):
+    async with ticking(dispatcher, []):
         async with asyncio.timeout(5):
             await notes.sent.wait()
         asyncio.get_running_loop().call_later(0.05, notes.taken.set)
@@ -47,28 +47,35 @@ async def test_a_tick_a_second(store: Store, queue: Queue) -> None:
     assert next_at == DUE + timedelta(hours=2)
 
 
-async def test_old_marks_go(store: Store, queue: Queue) -> None:
-    """With the start, what is older than 400 days is removed."""
-    await store.mark(5, Kind.STRETCH, datetime(2024, 1, 1, tzinfo=UTC), date(2024, 1, 1))
-    async with ticking(Dispatcher(queue, store, Notes(), lambda: Planner(DUE)), queue, lambda: DUE):
+async def test_chores(store: Store, queue: Queue) -> None:
+    """They are done at the start, and again after a while."""
+    done: list[str] = []
+    again = asyncio.Event()
+
+    async def often() -> None:
+        done.append("often")
+        if done.count("often") > 1:
+            again.set()
+
+    async def seldom() -> None:
+        done.append("seldom")
+
+    chores = [(often, timedelta(seconds=0.1)), (seldom, timedelta(days=1))]
+    async with ticking(Dispatcher(queue, store, Notes(), lambda: Planner(DUE)), chores):
         async with asyncio.timeout(5):
-            while await store.marks(5):  # noqa: ASYNC110 - there is no event for it
-                await asyncio.sleep(0)
-    assert await store.marks(5) == []
+            await again.wait()
+    assert done.count("seldom") == 1
 
 
-async def test_a_tick_that_fails(
-    store: Store, queue: Queue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    """It is logged, and the next one may work."""
+async def test_a_chore_that_fails(store: Store, queue: Queue, caplog: pytest.LogCaptureFixture) -> None:
+    """It is logged, and the next try may work."""
 
-    async def fail(*_: object) -> None:
+    async def fail() -> None:
         raise RuntimeError("no disk")
 
     dispatcher = Dispatcher(queue, store, Notes(), lambda: Planner(DUE))
-    monkeypatch.setattr(queue, "prune", fail)
     with caplog.at_level(logging.ERROR):
-        async with ticking(dispatcher, queue, lambda: DUE):
+        async with ticking(dispatcher, [(fail, timedelta(days=1))]):
             async with asyncio.timeout(5):
                 while "no disk" not in caplog.text:  # noqa: ASYNC110 - there is no event for it
                     await asyncio.sleep(0)
@@ -80,7 +87,7 @@ async def test_many_are_due_at_the_end(store: Store, queue: Queue) -> None:
     for chat in range(2 * AT_ONCE):
         await store.change(chat, subscribe())
     notes = Notes()
-    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), queue, lambda: DUE):
+    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), []):
         async with asyncio.timeout(5):
             await notes.sent.wait()
         asyncio.get_running_loop().call_later(0.05, notes.taken.set)
@@ -104,7 +111,7 @@ async def test_a_clock_that_is_set_back(store: Store, queue: Queue, monkeypatch:
     monkeypatch.setattr(module, "WATCH", 0.1)
     notes = Notes()
     notes.taken.set()
-    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), queue, lambda: DUE):
+    async with ticking(Dispatcher(queue, store, notes, lambda: Planner(DUE)), []):
         await asyncio.sleep(0.2)
         Clock.back = timedelta(hours=1)
         await asyncio.sleep(1.2)  # the tick that was waited for is not due any more
