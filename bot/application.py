@@ -21,10 +21,22 @@ from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
+from bot.handlers.sessions import Sessions
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import RATE, FloodLimiter
-from bot.storage import Database, Leadership, Queue, Store, open_engine, prepare, shared_pace
+from bot.storage import (
+    Claims,
+    Database,
+    Leadership,
+    Queue,
+    Store,
+    claims,
+    memory,
+    open_engine,
+    prepare,
+    shared_pace,
+)
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -33,6 +45,7 @@ CONNECTIONS = 8
 """httpx costs more CPU with every further connection in flight."""
 
 _DISPATCHER = "dispatcher"
+_CLAIMS = "claims"
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -90,10 +103,19 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     leadership = Leadership(engine)
     dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
     application.bot_data[_DISPATCHER] = dispatch
-    pace = Pace(clock.monotonic)
-    services = Services(matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep)
+    taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
+    pace, notes = Pace(clock.monotonic), memory(engine, clock.now)
+    sessions = Sessions(notes, clock.sleep)
+    services = Services(
+        matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep, notes, sessions
+    )
     add_handlers(application, services)
     stack = AsyncExitStack()
+
+    async def prune() -> None:
+        await queue.prune(clock.now().date())
+        if taken:
+            await taken.prune()
 
     async def begin(_: BotApplication) -> None:
         await prepare(engine)
@@ -101,7 +123,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         stack.push_async_callback(leadership.release)
         await _introduce(application)
         if clock.ticks:
-            await stack.enter_async_context(ticking(dispatch, queue, clock.now))
+            chores = [(prune, timedelta(days=1)), (notes.prune, timedelta(hours=1))]
+            await stack.enter_async_context(ticking(dispatch, chores))
 
     async def end(_: BotApplication) -> None:
         await routine.pause_all(services, application.bot)
@@ -115,6 +138,12 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
 def dispatcher(application: BotApplication) -> Dispatcher:
     """What sends the reminders of an application."""
     found: Dispatcher = application.bot_data[_DISPATCHER]
+    return found
+
+
+def claims_of(application: BotApplication) -> Claims | None:
+    """How an application and others at its database share out updates; None if there are no others."""
+    found: Claims | None = application.bot_data[_CLAIMS]
     return found
 
 

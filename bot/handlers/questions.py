@@ -2,10 +2,11 @@
 
 from telegram import Message, Update
 
-from bot.handlers import wishes, zone
+from bot.handlers import answered, last_topic, wishes, zone
 from bot.handlers.addressed import is_addressed, without_mention
 from bot.handlers.deliver import replace, send
 from bot.handlers.services import Context, Services
+from bot.knowledge import Entry
 from bot.matching import Answer, Urgent
 from bot.views import notices
 from bot.views.cramp import told_screen
@@ -30,31 +31,34 @@ async def text(services: Services, update: Update, context: Context) -> None:
 
 
 async def _answer(services: Services, context: Context, message: Message, question: str) -> None:
-    first, *more = await _screens(services, context, message, question)
-    earlier = services.answered.find(message.chat_id, message.message_id)
-    if earlier and services.sessions.find(message.chat_id, earlier):
-        await services.sessions.end(message.chat_id)
-    if earlier is None or not await replace(context.bot, message.chat_id, earlier, first):
-        answer = await send(message, first)
-        services.answered.remember(message.chat_id, message.message_id, answer.message_id)
+    chat = message.chat_id
+    (first, *more), read = await _screens(services, context, message, question)
+    earlier = await services.answered.find(chat, message.message_id) if message.edit_date else None
+    if earlier:
+        await services.sessions.end(chat, earlier)
+    if earlier is None or not await replace(context.bot, chat, earlier, first):
+        earlier = (await send(message, first)).message_id
+    about = last_topic.note(read) if read else ()
+    await services.memory.put(chat, answered.note(message.message_id, earlier), *about)
     for screen in more:
         await send(message, screen)
 
 
 async def _screens(
     services: Services, context: Context, message: Message, question: str
-) -> tuple[Screen, ...]:
-    """What is urgent comes before everything else, and a wish about reminders before a topic."""
+) -> tuple[tuple[Screen, ...], Entry | None]:
+    """What to say, and the entry that it is from, if it is from one.
+
+    What is urgent comes before everything else, and a wish about reminders before a topic.
+    """
     if not question.strip():
-        return (notices.ASK_HOW,)
-    chat, now = message.chat_id, services.now()
-    read = services.knowledge.entries.get(services.last_topic.find(chat, now) or "")
+        return (notices.ASK_HOW,), None
+    read = services.knowledge.entries.get(await services.last_topic.find(message.chat_id) or "")
     reply = services.matcher.reply(question, read)
     if not isinstance(reply, Urgent):
         wished = await wishes.wished(services, context, message, question)
         other = wished or await zone.told(services, context, message, question, reply)
         if other:
-            return other
-    if isinstance(reply, Answer | Urgent):
-        services.last_topic.remember(chat, reply.entry, now)
-    return (told_screen(services.knowledge, reply),)
+            return other, None
+    entry = reply.entry if isinstance(reply, Answer | Urgent) else None
+    return (told_screen(services.knowledge, reply),), entry

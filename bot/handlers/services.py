@@ -1,13 +1,13 @@
 """What handlers work with."""
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.handlers.answered import Answered
 from bot.handlers.asked import Asked
 from bot.handlers.last_topic import LastTopic
 from bot.handlers.pace import Pace
@@ -16,30 +16,9 @@ from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
-from bot.storage import Store
+from bot.storage import Memory, Store
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
-REMEMBERED_ANSWERS = 5_000
-
-
-@dataclass
-class Answered:
-    """Which of the bot's messages answers which message of a person, so that an edited question changes it.
-
-    Kept in memory, for the latest questions only: nothing is stored about a person.
-    """
-
-    _messages: OrderedDict[tuple[int, int], int] = field(default_factory=OrderedDict)
-
-    def remember(self, chat: int, question: int, answer: int) -> None:
-        """The message `answer` answers the message `question`."""
-        self._messages[chat, question] = answer
-        if len(self._messages) > REMEMBERED_ANSWERS:
-            self._messages.popitem(last=False)
-
-    def find(self, chat: int, question: int) -> int | None:
-        """The message that answers `question`, if it is known."""
-        return self._messages.get((chat, question))
 
 
 @dataclass(frozen=True)
@@ -56,7 +35,20 @@ class Services:
     """Aware."""
     sleep: Callable[[float], Awaitable[None]]
     """For so many seconds."""
-    answered: Answered = field(default_factory=Answered)
-    asked: Asked = field(default_factory=Asked)
-    last_topic: LastTopic = field(default_factory=LastTopic)
-    sessions: Sessions = field(default_factory=Sessions)
+    memory: Memory
+    sessions: Sessions
+
+    @property
+    def answered(self) -> Answered:
+        """Which message answers which."""
+        return Answered(self.memory)
+
+    @property
+    def asked(self) -> Asked:
+        """Who was asked where they are."""
+        return Asked(self.memory)
+
+    @property
+    def last_topic(self) -> LastTopic:
+        """What each chat reads about."""
+        return LastTopic(self.memory)

@@ -33,14 +33,14 @@ async def choose(services: Services, update: Update, context: Context) -> None:
     """The answer in the place of the question which topic is meant."""
     query = update.callback_query
     if query:
-        await _in_place(context, query, _answer(services, query))
+        await _in_place(context, query, await _answer(services, query))
 
 
 async def open_topic(services: Services, update: Update, _: Context) -> None:
     """The answer in a message of its own, so that what was read before stays."""
     query = update.callback_query
     if query:
-        screen = _answer(services, query)
+        screen = await _answer(services, query)
         if screen is None or not isinstance(query.message, Message):
             await acknowledge(query, notices.OLD_BUTTON)
             return
@@ -54,12 +54,12 @@ async def unknown_button(update: Update, _: Context) -> None:
         await acknowledge(update.callback_query, notices.OLD_BUTTON)
 
 
-def _answer(services: Services, query: CallbackQuery) -> Screen | None:
+async def _answer(services: Services, query: CallbackQuery) -> Screen | None:
     entry = services.knowledge.entries.get(target(query.data or ""))
     if entry is None:
         return None
     if query.message:
-        services.last_topic.remember(query.message.chat.id, entry, services.now())
+        await services.last_topic.remember(query.message.chat.id, entry)
     return answer_screen(services.knowledge, entry)
 
 

@@ -20,7 +20,7 @@ async def start(services: Services, update: Update, context: Context) -> None:
     await _say(update, screen or start_screen(services.knowledge.entries, name))
     chat = update.effective_chat
     if chat and linked:
-        services.last_topic.remember(chat.id, linked, services.now())
+        await services.last_topic.remember(chat.id, linked)
     if chat and (await services.store.plan(chat.id)).unreachable:
         before, after = await services.store.change(chat.id, services.planner().welcome_back)
         if before.on:

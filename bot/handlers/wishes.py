@@ -58,7 +58,7 @@ async def _grant(services: Services, context: Context, message: Message, wish: W
     wish = _meant(wish, plan)
     before, after = await change(services, message.chat_id, partial(_granted, planner, wish))
     if isinstance(wish, Set) and after.zone is None:
-        services.asked.remember(message.chat_id, planner.now)
+        await services.asked.remember(message.chat_id)
     await tell_limits(services, message, after)
     return granted_screen(wish, before, after, planner.now)
 

@@ -48,10 +48,10 @@ async def told(
 ) -> tuple[Screen, ...]:
     """What to say to a place or a time in a message, if one was asked for; `reply` is what else it may be."""
     now = services.now()
-    is_open = services.asked.is_open(message.chat_id, now)
     is_question = isinstance(reply, Answer)
-    another_matter = _is_example(reply, text) if is_open else is_question
-    if another_matter or "?" in text or len(text.split()) > _MOST_WORDS:
+    another_matter = _is_example(reply, text) or "?" in text or len(text.split()) > _MOST_WORDS
+    is_open = not another_matter and await services.asked.is_open(message.chat_id)
+    if another_matter or (is_question and not is_open):
         return ()
     plan = await services.store.plan(message.chat_id)
     waits = is_open or (plan.zone is None and plan.on)
@@ -106,7 +106,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     else:
         await acknowledge(query, notices.OLD_BUTTON)
         return
-    services.asked.remember(message.chat_id, now)
+    await services.asked.remember(message.chat_id)
     await acknowledge(query)
     if not await replace(context.bot, message.chat_id, message.message_id, shown):
         await send(message, shown)
@@ -132,7 +132,7 @@ async def _settle(services: Services, to: Message, zone: str) -> tuple[Screen, S
     """Keep a zone; returns a note that says so, and the panel."""
     planner = services.planner()
     _, plan = await change(services, to.chat_id, partial(planner.move, zone=zone))
-    services.asked.forget(to.chat_id)
+    await services.asked.forget(to.chat_id)
     await tell_limits(services, to, plan)
     return zone_note(plan, planner.now), panel_screen(plan, planner.now)
 

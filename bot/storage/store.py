@@ -11,7 +11,7 @@ from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
 from bot.storage.engine import changing, reading
 from bot.storage.rows import key, load, one_reminder, save
-from bot.storage.tables import chats, marks, reminders
+from bot.storage.tables import chats, marks, remembered, reminders
 
 
 class Store:
@@ -70,7 +70,7 @@ class Store:
                     {name: _plain(value) for name, value in row._mapping.items()}  # noqa: SLF001 - public
                     for row in await connection.execute(select(table).where(table.c.chat_id == chat_id))
                 ]
-                for table in (chats, reminders, marks)
+                for table in (chats, reminders, marks, remembered)
             }
 
     async def forget(self, chat_id: int) -> None:

@@ -43,7 +43,7 @@ PLANS = st.builds(
 async def test_nobody(store: Store) -> None:
     """Who never asked for anything has the defaults, switched off, and nothing is stored."""
     assert await store.plan(5) == Plan(5)
-    assert await store.export(5) == {"chats": [], "reminders": [], "marks": []}
+    assert await store.export(5) == {"chats": [], "reminders": [], "marks": [], "remembered": []}
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
