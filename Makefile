@@ -1,17 +1,22 @@
 # make chat    talk to the bot here: no token, no account
+# make web     talk to the bot in a browser, on this machine only
 # make run     run it in Telegram, with the token from .env
 # make test    every check
 # make bench   the figures of README.md, measured on this machine
+# make screenshots   the pictures of README.md, taken with Chromium
 # make lock    renew the locked requirements
 
 PYTHON ?= python3
 BIN := .venv/bin
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: chat run test bench lock clean
+.PHONY: chat web run test bench screenshots lock clean
 
 chat: .venv/ready
 	@$(BIN)/python -m bot chat
+
+web: .venv/ready
+	@$(BIN)/python -m bot chat --web
 
 run: .venv/ready
 	@$(BIN)/python -m bot run
@@ -26,6 +31,9 @@ test: .venv/ready-test
 
 bench: .venv/ready-test
 	@$(BIN)/python -m benchmarks
+
+screenshots: .venv/ready-test
+	@$(BIN)/python -m tools.screenshots
 
 lock: .venv/ready-test
 	$(BIN)/pip install $(QUIET) uv

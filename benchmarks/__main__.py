@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import crash, limiter, matching, reminders, start
+from benchmarks import crash, http, inline, limiter, matching, reminders, start, transport
 from bot import logs
 
 HERE = Path(__file__).parent
@@ -21,10 +21,13 @@ def main() -> None:
     for folder in sorted((HERE / "intents").iterdir()):
         if folder.is_dir():
             matching.general(console, folder)
+    inline.typed(console, QUESTIONS)
     start.ready(console)
     reminders.many(console)
     crash.crashes(console)
     limiter.limited(console)
+    transport.transports(console)
+    http.over_http(console, QUESTIONS)
 
 
 main()

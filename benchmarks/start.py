@@ -16,7 +16,9 @@ from pathlib import Path
 from bot.commands.engine import load_knowledge, load_matcher
 matcher = load_matcher(load_knowledge(None))
 from bot.application import build_application
-build_application(matcher, "1:x", database=Path("unused.db"))
+from bot.sending.connections import connections
+url = "https://api.telegram.org"
+build_application(matcher, "1:x", database=Path("unused.db"), transport=connections("aiohttp", url))
 matcher.reply("would a massage help?")
 """
 NAIVE = """

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.dispatch import Dispatcher, TelegramSender, ticking
 from bot.handlers import routine
@@ -28,6 +28,7 @@ from bot.sending import RATE, FloodLimiter
 from bot.storage import (
     Claims,
     Database,
+    FileIds,
     Leadership,
     Queue,
     Store,
@@ -37,12 +38,16 @@ from bot.storage import (
     prepare,
     shared_pace,
 )
-from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from bot.views.welcome import DESCRIPTION, MENUS, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
-ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
-CONNECTIONS = 8
-"""httpx costs more CPU with every further connection in flight."""
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+)
 
 _DISPATCHER = "dispatcher"
 _CLAIMS = "claims"
@@ -72,27 +77,25 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     token: str,
     *,
     database: Database,
+    transport: Callable[[], BaseRequest],
     api_url: str = "https://api.telegram.org",
-    transport: Callable[[], BaseRequest] | None = None,
     clock: Time = Time(),
     limiter: FloodLimiter | None = None,
     spread: timedelta = timedelta(),
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
-    `transport` makes the connections to Telegram, HTTP ones unless told otherwise, and `limiter` keeps what
-    is sent within Telegram's limits. Reminders that many people have at the same time are spread over a
-    while that is shorter than `spread`.
+    `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits.
+    Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
     """
-    connect = transport or partial(HTTPXRequest, connection_pool_size=CONNECTIONS, pool_timeout=30)
     engine = open_engine(database)
     application: BotApplication = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(connect())
-        .get_updates_request(connect())
+        .request(transport())
+        .get_updates_request(transport())
         .rate_limiter(limiter or FloodLimiter(fleet=shared_pace(engine, RATE)))
         .concurrent_updates(ChatOrder())
         .job_queue(None)
@@ -104,10 +107,19 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
     application.bot_data[_DISPATCHER] = dispatch
     taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
-    pace, notes = Pace(clock.monotonic), memory(engine, clock.now)
+    pace, notes, file_ids = Pace(clock.monotonic), memory(engine, clock.now), FileIds(engine)
     sessions = Sessions(notes, clock.sleep)
     services = Services(
-        matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep, notes, sessions
+        matcher.knowledge,
+        matcher,
+        pace,
+        store,
+        planner,
+        clock.now,
+        clock.sleep,
+        file_ids,
+        notes,
+        sessions,
     )
     add_handlers(application, services)
     stack = AsyncExitStack()
@@ -155,7 +167,8 @@ async def _introduce(application: BotApplication) -> None:
     """Set what Telegram shows of the bot; it can do its work without."""
     bot = application.bot
     try:
-        await bot.set_my_commands(COMMANDS)
+        for scope, commands in MENUS:
+            await bot.set_my_commands(commands, scope)
         await bot.set_my_description(DESCRIPTION)
         await bot.set_my_short_description(SHORT_DESCRIPTION)
     except InvalidToken:

@@ -12,6 +12,8 @@ from pathlib import Path
 from bot import logs
 from bot.errors import BotError
 
+_PORTS = 2**16
+
 
 def parser() -> argparse.ArgumentParser:
     """Every command and its options."""
@@ -23,7 +25,16 @@ def parser() -> argparse.ArgumentParser:
 
     commands.add_parser("run", help="run the bot in Telegram, with the token from .env")
 
-    chat = commands.add_parser("chat", help="talk to the bot here, without Telegram and without a token")
+    chat = commands.add_parser(
+        "chat", help="talk to the bot here, in the terminal or a browser, without Telegram"
+    )
+    chat.add_argument("--web", action="store_true", help="talk to it in a browser, on this machine only")
+    chat.add_argument(
+        "--port", type=_port, metavar="N", default=8081, help="with --web: 0 is any free one (%(default)s)"
+    )
+    chat.add_argument(
+        "--without-bot", action="store_true", help="with --web: no bot but one that connects to the server"
+    )
     _add_knowledge(chat)
 
     ask = commands.add_parser("ask", help="answer one question, or a stream of them")
@@ -76,6 +87,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status
+
+
+def _port(written: str) -> int:
+    number = int(written)
+    if not 0 <= number < _PORTS:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {_PORTS - 1}")
+    return number
 
 
 def _add_knowledge(command: argparse.ArgumentParser) -> None:

@@ -23,6 +23,14 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _webhook_address(url: str | None) -> str | None:
+    if url and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", url):
+        raise ValueError(
+            "is not a web address that updates can be sent to: write it like https://bot.example.org"
+        )
+    return url.rstrip("/") if url else url
+
+
 def _postgresql(url: SecretStr | None) -> SecretStr | None:
     if url and not re.fullmatch(r"postgresql\+asyncpg://\S+", url.get_secret_value()):
         raise ValueError(
@@ -46,6 +54,10 @@ class Settings(BaseSettings):
         default="https://api.telegram.org",
         description="The Bot API server to talk to.",
     )
+    http_client: Literal["aiohttp", "httpx"] = Field(
+        default="aiohttp",
+        description="The library that talks to it: aiohttp, or httpx, which can use SOCKS proxies.",
+    )
     knowledge_dir: Path = Field(
         default=PROJECT / "knowledge",
         description="The folder with the entries.",
@@ -57,6 +69,18 @@ class Settings(BaseSettings):
     database_url: Annotated[SecretStr | None, AfterValidator(_postgresql)] = Field(
         default=None,
         description="A PostgreSQL database in place of the file: postgresql+asyncpg://user:password@host/name.",
+    )
+    webhook_url: Annotated[str | None, AfterValidator(_webhook_address)] = Field(
+        default=None,
+        description="Where Telegram reaches the bot from outside, to send updates instead of being asked.",
+    )
+    webhook_listen: str = Field(
+        default="127.0.0.1",
+        description="The address of this machine at which the proxy reaches the bot.",
+    )
+    webhook_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=8080,
+        description="The port for that.",
     )
     reminder_spread_minutes: Annotated[float, Field(ge=0, le=15)] = Field(
         default=3,

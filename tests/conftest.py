@@ -30,6 +30,8 @@ from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare
 from tests import postgres
 
+pytest_plugins = ["tests.browser"]
+
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
 
@@ -147,6 +149,11 @@ class Clock:
 def labels(message: Message) -> list[str]:
     """What stands on the buttons under a message."""
     return [button["text"] for row in message.buttons for button in row]
+
+
+def written(messages: list[Message]) -> list[Message]:
+    """Those that are no pictures."""
+    return [message for message in messages if "photo" not in message.content]
 
 
 @dataclass

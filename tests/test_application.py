@@ -19,7 +19,7 @@ from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from tests.conftest import Chat, Start
 from tests.updates import GUS, Json, Some, callback_data, updates
 
-ACTS = {"sendMessage", "editMessageText", "answerCallbackQuery"}
+ACTS = {"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQuery", "answerGuestQuery"}
 """What the bot does to answer somebody."""
 BATCH = 50
 
@@ -39,19 +39,32 @@ def test_nothing_happens_before_the_start(
     assert not telegram.requests
 
 
-def test_another_server(matcher: Matcher) -> None:
+def test_another_server(telegram: LocalTelegram, matcher: Matcher) -> None:
     """Requests and files go to the server that was asked for."""
     bot = build_application(
-        matcher, "1:x", database=Path("unused"), api_url="http://localhost:8081/telegram"
+        matcher,
+        "1:x",
+        database=Path("unused"),
+        transport=lambda: LocalRequest(telegram),
+        api_url="http://localhost:8081/telegram",
     ).bot
     assert bot.base_url == "http://localhost:8081/telegram/bot1:x"
     assert bot.base_file_url == "http://localhost:8081/telegram/file/bot1:x"
 
 
 async def test_introduction(chat: Chat, telegram: LocalTelegram) -> None:
-    """At the start the commands and the descriptions are set, for all people and languages."""
+    """At the start the commands and the descriptions are set, for all people and languages.
+
+    In groups there is less to choose from, and only admins are offered the reminders.
+    """
     assert {"ask", "topics", "reminders", "stop"} < {command["command"] for command in chat.ada.commands}
     assert chat.ada.commands == [command.to_dict() for command in COMMANDS]
+    grace = telegram.person("Grace")
+    runners = telegram.group("Runners", chat.ada, grace).chat
+    offered = [command["command"] for command in telegram.profile.menu(runners, grace.user)]
+    assert offered == ["cramp", "ask", "topics", "stretch", "help"]
+    to_admins = {command["command"] for command in telegram.profile.menu(runners, chat.ada.user)}
+    assert to_admins == {*offered, "reminders", "pause", "stop"}
     assert telegram.profile.descriptions == {"": DESCRIPTION}
     assert telegram.profile.short_descriptions == {"": SHORT_DESCRIPTION}
 
@@ -132,8 +145,9 @@ async def test_anything(
     caplog.clear()
     for update in data.draw(batches):
         chat.telegram.push(update)
+    forged = data.draw(callback_data)  # drawn in any case: what is drawn must not depend on the bot
     if chat.ada.inbox:
-        chat.ada.forge(data.draw(callback_data))
+        chat.ada.forge(forged)
     await chat.settle()
     chat.clock.forward(minutes=1)
     assert (await chat.say("thanks")).startswith("You")

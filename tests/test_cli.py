@@ -55,6 +55,7 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         (["asc"], "invalid choice: 'asc'"),
         (["evaluate", "--typos", "x"], "invalid int value: 'x'"),
         (["check", "--knowledge"], "expected one argument"),
+        (["chat", "--port", "65536"], "a port is a number from 0 to 65535"),
         (["run", "fast"], "unrecognized arguments: fast"),
     ],
 )

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from bot.cli import parser
-from bot.knowledge import RedFlags, Sign, Source, Thresholds, Vocabulary, entries_schema
+from bot.knowledge import (
+    Knowledge,
+    RedFlags,
+    Sign,
+    Source,
+    Thresholds,
+    Vocabulary,
+    WrittenPicture,
+    entries_schema,
+)
 from bot.settings import Settings
 
 PROJECT = Path(__file__).parent.parent
@@ -47,7 +56,9 @@ def fields() -> list[str]:
     """Everything an editor can write, by the names in YAML."""
     entry = list(entries_schema()["$defs"]["WrittenEntry"]["properties"])
     others = [
-        name for model in (Source, Vocabulary, RedFlags, Sign, Thresholds) for name in model.model_fields
+        name
+        for model in (Source, WrittenPicture, Vocabulary, RedFlags, Sign, Thresholds)
+        for name in model.model_fields
     ]
     return sorted({*entry, *others})
 
@@ -56,6 +67,17 @@ def fields() -> list[str]:
 def test_knowledge_fields(field: str) -> None:
     """Every field of the knowledge is explained in docs/knowledge.md."""
     assert re.search(rf"`{field}`", KNOWLEDGE)
+
+
+def test_pictures(knowledge: Knowledge) -> None:
+    """Every drawing is shown in docs/knowledge.md, with what it shows in words, and no other."""
+    shown = re.findall(
+        r"^!\[(.+)\]\(\.\./knowledge/pictures/(.+)\.svg\)\n\n`(.+)`: (.+)$", KNOWLEDGE, re.MULTILINE
+    )
+    assert shown == [
+        (picture.shows, Path(picture.file).stem, name, picture.shows)
+        for name, picture in knowledge.pictures.items()
+    ]
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,8 @@ def updates(chats: Sequence[Json], people: Sequence[Json]) -> dict[str, Some]:
     }
     talk = ("business_message", "channel_post", "edited_business_message", "edited_channel_post")
     return {
-        **dict.fromkeys((*talk, "edited_message", "guest_message", "message"), message),
+        **dict.fromkeys((*talk, "edited_message", "message"), message),
+        "guest_message": message.map(lambda summons: {**summons, "guest_query_id": "1"}) | message,
         **{kind: st.fixed_dictionaries(content) for kind, content in simple.items()},
         "callback_query": taps(message, people),
     }

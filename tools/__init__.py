@@ -1,1 +1,1 @@
-"""What is run by hand, to renew what is stored with the program."""
+"""Commands that make files which the repository holds."""

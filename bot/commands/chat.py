@@ -1,29 +1,93 @@
-"""`chat`: talk to the bot in the terminal, without Telegram."""
+"""`chat`: talk to the bot in the terminal or a browser, without Telegram."""
 
+import asyncio
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import AsyncExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.application import Time, build_application
+from bot.application import BotApplication, Time, build_application, dispatcher
 from bot.commands.engine import load_knowledge, load_matcher
+from bot.errors import BotError
 from bot.local import LocalRequest, LocalTelegram, terminal
+from bot.local.clock import MovableClock
+from bot.local.fast_forward import Alarms, FastForward
+from bot.local.terminal_application import running
+from bot.local.web.server import serving
+from bot.matching import Matcher
 from bot.sending import FloodLimiter
 
 
+class PortTakenError(BotError):
+    """Something else listens there."""
+
+
 def run(asked: Namespace) -> int:
-    """Converse until the input ends."""
+    """Converse until the input ends, or over HTTP until Ctrl-C."""
+    clock = MovableClock()
+    telegram = LocalTelegram(clock.now)
+    if asked.without_bot:
+        _serve(telegram, asked.port)
+        return 0
     matcher = load_matcher(load_knowledge(asked.knowledge))
-    telegram = LocalTelegram()
+    with offline(telegram, clock, matcher) as application:
+        forward = FastForward(clock, alarms(application))
+        if asked.web:
+            _serve(telegram, asked.port, application, forward)
+        else:
+            terminal.run(telegram, application, forward)
+    return 0
+
+
+@contextmanager
+def offline(telegram: LocalTelegram, clock: MovableClock, matcher: Matcher) -> Iterator[BotApplication]:
+    """The bot over the offline Telegram; what it stores is gone at the end of the block."""
     with TemporaryDirectory() as folder:
-        application = build_application(
+        yield build_application(
             matcher,
             telegram.token,
             database=Path(folder, "chat.db"),
             transport=lambda: LocalRequest(telegram),
             # A pipe may ask as fast as it likes, and nobody waits for an answer.
-            clock=Time(monotonic=count(step=60).__next__),
+            clock=Time(clock.now, count(step=60).__next__, clock.sleep),
             limiter=FloodLimiter(clock=count(step=60).__next__),
         )
-        terminal.run(telegram, application)
-    return 0
+
+
+def alarms(application: BotApplication) -> Alarms:
+    """The reminders of a bot."""
+    dispatch = dispatcher(application)
+
+    async def ring() -> None:
+        await dispatch.tick()
+        await dispatch.drain()
+
+    return Alarms(dispatch.next_at, ring)
+
+
+def _serve(
+    telegram: LocalTelegram,
+    port: int,
+    application: BotApplication | None = None,
+    forward: FastForward | None = None,
+) -> None:
+    async def serve() -> None:
+        async with AsyncExitStack() as stack:
+            if application:
+                await stack.enter_async_context(running(application))
+            address = await stack.enter_async_context(serving(telegram, port, forward))
+            print(f"The chat is at {address}  (Ctrl-C ends it)")
+            if application is None:
+                print(f"TELEGRAM_API_URL={address}\nTELEGRAM_BOT_TOKEN={telegram.token}", flush=True)
+            await asyncio.Event().wait()
+
+    try:
+        asyncio.run(serve())
+    except OSError as error:
+        raise PortTakenError(
+            f"port {port} cannot be used ({error.strerror}): say another one with --port"
+        ) from error
+    except KeyboardInterrupt:
+        print()

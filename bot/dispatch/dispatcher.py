@@ -71,6 +71,10 @@ class Dispatcher:
         finally:
             self._ticking = False
 
+    async def next_at(self) -> datetime | None:
+        """When there is next something to send, in UTC; None while there is nothing."""
+        return await self._queue.next_at()
+
     def stop(self) -> None:
         """Begin nothing more; what is due can wait for the next process."""
         self._stopped = True

@@ -4,13 +4,11 @@ import contextlib
 import logging
 from datetime import datetime, timedelta
 
-import httpx
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
     ChatMigrated,
     Forbidden,
-    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
@@ -20,6 +18,7 @@ from telegram.ext import ExtBot
 from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Refused, Sent
 from bot.reminders.rules import Kind
 from bot.sending import Priority
+from bot.sending.failures import BrokenOffError, NotSentError
 from bot.views.reminder import reminder_screen
 
 SOON = timedelta(seconds=30)
@@ -31,7 +30,6 @@ _NOBODY_THERE = (
     "not enough rights",
     "peer_id",
 )
-_NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -85,10 +83,10 @@ def meaning(error: TelegramError) -> Outcome:
 
 def _certainly_not_delivered(error: TelegramError) -> bool:
     """Whether no connection was made, or Telegram itself said that something is wrong."""
-    if isinstance(error, TimedOut):
-        return isinstance(error.__cause__, _NO_CONNECTION)
-    if isinstance(error, NetworkError):
-        lost_on_the_way = error.message.startswith("httpx.")
-        return not lost_on_the_way or error.message.startswith("httpx.ConnectError")
+    match error:
+        case NotSentError():
+            return True
+        case TimedOut() | BrokenOffError():
+            return False
     # Only what was taken is answered with something that is not JSON.
     return not error.message.startswith("Invalid server response")

@@ -9,7 +9,12 @@ _COMMANDS = frozenset((*(command.command for command in COMMANDS), *NOT_IN_THE_M
 
 
 def is_addressed(message: Message, bot: Bot) -> bool:
-    """True for all of a private chat; in a group for the bot's commands, its name, and replies to it."""
+    """True for all of a private chat; in a group for the bot's commands, its name, and replies to it.
+
+    An answer that somebody has chosen in inline mode is no message to the bot.
+    """
+    if message.via_bot and message.via_bot.id == bot.id:
+        return False
     if message.chat.type == ChatType.PRIVATE:
         return True
     command = _command(message)
@@ -24,7 +29,7 @@ def is_addressed(message: Message, bot: Bot) -> bool:
 
 def without_mention(message: Message, bot: Bot) -> str:
     """The text of a message without the bot's name, which is no part of a question."""
-    text = message.text or ""
+    text = message.text or message.caption or ""
     for mention in _mentions(message, bot):
         text = text.replace(mention, " ")
     return text
@@ -39,5 +44,6 @@ def _command(message: Message) -> str:
 
 
 def _mentions(message: Message, bot: Bot) -> list[str]:
-    mentions = message.parse_entities([MessageEntityType.MENTION]).values()
-    return [mention for mention in mentions if mention.lower() == bot.name.lower()]
+    wanted: list[str | None] = [MessageEntityType.MENTION]
+    mentions = message.parse_entities(wanted) | message.parse_caption_entities(wanted)
+    return [mention for mention in mentions.values() if mention.lower() == bot.name.lower()]

@@ -5,7 +5,7 @@ from functools import partial
 from telegram import Update
 
 from bot.handlers import welcome
-from bot.handlers.deliver import send
+from bot.handlers.pictures import send_with_pictures
 from bot.handlers.routine import lead, show
 from bot.handlers.services import Context, Services
 from bot.handlers.sessions import Guide
@@ -39,7 +39,7 @@ async def cramp(services: Services, update: Update, context: Context) -> None:
     words = " ".join(context.args or ())
     reply = services.matcher.reply(words) if words else None
     serious = alarm_screen(knowledge, reply.entry) if isinstance(reply, Urgent) else None
-    await send(message, serious or help_screen(knowledge, entry))
+    await send_with_pictures(services, message, serious or help_screen(knowledge, entry))
     await services.last_topic.remember(message.chat_id, entry)
 
 

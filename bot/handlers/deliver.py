@@ -1,10 +1,11 @@
 """Put screens into chats."""
 
 import logging
+from collections.abc import Awaitable
 from typing import Any
 
-from telegram import CallbackQuery, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ChatType, ParseMode
+from telegram import CallbackQuery, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
+from telegram.constants import ChatType, ParseMode, ReactionEmoji
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
@@ -50,6 +51,24 @@ async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
         await query.answer(notice)
     except TelegramError as error:  # Too late for that, or a fault: no reason to keep the answer back.
         _LOGGER.info("a tap could not be acknowledged: %s", error)
+
+
+async def in_time(answer: Awaitable[object]) -> None:
+    """Await the answer to a query; that nobody waits for it any more is no error."""
+    try:
+        await answer
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
+        _LOGGER.info("a query was answered too late: %s", error)
+
+
+async def react(message: MaybeInaccessibleMessage, emoji: ReactionEmoji | None) -> None:
+    """Put an emoji under a message, or take it away; a group may not allow it."""
+    try:
+        await message.get_bot().set_message_reaction(message.chat.id, message.message_id, emoji)
+    except BadRequest as error:
+        _LOGGER.info("no reaction was possible: %s", error)
 
 
 def _shown(screen: Screen) -> dict[str, Any]:

@@ -22,7 +22,7 @@ async def apologise(update: object, context: Context) -> None:
     if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
         return  # The answer may have arrived all the same, and an apology would fare no better.
     message = update.effective_message if isinstance(update, Update) else None
-    if not isinstance(message, Message):
+    if not isinstance(message, Message) or message.guest_query_id:  # A guest cannot write.
         return
     try:
         await send(message, notices.SORRY)

@@ -5,7 +5,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.handlers.addressed import is_addressed
 from bot.handlers.deliver import acknowledge, send
-from bot.handlers.pace import Verdict
+from bot.handlers.pace import TYPED, Verdict
 from bot.handlers.services import Context, Services
 from bot.views import notices
 
@@ -13,6 +13,10 @@ from bot.views import notices
 async def slow_down(services: Services, update: Update, context: Context) -> None:
     """Stop the update here when its sender is too fast; tell them the first time."""
     person, tap = update.effective_user, update.callback_query
+    if person and (update.inline_query or update.guest_message):  # Nowhere to say that it is too much.
+        if not services.pace.spend(person.id, TYPED if update.inline_query else 1):
+            raise ApplicationHandlerStop
+        return
     message = update.message or update.edited_message
     if person is None or not (tap or (message and is_addressed(message, context.bot))):
         return

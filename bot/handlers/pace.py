@@ -9,6 +9,8 @@ BURST = 12
 """Messages and taps at once: nobody reads faster."""
 SECONDS_EACH = 2.0
 """Until one more is allowed."""
+TYPED = 0.25
+"""What a text in inline mode costs, beside a message: people type on, and look at few of the lists."""
 REMEMBERED_PEOPLE = 10_000
 
 
@@ -37,6 +39,16 @@ class Pace:
 
     def judge(self, person: int) -> Verdict:
         """Count one more message of a person."""
+        if self.spend(person):
+            return Verdict.SERVE
+        bucket = self._buckets[person]
+        if bucket.warned:
+            return Verdict.IGNORE
+        bucket.warned = True
+        return Verdict.WARN
+
+    def spend(self, person: int, cost: float = 1.0) -> bool:
+        """Count what is worth as much as `cost` messages; False when it is too much."""
         now = self._clock()
         bucket = self._buckets.setdefault(person, _Bucket(BURST, now))
         self._buckets.move_to_end(person)
@@ -46,10 +58,7 @@ class Pace:
         bucket.at = now
         if bucket.left == BURST:
             bucket.warned = False
-        if bucket.left >= 1:
-            bucket.left -= 1
-            return Verdict.SERVE
-        if bucket.warned:
-            return Verdict.IGNORE
-        bucket.warned = True
-        return Verdict.WARN
+        if bucket.left < cost:
+            return False
+        bucket.left -= cost
+        return True

@@ -5,6 +5,7 @@ from telegram import Message, Update
 from bot.handlers import answered, last_topic, wishes, zone
 from bot.handlers.addressed import is_addressed, without_mention
 from bot.handlers.deliver import replace, send
+from bot.handlers.pictures import send_with_pictures
 from bot.handlers.services import Context, Services
 from bot.knowledge import Entry
 from bot.matching import Answer, Urgent
@@ -37,7 +38,7 @@ async def _answer(services: Services, context: Context, message: Message, questi
     if earlier:
         await services.sessions.end(chat, earlier)
     if earlier is None or not await replace(context.bot, chat, earlier, first):
-        earlier = (await send(message, first)).message_id
+        earlier = (await send_with_pictures(services, message, first)).message_id
     about = last_topic.note(read) if read else ()
     await services.memory.put(chat, answered.note(message.message_id, earlier), *about)
     for screen in more:

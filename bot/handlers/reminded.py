@@ -2,13 +2,15 @@
 
 from datetime import timedelta
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Update
+from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest
 
-from bot.handlers.deliver import acknowledge, replace
+from bot.handlers.deliver import acknowledge, react, replace
 from bot.handlers.services import Context, Services
 from bot.reminders.plan import Plan
 from bot.reminders.progress import day_of, local_day
+from bot.reminders.rules import Kind
 from bot.views import notices
 from bot.views.due import Due, due_of
 from bot.views.panel import Row
@@ -34,11 +36,13 @@ async def done(services: Services, update: Update, context: Context) -> None:
     now = services.now()
     zone = (await services.store.plan(chat)).zone
     day = day_of(due.at, now, zone)
-    await services.store.mark(chat, due.kind, due.at, day)
+    is_new = await services.store.mark(chat, due.kind, due.at, day)
     marks = await services.store.marks(chat)
     count = sum(mark.kind is due.kind and mark.day == day for mark in marks)
     screen = done_screen(due.kind, due.at, count, today=day == local_day(now, zone))
-    await _in_place(context, query, screen)
+    shown = await _in_place(context, query, screen)
+    if shown and is_new and due.kind is Kind.HYDRATION:
+        await react(shown, ReactionEmoji.THUMBS_UP)
 
 
 async def undone(services: Services, update: Update, context: Context) -> None:
@@ -47,8 +51,10 @@ async def undone(services: Services, update: Update, context: Context) -> None:
     if tap is None:
         return
     query, chat, due = tap
-    await services.store.unmark(chat, due.kind, due.at)
-    await _in_place(context, query, reminder_screen(due.kind, due.at))
+    was_done = await services.store.unmark(chat, due.kind, due.at)
+    shown = await _in_place(context, query, reminder_screen(due.kind, due.at))
+    if shown and was_done and due.kind is Kind.HYDRATION:
+        await react(shown, None)
 
 
 async def snooze(services: Services, update: Update, context: Context) -> None:
@@ -113,10 +119,14 @@ async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, in
     return query, query.message.chat.id, due
 
 
-async def _in_place(context: Context, query: CallbackQuery, screen: Screen) -> None:
+async def _in_place(
+    context: Context, query: CallbackQuery, screen: Screen
+) -> MaybeInaccessibleMessage | None:
+    """The message that now shows the screen, None when it is gone."""
     message = query.message
     shown = message and await replace(context.bot, message.chat.id, message.message_id, screen)
     await acknowledge(query, None if shown else notices.OLD_BUTTON)
+    return message if shown else None
 
 
 async def _change_buttons(context: Context, query: CallbackQuery, rows: tuple[Row, ...]) -> None:

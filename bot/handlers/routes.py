@@ -10,6 +10,7 @@ from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
@@ -19,6 +20,8 @@ from bot.handlers import (
     cramp,
     errors,
     flood,
+    guest,
+    inline,
     panel,
     privacy,
     progress,
@@ -48,7 +51,9 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], service
     """Let an application answer everything that the bot knows how to answer."""
     application.add_handler(TypeHandler(Update, Repeats().leave_out), group=-2)
     application.add_handler(TypeHandler(Update, partial(flood.slow_down, services)), group=-1)
-    application.add_handlers([*_commands(services), *_messages(services), *_buttons(services)])
+    application.add_handlers(
+        [*_commands(services), *_messages(services), *_buttons(services), *_elsewhere(services)]
+    )
     application.add_error_handler(errors.apologise)
 
 
@@ -110,4 +115,12 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     return [
         *(CallbackQueryHandler(partial(handler, services), data) for data, handler in handlers.items()),
         CallbackQueryHandler(topics.unknown_button),
+    ]
+
+
+def _elsewhere(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+    """In chats that the bot is not in."""
+    return [
+        InlineQueryHandler(partial(inline.lookup, services)),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, partial(guest.summoned, services)),
     ]

@@ -9,6 +9,7 @@ from telegram.error import Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.pictures import send_pictures
 from bot.handlers.services import Context, Services
 from bot.handlers.sessions import Guide, Session
 from bot.reminders.progress import day_of
@@ -24,6 +25,7 @@ from bot.views.routine import (
     replaced_screen,
     running_screen,
     stopped_screen,
+    stretch_pictures,
 )
 from bot.views.screen import Screen
 
@@ -42,8 +44,9 @@ async def stretch(services: Services, update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None:
         return
-    place = Place(Version.STANDING, 0, services.now().replace(microsecond=0))
     await _end_other(services, context.bot, message.chat_id, None)
+    await send_pictures(services, message, stretch_pictures(services.knowledge))
+    place = Place(Version.STANDING, 0, services.now().replace(microsecond=0))
     first = Position(place.step, STEPS[place.version][place.step].seconds)
     sent = await send(message, running_screen(place.version, first, place.due))
     session = Session(sent.chat_id, sent.message_id, _guide(services, place), services.now())

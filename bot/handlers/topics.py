@@ -5,6 +5,7 @@ import re
 from telegram import CallbackQuery, Message, Update
 
 from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.pictures import send_pictures, send_with_pictures
 from bot.handlers.services import Context, Services
 from bot.views import notices
 from bot.views.answers import answer_screen
@@ -30,10 +31,12 @@ async def turn_page(services: Services, update: Update, context: Context) -> Non
 
 
 async def choose(services: Services, update: Update, context: Context) -> None:
-    """The answer in the place of the question which topic is meant."""
+    """The answer in the place of the question which topic is meant; its pictures can only follow."""
     query = update.callback_query
     if query:
-        await _in_place(context, query, await _answer(services, query))
+        screen = await _answer(services, query)
+        if await _in_place(context, query, screen) and screen and isinstance(query.message, Message):
+            await send_pictures(services, query.message, screen.pictures)
 
 
 async def open_topic(services: Services, update: Update, _: Context) -> None:
@@ -45,7 +48,7 @@ async def open_topic(services: Services, update: Update, _: Context) -> None:
             await acknowledge(query, notices.OLD_BUTTON)
             return
         await acknowledge(query)
-        await send(query.message, screen)
+        await send_with_pictures(services, query.message, screen)
 
 
 async def unknown_button(update: Update, _: Context) -> None:
@@ -63,9 +66,10 @@ async def _answer(services: Services, query: CallbackQuery) -> Screen | None:
     return answer_screen(services.knowledge, entry)
 
 
-async def _in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> None:
+async def _in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> bool:
     message = query.message
     if screen and message and await replace(context.bot, message.chat.id, message.message_id, screen):
         await acknowledge(query)
-    else:
-        await acknowledge(query, notices.OLD_BUTTON)
+        return True
+    await acknowledge(query, notices.OLD_BUTTON)
+    return False

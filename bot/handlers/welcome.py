@@ -4,6 +4,7 @@ from telegram import Update
 
 from bot.handlers.addressed import is_addressed
 from bot.handlers.deliver import send
+from bot.handlers.pictures import send_with_pictures
 from bot.handlers.services import Context, Services
 from bot.views import notices
 from bot.views.answers import answer_screen
@@ -17,7 +18,9 @@ async def start(services: Services, update: Update, context: Context) -> None:
     name = update.effective_user.first_name if update.effective_user else ""
     linked = services.knowledge.entries.get(" ".join(context.args or ()))
     screen = answer_screen(services.knowledge, linked) if linked else None
-    await _say(update, screen or start_screen(services.knowledge.entries, name))
+    screen = screen or start_screen(services.knowledge.entries, name)
+    if update.effective_message:
+        await send_with_pictures(services, update.effective_message, screen)
     chat = update.effective_chat
     if chat and linked:
         await services.last_topic.remember(chat.id, linked)

@@ -3,17 +3,20 @@
 from bot.knowledge.load import load
 from bot.knowledge.model import (
     ANSWER_LIMIT,
+    CAPTION_LIMIT,
     ID_LIMIT,
     TITLE_LIMIT,
     Entry,
     EntryPlaces,
     Knowledge,
+    Picture,
     Places,
     RedFlags,
     Sign,
     Source,
     Thresholds,
     Vocabulary,
+    WrittenPicture,
 )
 from bot.knowledge.problems import KnowledgeError, Place, Problem
 from bot.knowledge.schema import entries_schema, write_schema
@@ -21,12 +24,14 @@ from bot.knowledge.thresholds import write_thresholds
 
 __all__ = [
     "ANSWER_LIMIT",
+    "CAPTION_LIMIT",
     "ID_LIMIT",
     "TITLE_LIMIT",
     "Entry",
     "EntryPlaces",
     "Knowledge",
     "KnowledgeError",
+    "Picture",
     "Place",
     "Places",
     "Problem",
@@ -35,6 +40,7 @@ __all__ = [
     "Source",
     "Thresholds",
     "Vocabulary",
+    "WrittenPicture",
     "entries_schema",
     "load",
     "write_schema",

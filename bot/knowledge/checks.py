@@ -34,10 +34,11 @@ def check_related(pages: list[Sheet]) -> None:
 
 
 def check_questions(pages: list[Sheet]) -> None:
-    """Report questions that one entry has twice."""
+    """Report questions and pictures that one entry has twice."""
     for page in pages:
         for index in page.indices():
             _report_repeated(page, index, "questions", "enquiries")
+            _report_repeated(page, index, "pictures")
 
 
 def check_sources(pages: list[Sheet], sources: Sheet) -> None:

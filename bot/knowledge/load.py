@@ -21,7 +21,9 @@ from bot.knowledge.model import (
     Thresholds,
     Vocabulary,
     WrittenEntry,
+    WrittenPicture,
 )
+from bot.knowledge.pictures import PICTURES, check_pictures, read_pictures
 from bot.knowledge.problems import KnowledgeError, Place, Problem
 from bot.knowledge.shapes import Shape, fit
 from bot.knowledge.sheets import Sheet, read_sheets
@@ -32,7 +34,7 @@ SOURCES = Path("sources.yaml")
 NOT_COVERED = Path("not-covered.yaml")
 VOCABULARY = Path("vocabulary.yaml")
 RED_FLAGS = Path("red-flags.yaml")
-NAMED = (SOURCES, NOT_COVERED, VOCABULARY, RED_FLAGS, THRESHOLDS)
+NAMED = (SOURCES, PICTURES, NOT_COVERED, VOCABULARY, RED_FLAGS, THRESHOLDS)
 
 T = TypeVar("T")
 
@@ -43,13 +45,15 @@ def load(folder: Path) -> Knowledge:
     files = find_files(folder, problems)
     sheets = read_sheets(folder, files, problems)
     pages = [sheet for file, sheet in sheets.items() if file not in NAMED]
-    if not problems:
+    complete = not problems
+    if complete:
         problems += _missing(folder, files)
         checks.check_related(pages)
     checks.check_ids(pages)
     checks.check_questions(pages)
     if SOURCES in sheets:
         checks.check_sources(pages, sheets[SOURCES])
+    check_pictures(pages, sheets.get(PICTURES), complete=complete)
     if RED_FLAGS in sheets:
         checks.check_red_flags(sheets[RED_FLAGS])
     knowledge = _assemble(folder, sheets, pages)
@@ -72,6 +76,10 @@ def _assemble(folder: Path, sheets: dict[Path, Sheet], pages: list[Sheet]) -> Kn
     sources = _read(
         Shape(TypeAdapter(dict[str, Source]), "sources by their keys", (Source,)), sheets.get(SOURCES)
     )
+    pictures = _read(
+        Shape(TypeAdapter(dict[str, WrittenPicture]), "pictures by their names", (WrittenPicture,)),
+        sheets.get(PICTURES),
+    )
     not_covered = _read(Shape(TypeAdapter(tuple[Text, ...]), "a list of questions"), sheets.get(NOT_COVERED))
     vocabulary = _read(
         Shape(TypeAdapter(Vocabulary), "`synonyms:` and `common:`", (Vocabulary,)), sheets.get(VOCABULARY)
@@ -85,6 +93,7 @@ def _assemble(folder: Path, sheets: dict[Path, Sheet], pages: list[Sheet]) -> Kn
     return Knowledge(
         entries={entry.id: entry for entry, _ in entries},
         sources=sources or {},
+        pictures=dict(read_pictures(sheets[PICTURES], pictures)) if pictures else {},
         not_covered=not_covered or (),
         vocabulary=vocabulary or Vocabulary(),
         red_flags=red_flags or RedFlags(words={}, signs=()),

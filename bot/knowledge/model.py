@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -28,6 +29,12 @@ ID_LIMIT = 48
 """Bytes; leaves 16 of a button's 64 for what the button does."""
 RELATED_LIMIT = 3
 """As many buttons as read well under an answer."""
+PICTURES_LIMIT = 3
+"""As many as read well above an answer."""
+CAPTION_LIMIT = 1_024
+"""Characters under a picture."""
+PICTURES_FOLDER = Path("pictures")
+"""Where the files of pictures lie, in the folder of the knowledge."""
 
 
 def _as_written(value: Any) -> Any:
@@ -124,6 +131,12 @@ class WrittenEntry(_Record):
         max_length=RELATED_LIMIT,
         description="The ids of up to three entries to offer next, the most useful first.",
     )
+    pictures: tuple[Name, ...] = Field(
+        default=(),
+        max_length=PICTURES_LIMIT,
+        description="The names of up to three pictures in pictures.yaml, shown above the answer. "
+        "None for an urgent entry: nothing comes before it.",
+    )
     listed: Switch = Field(
         default=True,
         description="Whether the entry is in the list of topics. False for small talk, "
@@ -139,6 +152,15 @@ class WrittenEntry(_Record):
             raise PydanticCustomError("enquiries_without_urgent", "enquiries need urgent")
         return enquiries
 
+    @field_validator("pictures")
+    @classmethod
+    def _never_before_something_urgent(
+        cls, pictures: tuple[str, ...], info: ValidationInfo
+    ) -> tuple[str, ...]:
+        if pictures and info.data.get("urgent", False):
+            raise PydanticCustomError("pictures_with_urgent", "nothing comes before what is urgent")
+        return pictures
+
 
 class Entry(WrittenEntry):
     """One topic; `group` is the heading under which the list of topics shows it."""
@@ -146,6 +168,30 @@ class Entry(WrittenEntry):
     model_config = ConfigDict(populate_by_name=True)
 
     group: str
+
+
+class WrittenPicture(_Record):
+    """A picture, as an editor writes it."""
+
+    file: Annotated[Text, StringConstraints(pattern=r"^[^/\\]+\.png$")]
+    shows: Annotated[Text, StringConstraints(max_length=CAPTION_LIMIT)]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that can be sent."""
+
+    file: str
+    """Its name, without a folder."""
+    shows: str
+    """In words, for those who do not see it."""
+    content: bytes
+    """The PNG."""
+
+    @property
+    def digest(self) -> str:
+        """What tells it from all other files: the SHA-256 of its bytes, in hexadecimal digits."""
+        return sha256(self.content).hexdigest()
 
 
 class Vocabulary(_Record):
@@ -204,6 +250,7 @@ class Knowledge:
 
     entries: Mapping[str, Entry]
     sources: Mapping[str, Source]
+    pictures: Mapping[str, Picture]
     not_covered: tuple[str, ...]
     vocabulary: Vocabulary
     red_flags: RedFlags

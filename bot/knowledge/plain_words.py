@@ -5,7 +5,15 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from bot.knowledge.model import ANSWER_LIMIT, ID_LIMIT, RELATED_LIMIT, TITLE_LIMIT
+from bot.knowledge.model import (
+    ANSWER_LIMIT,
+    CAPTION_LIMIT,
+    ID_LIMIT,
+    PICTURES_FOLDER,
+    PICTURES_LIMIT,
+    RELATED_LIMIT,
+    TITLE_LIMIT,
+)
 from bot.knowledge.problems import quoted
 from bot.knowledge.sheets import Where
 from bot.knowledge.yaml_nodes import Scalar
@@ -21,16 +29,20 @@ ADVICE = {
     "string_pattern_mismatch": "{name} is {shown}: {pattern}",
     "literal_error": "{name} is {shown}: use {expected}",
     "enquiries_without_urgent": "{name} belong to an entry with `urgent: true`: move them to `questions`",
+    "pictures_with_urgent": "{name} cannot come before an answer with `urgent: true`: remove them",
 }
 LIMITS = {
     "title": f"at most {TITLE_LIMIT} fit on a button",
     "answer": f"at most {ANSWER_LIMIT:,} fit in a message: shorten it, or make two entries of it",
     "id": f"at most {ID_LIMIT} fit behind a button",
     "related": f"at most {RELATED_LIMIT} fit under an answer",
+    "pictures": f"at most {PICTURES_LIMIT} fit above an answer",
+    "shows": f"at most {CAPTION_LIMIT:,} fit under a picture",
 }
 PATTERNS = {
     "id": "write lower-case letters and digits, with single dashes between them, such as night-cramps",
     "title": "write it on one line",
+    "file": f"write the name of a PNG in {PICTURES_FOLDER}/, such as calf-stretch.png",
     "url": "an address begins with https:// or http://",
 }
 TYPES = {

@@ -6,12 +6,13 @@ from bot.local.group import Group
 from bot.local.person import Person
 from bot.local.request import LocalRequest
 from bot.local.telegram import LocalTelegram
-from bot.local.world import Message, Press
+from bot.local.world import InlineQuery, Message, Press
 
 __all__ = [
     "ApiError",
     "Fault",
     "Group",
+    "InlineQuery",
     "LocalRequest",
     "LocalTelegram",
     "Message",

@@ -24,4 +24,5 @@ def answer_callback_query(world: World, params: Mapping[str, Any]) -> bool:
     if url is not None and not url.startswith(f"https://t.me/{world.bot.username}?start="):
         raise bad_request("URL_INVALID")
     press.answer = Answer(text, params.get("show_alert", False), url)
+    press.answered.set()
     return True

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from bot.local import guests, inline
 from bot.local.detection import detected
 from bot.local.reach import Access
 from bot.local.text import is_visible, tidy, to_entities, utf16_length
-from bot.local.world import Chat, Message, Press, User, World
+from bot.local.world import Chat, InlineQuery, Message, Press, User, World
 
 _LONGEST_TEXT = 4096
 _SERVICE = frozenset(
@@ -36,8 +37,17 @@ def speak(
 ) -> Message:
     """Posts a person's message, and hands it to the bot if the bot may hear it."""
     message = world.post(chat, person, content, reply_to)
-    if _is_heard(world, message):
-        world.updates.add("message", message.json())
+    _hand_over(world, message)
+    return message
+
+
+def choose(world: World, chat: Chat, query: InlineQuery, wanted: str) -> Message:
+    """Posts the result of an inline query with that id or title."""
+    result = inline.chosen(query, wanted)
+    content = result["content"] | {"via_bot": world.bot.json()}
+    message = world.post(chat, query.person, content)
+    message.reply_markup = result["reply_markup"]
+    _hand_over(world, message)
     return message
 
 
@@ -87,6 +97,13 @@ def button(messages: list[Message], wanted: str) -> tuple[Message, str]:
     raise LookupError(f'no button "{wanted}" is shown, only {labels}')
 
 
+def _hand_over(world: World, message: Message) -> None:
+    if _is_heard(world, message):
+        world.updates.add("message", message.json())
+    elif _is_summons(world, message):
+        guests.summon(world, message)
+
+
 def _is_heard(world: World, message: Message) -> bool:
     chat, content = message.chat, message.content
     if chat.access is not Access.OPEN:
@@ -95,15 +112,29 @@ def _is_heard(world: World, message: Message) -> bool:
         return True
     if message.reply_to and message.reply_to.sender == world.bot:
         return True
-    return any(_is_meant(world, entity, message.text) for entity in message.entities)
+    return any(_is_meant(world, entity, message) for entity in message.entities)
 
 
-def _is_meant(world: World, entity: dict[str, Any], text: str) -> bool:
+def _is_meant(world: World, entity: dict[str, Any], message: Message) -> bool:
     """Whether an entity of a message calls the bot: its command at the start, or its name anywhere."""
-    units = text.encode("utf-16-le")
-    begin, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
-    _, _, name = units[begin:end].decode("utf-16-le").lower().partition("@")
+    _, _, name = _written(entity, message).partition("@")
     is_mine = name == (world.bot.username or "").lower()
     if entity["type"] == "bot_command":
         return entity["offset"] == 0 and (is_mine or not name)
     return entity["type"] == "mention" and is_mine and world.mentions_arrive
+
+
+def _is_summons(world: World, message: Message) -> bool:
+    """Whether a message mentions the bot where it is not."""
+    name = f"@{world.bot.username}".lower()
+    is_out = message.chat.access is Access.LEFT
+    return is_out and any(
+        entity["type"] == "mention" and _written(entity, message) == name for entity in message.entities
+    )
+
+
+def _written(entity: dict[str, Any], message: Message) -> str:
+    """The text of an entity, in lower case."""
+    units = message.text.encode("utf-16-le")
+    begin, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
+    return units[begin:end].decode("utf-16-le").lower()

@@ -1,10 +1,10 @@
 """Files on their way to Telegram."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-_ATTACH = "attach://"
+_ATTACHED = "attach://"
 
 
 @dataclass(frozen=True)
@@ -12,24 +12,24 @@ class Upload:
     """A file that came with a request: the stand-in for an InputFile among its parameters."""
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
     mime_type: str
 
 
-def attach(params: Mapping[str, Any], uploads: Mapping[str, Upload]) -> dict[str, Any]:
-    """The parameters with each upload in the place of its `attach://NAME`, or else under its own name."""
+def attached(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters with each file where `attach://NAME` says that it belongs, and no longer beside them."""
+    uploads = {f"{_ATTACHED}{name}": value for name, value in params.items() if isinstance(value, Upload)}
     used: set[str] = set()
 
-    def replaced(value: Any) -> Any:
-        if isinstance(value, str):
-            name = value.removeprefix(_ATTACH)
-            if name == value or name not in uploads:
-                return value
-            used.add(name)
-            return uploads[name]
+    def put(value: Any) -> Any:
+        if isinstance(value, str) and value in uploads:
+            used.add(value)
+            return uploads[value]
+        if isinstance(value, list | tuple):
+            return [put(item) for item in value]
         if isinstance(value, Mapping):
-            return {name: replaced(member) for name, member in value.items()}
-        return [replaced(item) for item in value] if isinstance(value, list | tuple) else value
+            return {name: put(item) for name, item in value.items()}
+        return value
 
-    replacing = {name: replaced(value) for name, value in params.items()}
-    return replacing | {name: upload for name, upload in uploads.items() if name not in used}
+    filled = {name: put(value) for name, value in params.items()} if uploads else dict(params)
+    return {name: value for name, value in filled.items() if f"{_ATTACHED}{name}" not in used}

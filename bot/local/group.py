@@ -7,7 +7,7 @@ from bot.local.chats import change_access
 from bot.local.media import sample
 from bot.local.person import Person
 from bot.local.reach import Access
-from bot.local.world import Chat, Message, Press, World
+from bot.local.world import Chat, InlineQuery, Message, Press, World
 
 _SUPERGROUPS = -1_000_000_000_000
 
@@ -34,12 +34,14 @@ class Group:
         """The bot's newest message; a LookupError if there is none."""
         return conversation.newest(self.inbox)
 
-    def say(
-        self, person: Person, text: str, *, reply_to: Message | None = None, via_bot: bool = False
-    ) -> Message:
-        """Writes a text message; via the bot means chosen from its inline results."""
-        via = {"via_bot": self._world.bot.json()} if via_bot else {}
-        return self._speak(person, conversation.written(text) | via, reply_to)
+    def say(self, person: Person, text: str, *, reply_to: Message | None = None) -> Message:
+        """Writes a text message. Where the bot is not, one with its name summons it as a guest."""
+        return self._speak(person, conversation.written(text), reply_to)
+
+    def choose(self, person: Person, query: InlineQuery, wanted: str) -> Message:
+        """Posts what an inline query of a person lists under that id or title."""
+        self._check_member(person)
+        return conversation.choose(self._world, self.chat, query, wanted)
 
     def send(self, person: Person, kind: str, *, reply_to: Message | None = None, **fields: Any) -> Message:
         """Sends a voice message, photo, sticker, location, contact, ..."""

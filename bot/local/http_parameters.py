@@ -6,7 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.local.errors import ApiError, misuse
-from bot.local.files import Upload, attach
+from bot.local.files import Upload
 from bot.local.methods import METHODS
 from bot.local.parameters import from_form, from_json, native
 
@@ -30,7 +30,7 @@ async def read_parameters(request: web.Request, method: str) -> dict[str, Any]:
         values = from_form(request.rel_url.raw_query_string.encode()) | values
     if method in METHODS:
         values = native(values, METHODS[method].fields)
-    return attach(values, uploads) if uploads else values
+    return values | uploads
 
 
 async def _body(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upload]]:

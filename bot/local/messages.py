@@ -27,6 +27,8 @@ _ACTIONS = frozenset(
         "upload_voice",
     },
 )
+_SMALLEST_ALBUM = 2
+_LARGEST_ALBUM = 10
 _REACTIONS = frozenset(
     "❤👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐"
     "🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷😡"
@@ -41,14 +43,26 @@ def send_message(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
 
 def send_photo(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
     """Sends a photo by upload, by address or by file_id."""
-    content: dict[str, Any] = {"photo": photo(_file_id(world, params["photo"], "photo"))}
-    if params.get("show_caption_above_media"):
-        content["show_caption_above_media"] = True
-    if params.get("has_spoiler"):
-        content["has_media_spoiler"] = True
-    message = _send(world, params, content | caption_content(world, params))
+    message = _send(world, params, _photo_content(world, params["photo"], params))
     message.file = params["photo"]
     return message.json()
+
+
+def send_media_group(world: World, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Sends two to ten photos as an album; each is a message of its own."""
+    album = params["media"]
+    if any(item["type"] != "photo" for item in album):
+        raise misuse("of albums the local Telegram models those of photos")
+    if len(album) < _SMALLEST_ALBUM:
+        raise bad_request("too few messages to send as an album")
+    if len(album) > _LARGEST_ALBUM:
+        raise bad_request("too many messages to send as an album")
+    together = {"media_group_id": str(world.number())}
+    contents = [_photo_content(world, item["media"], item) | together for item in album]
+    messages = [_send(world, params, content) for content in contents]
+    for message, item in zip(messages, album, strict=True):
+        message.file = item["media"]
+    return [message.json() for message in messages]
 
 
 def send_document(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,6 +86,15 @@ def link_preview(params: Mapping[str, Any]) -> dict[str, Any]:
         except ValueError as error:
             raise bad_request(f"URL of the link preview is invalid: {error}") from error
     return {"link_preview_options": dict(options)}
+
+
+def _photo_content(world: World, file: Upload | str, params: Mapping[str, Any]) -> dict[str, Any]:
+    content = {"photo": photo(_file_id(world, file, "photo"))} | caption_content(world, params)
+    if params.get("show_caption_above_media"):
+        content["show_caption_above_media"] = True
+    if params.get("has_spoiler"):
+        content["has_media_spoiler"] = True
+    return content
 
 
 def _file_id(world: World, file: Upload | str, kind: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.local import callbacks, chats, downloads, edits, messages, profile, updates, webhook
+from bot.local import callbacks, chats, downloads, edits, guests, inline, messages, profile, updates, webhook
 from bot.local.objects import REPLY_MARKUP, Field, Fields, array, may, must
 from bot.local.world import World
 
@@ -21,14 +21,14 @@ _CHAT: dict[str, Field] = {"chat_id": must("Integer", "String")}
 _MESSAGE = _CHAT | {"message_id": must("Integer")}
 _LANGUAGE = {"language_code": may("String")}
 _SCOPE = _LANGUAGE | {"scope": may("BotCommandScope")}
-_SENDING = _CHAT | {
+_SENDING_ALBUM = _CHAT | {
     "disable_notification": may("Boolean"),
     "protect_content": may("Boolean"),
     "allow_paid_broadcast": may("Boolean"),
     "message_effect_id": may("String"),
     "reply_parameters": may("ReplyParameters"),
-    "reply_markup": may(*REPLY_MARKUP),
 }
+_SENDING = _SENDING_ALBUM | {"reply_markup": may(*REPLY_MARKUP)}
 _TEXT = {
     "text": must("String"),
     "parse_mode": may("String"),
@@ -60,6 +60,21 @@ METHODS: Mapping[str, Method] = {
             "cache_time": may("Integer"),
         },
     ),
+    "answerGuestQuery": Method(
+        guests.answer_guest_query,
+        {"guest_query_id": must("String"), "result": must("InlineQueryResult")},
+    ),
+    "answerInlineQuery": Method(
+        inline.answer_inline_query,
+        {
+            "inline_query_id": must("String"),
+            "results": must(array("InlineQueryResult")),
+            "cache_time": may("Integer"),
+            "is_personal": may("Boolean"),
+            "next_offset": may("String"),
+            "button": may("InlineQueryResultsButton"),
+        },
+    ),
     "close": Method(_agreed),
     "deleteMessage": Method(edits.delete_message, _MESSAGE),
     "deleteMyCommands": Method(profile.delete_my_commands, _SCOPE),
@@ -87,6 +102,9 @@ METHODS: Mapping[str, Method] = {
         _SENDING
         | _CAPTION
         | {"document": must("InputFile", "String"), "disable_content_type_detection": may("Boolean")},
+    ),
+    "sendMediaGroup": Method(
+        messages.send_media_group, _SENDING_ALBUM | {"media": must(array("InputMediaPhoto"))}
     ),
     "sendMessage": Method(messages.send_message, _SENDING | _TEXT),
     "sendPhoto": Method(

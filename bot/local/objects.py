@@ -39,6 +39,8 @@ REPLY_MARKUP = ("InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRem
 
 UNIONS: Mapping[str, tuple[str, ...]] = {
     "BotCommandScope": ("BotCommandScopeWide", "BotCommandScopeChat", "BotCommandScopeChatMember"),
+    "InlineQueryResult": ("InlineQueryResultArticle",),
+    "InputMessageContent": ("InputTextMessageContent",),
     "ReactionType": ("ReactionTypeEmoji",),
 }
 
@@ -69,6 +71,30 @@ TYPES: Mapping[str, Fields] = {
         "switch_inline_query_chosen_chat": may("SwitchInlineQueryChosenChat"),
     },
     "InlineKeyboardMarkup": {"inline_keyboard": must(array(array("InlineKeyboardButton")))},
+    "InputMediaPhoto": {
+        "type": must("String"),
+        "media": must("InputFile", "String"),
+        "caption": may("String"),
+        "parse_mode": may("String"),
+        "caption_entities": may(array("MessageEntity")),
+        "show_caption_above_media": may("Boolean"),
+        "has_spoiler": may("Boolean"),
+    },
+    "InlineQueryResultArticle": {
+        "type": must("String"),
+        "id": must("String"),
+        "title": must("String"),
+        "input_message_content": must("InputMessageContent"),
+        "reply_markup": may("InlineKeyboardMarkup"),
+        "description": may("String"),
+    },
+    "InlineQueryResultsButton": {"text": must("String"), "start_parameter": may("String")},
+    "InputTextMessageContent": {
+        "message_text": must("String"),
+        "parse_mode": may("String"),
+        "entities": may(array("MessageEntity")),
+        "link_preview_options": may("LinkPreviewOptions"),
+    },
     "KeyboardButton": {
         "text": must("String"),
         "icon_custom_emoji_id": may("String"),

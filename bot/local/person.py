@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.local import conversation
+from bot.local import conversation, inline
 from bot.local.chats import change_access
 from bot.local.media import sample
 from bot.local.reach import Access
-from bot.local.world import Chat, Message, Press, User, World
+from bot.local.world import Chat, InlineQuery, Message, Press, User, World
 
 
 class Person:
@@ -55,6 +55,15 @@ class Person:
         content = sample(kind, self._world.add_file(kind), fields)
         return self._speak(content | ({"caption": caption} if caption else {}), reply_to)
 
+    def inline(self, text: str) -> InlineQuery:
+        """Types the bot's name and a text in some chat, and waits for what is listed."""
+        return inline.ask(self._world, self.user, text)
+
+    def choose(self, query: InlineQuery, wanted: str) -> Message:
+        """Posts what an inline query lists under that id or title, in the chat with the bot."""
+        self._begin()
+        return conversation.choose(self._world, self.chat, query, wanted)
+
     def edit(self, message: Message, text: str) -> None:
         """Edits a text message of one's own."""
         conversation.rewrite(self._world, self.user, message, text)
@@ -84,10 +93,14 @@ class Person:
         self.chat.access = Access.DEACTIVATED
 
     def _speak(self, content: dict[str, Any], reply_to: Message | None) -> Message:
+        self._begin()
+        return conversation.speak(self._world, self.chat, self.user, content, reply_to)
+
+    def _begin(self) -> None:
+        """Whatever a person sends lets the bot write back."""
         self._check_access()
         if self.chat.access is Access.NEW:
             self.chat.access = Access.OPEN
-        return conversation.speak(self._world, self.chat, self.user, content, reply_to)
 
     def _press(self, message: Message, data: str) -> Press:
         self._check_access()

@@ -54,8 +54,8 @@ def get_me(world: "World", _: Mapping[str, Any]) -> dict[str, Any]:
     return world.bot.json() | {
         "can_join_groups": True,
         "can_read_all_group_messages": not world.privacy_mode,
-        "supports_guest_queries": False,
-        "supports_inline_queries": False,
+        "supports_guest_queries": True,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,

@@ -8,7 +8,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.local.errors import ApiError
 from bot.local.faults import Fault, TransportError
-from bot.local.files import Upload, attach
+from bot.local.files import Upload
 from bot.local.replies import BAD_GATEWAY, GARBLED, download, refusal, reply
 from bot.local.telegram import LocalTelegram
 
@@ -60,13 +60,13 @@ def _parameters(data: RequestData | None) -> dict[str, Any]:
     uploads = {}
     for field, (name, content, mime_type) in (data.multipart_data or {}).items():
         uploads[field] = Upload(name, content if isinstance(content, bytes) else content.read(), mime_type)
-    return attach(data.parameters, uploads)
+    return {**data.parameters, **uploads}
 
 
 def _broken(error: TransportError) -> tuple[int, bytes]:
     match error.fault:
         case Fault.UNREACHABLE:
-            raise NetworkError("httpx.ConnectError: the local Telegram was told to be unreachable") from error
+            raise NetworkError("the local Telegram was told to be unreachable") from error
         case Fault.TIMED_OUT | Fault.TIMED_OUT_AFTER_DELIVERY:
             raise TimedOut from error
         case Fault.BAD_GATEWAY:

@@ -12,7 +12,7 @@ from bot.local import quiet
 from bot.local.downloads import find_file
 from bot.local.errors import ApiError, MisuseError
 from bot.local.faults import Fault, Faults, TransportError
-from bot.local.files import Upload
+from bot.local.files import Upload, attached
 from bot.local.group import Group
 from bot.local.methods import METHODS
 from bot.local.person import Person
@@ -72,6 +72,11 @@ class LocalTelegram:
         return self._world.profile
 
     @property
+    def bot(self) -> User:
+        """The bot, as people see it."""
+        return self._world.bot
+
+    @property
     def updates(self) -> UpdateQueue:
         """What the bot has not yet confirmed."""
         return self._world.updates
@@ -81,7 +86,7 @@ class LocalTelegram:
 
         getUpdates answers at once here; a transport waits with `updates.arrival`.
         """
-        request = Request(method, dict(params or {}), self._world.now())
+        request = Request(method, attached(params or {}), self._world.now())
         self.requests.append(request)
         fault = self._faults.take(method)
         if isinstance(fault, ApiError):
@@ -99,6 +104,10 @@ class LocalTelegram:
     def file(self, path: str) -> Upload:
         """The file at the path that getFile gave for it; raises misuse if there is none."""
         return find_file(self._world, path)
+
+    def upload(self, file_id: str) -> Upload | None:
+        """What the bot has sent, by its file_id; None for what it has not, or not as bytes."""
+        return self._world.files.get(file_id)
 
     def requests_to(self, method: str) -> list[Request]:
         """The requests to one method."""
@@ -122,13 +131,14 @@ class LocalTelegram:
         self._world.chats[chat.id] = chat
         return Person(self._world, user, chat)
 
-    def group(self, title: str, owner: Person, *others: Person) -> Group:
-        """A new group, to which the owner has added the bot."""
+    def group(self, title: str, owner: Person, *others: Person, with_bot: bool = True) -> Group:
+        """A new group, to which the owner has added the bot or not."""
         members = {person.id: person.user for person in (owner, *others)}
         chat = Chat(-self._world.number(), "group", {"title": title}, Access.LEFT, members)
         self._world.chats[chat.id] = chat
         group = Group(self._world, chat)
-        group.add_bot()
+        if with_bot:
+            group.add_bot()
         return group
 
     def push(self, fields: Mapping[str, Any]) -> int:

@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from rich.console import Console
 
 from bot.local import terminal_input
+from bot.local.fast_forward import FastForward
 from bot.local.telegram import LocalTelegram
 from bot.local.terminal_application import AnyApplication, running
 from bot.local.terminal_front import Front
@@ -17,26 +18,27 @@ _GLANCE = 0.3
 """How many seconds pass between two looks at the chat while a line is awaited."""
 
 
-async def chat(
+async def chat(  # noqa: PLR0913 - the tests have other ways in and out, and another clock
     telegram: LocalTelegram,
     application: AnyApplication,
     lines: AsyncIterator[str],
     console: Console,
     *,
+    forward: FastForward | None = None,
     aside: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
     """Runs the application, and does and prints what the lines say until they end or one is /quit.
 
-    `aside` surrounds what is printed while a line is awaited: a reminder, say. An application that
-    stops by itself ends the conversation with an error.
+    `forward` lets the person wait for hours at once. `aside` surrounds what is printed while a line is
+    awaited: a reminder, say. An application that stops by itself ends the conversation with an error.
     """
     async with running(application):
-        front = Front(telegram, application, console)
+        front = Front(telegram, application, console, forward)
         while (line := await _next(lines, front, aside)) is not None and line.strip() != "/quit":
             await front.take(line.strip())
 
 
-def run(telegram: LocalTelegram, application: AnyApplication) -> None:
+def run(telegram: LocalTelegram, application: AnyApplication, forward: FastForward | None = None) -> None:
     """Chats over the standard input and output, until the person ends it; Ctrl-C is one way to do so.
 
     Raises a BrokenPipeError, once the application is stopped, when nobody reads the output any more.
@@ -46,7 +48,7 @@ def run(telegram: LocalTelegram, application: AnyApplication) -> None:
     console = _Console()
     lines, aside = terminal_input.standard(console)
     try:
-        asyncio.run(chat(telegram, application, lines, console, aside=aside))
+        asyncio.run(chat(telegram, application, lines, console, forward=forward, aside=aside))
     except KeyboardInterrupt:
         console.print()
 

@@ -5,22 +5,27 @@ import math
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from bot.local.errors import MisuseError
+from bot.local.fast_forward import FastForward
 from bot.local.telegram import LocalTelegram
 from bot.local.terminal_application import AnyApplication
 from bot.local.terminal_screen import Keyboard, Screen
-from bot.local.terminal_view import alert, notice
-from bot.local.world import Message, Press
+from bot.local.terminal_view import alert, listed, notice
+from bot.local.world import InlineQuery, Message, Press
 
 _WIDEST = 80
 _PATIENCE = 30.0
 """How many seconds the bot has for its answer."""
 _COMMAND = re.compile(r":([a-z]+)(?: +(.*))?")
+_WAIT = re.compile(r":wait(?: +(.*))?")
+_LENGTH = re.compile(r"([0-9]{1,5}) *([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _PLACE = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]+)?)[ ,]+(-?[0-9]{1,3}(?:\.[0-9]+)?)")
 _POLE, _DATE_LINE = 90, 180
 _HELP = r"""what you write is sent to the bot, but for
@@ -30,6 +35,9 @@ _HELP = r"""what you write is sent to the bot, but for
   :photo [CAPTION]     sends a photo
   :voice, :sticker     sends a voice message, a sticker
   :location [LAT LON]  shares a location
+  :wait 8h             lets 8 hours pass at once; also 30s, 15m, 1d
+  :wait                lets time pass until something comes by itself
+  :inline [TEXT]       lists what the bot's name and TEXT find in any chat
   :help                shows this
   /quit                ends, as Ctrl-D and Ctrl-C do"""
 
@@ -37,17 +45,27 @@ _HELP = r"""what you write is sent to the bot, but for
 class Front:
     """Somebody's private chat with the bot, and the console it is shown on."""
 
-    def __init__(self, telegram: LocalTelegram, application: AnyApplication, console: Console) -> None:
+    def __init__(
+        self,
+        telegram: LocalTelegram,
+        application: AnyApplication,
+        console: Console,
+        forward: FastForward | None = None,
+    ) -> None:
         self._telegram = telegram
         self._application = application
         self._console = console
         self._person = telegram.person("You")
-        self._screen = Screen(self._person.chat, application.bot.first_name)
+        self._forward = forward
+        self._screen = Screen(self._person.chat, application.bot.first_name, self._when)
         self._said: Message | None = None
 
     async def take(self, line: str) -> None:
         """Does what a line says, and shows what comes of it."""
         try:
+            if wait := _WAIT.fullmatch(line):
+                await self._wait(wait[1])
+                return
             sent = self._do(line)
         except ValueError as refusal:
             self._print(notice(str(refusal)))
@@ -63,7 +81,7 @@ class Front:
             with aside():
                 self._print(*news)
 
-    def _do(self, line: str) -> Message | Press | None:
+    def _do(self, line: str) -> Message | Press | InlineQuery | None:
         """Does what a line says; returns what that sent to the bot. A ValueError says why not."""
         if not line:
             return None
@@ -75,11 +93,27 @@ class Front:
             return self._choose(keyboard, line)
         return self._say(line)
 
+    async def _wait(self, length: str | None) -> None:
+        """Lets time pass, and shows what came in it."""
+        if self._forward is None:
+            raise ValueError("the clock of this chat cannot be moved")
+        if length:
+            await self._forward.by(_length(length))
+        elif not await self._forward.to_next():
+            raise ValueError("nothing comes by itself within a month")
+        await self._settle()
+        self._print(*self._news())
+        self._print(notice(f"it is now {self._forward.clock.now().astimezone():%a %d %b, %H:%M %Z}"))
+
+    def _when(self, moment: datetime) -> str:
+        is_moved = self._forward and self._forward.clock.moved
+        return f"{moment.astimezone():%a %H:%M}" if is_moved else ""
+
     def _say(self, text: str) -> Message:
         self._said = self._person.say(text)
         return self._said
 
-    def _command(self, name: str, rest: str) -> Message | None:
+    def _command(self, name: str, rest: str) -> Message | InlineQuery | None:
         match name:
             case "help":
                 self._print(notice(_HELP))
@@ -95,6 +129,8 @@ class Front:
                 return self._person.send(name)
             case "location":
                 return self._person.send("location", **_place(rest))
+            case "inline":
+                return self._person.inline(rest)
         raise ValueError(f'there is no ":{name}"; :help lists what there is, and \\:{name} sends it as text')
 
     def _choose(self, keyboard: Keyboard, number: str) -> Message | Press | None:
@@ -131,7 +167,9 @@ class Front:
         except MisuseError as error:
             self._print(notice(f"the bot made a request that Telegram does not know: {error}"))
 
-    def _answer(self, sent: Message | Press) -> list[Text]:
+    def _answer(self, sent: Message | Press | InlineQuery) -> list[Text]:
+        if isinstance(sent, InlineQuery):
+            return listed(sent)
         if not isinstance(sent, Press) or not sent.answer:
             return []
         name, answer = self._application.bot.first_name, sent.answer
@@ -145,6 +183,14 @@ class Front:
     def _print(self, *texts: Text) -> None:
         for text in texts:
             self._console.print(text, soft_wrap=True)
+
+
+def _length(written: str) -> timedelta:
+    """The time after :wait."""
+    length = _LENGTH.fullmatch(written)
+    if not length:
+        raise ValueError("a time to wait is written like 30s, 15m, 8h or 1d; :wait alone waits for something")
+    return timedelta(**{_UNITS[length[2]]: int(length[1])})
 
 
 def _place(rest: str) -> dict[str, Any]:

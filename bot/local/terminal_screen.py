@@ -1,7 +1,8 @@
 """What somebody has seen of a chat, and what is new to them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -35,9 +36,11 @@ class _Seen(NamedTuple):
 class Screen:
     """A private chat as far as it was printed."""
 
-    def __init__(self, chat: Chat, bot: str) -> None:
+    def __init__(self, chat: Chat, bot: str, when: Callable[[datetime], str] = lambda _: "") -> None:
+        """`when` is what is said of the time at which a message came: nothing, mostly."""
         self._chat = chat
         self._bot = bot
+        self._when = when
         self._seen: dict[int, _Seen] = {}
         self._printed: dict[int, list[Button]] = {}
         """The buttons that messages were last printed with, in the order of printing."""
@@ -75,7 +78,11 @@ class Screen:
         if is_own:
             return
         if before is None or before.content != message.content:
-            yield message_text(message, self._print_rows(message), width, "edited" if before else "")
+            marks = (
+                "edited" if before else "",
+                self._when(message.edited if before and message.edited else message.date),
+            )
+            yield message_text(message, self._print_rows(message), width, ", ".join(filter(None, marks)))
         elif before.reply_markup != message.reply_markup:
             yield notice(f"{'other' if message.buttons else 'no'} buttons under {shortened(message)}")
             yield from button_lines(self._print_rows(message), width)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.local.files import Upload
 from bot.local.text import Span, to_spans
-from bot.local.world import Message
+from bot.local.world import InlineQuery, Message
 
 _STYLES: Mapping[str, str] = {
     "bold": "bold",
@@ -63,6 +63,25 @@ def button_lines(rows: Sequence[Sequence[Mapping[str, Any]]], width: int | None)
         ]
         lines += _broken(Text().join(labels), accumulate(map(len, labels[:-1])), width)
     return lines
+
+
+def listed(query: InlineQuery) -> list[Text]:
+    """What somebody sees above their input field while they type the bot's name and a text."""
+    if query.answer is None:
+        return []
+    button = query.answer.button
+    return [
+        *([Text(f"[{button['text']}]", "bold")] if button else []),
+        *(
+            Text.assemble("• ", (result["title"], "bold"), (_described(result), "dim"))
+            for result in query.answer.results
+        ),
+        Text(),
+    ]
+
+
+def _described(result: Mapping[str, Any]) -> str:
+    return f"\n  {result['description']}" if "description" in result else ""
 
 
 def notice(text: str) -> Text:

@@ -1,5 +1,6 @@
 """Everything the local Telegram remembers."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -128,6 +129,7 @@ class Press:
     data: str
     at: datetime
     answer: Answer | None = None
+    answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     def json(self) -> Json:
         """The CallbackQuery object."""
@@ -140,6 +142,47 @@ class Press:
             "chat_instance": str(chat.id * 1_000_003),
             "data": self.data,
         }
+
+
+@dataclass(frozen=True)
+class InlineAnswer:
+    """What is listed for an inline query; a result has the `content` of its message beside its own fields."""
+
+    results: tuple[Json, ...]
+    button: Json | None
+    until: datetime
+    """How long Telegram gives it to whoever types the same."""
+
+
+@dataclass(eq=False)
+class InlineQuery:
+    """What somebody typed behind the bot's name, and the answer once there is one."""
+
+    id: str
+    person: User
+    text: str
+    at: datetime
+    answer: InlineAnswer | None = None
+
+    @property
+    def results(self) -> tuple[Json, ...]:
+        """What is listed; a LookupError if the bot has not answered."""
+        if self.answer is None:
+            raise LookupError(f'the bot has not answered "{self.text}"')
+        return self.answer.results
+
+    def json(self) -> Json:
+        """The InlineQuery object."""
+        return {"id": self.id, "from": self.person.json(), "query": self.text, "offset": ""}
+
+
+@dataclass(eq=False)
+class GuestQuery:
+    """A message that calls the bot where it is not, and the bot's own once there is one."""
+
+    id: str
+    message: Message
+    answer: Message | None = None
 
 
 class World:
@@ -157,6 +200,10 @@ class World:
         self.presses: dict[str, Press] = {}
         self.files: dict[str, Upload | None] = {}
         """By file_id; None for one that the bot did not upload."""
+        self.inline_queries: dict[str, InlineQuery] = {}
+        self.inline_answers: dict[tuple[str, int], InlineAnswer] = {}
+        """What Telegram remembers, by the text and the person whom alone it is for, 0 for nobody."""
+        self.guest_queries: dict[str, GuestQuery] = {}
         self.profile = Profile()
         self.updates = UpdateQueue(now)
         self._numbers = count(1)

@@ -11,13 +11,21 @@ _NOT_COUNTED = {"sendChatAction", "sendMessageDraft", "sendGift"}
 def chat_written_to(endpoint: str, data: Mapping[str, Any]) -> str | None:
     """The chat in which a request makes or changes a message; None for every other request.
 
-    A message sent by way of the bot's inline mode names no chat, and stands for its own. An album or a batch
-    of forwarded messages counts once: the bot sends neither.
+    A message sent by way of the bot's inline mode names no chat, and stands for its own.
     """
     if not endpoint.startswith(_COUNTED) or endpoint in _NOT_COUNTED:
         return None
     chat = data.get("chat_id")
     return str(chat).casefold() if chat else f"inline message {data.get('inline_message_id')}"
+
+
+def messages_written(data: Mapping[str, Any]) -> int:
+    """How many messages a request makes or changes: an album counts as all that is in it.
+
+    A batch of forwarded messages counts once: the bot sends none.
+    """
+    media = data.get("media")
+    return len(media) if isinstance(media, list | tuple) else 1
 
 
 def is_group(chat: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.sending.endpoints import chat_written_to, is_setting
+from bot.sending.endpoints import chat_written_to, is_setting, messages_written
 from bot.sending.line import Line, Priority, Ticket
 from bot.sending.windows import NEVER, Trips, Window
 
@@ -121,7 +121,10 @@ class FloodLimiter(BaseRateLimiter[Priority]):
             await self._end_of_pause()
             return await callback(*args, **kwargs)
         chat = chat_written_to(endpoint, data)
-        ticket = Ticket(chat, rate_limit_args or Priority.ANSWER, next(self._numbers)) if chat else None
+        ticket = None
+        if chat:
+            priority = rate_limit_args or Priority.ANSWER
+            ticket = Ticket(chat, priority, next(self._numbers), messages_written(data))
         tries = 0
         try:
             while True:
@@ -195,25 +198,25 @@ class FloodLimiter(BaseRateLimiter[Priority]):
             opens = math.inf
             if first := self._line.first(now):
                 ticket, priority = first
-                opens = self._opens(priority, now)
+                opens = self._opens(ticket, priority, now)
                 if opens <= now:
                     self._start(ticket, now)
         self._set_alarm(max(min(opens, self._line.opens()), self._paused_until))
 
-    def _opens(self, priority: Priority, now: float) -> float:
-        opens = max(self._paused_until, self._window.opens(now))
+    def _opens(self, ticket: Ticket, priority: Priority, now: float) -> float:
+        opens = max(self._paused_until, self._window.opens(now, ticket.messages))
         return max(opens, self._reminder_at) if priority is Priority.REMINDER else opens
 
     def _start(self, ticket: Ticket, now: float) -> None:
         self._line.start(ticket, now)
-        self._window.enter()
+        self._window.enter(ticket.messages)
         self._reminder_at = max(self._reminder_at, now - _EVENNESS) + 1 / self._rate
         turn = self._turns.pop(ticket)
         if not turn.done():
             turn.set_result(None)
 
     def _finish(self, ticket: Ticket, arrived: float) -> None:
-        self._window.leave(arrived)
+        self._window.leave(arrived, ticket.messages)
         self._line.finish(ticket, arrived, self._clock())
 
     async def _pause(self, error: RetryAfter, endpoint: str) -> None:

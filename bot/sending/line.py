@@ -28,6 +28,8 @@ class Ticket:
     priority: Priority
     number: int
     """Counts upwards; a message that is sent again keeps its number."""
+    messages: int = 1
+    """More than one for an album."""
 
 
 @dataclass(slots=True)
@@ -37,7 +39,8 @@ class _Chat:
     place: tuple[list[_Entry], _Entry] | None = None
 
     def opens(self, now: float) -> float:
-        return max(window.opens(now) for window in self.windows)
+        messages = self.waiting[0].messages if self.waiting else 1
+        return max(window.opens(now, messages) for window in self.windows)
 
     def empties(self) -> float:
         return max(window.empties() for window in self.windows)
@@ -90,13 +93,13 @@ class Line:
         chat = self._chats[ticket.chat]
         chat.waiting.remove(ticket)
         for window in chat.windows:
-            window.enter()
+            window.enter(ticket.messages)
         self._place(ticket.chat, now)
 
     def finish(self, ticket: Ticket, arrived: float, now: float) -> None:
         """A message was answered; it arrived at this moment at the latest."""
         for window in self._chats[ticket.chat].windows:
-            window.leave(arrived)
+            window.leave(arrived, ticket.messages)
         self._place(ticket.chat, now)
 
     def _place(self, name: str, now: float) -> None:

@@ -2,7 +2,7 @@
 
 import math
 from collections import deque
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 
 NEVER = -math.inf
 """The arrival of a message that was not sent after all."""
@@ -25,22 +25,27 @@ class Window:
         self._under_way = 0
         self._ends: list[float] = []
 
-    def enter(self) -> None:
-        """A message starts."""
-        self._under_way += 1
+    def enter(self, messages: int = 1) -> None:
+        """So many messages start together."""
+        self._under_way += messages
 
-    def leave(self, arrived: float) -> None:
-        """A message was answered; it arrived at this moment at the latest."""
-        self._under_way -= 1
-        heappush(self._ends, arrived + self._seconds)
+    def leave(self, arrived: float, messages: int = 1) -> None:
+        """So many messages were answered; they arrived at this moment at the latest."""
+        self._under_way -= messages
+        for _ in range(messages):
+            heappush(self._ends, arrived + self._seconds)
 
-    def opens(self, now: float) -> float:
-        """When the next message may start: now, later, or never while only an answer can tell."""
+    def opens(self, now: float, messages: int = 1) -> float:
+        """When the next messages may start: now, later, or never while only an answer can tell.
+
+        More of them than the limit may start when there are no others.
+        """
         while self._ends and self._ends[0] <= now:
             heappop(self._ends)
-        if self._under_way + len(self._ends) < self._limit:
+        over = self._under_way + len(self._ends) + min(messages, self._limit) - self._limit
+        if over <= 0:
             return now
-        return self._ends[0] if self._ends else math.inf
+        return nsmallest(over, self._ends)[-1] if over <= len(self._ends) else math.inf
 
     def empties(self) -> float:
         """When nothing is left to remember: never while a message is under way."""

@@ -1,8 +1,9 @@
-"""What is kept about a chat: its zone, its reminders, and what was marked as done."""
+"""What is kept: of a chat, its zone, reminders and what was done; and which files Telegram has."""
 
 from bot.storage.claims import Claims, Turn, claims
 from bot.storage.database import StorageError, prepare
 from bot.storage.engine import Database, open_engine
+from bot.storage.file_ids import FileIds
 from bot.storage.leadership import Leadership
 from bot.storage.memory import Memory, Note, OwnMemory, memory
 from bot.storage.queue import Claim, Queue
@@ -13,6 +14,7 @@ __all__ = [
     "Claim",
     "Claims",
     "Database",
+    "FileIds",
     "Leadership",
     "Memory",
     "Note",

@@ -78,7 +78,8 @@ class OwnMemory:
 
     async def get(self, chat: int, kind: str, about: int = 0) -> str | None:
         """See Memory."""
-        value, until = self._kept.get(kind, {}).get((chat, about), (None, self.now()))
+        kept = self._kept.get(kind)
+        value, until = (kept and kept.get((chat, about))) or (None, self.now())
         return value if self.now() < until else None
 
     async def holds(self, chat: int, note: Note) -> bool:

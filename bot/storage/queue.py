@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.reminders.plan import Plan, Reminder
@@ -45,6 +45,13 @@ class Queue:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._reading = reading(engine)
+
+    async def next_at(self) -> datetime | None:
+        """When something is next due, in UTC; a claimed one when its lease ends. None while nothing is."""
+        async with self._reading.connect() as connection:
+            row = (await connection.execute(select(func.min(reminders.c.wakes_at)).where(DUE))).one()
+        found: datetime | None = row[0]
+        return found
 
     async def claim(self, now: datetime, lease: datetime, most: int) -> list[Claim]:
         """Take what is due, the longest due first; it comes up again when the lease ends unsettled.

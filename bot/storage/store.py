@@ -50,11 +50,11 @@ class Store:
             )
         return True
 
-    async def unmark(self, chat_id: int, kind: Kind, due: datetime) -> None:
-        """Take a mark back."""
+    async def unmark(self, chat_id: int, kind: Kind, due: datetime) -> bool:
+        """Take a mark back; False when there is none."""
         mark = (marks.c.chat_id == chat_id, marks.c.kind == kind.value, marks.c.due == due)
         async with self._engine.begin() as connection:
-            await connection.execute(delete(marks).where(*mark))
+            return bool((await connection.execute(delete(marks).where(*mark))).rowcount)
 
     async def marks(self, chat_id: int) -> list[Mark]:
         """What was done, oldest first."""

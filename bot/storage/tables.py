@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -148,3 +149,11 @@ remembered = Table(
     Column("until", Moment, nullable=False),
 )
 """What a conversation leans on, until it is too old. `about` is a message of the chat, or 0."""
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("file_id", Text, nullable=False),
+)
+"""Under which id Telegram has kept a file, by the SHA-256 of its bytes."""

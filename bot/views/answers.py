@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from bot.knowledge import Entry, Knowledge, Source
@@ -9,7 +10,7 @@ from bot.matching import Answer, Reply, Suggest, Urgent
 from bot.reminders.rules import Kind
 from bot.views.buttons import Action
 from bot.views.panel import OFFERS, PANEL_ROW, Row
-from bot.views.screen import Screen, plain, topic_rows
+from bot.views.screen import Screen, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
 
 ALARM = "⚠️ <b>This may be serious. Please do not wait for me.</b>"
@@ -46,9 +47,9 @@ def reply_screen(knowledge: Knowledge, reply: Reply) -> Screen:
 def answer_screen(knowledge: Knowledge, entry: Entry) -> Screen:
     """An entry's answer: what was understood, the text, the source, and what to read next."""
     if not entry.listed:
-        return Screen(body(entry))
+        return Screen(body(entry), pictures=pictures_of(knowledge, entry))
     about = f"<b>About {plain(inside_sentence(entry.title))}:</b>"
-    return _screen(knowledge, entry, about)
+    return replace(_screen(knowledge, entry, about), pictures=pictures_of(knowledge, entry))
 
 
 def alarm_screen(knowledge: Knowledge, entry: Entry) -> Screen:

@@ -13,7 +13,7 @@ from bot.views.answers import alarm_screen, reply_screen, source_quote
 from bot.views.buttons import Action
 from bot.views.panel import OFFERS, Row
 from bot.views.routine import seconds_left
-from bot.views.screen import Screen, plain, topic_rows
+from bot.views.screen import Screen, pictures_of, plain, topic_rows
 
 STOPPING = "stop-a-cramp-now"
 """The entry that the steps are taken from."""
@@ -71,7 +71,8 @@ def help_screen(knowledge: Knowledge, entry: Entry) -> Screen:
         ]
     ).rstrip()
     start = Turn.START.button("▶ Start: stretch with me")
-    return Screen(html, ((start,), _LONG_ROW, *topic_rows([entry], Action.OPEN)))
+    rows = ((start,), _LONG_ROW, *topic_rows([entry], Action.OPEN))
+    return Screen(html, rows, pictures=pictures_of(knowledge, entry))
 
 
 def running_screen(entry: Entry, second: int) -> Screen | None:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from telegram import InlineKeyboardButton
 
+from bot.knowledge import Knowledge, Picture
 from bot.reminders.routine import STEPS, TURNS, Part, Pose, Position, Step, Version, length, start_of
 from bot.reminders.rules import Kind
 from bot.views.due import Due, Tap
-from bot.views.screen import Screen
+from bot.views.screen import Screen, pictures_of
 
 _MINUTE = 60
 _BAR = 12
@@ -45,6 +46,8 @@ _STRETCHING: Mapping[Pose, str] = MappingProxyType(
         Pose.SEATED: "Pull your toes towards you, to a moderate pull.",
     }
 )
+_STRETCHES = "pre-bed-stretch"
+"""The entry that shows them."""
 
 
 class Turn(StrEnum):
@@ -92,6 +95,12 @@ def place_of(data: str, now: datetime) -> Place | None:
 def start_button(label: str, due: datetime) -> InlineKeyboardButton:
     """Begin, in the place of the message."""
     return Place(Version.STANDING, 0, due).button(label, Turn.GO)
+
+
+def stretch_pictures(knowledge: Knowledge) -> tuple[Picture, ...]:
+    """How the stretches look; none in a folder without them."""
+    entry = knowledge.entries.get(_STRETCHES)
+    return pictures_of(knowledge, entry) if entry else ()
 
 
 def running_screen(version: Version, position: Position, due: datetime) -> Screen:

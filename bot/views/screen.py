@@ -6,7 +6,7 @@ from html import escape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.knowledge import Entry
+from bot.knowledge import Entry, Knowledge, Picture
 from bot.views import buttons
 
 
@@ -18,6 +18,8 @@ class Screen:
     rows: tuple[tuple[InlineKeyboardButton, ...], ...] = ()
     keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
     """What to do with the keys in the place of the phone's keyboard; a message has these or buttons."""
+    pictures: tuple[Picture, ...] = ()
+    """What goes above a new message; one that is changed in its place does without."""
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
@@ -28,6 +30,11 @@ class Screen:
 def plain(text: str) -> str:
     """Text by anyone, safe inside Telegram HTML."""
     return escape(text, quote=False)
+
+
+def pictures_of(knowledge: Knowledge, entry: Entry) -> tuple[Picture, ...]:
+    """What an entry shows."""
+    return tuple(knowledge.pictures[name] for name in entry.pictures)
 
 
 def topic_rows(

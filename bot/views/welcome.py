@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from telegram import BotCommand
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeDefault,
+)
 
 from bot.knowledge import Entry
 from bot.views.buttons import Action
@@ -24,8 +31,23 @@ COMMANDS = (
     BotCommand("help", "How to use me"),
     BotCommand("start", "Begin"),
 )
+_FOR_GROUPS = ("cramp", "ask", "topics", "stretch", "help")
+_FOR_ADMINS = (*_FOR_GROUPS, "reminders", "pause", "stop")
 NOT_IN_THE_MENU = ("export", "forget")
 """Commands that /privacy leads to."""
+
+
+def _menu(names: tuple[str, ...]) -> tuple[BotCommand, ...]:
+    return tuple(command for command in COMMANDS if command.command in names)
+
+
+MENUS: tuple[tuple[BotCommandScope, tuple[BotCommand, ...]], ...] = (
+    (BotCommandScopeDefault(), _menu(_FOR_GROUPS)),
+    (BotCommandScopeAllPrivateChats(), COMMANDS),
+    (BotCommandScopeAllGroupChats(), _menu(_FOR_GROUPS)),
+    (BotCommandScopeAllChatAdministrators(), _menu(_FOR_ADMINS)),
+)
+"""Who is offered what; only a group's admins can set its reminders."""
 SHORT_DESCRIPTION = "Answers about foot and leg cramps, with their sources. Not a doctor."
 DESCRIPTION = (
     "Ask me about foot cramps in your own words: what to do right now, why they come at night, "

@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,8 +26,7 @@ TOKEN = f"123456:{SECRET}"
 def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
     """An offline Telegram for the command, which has its settings from the environment."""
     telegram = LocalTelegram(token=TOKEN)
-    transport = partial(build_application, transport=lambda: LocalRequest(telegram))
-    monkeypatch.setattr(command, "build_application", transport)
+    monkeypatch.setattr(command, "connections", lambda *_: lambda: LocalRequest(telegram))
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))
     monkeypatch.setenv("DATA_DIR", str(folder.parent / "data"))

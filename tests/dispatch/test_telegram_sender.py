@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from itertools import count, cycle
 from typing import Any
 
-import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -18,6 +17,7 @@ from bot.local.errors import too_many_requests
 from bot.reminders.plan import Planner
 from bot.reminders.rules import Kind
 from bot.sending import FloodLimiter, Priority
+from bot.sending.failures import BrokenOffError, NotSentError, NotSentInTimeError
 from bot.storage import Queue, Store
 from tests.conftest import Clock
 from tests.storage.plans import DUE, subscribe_all
@@ -100,22 +100,15 @@ async def test_failures(
     ("error", "outcome"),
     [
         (TimedOut(), Sent()),
-        (NetworkError("httpx.ReadError: "), Sent()),
-        (NetworkError("httpx.RemoteProtocolError: Server disconnected"), Sent()),
-        (NetworkError("httpx.ConnectError: refused"), Later(SOON)),
+        (BrokenOffError("the connection broke"), Sent()),
+        (NotSentError("no connection"), Later(SOON)),
+        (NotSentInTimeError("no connection in time"), Later(SOON)),
+        (NetworkError("Bad Gateway (502)"), Later(SOON)),
     ],
 )
 def test_on_the_way(error: TelegramError, outcome: Outcome) -> None:
     """A connection that broke may have delivered it; one that was never made has not."""
     assert meaning(error) == outcome
-
-
-@pytest.mark.parametrize("cause", [httpx.ConnectTimeout, httpx.PoolTimeout])
-def test_timed_out_before(cause: type[httpx.TimeoutException]) -> None:
-    """No time-out before the request has left delivers anything."""
-    error = TimedOut()
-    error.__cause__ = cause("")
-    assert meaning(error) == Later(SOON)
 
 
 class Unreliable(LocalRequest):

@@ -7,7 +7,7 @@ from bot.local import LocalTelegram
 from bot.matching import Urgent
 from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
-from tests.conftest import Chat, Start, labels
+from tests.conftest import Chat, Start, labels, written
 from tests.handlers.conftest import Ordered
 from tests.handlers.stretching import Countdowns, heading, marks, tapped
 
@@ -69,7 +69,7 @@ async def test_a_round(chat: Chat, countdowns: Countdowns, database: Database) -
     ]
     assert message.text == "Did it pass?"
     assert labels(message) == ["✅ Yes", "Still there", LONG]
-    assert chat.ada.inbox == [message]
+    assert written(chat.ada.inbox) == [message]
     assert not countdowns.running
     assert not await marks(database, chat.ada.id)
 

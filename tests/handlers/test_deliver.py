@@ -4,7 +4,7 @@ import pytest
 
 from bot.local import ApiError, Fault, LocalTelegram
 from bot.local.errors import too_many_requests
-from tests.conftest import Chat
+from tests.conftest import Chat, written
 
 SHOES = "Can my shoes cause foot cramps?"
 
@@ -73,4 +73,4 @@ async def test_a_tap_that_cannot_be_acknowledged(
     await chat.say("/start")
     telegram.fail("answerCallbackQuery", fault)
     assert (await chat.tap("Massage and foot rubs")).startswith("About massage")
-    assert len(chat.ada.inbox) == 2
+    assert len(written(chat.ada.inbox)) == 2

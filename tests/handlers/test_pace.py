@@ -19,6 +19,13 @@ def test_a_burst(clock: Clock) -> None:
     assert pace.judge(GRACE) is Verdict.SERVE
 
 
+def test_cheap_things(clock: Clock) -> None:
+    """What costs less is served more often, and takes no warning away from who then writes."""
+    pace = Pace(clock.monotonic)
+    assert [pace.spend(ADA, 0.25) for _ in range(4 * BURST + 2)] == [True] * 4 * BURST + [False] * 2
+    assert pace.judge(ADA) is Verdict.WARN
+
+
 def test_after_a_pause(clock: Clock) -> None:
     """A minute later everything is forgotten."""
     pace = Pace(clock.monotonic)

@@ -6,7 +6,7 @@ from bot.knowledge import Knowledge
 from bot.local import LocalTelegram
 from bot.matching import Suggest, Unknown
 from bot.views.topics import PAGE_LENGTH
-from tests.conftest import Chat, labels
+from tests.conftest import Chat, labels, written
 from tests.handlers.conftest import Ordered
 
 SHOES = "Can my shoes cause foot cramps?"
@@ -84,7 +84,7 @@ async def test_choosing(chat: Chat, reply_with: Ordered, suggestion: Suggest) ->
     assert labels(chat.ada.last) == [*(entry.title for entry in suggestion.entries), "None of these"]
     press = chat.ada.tap("Massage and foot rubs")
     await chat.settle()
-    (message,) = chat.ada.inbox
+    message, _picture = chat.ada.inbox
     assert message.text.startswith("About massage and foot rubs:")
     assert "None of these" not in labels(message)
     assert press.answer
@@ -129,7 +129,7 @@ async def test_an_edited_question(chat: Chat) -> None:
     ]:
         chat.ada.edit(question, text)
         await chat.settle()
-        first, second = chat.ada.inbox
+        first, second = written(chat.ada.inbox)
         assert first.text.startswith(answer)
         assert second.text.startswith("About massage and foot rubs:")
 
@@ -153,7 +153,7 @@ async def test_an_edit_after_the_answer_was_deleted(chat: Chat, telegram: LocalT
     for text, answer in [(MASSAGE, "About massage"), (SHOES, "About shoes")]:
         chat.ada.edit(question, text)
         await chat.settle()
-        (message,) = chat.ada.inbox
+        (message,) = written(chat.ada.inbox)
         assert message.text.startswith(answer)
 
 

@@ -1,10 +1,11 @@
 """Taps on the buttons of a reminder."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.local import LocalTelegram
+from bot.local import ApiError, LocalTelegram
 from bot.reminders.plan import Planner
 from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
@@ -65,6 +66,36 @@ async def test_undo(chat: Chat, database: Database) -> None:
     assert labels(message) == buttons
     assert not await marks(database, chat.ada.id)
     assert await chat.tap("✅ Done") == "💧 Done. That is the first glass today."
+
+
+async def test_a_thumb(chat: Chat, telegram: LocalTelegram, database: Database) -> None:
+    """A glass gets a thumb, once, and loses it with Undo; nothing is asked of Telegram that is not needed."""
+    message = await reminded(chat, database)
+    before = len(telegram.requests)
+    reactions = []
+    for button in ("✅ Done", "Undo", "Skip", "Undo", "✅ Done"):
+        await chat.tap(button)
+        reactions.append(message.reaction)
+    assert reactions == ["👍", None, None, None, "👍"]
+    made = Counter(request.method for request in telegram.requests[before:])
+    del made["getUpdates"]
+    assert made == {"answerCallbackQuery": 5, "editMessageText": 5, "setMessageReaction": 3}
+
+
+async def test_no_thumb(chat: Chat, telegram: LocalTelegram, database: Database) -> None:
+    """A stretch gets none; and where none is allowed, the glass counts all the same."""
+    await reminded(chat, database, Kind.STRETCH)
+    await chat.tap("✅ Done")
+    assert not telegram.requests_to("setMessageReaction")
+    group = chat.group()
+    await change(database, group.id, subscribe(now=chat.clock.now))
+    chat.clock.forward(hours=11)
+    await chat.tick()
+    telegram.fail("setMessageReaction", ApiError(400, "Bad Request: REACTION_INVALID"))
+    group.tap(chat.ada, "✅ Done")
+    await chat.settle()
+    assert group.last.text == "💧 Done. That is the first glass today."
+    assert group.last.reaction is None
 
 
 async def test_a_stretch_at_midnight(chat: Chat, database: Database) -> None:

@@ -10,7 +10,7 @@ from tests.conftest import Chat
 
 async def test_twice(chat: Chat) -> None:
     """Nothing happens the second time, not even while the first is still being handled."""
-    question = chat.ada.say("would a massage help?")
+    question = chat.ada.say("thanks")
     update = {"update_id": 1_000_000, "message": {**question.json(), "message_id": 9_999}}
     await chat.settle()
     for _ in range(3):

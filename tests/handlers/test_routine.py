@@ -10,7 +10,7 @@ from bot.reminders.routine import Version, length
 from bot.reminders.rules import Kind
 from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
-from tests.conftest import Chat, Start, labels
+from tests.conftest import Chat, Start, labels, written
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks, reminded, tapped
 
 STANDING = length(Version.STANDING)
@@ -40,7 +40,7 @@ async def test_all_of_it(chat: Chat, countdowns: Countdowns, database: Database)
     assert seen[-1] == "Back of the thigh: right leg · 3 of 3, 5 seconds"
     assert message.text == FINISHED
     assert not message.buttons
-    assert chat.ada.inbox == [message]
+    assert written(chat.ada.inbox) == [message]
     assert await marks(database, chat.ada.id) == [STRETCHED]
 
 
@@ -126,7 +126,7 @@ async def test_a_new_one_ends_the_old(chat: Chat, countdowns: Countdowns) -> Non
     assert old.text == "🌙 This one has ended: you have started a new one."
     assert not old.buttons
     await countdowns.forward(STANDING)
-    assert [message.text for message in chat.ada.inbox] == [old.text, FINISHED]
+    assert [message.text for message in written(chat.ada.inbox)] == [old.text, FINISHED]
 
 
 async def test_a_stop(start: Start, countdowns: Countdowns, telegram: LocalTelegram) -> None:

@@ -8,7 +8,7 @@ from bot.knowledge import Knowledge
 from bot.local import LocalTelegram
 from bot.matching import Suggest
 from bot.views.notices import OLD_BUTTON
-from tests.conftest import Chat, labels
+from tests.conftest import Chat, labels, written
 from tests.handlers.conftest import Ordered
 
 NAVIGATION = 2
@@ -50,7 +50,7 @@ async def test_opening_a_topic(chat: Chat, knowledge: Knowledge) -> None:
     """A topic is answered in a message of its own, so that the list stays."""
     listing = await chat.say("/topics")
     answer = await chat.tap("Massage and foot rubs")
-    assert [message.text for message in chat.ada.inbox] == [listing, answer]
+    assert [message.text for message in written(chat.ada.inbox)] == [listing, answer]
     assert knowledge.entries["massage"].answer.splitlines()[0] in answer
 
 
@@ -167,7 +167,7 @@ async def test_taps_on_two_suggestions(chat: Chat, reply_with: Ordered, suggesti
     chat.ada.tap("Shoes that fit")
     chat.ada.tap("Massage and foot rubs")
     await chat.settle()
-    (message,) = chat.ada.inbox
+    (message,) = written(chat.ada.inbox)
     assert message.text.startswith("About massage and foot rubs:")
 
 
@@ -188,7 +188,7 @@ async def test_a_tap_from_before_a_restart(
     chat.clock.forward(minutes=5)
     await chat.settle()
     assert not press.answer
-    assert [message.text[:9] for message in chat.ada.inbox] == shown
+    assert [message.text[:9] for message in written(chat.ada.inbox)] == shown
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 

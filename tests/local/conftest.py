@@ -65,6 +65,12 @@ async def polling(application: EchoBot) -> AsyncIterator[EchoBot]:
             await application.stop()
 
 
+def article(key: str, **fields: Any) -> dict[str, Any]:
+    """A result of an inline query; the fields win over those made up."""
+    content = {"message_text": f"Text {key}"}
+    return {"type": "article", "id": key, "title": f"Title {key}", "input_message_content": content, **fields}
+
+
 async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
     """Says the same, with a button under it."""
     assert update.effective_message

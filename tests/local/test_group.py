@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.local import Group, LocalTelegram, Person
+from tests.local.conftest import article
 
 
 @pytest.fixture
@@ -57,13 +58,15 @@ def test_privacy_mode(telegram: LocalTelegram, ada: Person, text: str, heard: bo
 
 def test_replies_and_inline_results_are_heard(telegram: LocalTelegram, ada: Person, bob: Person) -> None:
     """Replies to the bot and messages via the bot arrive; replies to others do not."""
+    query = ada.inline("result")
+    telegram.call("answerInlineQuery", {"inline_query_id": query.id, "results": [article("1")]})
     group = _group(telegram, ada, bob)
     telegram.call("sendMessage", {"chat_id": group.id, "text": "ask me"})
     group.say(bob, "ok", reply_to=group.last)
     group.say(ada, "what?", reply_to=group.say(bob, "well"))
-    group.say(ada, "a result", via_bot=True)
+    group.choose(ada, query, "1")
     group.send(bob, "photo", reply_to=group.last)
-    assert [message.get("text") for message in _heard(telegram)] == ["ok", "a result", None]
+    assert [message.get("text") for message in _heard(telegram)] == ["ok", "Text 1", None]
 
 
 def test_mentions_may_not_arrive() -> None:

@@ -2,35 +2,55 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from itertools import count
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
 from aiohttp.test_utils import TestServer
+from telegram.request import BaseRequest
 
 from bot.application import ALLOWED_UPDATES, Time, build_application
 from bot.local import LocalTelegram, Person
 from bot.local.files import Upload
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
+from bot.sending.connections import connections
+from bot.storage import Database
 from tests.conftest import Chat, Clock
 from tests.handlers.stretching import reminded
 
 
 @pytest.fixture
-async def chat(
-    server: TestServer, telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Path
+def address(server: TestServer) -> str:
+    """Where the server is."""
+    return str(server.make_url("/")).rstrip("/")
+
+
+@pytest.fixture(params=["aiohttp", "httpx"])
+def transport(request: pytest.FixtureRequest, address: str) -> Callable[[], BaseRequest]:
+    """Either way to reach it."""
+    return connections(request.param, address)
+
+
+@pytest.fixture
+async def chat(  # noqa: PLR0913, PLR0917 - each is a fixture
+    transport: Callable[[], BaseRequest],
+    address: str,
+    telegram: LocalTelegram,
+    matcher: Matcher,
+    clock: Clock,
+    database: Database,
 ) -> AsyncIterator[Chat]:
     """A conversation with the bot that is given nothing but the address of the server."""
     application = build_application(
         matcher,
         telegram.token,
         database=database,
-        api_url=str(server.make_url("/")).rstrip("/"),
+        transport=transport,
+        api_url=address,
         clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
         limiter=FloodLimiter(clock=count(step=60).__next__),
     )
@@ -57,7 +77,7 @@ async def test_a_conversation(chat: Chat) -> None:
     assert await chat.tap(related) != answer
 
 
-async def test_files(chat: Chat, database: Path) -> None:
+async def test_files(chat: Chat, database: Database) -> None:
     """A photo and a document arrive as they were made."""
     await reminded(chat, database)
     await chat.tap("✅ Done")

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 
 from bot.local import ApiError, LocalTelegram, MisuseError, Person
+from bot.local.files import Upload
 from tests.conftest import Clock
 from tests.local.conftest import EchoBot
 
@@ -163,3 +164,55 @@ async def test_the_library_s_objects_fit(telegram: LocalTelegram, bot: EchoBot, 
     assert sent.reply_to_message
     assert sent.reply_to_message.text == "hi"
     assert telegram.misuses == []
+
+
+PNG = Upload("calf.png", b"\x89PNG", "image/png")
+
+
+def _album(*files: str, **more: Any) -> dict[str, Any]:
+    return {"media": [{"type": "photo", "media": file, **more} for file in files]}
+
+
+def test_an_album(telegram: LocalTelegram, ada: Person) -> None:
+    """Its photos are messages of one group, each with its own caption; the files are kept."""
+    album = _album("attach://a", "https://nhs.uk/foot.png", caption="<b>x</b>", parse_mode="HTML")
+    first, second = telegram.call("sendMediaGroup", {"chat_id": ada.id, **album, "a": PNG})
+    assert first["media_group_id"] == second["media_group_id"]
+    assert (first["caption"], first["caption_entities"][0]["type"]) == ("x", "bold")
+    ids = [message["photo"][0]["file_id"] for message in (first, second)]
+    assert [telegram.upload(file_id) for file_id in ids] == [PNG, None]
+    assert telegram.upload("unknown") is None
+    again = telegram.call("sendMediaGroup", {"chat_id": ada.id, **_album(*ids)})
+    assert [message["photo"][0]["file_id"] for message in again] == ids
+    assert len(ada.inbox) == 4
+
+
+@pytest.mark.parametrize(
+    ("params", "problem"),
+    [
+        (_album("attach://a"), "too few messages to send as an album"),
+        (_album(*["attach://a"] * 11), "too many messages to send as an album"),
+        (_album("attach://a", "attach://b"), "wrong remote file identifier"),
+        (_album("attach://a", "unknown"), "wrong remote file identifier"),
+        (_album("attach://a", "attach://a", caption="x" * 1025), "message caption is too long"),
+        (_album("attach://a", "attach://a", caption="<b>", parse_mode="HTML"), "can't parse entities"),
+        (_album("attach://a", "attach://a", type="video"), "models those of photos"),
+        (_album("https://nhs.uk/a.png", "https://nhs.uk/b.png"), '"a" is unknown'),
+        (_album("attach://a", "attach://a") | {"reply_markup": {"inline_keyboard": []}}, "is unknown"),
+    ],
+)
+def test_albums_that_are_refused(
+    telegram: LocalTelegram, ada: Person, params: dict[str, Any], problem: str
+) -> None:
+    """Two to ten photos that there are, and no buttons; of a refused album nothing is shown."""
+    with pytest.raises(ApiError, match=problem):
+        telegram.call("sendMediaGroup", {"chat_id": ada.id, "a": PNG, **params})
+    assert not ada.inbox
+
+
+async def test_albums_from_python(bot: EchoBot, telegram: LocalTelegram, ada: Person) -> None:
+    """python-telegram-bot's way of attaching files is understood."""
+    album = [InputMediaPhoto(content, filename=f"{content!r}.png") for content in (b"a", b"b")]
+    sent = await bot.bot.send_media_group(ada.id, album)
+    kept = [telegram.upload(message.photo[-1].file_id) for message in sent]
+    assert [file.content for file in kept if file] == [b"a", b"b"]

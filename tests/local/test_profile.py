@@ -19,6 +19,8 @@ def test_get_me(telegram: LocalTelegram) -> None:
     me = telegram.call("getMe")
     assert (me["id"], me["is_bot"], me["username"]) == (1, True, "foot_cramp_bot")
     assert me["can_read_all_group_messages"] is False
+    assert me["supports_inline_queries"]
+    assert me["supports_guest_queries"]
 
 
 def test_commands_by_scope_and_language(telegram: LocalTelegram, ada: Person) -> None:

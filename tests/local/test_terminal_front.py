@@ -13,13 +13,14 @@ from telegram.ext import (
     CallbackQueryHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
 
 from bot.local import LocalTelegram, terminal_front
 from bot.local.terminal import chat
-from tests.local.conftest import EchoBot, again, build, echo
+from tests.local.conftest import EchoBot, again, article, build, echo
 
 ECHO = "Foot Cramp Bot\n{0}\n[1] Again\n\n"
 
@@ -283,3 +284,23 @@ async def test_width(telegram: LocalTelegram, application: EchoBot, width: int |
     assert (label, buttons) == ("Foot Cramp Bot", "[1] Again")
     assert " ".join(shown) == text
     assert len(shown) == lines
+
+
+async def test_inline(telegram: LocalTelegram) -> None:
+    """A list is shown with its button, or that there is none."""
+
+    async def found(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        assert update.inline_query
+        if update.inline_query.query == "nothing":
+            return
+        button = {"text": "Ask me", "start_parameter": "x"}
+        results = [article("1", description="Well."), article("2")]
+        telegram.call(
+            "answerInlineQuery",
+            {"inline_query_id": update.inline_query.id, "results": results, "button": button},
+        )
+
+    application = echoing(telegram, InlineQueryHandler(found))
+    assert await talk(telegram, application, ":inline some thing", ":inline nothing") == (
+        "[Ask me]\n• Title 1\n  Well.\n• Title 2\n\n· no reply\n"
+    )

@@ -6,6 +6,7 @@ import pytest
 
 from bot.local import LocalTelegram, Person
 from bot.local.terminal_screen import Screen
+from tests.conftest import Clock
 
 _YES_NO = {
     "inline_keyboard": [[{"text": "Yes", "callback_data": "y"}], [{"text": "No", "callback_data": "n"}]]
@@ -50,6 +51,17 @@ def test_edits_are_news(telegram: LocalTelegram, ada: Person, screen: Screen) ->
     assert _news(screen) == ["Foot Cramp Bot\none\n"]
     telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "two"})
     assert _news(screen) == ["Foot Cramp Bot (edited)\ntwo\n"]
+
+
+def test_times_are_shown_if_wanted(telegram: LocalTelegram, ada: Person, clock: Clock) -> None:
+    """Of a message when it came, and of one that was edited since, when that was."""
+    screen = Screen(ada.chat, "Bot", "{:%H:%M}".format)
+    number = _send(telegram, ada, "one")
+    telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "two"})
+    assert _news(screen) == ["Foot Cramp Bot (03:00)\ntwo\n"]
+    clock.forward(hours=1)
+    telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "three"})
+    assert _news(screen) == ["Foot Cramp Bot (edited, 04:00)\nthree\n"]
 
 
 def test_changed_buttons_are_news(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:

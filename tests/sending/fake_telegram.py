@@ -62,6 +62,7 @@ class FakeTelegram:
         chat: int | None = None,
         priority: Priority | None = None,
         endpoint: str = "sendMessage",
+        photos: int = 0,
         there: float = 0.0,
         back: float = 0.0,
     ) -> object:
@@ -69,6 +70,7 @@ class FakeTelegram:
         chat = name + 1 if chat is None else chat
         await asyncio.sleep(at)
         self.joined[name] = self.time()
+        data = {"chat_id": chat} | ({"media": ["photo"] * photos} if photos else {})
 
         async def request(prefix: str, *, suffix: str) -> dict[str, str]:
             now = self.time()
@@ -83,7 +85,7 @@ class FakeTelegram:
             return {prefix: suffix}
 
         return await self.limiter.process_request(
-            request, ("name",), {"suffix": str(name)}, endpoint, {"chat_id": chat}, priority
+            request, ("name",), {"suffix": str(name)}, endpoint, data, priority
         )
 
     def starts(self, chat: int | None = None) -> list[float]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sending.endpoints import chat_written_to, is_group, is_setting
+from bot.sending.endpoints import chat_written_to, is_group, is_setting, messages_written
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ def test_messages_count(endpoint: str) -> None:
     "endpoint",
     [
         "answerCallbackQuery",
+        "answerGuestQuery",
         "answerInlineQuery",
         "deleteMessage",
         "editForumTopic",
@@ -41,6 +42,12 @@ def test_messages_count(endpoint: str) -> None:
 def test_everything_else_does_not(endpoint: str) -> None:
     """Even if a chat is named."""
     assert chat_written_to(endpoint, {"chat_id": 5}) is None
+
+
+def test_albums() -> None:
+    """They count as all that is in them."""
+    assert messages_written({"chat_id": 5, "media": ["a", "b", "c"]}) == 3
+    assert messages_written({"chat_id": 5, "photo": "a"}) == messages_written({"media": object()}) == 1
 
 
 def test_one_chat_has_one_name() -> None:

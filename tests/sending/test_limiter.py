@@ -36,6 +36,26 @@ def test_answers_may_come_in_a_burst() -> None:
     assert run(play()) == [0.0] * 29 + [1.0] * 29 + [2.0] * 29
 
 
+def test_albums_count_as_all_that_is_in_them() -> None:
+    """In a second, and in a group's minute; they wait until there is room for the whole of them."""
+
+    async def to_everyone() -> list[float]:
+        telegram = FakeTelegram()
+        album = telegram.send(0, endpoint="sendMediaGroup", photos=10)
+        await asyncio.gather(album, *(telegram.send(name) for name in range(1, 25)))
+        return telegram.starts()
+
+    async def to_a_group() -> list[float]:
+        telegram = FakeTelegram()
+        await asyncio.gather(
+            *(telegram.send(name, chat=-5, endpoint="sendMediaGroup", photos=9) for name in range(3))
+        )
+        return telegram.starts()
+
+    assert run(to_everyone()) == [0.0] * 20 + [1.0] * 5
+    assert run(to_a_group()) == [0.0, 1.0, 60.0]
+
+
 def test_reminders_are_spread_evenly() -> None:
     """Well over 28 a second once the way to Telegram is known, and never many at once."""
 

@@ -51,6 +51,22 @@ def test_answers_in_another_order() -> None:
     assert window.empties() == 6.5
 
 
+def test_several_at_once() -> None:
+    """An album waits until there is room for all of it; a larger one than the limit, until it is alone."""
+    window = Window(3, 1.0)
+    for arrived in (10.0, 10.25):
+        window.enter()
+        window.leave(arrived)
+    assert window.opens(10.5) == 10.5
+    assert window.opens(10.5, 2) == 11.0
+    assert window.opens(10.5, 3) == window.opens(10.5, 4) == 11.25
+    window.enter(4)
+    assert window.opens(12.0) == math.inf
+    window.leave(12.0, 4)
+    assert window.opens(12.5) == 13.0
+    assert window.opens(13.0, 4) == 13.0
+
+
 def trips(*seconds: float) -> Trips:
     """After many trips of a second, and these."""
     trips = Trips()

@@ -31,6 +31,15 @@ async def test_when_it_is_due(store: Store, queue: Queue) -> None:
     assert claimed.reminder.wakes_at == DUE
 
 
+async def test_when_something_is_next_due(store: Store, queue: Queue) -> None:
+    """Never, while nobody wants anything; then at the first time, or when the lease on that ends."""
+    assert await queue.next_at() is None
+    await store.change(5, subscribe())
+    assert await queue.next_at() == DUE
+    await claim(queue, DUE)
+    assert await queue.next_at() == DUE + LEASE
+
+
 async def test_only_once(store: Store, queue: Queue) -> None:
     """What is claimed is nobody else's, until the lease ends without a word."""
     await store.change(5, subscribe())

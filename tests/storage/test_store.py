@@ -87,8 +87,9 @@ async def test_a_mark_counts_once(store: Store) -> None:
 async def test_a_mark_taken_back(store: Store) -> None:
     """It can be set again afterwards."""
     await store.mark(5, Kind.STRETCH, DUE, DUE.date())
-    await store.unmark(5, Kind.STRETCH, DUE)
+    assert await store.unmark(5, Kind.STRETCH, DUE)
     assert await store.marks(5) == []
+    assert not await store.unmark(5, Kind.STRETCH, DUE)
     assert await store.mark(5, Kind.STRETCH, DUE, DUE.date())
 
 

@@ -1,0 +1,34 @@
+"""Who is at which page."""
+
+from aiohttp import web
+
+from bot.local.person import Person
+from bot.local.telegram import LocalTelegram
+from bot.local.world import Message
+
+_NOBODY_ELSE = "You"
+_LONGEST_NAME = 64
+
+
+class People:
+    """Those who chat, by the names in the addresses of their pages: `?as=Grace`."""
+
+    def __init__(self, telegram: LocalTelegram) -> None:
+        self._telegram = telegram
+        self._known: dict[str, Person] = {}
+
+    def of(self, request: web.Request) -> Person:
+        """Who asks; somebody new the first time."""
+        name = request.query.get("as", "").strip() or _NOBODY_ELSE
+        if len(name) > _LONGEST_NAME:
+            raise web.HTTPBadRequest(text=f"A name has at most {_LONGEST_NAME} characters.")
+        if name not in self._known:
+            self._known[name] = self._telegram.person(name)
+        return self._known[name]
+
+    def message(self, request: web.Request, number: int) -> Message:
+        """A message that who asks can see."""
+        message = self.of(request).chat.messages.get(number)
+        if message is None or message.deleted:
+            raise web.HTTPNotFound(text="This message is gone.")
+        return message
