@@ -126,8 +126,6 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
 
     async def prune() -> None:
         await queue.prune(clock.now().date())
-        if taken:
-            await taken.prune()
 
     async def begin(_: BotApplication) -> None:
         await prepare(engine)
@@ -135,7 +133,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         stack.push_async_callback(leadership.release)
         await _introduce(application)
         if clock.ticks:
-            chores = [(prune, timedelta(days=1)), (notes.prune, timedelta(hours=1))]
+            hourly = [notes.prune, taken.prune] if taken else [notes.prune]
+            chores = [(prune, timedelta(days=1)), *((chore, timedelta(hours=1)) for chore in hourly)]
             await stack.enter_async_context(ticking(dispatch, chores))
 
     async def end(_: BotApplication) -> None:

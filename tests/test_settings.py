@@ -104,3 +104,23 @@ def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     assert TOKEN not in repr(read_settings())
     assert TOKEN not in str(read_settings().model_dump())
+
+
+@pytest.mark.parametrize(
+    "url", ["https://bot.example.org/", "https://bot.example.org/a/b/", "http://127.0.0.1:8080"]
+)
+def test_a_webhook(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """The address may have a path."""
+    monkeypatch.setenv("WEBHOOK_URL", url)
+    assert read_settings().webhook_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["bot.example.org", "https://bot.example.org/?x=1", "https://me:secret@bot.example.org", "https://a b"],
+)
+def test_no_webhook(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """What nothing can be sent to is named."""
+    monkeypatch.setenv("WEBHOOK_URL", url)
+    with pytest.raises(SettingsError, match="WEBHOOK_URL is not a web address"):
+        read_settings()

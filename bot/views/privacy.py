@@ -12,11 +12,13 @@ _KEEP = InlineKeyboardButton("No, keep it", callback_data=Action.PRIVACY.data("k
 
 PRIVACY = Screen(
     "<b>What I keep about you</b>\n\n"
-    "Nothing that you write, and nothing at all unless you use reminders or tap Done. Then:\n\n"
+    "Nothing that you write, and little at all unless you use reminders or tap Done. Then:\n\n"
     "• the number of this chat\n"
     "• your time zone (not where you are)\n"
     "• when you want to be reminded\n"
     "• on which days you tapped Done, for 400 days\n\n"
+    "To follow a conversation I also remember, for two days at most, which of my messages answers which of yours, "
+    "which topic you read last, and what I asked you.\n\n"
     "Telegram itself keeps this chat in its own way.",
     ((_EXPORT,), (_ASK,)),
 )

@@ -24,6 +24,9 @@ READING = 10.0
 PATIENCE = 45.0
 """Seconds until a delivery is answered: Telegram waits for a minute, and a proxy as well."""
 
+_LATER = {"Retry-After": "2"}
+"""Seconds; otherwise Telegram waits twice as long after each try, and the chat's next messages with it."""
+
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -54,7 +57,10 @@ class Receiver:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer any request."""
-        return web.Response(status=await self._status(request))
+        status = await self._status(request)
+        return web.Response(
+            status=status, headers=_LATER if status is HTTPStatus.SERVICE_UNAVAILABLE else None
+        )
 
     async def finish(self) -> None:
         """Take no more updates, and wait until those in the works have been handled."""

@@ -169,6 +169,7 @@ async def test_a_slow_one(work: Work) -> None:
         url = f"http://127.0.0.1:{port}/{WHERE.path}"
         async with session.post(url, json=UPDATE, headers=SECRET) as answer:
             assert answer.status == 503
+            assert answer.headers["Retry-After"] == "2"
         await work.has_begun()
         work.go_on.set()
     assert work.done == [7]
