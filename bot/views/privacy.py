@@ -17,8 +17,8 @@ PRIVACY = Screen(
     "• your time zone (not where you are)\n"
     "• when you want to be reminded\n"
     "• on which days you tapped Done, for 400 days\n\n"
-    "To follow a conversation I also remember, for two days at most, which of my messages answers which of yours, "
-    "which topic you read last, and what I asked you.\n\n"
+    "To follow a conversation I also remember, for two days at most, which of my messages answers which of "
+    "yours, which topic you read last, and what I asked you.\n\n"
     "Telegram itself keeps this chat in its own way.",
     ((_EXPORT,), (_ASK,)),
 )
