@@ -65,6 +65,7 @@ async def test_the_webhook(telegram: LocalTelegram) -> None:
     assert telegram.token not in telegram.updates.webhook.url
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("processes", [1])
 async def test_a_repeat(fleet: Fleet) -> None:
     """The only process knows what it has handled."""
