@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -33,6 +34,10 @@ from tests import postgres
 pytest_plugins = ["tests.browser"]
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+settings.register_profile("patient", deadline=None)  # the machine may be busy with something else
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -46,7 +46,7 @@ async def test_nobody(store: Store) -> None:
     assert await store.export(5) == {"chats": [], "reminders": [], "marks": [], "votes": []}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=PLANS)
 async def test_any_plan_comes_back(store: Store, plan: Plan) -> None:
     """What is stored is what was changed, to the second."""
