@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
-from telegram import Update
+from telegram import BotCommandScopeChat, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
@@ -22,7 +22,8 @@ from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
 from bot.handlers.sessions import Sessions
-from bot.matching import Matcher
+from bot.handlers.tally import WRITTEN_EVERY, Tally
+from bot.matching import Matcher, rebuild
 from bot.reminders.plan import Planner
 from bot.sending import RATE, FloodLimiter
 from bot.storage import (
@@ -30,6 +31,7 @@ from bot.storage import (
     Database,
     FileIds,
     Leadership,
+    Notebook,
     Queue,
     Store,
     claims,
@@ -38,7 +40,8 @@ from bot.storage import (
     prepare,
     shared_pace,
 )
-from bot.views.welcome import DESCRIPTION, MENUS, SHORT_DESCRIPTION
+from bot.upkeep import ErrorLog, Keeper, Library, Reread, keeping, listening
+from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = (
@@ -51,6 +54,7 @@ ALLOWED_UPDATES = (
 
 _DISPATCHER = "dispatcher"
 _CLAIMS = "claims"
+_KEEPER = "keeper"
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -69,7 +73,9 @@ class Time:
     """Seconds that never go back."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ticks: bool = True
-    """Whether reminders are looked for every second; otherwise by `dispatcher(application).tick()` alone."""
+    """Whether reminders are looked for every second, and edits every other; otherwise only by
+    `dispatcher(application).tick()` and `keeper(application).tick()`.
+    """
 
 
 def build_application(  # noqa: PLR0913 - everything that differs between production, chat and tests
@@ -82,11 +88,15 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     clock: Time = Time(),
     limiter: FloodLimiter | None = None,
     spread: timedelta = timedelta(),
+    reread: Reread = rebuild,
+    admins: frozenset[int] = frozenset(),
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
     `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits.
     Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
+    When the files of the knowledge change, `reread` makes the next matcher. The chats of `admins` have
+    commands of their own, and are told of errors.
     """
     engine = open_engine(database)
     application: BotApplication = (
@@ -101,40 +111,55 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .job_queue(None)
         .build()
     )
-    store, queue = Store(engine), Queue(engine)
+    store, queue, notebook = Store(engine), Queue(engine), Notebook(engine)
+    tally = Tally(notebook, clock.now)
     planner = partial(_planner, clock, spread)
     leadership = Leadership(engine)
     dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
     application.bot_data[_DISPATCHER] = dispatch
     taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
-    pace, notes, file_ids = Pace(clock.monotonic), memory(engine, clock.now), FileIds(engine)
-    sessions = Sessions(notes, clock.sleep)
+    pace, notes = Pace(clock.monotonic), memory(engine, clock.now)
+    library, errors = Library(matcher, reread), ErrorLog()
+    keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
+    application.bot_data[_KEEPER] = keep
     services = Services(
-        matcher.knowledge,
-        matcher,
+        library,
         pace,
         store,
+        notebook,
+        tally,
         planner,
         clock.now,
         clock.sleep,
-        file_ids,
+        FileIds(engine),
         notes,
-        sessions,
+        Sessions(notes, clock.sleep),
+        admins=admins,
     )
     add_handlers(application, services)
     stack = AsyncExitStack()
 
     async def prune() -> None:
-        await queue.prune(clock.now().date())
+        now = clock.now()
+        await queue.prune(now.date())
+        await notebook.prune(now)
 
     async def begin(_: BotApplication) -> None:
+        stack.enter_context(listening(errors))
         await prepare(engine)
         stack.push_async_callback(engine.dispose)
         stack.push_async_callback(leadership.release)
+        stack.push_async_callback(tally.flush)
         await _introduce(application)
+        await _introduce_to(application, admins)
         if clock.ticks:
+            await stack.enter_async_context(keeping(keep, clock.sleep))
             hourly = [notes.prune, taken.prune] if taken else [notes.prune]
-            chores = [(prune, timedelta(days=1)), *((chore, timedelta(hours=1)) for chore in hourly)]
+            chores = [
+                (prune, timedelta(days=1)),
+                (tally.flush, WRITTEN_EVERY),
+                *((chore, timedelta(hours=1)) for chore in hourly),
+            ]
             await stack.enter_async_context(ticking(dispatch, chores))
 
     async def end(_: BotApplication) -> None:
@@ -158,6 +183,12 @@ def claims_of(application: BotApplication) -> Claims | None:
     return found
 
 
+def keeper(application: BotApplication) -> Keeper:
+    """What follows the files of an application, and tells its admins of errors."""
+    found: Keeper = application.bot_data[_KEEPER]
+    return found
+
+
 def _planner(clock: Time, spread: timedelta) -> Planner:
     return Planner(clock.now(), spread)
 
@@ -174,3 +205,14 @@ async def _introduce(application: BotApplication) -> None:
         raise
     except TelegramError as error:
         _LOGGER.warning("the commands menu and the descriptions could not be set: %s", error)
+
+
+async def _introduce_to(application: BotApplication, admins: frozenset[int]) -> None:
+    """Show admins their own commands, too; whoever has not yet written to the bot sees the others."""
+    for admin in admins:
+        try:
+            await application.bot.set_my_commands(
+                (*COMMANDS, *ADMIN_COMMANDS), scope=BotCommandScopeChat(admin)
+            )
+        except TelegramError as error:
+            _LOGGER.warning("an admin's commands menu could not be set: %s", error)

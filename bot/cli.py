@@ -13,6 +13,8 @@ from bot import logs
 from bot.errors import BotError
 
 _PORTS = 2**16
+MOST_DAYS = 400
+"""For which uses are counted."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -64,6 +66,21 @@ def parser() -> argparse.ArgumentParser:
         "--worst", type=int, default=10, metavar="N", help="confusions to show (%(default)s)"
     )
     _add_knowledge(evaluate)
+
+    unanswered = commands.add_parser("unanswered", help="show what people asked and got no good answer to")
+    unanswered.add_argument(
+        "--yaml", action="store_true", help="ready to paste under the `questions:` of an entry"
+    )
+    _add_knowledge(unanswered)
+
+    stats = commands.add_parser("stats", help="show what people read, whether it helped, and the reminders")
+    form = stats.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as one JSON object")
+    form.add_argument("--plot", type=Path, metavar="FILE", help="draw the topics into a PNG file")
+    stats.add_argument(
+        "--days", type=_days, default=30, metavar="N", help="today and the days before it (%(default)s)"
+    )
+    _add_knowledge(stats)
     return top
 
 
@@ -94,6 +111,13 @@ def _port(written: str) -> int:
     if not 0 <= number < _PORTS:
         raise argparse.ArgumentTypeError(f"a port is a number from 0 to {_PORTS - 1}")
     return number
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if not 1 <= days <= MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"is not from 1 to {MOST_DAYS}: {text}")
+    return days
 
 
 def _add_knowledge(command: argparse.ArgumentParser) -> None:

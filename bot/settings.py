@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import BotError
 
@@ -37,6 +37,15 @@ def _postgresql(url: SecretStr | None) -> SecretStr | None:
             "is not the address of a database: write postgresql+asyncpg://user:password@host/name"
         )
     return url
+
+
+def _chat_ids(written: object) -> object:
+    if not isinstance(written, str):
+        return written
+    chats = [chat.strip() for chat in written.split(",")]
+    if not all(re.fullmatch(r"-?[0-9]{1,18}", chat) for chat in chats):
+        raise ValueError("must be numbers with commas between them, such as 123456,654321")
+    return frozenset(map(int, chats))
 
 
 class Settings(BaseSettings):
@@ -85,6 +94,10 @@ class Settings(BaseSettings):
     reminder_spread_minutes: Annotated[float, Field(ge=0, le=15)] = Field(
         default=3,
         description="How long after its time a reminder may come, so that not all come at once.",
+    )
+    admin_chat_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_chat_ids)] = Field(
+        default=frozenset(),
+        description="The chats of those who look after the bot, with commas between them.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -33,6 +34,10 @@ from tests import postgres
 pytest_plugins = ["tests.browser"]
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+settings.register_profile("patient", deadline=None)  # the machine may be busy with something else
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -95,7 +100,8 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def _logging_as_before() -> Iterator[None]:
     """A command sets up the logging of the process; here it ends with the test."""
     root = logging.getLogger()
-    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, ("httpx", "apscheduler")))}
+    named = map(logging.getLogger, ("httpx", "apscheduler", "bot.upkeep"))
+    levels = {logger: logger.level for logger in (root, *named)}
     yield
     for logger, level in levels.items():
         logger.setLevel(level)
@@ -265,7 +271,11 @@ def queue(engine: AsyncEngine) -> Queue:
 
 @asynccontextmanager
 async def started(
-    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database
+    telegram: LocalTelegram,
+    matcher: Matcher,
+    clock: Clock,
+    database: Database,
+    admins: frozenset[int] = frozenset(),
 ) -> AsyncIterator[Chat]:
     """The application as it runs in production, polling the offline Telegram until the end of the block."""
     application = build_application(
@@ -275,6 +285,7 @@ async def started(
         transport=lambda: LocalRequest(telegram),
         clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
         limiter=FloodLimiter(clock=count(step=60).__next__),
+        admins=admins,
     )
     async with application:
         assert application.post_init

@@ -1,12 +1,15 @@
 """The application as a whole."""
 
+import asyncio
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Update
 from telegram.error import InvalidToken
 
@@ -14,7 +17,8 @@ from bot.application import ALLOWED_UPDATES, build_application
 from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
 from bot.local.errors import too_many_requests
 from bot.matching import Matcher
-from bot.storage import Database
+from bot.reminders.rules import Kind
+from bot.storage import Database, Ending, Notebook, Store
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from tests.conftest import Chat, Start
 from tests.updates import GUS, Json, Some, callback_data, updates
@@ -24,7 +28,6 @@ ACTS = {"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQu
 BATCH = 50
 
 generated = settings(
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -50,6 +53,27 @@ def test_another_server(telegram: LocalTelegram, matcher: Matcher) -> None:
     ).bot
     assert bot.base_url == "http://localhost:8081/telegram/bot1:x"
     assert bot.base_file_url == "http://localhost:8081/telegram/file/bot1:x"
+
+
+async def test_what_is_too_old(
+    telegram: LocalTelegram, matcher: Matcher, database: Database, engine: AsyncEngine
+) -> None:
+    """With the start, marks and questions that are too old to keep are removed."""
+    store, notebook, long_ago = Store(engine), Notebook(engine), datetime(2020, 1, 1, tzinfo=UTC)
+    await store.mark(5, Kind.STRETCH, long_ago, long_ago.date())
+    await notebook.keep("why", Ending.UNKNOWN, long_ago)
+    application = build_application(
+        matcher, telegram.token, database=database, transport=lambda: LocalRequest(telegram)
+    )
+    async with application:
+        assert application.post_init
+        assert application.post_stop
+        await application.post_init(application)
+        async with asyncio.timeout(5):
+            while await notebook.kept() or await store.marks(5):  # noqa: ASYNC110 - there is no event for it
+                await asyncio.sleep(0)
+        await application.post_stop(application)
+    assert not await notebook.kept()
 
 
 async def test_introduction(chat: Chat, telegram: LocalTelegram) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import re
 import sys
 from argparse import Namespace
 from asyncio.subprocess import PIPE
@@ -17,7 +18,7 @@ from bot.errors import BotError
 from tests.knowledge.folders import GOOD, write
 
 PROJECT = Path(__file__).parent.parent
-COMMANDS = ["run", "chat", "ask", "check", "evaluate"]
+COMMANDS = ["run", "chat", "ask", "check", "evaluate", "unanswered", "stats"]
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_every_command_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert raised.value.code == 0
     listed = capsys.readouterr().out
-    assert all(f"\n    {command} " in listed for command in COMMANDS)
+    assert all(re.search(rf"^ +{command}\s+\w", listed, re.MULTILINE) for command in COMMANDS)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

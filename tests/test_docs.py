@@ -1,6 +1,8 @@
 """The documentation names everything there is to know."""
 
 import re
+from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,24 +18,52 @@ from bot.knowledge import (
     WrittenPicture,
     entries_schema,
 )
+from bot.reminders.rules import Kind
 from bot.settings import Settings
+from bot.storage import Figures, Reminded
+from bot.views.figures import OUTCOMES, as_json, summary
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 KNOWLEDGE = (PROJECT / "docs" / "knowledge.md").read_text(encoding="utf-8")
+DOCUMENTS = README + "".join(file.read_text(encoding="utf-8") for file in (PROJECT / "docs").glob("*.md"))
 EXAMPLE = (PROJECT / ".env.example").read_text(encoding="utf-8")
+
+
+def subparsers() -> dict[str, ArgumentParser]:
+    """What reads the arguments of each command."""
+    return next(action.choices for action in parser()._actions if isinstance(action.choices, dict))  # noqa: SLF001 - no public way
 
 
 def commands() -> list[str]:
     """The commands of the command line."""
-    choices = next(action.choices for action in parser()._actions if action.choices)  # noqa: SLF001 - no public way
-    return list(choices)
+    return list(subparsers())
 
 
 @pytest.mark.parametrize("command", commands())
 def test_commands(command: str) -> None:
     """Every command is in the README."""
     assert f"`python -m bot {command}" in README
+
+
+def options() -> list[str]:
+    """The options of all commands."""
+    explained = "".join(command.format_help() for command in subparsers().values())
+    return sorted(set(re.findall(r"--[a-z]+", explained)) - {"--help"})
+
+
+@pytest.mark.parametrize("option", options())
+def test_options(option: str) -> None:
+    """Every option of a command is in the README or in docs/."""
+    assert re.search(rf"{option}\b", DOCUMENTS)
+
+
+def test_keys() -> None:
+    """Every key that `stats --json` prints is explained."""
+    figures = Figures({("a", outcome): 1 for outcome in OUTCOMES}, {}, dict.fromkeys(Kind, Reminded(0, 0, 0)))
+    found = as_json(summary(figures, {}, date.min))
+    keys = {*found, *found["outcomes"], *found["topics"][0], *found["reminders"]["stretch"]}
+    assert [key for key in keys if f"`{key}`" not in KNOWLEDGE] == []
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

@@ -124,3 +124,21 @@ def test_no_webhook(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv("WEBHOOK_URL", url)
     with pytest.raises(SettingsError, match="WEBHOOK_URL is not a web address"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    ("written", "chats"),
+    [("", set()), ("7", {7}), (" 123456789, -1001234567890 ", {123456789, -1001234567890}), ("7,7", {7})],
+)
+def test_admins(monkeypatch: pytest.MonkeyPatch, written: str, chats: set[int]) -> None:
+    """Numbers with commas between them."""
+    monkeypatch.setenv("ADMIN_CHAT_IDS", written)
+    assert read_settings().admin_chat_ids == chats
+
+
+@pytest.mark.parametrize("written", ["me", "@grace", "1;2", "1,", "1 2", "[1]", "1.5", "9" * 30])
+def test_no_admins(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    """Anything else is refused, with an example."""
+    monkeypatch.setenv("ADMIN_CHAT_IDS", written)
+    with pytest.raises(SettingsError, match=r"ADMIN_CHAT_IDS must be numbers with commas .* 123456,654321"):
+        read_settings()

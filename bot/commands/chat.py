@@ -1,6 +1,7 @@
 """`chat`: talk to the bot in the terminal or a browser, without Telegram."""
 
 import asyncio
+import logging
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
@@ -9,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.application import BotApplication, Time, build_application, dispatcher
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.engine import load_knowledge, load_matcher, reload_matcher
 from bot.errors import BotError
-from bot.local import LocalRequest, LocalTelegram, terminal
+from bot.local import LocalRequest, LocalTelegram, Person, terminal
 from bot.local.clock import MovableClock
 from bot.local.fast_forward import Alarms, FastForward
 from bot.local.terminal_application import running
@@ -32,17 +33,21 @@ def run(asked: Namespace) -> int:
         _serve(telegram, asked.port)
         return 0
     matcher = load_matcher(load_knowledge(asked.knowledge))
-    with offline(telegram, clock, matcher) as application:
+    logging.getLogger("bot.upkeep").setLevel(logging.ERROR)  # The chat says it.
+    you = telegram.person("You")
+    with offline(telegram, clock, matcher, you) as application:
         forward = FastForward(clock, alarms(application))
         if asked.web:
-            _serve(telegram, asked.port, application, forward)
+            _serve(telegram, asked.port, application, forward, you)
         else:
-            terminal.run(telegram, application, forward)
+            terminal.run(telegram, application, person=you, forward=forward)
     return 0
 
 
 @contextmanager
-def offline(telegram: LocalTelegram, clock: MovableClock, matcher: Matcher) -> Iterator[BotApplication]:
+def offline(
+    telegram: LocalTelegram, clock: MovableClock, matcher: Matcher, admin: Person | None = None
+) -> Iterator[BotApplication]:
     """The bot over the offline Telegram; what it stores is gone at the end of the block."""
     with TemporaryDirectory() as folder:
         yield build_application(
@@ -53,6 +58,8 @@ def offline(telegram: LocalTelegram, clock: MovableClock, matcher: Matcher) -> I
             # A pipe may ask as fast as it likes, and nobody waits for an answer.
             clock=Time(clock.now, count(step=60).__next__, clock.sleep),
             limiter=FloodLimiter(clock=count(step=60).__next__),
+            reread=reload_matcher,
+            admins=frozenset({admin.id} if admin else ()),
         )
 
 
@@ -72,12 +79,13 @@ def _serve(
     port: int,
     application: BotApplication | None = None,
     forward: FastForward | None = None,
+    person: Person | None = None,
 ) -> None:
     async def serve() -> None:
         async with AsyncExitStack() as stack:
             if application:
                 await stack.enter_async_context(running(application))
-            address = await stack.enter_async_context(serving(telegram, port, forward))
+            address = await stack.enter_async_context(serving(telegram, port, forward=forward, person=person))
             print(f"The chat is at {address}  (Ctrl-C ends it)")
             if application is None:
                 print(f"TELEGRAM_API_URL={address}\nTELEGRAM_BOT_TOKEN={telegram.token}", flush=True)

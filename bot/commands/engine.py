@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.knowledge import Knowledge, load
-from bot.matching import Matcher, build_matcher
+from bot.matching import Matcher, build_matcher, rebuild
 from bot.matching.cache import cache_folder
 from bot.settings import read_settings
 
@@ -16,3 +16,8 @@ def load_knowledge(folder: Path | None) -> Knowledge:
 def load_matcher(knowledge: Knowledge, *, recalibrate: bool = False) -> Matcher:
     """A matcher for the knowledge that starts fast from the second time on."""
     return build_matcher(knowledge, cache=cache_folder(), recalibrate=recalibrate)
+
+
+def reload_matcher(matcher: Matcher) -> Matcher:
+    """A matcher for what the folder says now."""
+    return rebuild(matcher, cache=cache_folder())

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.application import ALLOWED_UPDATES, BotApplication, build_application, claims_of
 from bot.commands.database import database
+from bot.commands.engine import reload_matcher
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
@@ -49,6 +50,8 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         transport=connections(settings.http_client, settings.telegram_api_url),
         api_url=settings.telegram_api_url,
         spread=timedelta(minutes=settings.reminder_spread_minutes),
+        reread=reload_matcher,
+        admins=settings.admin_chat_ids,
     )
     webhook = None
     if settings.webhook_url:

@@ -21,6 +21,16 @@ class Answered:
 
     memory: Memory
 
+    async def remember(self, chat: int, question: int, answer: int) -> None:
+        """The message `answer` answers the message `question`."""
+        await self.memory.put(chat, note(question, answer))
+
+    async def forget(self, chat: int, question: int) -> None:
+        """`question` is no longer what it was."""
+        answer = await self.find(chat, question)
+        if answer:
+            await self.memory.drop(chat, note(question, answer))
+
     async def find(self, chat: int, question: int) -> int | None:
         """The message that answers `question`, if it is known."""
         answer = await self.memory.get(chat, _KIND, question)

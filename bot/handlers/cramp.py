@@ -9,6 +9,7 @@ from bot.handlers.pictures import send_with_pictures
 from bot.handlers.routine import lead, show
 from bot.handlers.services import Context, Services
 from bot.handlers.sessions import Guide
+from bot.handlers.tally import Outcome
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Urgent
 from bot.views.answers import alarm_screen
@@ -41,6 +42,7 @@ async def cramp(services: Services, update: Update, context: Context) -> None:
     serious = alarm_screen(knowledge, reply.entry) if isinstance(reply, Urgent) else None
     await send_with_pictures(services, message, serious or help_screen(knowledge, entry))
     await services.last_topic.remember(message.chat_id, entry)
+    services.tally.count(Outcome.OPENED, entry.id)
 
 
 async def tap(services: Services, update: Update, context: Context) -> None:

@@ -4,12 +4,21 @@ import logging
 from collections.abc import Awaitable
 from typing import Any
 
-from telegram import CallbackQuery, LinkPreviewOptions, MaybeInaccessibleMessage, Message, ReplyParameters
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InputFile,
+    LinkPreviewOptions,
+    MaybeInaccessibleMessage,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ChatType, ParseMode, ReactionEmoji
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
 from bot.sending import Priority
+from bot.views.feedback import completed
 from bot.views.screen import Screen
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -19,12 +28,22 @@ _LOGGER = logging.getLogger(__name__)
 
 async def send(to: Message, screen: Screen) -> Message:
     """Send a screen into the chat of a message, as a reply where others might not see what it is about."""
-    in_private = to.chat.type == ChatType.PRIVATE
-    reply = None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
+    shown = _shown(screen, to.get_bot())
     try:
-        return await to.reply_text(**_shown(screen), reply_parameters=reply)
+        return await to.reply_text(**shown, reply_parameters=_reply(to))
     except ChatMigrated as moved:  # There the message has another number: nothing to reply to.
-        return await to.get_bot().send_message(moved.new_chat_id, **_shown(screen))
+        return await to.get_bot().send_message(moved.new_chat_id, **shown)
+
+
+async def send_picture(to: Message, picture: bytes, name: str, screen: Screen) -> None:
+    """The same with a picture above, which is sent as a file of this name."""
+    await to.reply_photo(
+        InputFile(picture, name),
+        caption=screen.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=screen.keyboard,
+        reply_parameters=_reply(to),
+    )
 
 
 async def replace(bot: ExtBot[Priority], chat: int, message: int, screen: Screen) -> bool:
@@ -32,7 +51,7 @@ async def replace(bot: ExtBot[Priority], chat: int, message: int, screen: Screen
     if screen.keys:  # Only a new message can bring keys or take them away.
         return False
     try:
-        await bot.edit_message_text(**_shown(screen), chat_id=chat, message_id=message)
+        await bot.edit_message_text(**_shown(screen, bot), chat_id=chat, message_id=message)
     except ChatMigrated:
         return False
     except BadRequest as error:
@@ -71,10 +90,15 @@ async def react(message: MaybeInaccessibleMessage, emoji: ReactionEmoji | None) 
         _LOGGER.info("no reaction was possible: %s", error)
 
 
-def _shown(screen: Screen) -> dict[str, Any]:
+def _reply(to: Message) -> ReplyParameters | None:
+    in_private = to.chat.type == ChatType.PRIVATE
+    return None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
+
+
+def _shown(screen: Screen, bot: Bot) -> dict[str, Any]:
     return {
         "text": screen.html,
         "parse_mode": ParseMode.HTML,
         "link_preview_options": _NO_PREVIEW,
-        "reply_markup": screen.keyboard,
+        "reply_markup": completed(screen, bot.username).keyboard,
     }

@@ -11,6 +11,8 @@ from bot.views.inline import NOTHING_FOUND, most_asked
 
 CACHED = timedelta(minutes=5)
 """How long Telegram may answer the same text itself: what is listed depends on nothing else."""
+COUNTED = timedelta(days=30)
+"""How far back the questions are counted that tell which entries are asked most."""
 
 
 async def lookup(services: Services, update: Update, context: Context) -> None:
@@ -26,4 +28,5 @@ async def lookup(services: Services, update: Update, context: Context) -> None:
 async def _found(services: Services, text: str) -> Found:
     if text.strip():
         return services.lookups.find(services.matcher, text)
-    return Found(most_asked(services.matcher.knowledge, await services.most_asked()))
+    asked = await services.notebook.most_asked((services.now() - COUNTED).date())
+    return Found(most_asked(services.matcher.knowledge, asked))

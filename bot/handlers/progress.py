@@ -2,10 +2,9 @@
 
 import asyncio
 
-from telegram import InputFile, Message, ReplyParameters, Update
-from telegram.constants import ChatType, ParseMode
+from telegram import Message, Update
 
-from bot.handlers.deliver import send
+from bot.handlers.deliver import send, send_picture
 from bot.handlers.services import Context, Services
 from bot.reminders.plan import Plan
 from bot.reminders.progress import Mark, Progress, local_day, progress
@@ -38,12 +37,4 @@ async def _send_chart(message: Message, kinds: list[Progress]) -> None:
     """The caption says all that the picture shows, for those who do not see it."""
     screen = progress_screen(kinds)
     picture = await asyncio.to_thread(chart, chart_days(kinds))
-    in_private = message.chat.type == ChatType.PRIVATE
-    reply = None if in_private else ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    await message.reply_photo(
-        InputFile(picture, "week.png"),
-        caption=screen.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=screen.keyboard,
-        reply_parameters=reply,
-    )
+    await send_picture(message, picture, "week.png", screen)

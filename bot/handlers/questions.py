@@ -2,13 +2,12 @@
 
 from telegram import Message, Update
 
-from bot.handlers import answered, last_topic, wishes, zone
+from bot.handlers import answered, feedback, last_topic, wishes, zone
 from bot.handlers.addressed import is_addressed, without_mention
 from bot.handlers.deliver import replace, send
 from bot.handlers.pictures import send_with_pictures
 from bot.handlers.services import Context, Services
-from bot.knowledge import Entry
-from bot.matching import Answer, Urgent
+from bot.matching import Answer, Reply, Urgent
 from bot.views import notices
 from bot.views.cramp import told_screen
 from bot.views.screen import Screen
@@ -33,22 +32,25 @@ async def text(services: Services, update: Update, context: Context) -> None:
 
 async def _answer(services: Services, context: Context, message: Message, question: str) -> None:
     chat = message.chat_id
-    (first, *more), read = await _screens(services, context, message, question)
+    (first, *more), reply = await _read(services, context, message, question)
     earlier = await services.answered.find(chat, message.message_id) if message.edit_date else None
     if earlier:
         await services.sessions.end(chat, earlier)
+        await services.answered.forget(chat, earlier)  # what was offered under it was about something else
     if earlier is None or not await replace(context.bot, chat, earlier, first):
         earlier = (await send_with_pictures(services, message, first)).message_id
-    about = last_topic.note(read) if read else ()
-    await services.memory.put(chat, answered.note(message.message_id, earlier), *about)
+    topic = last_topic.note(reply.entry) if isinstance(reply, Answer | Urgent) else ()
+    await services.memory.put(chat, answered.note(message.message_id, earlier), *topic)
+    if reply:
+        feedback.note(services, message, earlier, question, reply)
     for screen in more:
         await send(message, screen)
 
 
-async def _screens(
+async def _read(
     services: Services, context: Context, message: Message, question: str
-) -> tuple[tuple[Screen, ...], Entry | None]:
-    """What to say, and the entry that it is from, if it is from one.
+) -> tuple[tuple[Screen, ...], Reply | None]:
+    """What to say, and what the matching made of it; nothing, when it was about reminders.
 
     What is urgent comes before everything else, and a wish about reminders before a topic.
     """
@@ -61,5 +63,4 @@ async def _screens(
         other = wished or await zone.told(services, context, message, question, reply)
         if other:
             return other, None
-    entry = reply.entry if isinstance(reply, Answer | Urgent) else None
-    return (told_screen(services.knowledge, reply),), entry
+    return (told_screen(services.knowledge, reply),), reply

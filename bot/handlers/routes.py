@@ -18,7 +18,9 @@ from telegram.ext import (
 
 from bot.handlers import (
     cramp,
+    editor,
     errors,
+    feedback,
     flood,
     guest,
     inline,
@@ -26,6 +28,7 @@ from bot.handlers import (
     privacy,
     progress,
     questions,
+    reload,
     reminded,
     routine,
     topics,
@@ -35,7 +38,7 @@ from bot.handlers import (
     zone,
 )
 from bot.handlers.repeats import Repeats
-from bot.handlers.services import Services
+from bot.handlers.services import Context, Services
 from bot.views.buttons import Action
 from bot.views.due import Tap
 from bot.views.routine import Turn
@@ -74,9 +77,16 @@ def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         "privacy": privacy.privacy,
         "forget": privacy.forget,
     }
+    for_admins: dict[str, Handler] = {
+        "reload": reload.reload,
+        "stats": editor.stats,
+        "unanswered": editor.unanswered,
+    }
+    by_admins = _NEW & filters.Chat(services.admins)
     return [
-        CommandHandler("ask", partial(questions.ask, services), _NEW_OR_EDITED),
-        *(CommandHandler(name, partial(handler, services), _NEW) for name, handler in served.items()),
+        CommandHandler("ask", _serving(services, questions.ask), _NEW_OR_EDITED),
+        *(CommandHandler(name, _serving(services, handler), _NEW) for name, handler in served.items()),
+        *(CommandHandler(name, _serving(services, to), by_admins) for name, to in for_admins.items()),
         *(CommandHandler(name, handler, _NEW) for name, handler in alone.items()),
         MessageHandler(_NEW & filters.COMMAND, welcome.unknown_command),
     ]
@@ -86,8 +96,8 @@ def _messages(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     told = filters.TEXT & ~filters.COMMAND
     unreadable = ~filters.StatusUpdate.ALL & ~filters.TEXT
     return [
-        MessageHandler(_NEW_OR_EDITED & told, partial(questions.text, services)),
-        MessageHandler(_NEW & _PRIVATE & filters.LOCATION, partial(zone.location, services)),
+        MessageHandler(_NEW_OR_EDITED & told, _serving(services, questions.text)),
+        MessageHandler(_NEW & _PRIVATE & filters.LOCATION, _serving(services, zone.location)),
         MessageHandler(_NEW & _PRIVATE & unreadable, welcome.not_text),
     ]
 
@@ -97,6 +107,9 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         Action.OPEN.pattern: topics.open_topic,
         Action.CHOOSE.pattern: topics.choose,
         Action.PAGE.pattern: topics.turn_page,
+        Action.NONE.pattern: feedback.none_of_these,
+        Action.UP.pattern: feedback.up,
+        Action.DOWN.pattern: feedback.down,
         Action.PANEL.pattern: panel.tap,
         Action.ZONE.pattern: zone.tap,
         Action.UNDO.pattern: undo.undo,
@@ -113,7 +126,7 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         Turn.STOP.pattern: routine.stop,
     }
     return [
-        *(CallbackQueryHandler(partial(handler, services), data) for data, handler in handlers.items()),
+        *(CallbackQueryHandler(_serving(services, handler), data) for data, handler in handlers.items()),
         CallbackQueryHandler(topics.unknown_button),
     ]
 
@@ -121,6 +134,15 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
 def _elsewhere(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     """In chats that the bot is not in."""
     return [
-        InlineQueryHandler(partial(inline.lookup, services)),
-        MessageHandler(filters.UpdateType.GUEST_MESSAGE, partial(guest.summoned, services)),
+        InlineQueryHandler(_serving(services, inline.lookup)),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, _serving(services, guest.summoned)),
     ]
+
+
+def _serving(services: Services, handler: Handler) -> Handler:
+    """The handler with its services, which stay the same for all of one update."""
+
+    async def serve(update: Update, context: Context) -> None:
+        await handler(services.of_this_moment(), update, context)
+
+    return serve

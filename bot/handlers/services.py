@@ -1,7 +1,7 @@
 """What handlers work with."""
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -13,28 +13,27 @@ from bot.handlers.last_topic import LastTopic
 from bot.handlers.lookups import Lookups
 from bot.handlers.pace import Pace
 from bot.handlers.sessions import Sessions
+from bot.handlers.tally import Tally
+from bot.handlers.unhelped import Questions
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
-from bot.storage import FileIds, Memory, Store
+from bot.storage import FileIds, Memory, Notebook, Store
+from bot.upkeep import Library
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
-
-
-async def nothing_counted() -> Iterable[str]:
-    """For a bot that does not count what is asked."""
-    return ()
 
 
 @dataclass(frozen=True)
 class Services:
     """The parts that answers are made of; one for the life of an application."""
 
-    knowledge: Knowledge
-    matcher: Matcher
+    library: Library
     pace: Pace
     store: Store
+    notebook: Notebook
+    tally: Tally
     planner: Callable[[], Planner]
     """Plans from the present moment on."""
     now: Callable[[], datetime]
@@ -44,9 +43,22 @@ class Services:
     file_ids: FileIds
     memory: Memory
     sessions: Sessions
+    questions: Questions = field(default_factory=Questions)
     lookups: Lookups = field(default_factory=Lookups)
-    most_asked: Callable[[], Awaitable[Iterable[str]]] = nothing_counted
-    """Ids of entries, those first that are asked most; it may leave out any, and name some that are gone."""
+    admins: frozenset[int] = frozenset()
+    """Chats of those who look after the bot."""
+    held: Matcher | None = None
+    """What one update is answered from, though the files are read anew meanwhile."""
+
+    @property
+    def matcher(self) -> Matcher:
+        """The one of the moment, or the one that is held on to."""
+        return self.held or self.library.matcher
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the matcher finds."""
+        return self.matcher.knowledge
 
     @property
     def answered(self) -> Answered:
@@ -62,3 +74,7 @@ class Services:
     def last_topic(self) -> LastTopic:
         """What each chat reads about."""
         return LastTopic(self.memory)
+
+    def of_this_moment(self) -> "Services":
+        """The same parts, holding on to the knowledge as it is now."""
+        return replace(self, held=self.library.matcher)

@@ -1,15 +1,18 @@
 """The list of topics, and the buttons that open them."""
 
 import re
+from collections.abc import Iterable
 
 from telegram import CallbackQuery, Message, Update
 
 from bot.handlers.deliver import acknowledge, replace, send
 from bot.handlers.pictures import send_pictures, send_with_pictures
 from bot.handlers.services import Context, Services
+from bot.handlers.tally import Outcome
+from bot.knowledge import Entry
 from bot.views import notices
 from bot.views.answers import answer_screen
-from bot.views.buttons import target
+from bot.views.buttons import Action, target
 from bot.views.screen import Screen
 from bot.views.topics import topics_screen
 
@@ -27,15 +30,15 @@ async def turn_page(services: Services, update: Update, context: Context) -> Non
         page = target(query.data or "")
         known = re.fullmatch(r"[0-9]{1,3}", page)
         screen = topics_screen(services.knowledge.entries, int(page)) if known else None
-        await _in_place(context, query, screen)
+        await in_place(context, query, screen)
 
 
 async def choose(services: Services, update: Update, context: Context) -> None:
     """The answer in the place of the question which topic is meant; its pictures can only follow."""
     query = update.callback_query
     if query:
-        screen = await _answer(services, query)
-        if await _in_place(context, query, screen) and screen and isinstance(query.message, Message):
+        screen = await _answer(services, query, Outcome.CHOSEN, _others(services, query))
+        if await in_place(context, query, screen) and screen and isinstance(query.message, Message):
             await send_pictures(services, query.message, screen.pictures)
 
 
@@ -43,7 +46,7 @@ async def open_topic(services: Services, update: Update, _: Context) -> None:
     """The answer in a message of its own, so that what was read before stays."""
     query = update.callback_query
     if query:
-        screen = await _answer(services, query)
+        screen = await _answer(services, query, Outcome.OPENED)
         if screen is None or not isinstance(query.message, Message):
             await acknowledge(query, notices.OLD_BUTTON)
             return
@@ -57,16 +60,33 @@ async def unknown_button(update: Update, _: Context) -> None:
         await acknowledge(update.callback_query, notices.OLD_BUTTON)
 
 
-async def _answer(services: Services, query: CallbackQuery) -> Screen | None:
+async def _answer(
+    services: Services, query: CallbackQuery, outcome: Outcome, others: Iterable[Entry] = ()
+) -> Screen | None:
     entry = services.knowledge.entries.get(target(query.data or ""))
     if entry is None:
         return None
     if query.message:
         await services.last_topic.remember(query.message.chat.id, entry)
-    return answer_screen(services.knowledge, entry)
+    services.tally.count(outcome, entry.id)
+    return answer_screen(services.knowledge, entry, others)
 
 
-async def _in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> bool:
+def _others(services: Services, query: CallbackQuery) -> list[Entry]:
+    """What else can be chosen: it stands in the other buttons."""
+    message = query.message
+    markup = message.reply_markup if isinstance(message, Message) else None
+    buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
+    keys = [
+        target(data)
+        for button in buttons
+        if re.match(Action.CHOOSE.pattern, data := str(button.callback_data))
+    ]
+    return [services.knowledge.entries[key] for key in keys if key in services.knowledge.entries]
+
+
+async def in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> bool:
+    """Put a screen in the place of the message with the button; without one, False: the button is too old."""
     message = query.message
     if screen and message and await replace(context.bot, message.chat.id, message.message_id, screen):
         await acknowledge(query)

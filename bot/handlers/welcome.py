@@ -6,6 +6,7 @@ from bot.handlers.addressed import is_addressed
 from bot.handlers.deliver import send
 from bot.handlers.pictures import send_with_pictures
 from bot.handlers.services import Context, Services
+from bot.handlers.tally import Outcome
 from bot.views import notices
 from bot.views.answers import answer_screen
 from bot.views.screen import Screen
@@ -24,6 +25,7 @@ async def start(services: Services, update: Update, context: Context) -> None:
     chat = update.effective_chat
     if chat and linked:
         await services.last_topic.remember(chat.id, linked)
+        services.tally.count(Outcome.LINK, linked.id)
     if chat and (await services.store.plan(chat.id)).unreachable:
         before, after = await services.store.change(chat.id, services.planner().welcome_back)
         if before.on:

@@ -1,5 +1,7 @@
 """Load and validate a knowledge folder; the typed objects that everything else uses."""
 
+from bot.knowledge.changes import Changes, changes
+from bot.knowledge.fingerprint import Fingerprint, fingerprint
 from bot.knowledge.load import load
 from bot.knowledge.model import (
     ANSWER_LIMIT,
@@ -27,8 +29,10 @@ __all__ = [
     "CAPTION_LIMIT",
     "ID_LIMIT",
     "TITLE_LIMIT",
+    "Changes",
     "Entry",
     "EntryPlaces",
+    "Fingerprint",
     "Knowledge",
     "KnowledgeError",
     "Picture",
@@ -41,7 +45,9 @@ __all__ = [
     "Thresholds",
     "Vocabulary",
     "WrittenPicture",
+    "changes",
     "entries_schema",
+    "fingerprint",
     "load",
     "write_schema",
     "write_thresholds",

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from bot.local import terminal_input
 from bot.local.fast_forward import FastForward
+from bot.local.person import Person
 from bot.local.telegram import LocalTelegram
 from bot.local.terminal_application import AnyApplication, running
 from bot.local.terminal_front import Front
@@ -18,27 +19,35 @@ _GLANCE = 0.3
 """How many seconds pass between two looks at the chat while a line is awaited."""
 
 
-async def chat(  # noqa: PLR0913 - the tests have other ways in and out, and another clock
+async def chat(  # noqa: PLR0913 - who talks to what, and where
     telegram: LocalTelegram,
     application: AnyApplication,
     lines: AsyncIterator[str],
     console: Console,
     *,
     forward: FastForward | None = None,
+    person: Person | None = None,
     aside: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> None:
     """Runs the application, and does and prints what the lines say until they end or one is /quit.
 
-    `forward` lets the person wait for hours at once. `aside` surrounds what is printed while a line is
-    awaited: a reminder, say. An application that stops by itself ends the conversation with an error.
+    The lines are those of `person`, or of somebody new; `forward` lets them wait for hours at once. `aside`
+    surrounds what is printed while a line is awaited: a reminder, say. An application that stops by itself
+    ends the conversation with an error.
     """
     async with running(application):
-        front = Front(telegram, application, console, forward)
+        front = Front(telegram, application, console, person=person, forward=forward)
         while (line := await _next(lines, front, aside)) is not None and line.strip() != "/quit":
             await front.take(line.strip())
 
 
-def run(telegram: LocalTelegram, application: AnyApplication, forward: FastForward | None = None) -> None:
+def run(
+    telegram: LocalTelegram,
+    application: AnyApplication,
+    *,
+    person: Person | None = None,
+    forward: FastForward | None = None,
+) -> None:
     """Chats over the standard input and output, until the person ends it; Ctrl-C is one way to do so.
 
     Raises a BrokenPipeError, once the application is stopped, when nobody reads the output any more.
@@ -48,7 +57,7 @@ def run(telegram: LocalTelegram, application: AnyApplication, forward: FastForwa
     console = _Console()
     lines, aside = terminal_input.standard(console)
     try:
-        asyncio.run(chat(telegram, application, lines, console, forward=forward, aside=aside))
+        asyncio.run(chat(telegram, application, lines, console, person=person, forward=forward, aside=aside))
     except KeyboardInterrupt:
         console.print()
 

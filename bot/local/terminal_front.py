@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot.local.errors import MisuseError
 from bot.local.fast_forward import FastForward
+from bot.local.person import Person
 from bot.local.telegram import LocalTelegram
 from bot.local.terminal_application import AnyApplication
 from bot.local.terminal_screen import Keyboard, Screen
@@ -50,12 +51,14 @@ class Front:
         telegram: LocalTelegram,
         application: AnyApplication,
         console: Console,
+        *,
         forward: FastForward | None = None,
+        person: Person | None = None,
     ) -> None:
         self._telegram = telegram
         self._application = application
         self._console = console
-        self._person = telegram.person("You")
+        self._person = person or telegram.person("You")
         self._forward = forward
         self._screen = Screen(self._person.chat, application.bot.first_name, self._when)
         self._said: Message | None = None

@@ -1,7 +1,17 @@
 """Find the entry that a question is about."""
 
-from bot.matching.build import build_matcher
+from bot.matching.build import build_matcher, rebuild
 from bot.matching.matcher import Matcher
 from bot.matching.reply import Answer, Candidate, Reply, Suggest, Unknown, Urgent
 
-__all__ = ["Answer", "Candidate", "Matcher", "Reply", "Suggest", "Unknown", "Urgent", "build_matcher"]
+__all__ = [
+    "Answer",
+    "Candidate",
+    "Matcher",
+    "Reply",
+    "Suggest",
+    "Unknown",
+    "Urgent",
+    "build_matcher",
+    "rebuild",
+]

@@ -6,6 +6,7 @@ import numpy as np
 
 from bot.knowledge import Entry, Knowledge, Thresholds
 from bot.matching.confidence import Judge, Judgement
+from bot.matching.english import English
 from bot.matching.follow_up import Leaning, leaning
 from bot.matching.red_flags import SignFinder
 from bot.matching.reply import Answer, Candidate, Reply, Suggest, Unknown, Urgent
@@ -40,6 +41,8 @@ class Matcher:
     ridge: Ridge
     thresholds: Thresholds
     signs: SignFinder
+    english: English
+    """For the next matcher, when the knowledge has changed."""
 
     def reply(self, message: str, context: Entry | None = None) -> Reply:
         """What to say to a message of any length, in any language.

@@ -53,13 +53,17 @@ class _Texts:
 class Similarity:
     """Compares normalised texts with a fixed list of examples."""
 
-    def __init__(self, examples: Sequence[str], embed: Embed) -> None:
+    def __init__(self, examples: Sequence[str], embed: Embed, mean: Matrix | None = None) -> None:
         self._embed = embed
         raw = embed(list(examples))
-        self._mean = raw.mean(axis=0)
+        self._mean = raw.mean(axis=0) if mean is None else mean
         # Sorting the words once here saves what token_sort_ratio would do at every comparison.
         words = [_sorted_words(text) for text in examples]
         self._examples = _Texts(list(examples), words, _directions(raw - self._mean))
+
+    def over(self, texts: Sequence[str]) -> "Similarity":
+        """The same measure with other examples: what is common to all texts is still that of these."""
+        return Similarity(texts, self._embed, self._mean)
 
     def to_examples(self, texts: Sequence[str]) -> Matrix:
         """How alike each text and each example are: a row a text, 1 the same, about 0 strangers."""

@@ -1,4 +1,4 @@
-"""What is kept: of a chat, its zone, reminders and what was done; and which files Telegram has."""
+"""What is kept: of a chat, its plan and what was done; what an editor learns from; and what Telegram has."""
 
 from bot.storage.claims import Claims, Turn, claims
 from bot.storage.database import StorageError, prepare
@@ -6,6 +6,7 @@ from bot.storage.engine import Database, open_engine
 from bot.storage.file_ids import FileIds
 from bot.storage.leadership import Leadership
 from bot.storage.memory import Memory, Note, OwnMemory, memory
+from bot.storage.notebook import Ending, Figures, Kept, Notebook, Reminded, Use, Votes
 from bot.storage.queue import Claim, Queue
 from bot.storage.shared_pace import SharedPace, shared_pace
 from bot.storage.store import Store
@@ -14,16 +15,23 @@ __all__ = [
     "Claim",
     "Claims",
     "Database",
+    "Ending",
+    "Figures",
     "FileIds",
+    "Kept",
     "Leadership",
     "Memory",
     "Note",
+    "Notebook",
     "OwnMemory",
     "Queue",
+    "Reminded",
     "SharedPace",
     "StorageError",
     "Store",
     "Turn",
+    "Use",
+    "Votes",
     "claims",
     "memory",
     "open_engine",

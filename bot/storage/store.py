@@ -11,7 +11,7 @@ from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
 from bot.storage.engine import changing, reading
 from bot.storage.rows import key, load, one_reminder, save
-from bot.storage.tables import chats, marks, remembered, reminders
+from bot.storage.tables import chats, marks, remembered, reminders, votes
 
 
 class Store:
@@ -63,20 +63,27 @@ class Store:
             return [Mark(Kind(kind), day) for kind, day in await connection.execute(query)]
 
     async def export(self, chat_id: int) -> dict[str, Any]:
-        """All that is stored about a chat, in values that JSON has."""
+        """All that is stored about a chat, or about the person whose private one it is, as JSON has it."""
         async with self._reading.connect() as connection:
             return {
-                table.name: [
+                of_chat.table.name: [
                     {name: _plain(value) for name, value in row._mapping.items()}  # noqa: SLF001 - public
-                    for row in await connection.execute(select(table).where(table.c.chat_id == chat_id))
+                    for row in await connection.execute(select(of_chat.table).where(of_chat == chat_id))
                 ]
-                for table in (chats, reminders, marks, remembered)
+                for of_chat in (
+                    chats.c.chat_id,
+                    reminders.c.chat_id,
+                    marks.c.chat_id,
+                    votes.c.person,
+                    remembered.c.chat_id,
+                )
             }
 
     async def forget(self, chat_id: int) -> None:
         """Delete all that is stored about a chat."""
         async with self._engine.begin() as connection:
             await connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
+            await connection.execute(delete(votes).where(votes.c.person == chat_id))
 
 
 def _plain(value: Any) -> Any:

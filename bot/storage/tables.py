@@ -157,3 +157,32 @@ pictures = Table(
     Column("file_id", Text, nullable=False),
 )
 """Under which id Telegram has kept a file, by the SHA-256 of its bytes."""
+votes = Table(
+    "votes",
+    metadata,
+    Column("person", BigInteger, primary_key=True, autoincrement=False),
+    Column("entry", String(48), primary_key=True),
+    Column("helpful", Boolean, nullable=False),
+)
+"""`person` is also the number of their private chat."""
+
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("words", String(32), primary_key=True),
+    Column("ending", String(16), primary_key=True),
+    Column("question", String(500), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False),
+)
+"""Nobody's questions any more. `words` is a digest of what makes two of them the same."""
+
+uses = Table(
+    "uses",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("entry", String(48), primary_key=True),
+    Column("outcome", String(16), primary_key=True),
+    Column("count", Integer, nullable=False),
+)

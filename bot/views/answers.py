@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 
 from bot.knowledge import Entry, Knowledge, Source
@@ -10,7 +11,7 @@ from bot.matching import Answer, Reply, Suggest, Urgent
 from bot.reminders.rules import Kind
 from bot.views.buttons import Action
 from bot.views.panel import OFFERS, PANEL_ROW, Row
-from bot.views.screen import Screen, pictures_of, plain, topic_rows
+from bot.views.screen import Judged, Screen, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
 
 ALARM = "⚠️ <b>This may be serious. Please do not wait for me.</b>"
@@ -26,6 +27,8 @@ _REMINDED_OF: Mapping[str, Kind] = MappingProxyType(
     }
 )
 """The entries whose advice there is a reminder for."""
+_RUNNERS_UP = 3
+"""As many buttons as read well under a question."""
 _ABOUT_REMINDERS = "reminders-help"
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 
@@ -33,7 +36,8 @@ _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 def reply_screen(knowledge: Knowledge, reply: Reply) -> Screen:
     """What to show for the outcome of the matching."""
     if isinstance(reply, Answer):
-        return answer_screen(knowledge, reply.entry)
+        others = (candidate.entry for candidate in reply.candidates)
+        return answer_screen(knowledge, reply.entry, others)
     if isinstance(reply, Urgent):
         return alarm_screen(knowledge, reply.entry)
     if isinstance(reply, Suggest):
@@ -44,12 +48,18 @@ def reply_screen(knowledge: Knowledge, reply: Reply) -> Screen:
     return Screen(NOT_KNOWN, (ALL_TOPICS_ROW,))
 
 
-def answer_screen(knowledge: Knowledge, entry: Entry) -> Screen:
-    """An entry's answer: what was understood, the text, the source, and what to read next."""
+def answer_screen(knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = ()) -> Screen:
+    """An entry's answer: what was understood, the text, the source, and what to read next.
+
+    `others` are what may have been meant instead, best first.
+    """
+    pictures = pictures_of(knowledge, entry)
     if not entry.listed:
-        return Screen(body(entry), pictures=pictures_of(knowledge, entry))
+        return Screen(body(entry), pictures=pictures)
     about = f"<b>About {plain(inside_sentence(entry.title))}:</b>"
-    return replace(_screen(knowledge, entry, about), pictures=pictures_of(knowledge, entry))
+    runners_up = (other for other in others if other.listed and other.id != entry.id)
+    judged = Judged(entry, tuple(islice(runners_up, _RUNNERS_UP)))
+    return replace(_screen(knowledge, entry, about), pictures=pictures, judged=judged)
 
 
 def alarm_screen(knowledge: Knowledge, entry: Entry) -> Screen:

@@ -22,6 +22,12 @@ class Action(Enum):
     """Hand over or delete what is stored."""
     CRAMP = "cramp"
     """Help with a cramp right now."""
+    UP = "up"
+    """The entry's answer was helpful."""
+    DOWN = "down"
+    """It was not; behind the entry stand those that were nearly chosen, with commas."""
+    NONE = "none"
+    """Nothing of what was offered was meant."""
 
     def data(self, target: object) -> str:
         """The callback data of a button with this action."""

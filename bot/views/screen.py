@@ -11,6 +11,15 @@ from bot.views import buttons
 
 
 @dataclass(frozen=True)
+class Judged:
+    """An answer that people may judge, and share."""
+
+    entry: Entry
+    runners_up: tuple[Entry, ...] = ()
+    """What was nearly answered instead, best first."""
+
+
+@dataclass(frozen=True)
 class Screen:
     """Telegram HTML, and the buttons under it, a row each."""
 
@@ -20,6 +29,9 @@ class Screen:
     """What to do with the keys in the place of the phone's keyboard; a message has these or buttons."""
     pictures: tuple[Picture, ...] = ()
     """What goes above a new message; one that is changed in its place does without."""
+
+    judged: Judged | None = None
+    """What the last row asks about; `feedback.completed` adds it, which needs the name of the bot."""
 
     @property
     def keyboard(self) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:

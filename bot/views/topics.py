@@ -13,7 +13,9 @@ from bot.views.screen import Screen, plain, topic_rows
 PAGE_LENGTH = 8
 """Topics on a page: as many buttons as a phone shows without scrolling."""
 
-NONE_OF_THESE_ROW = (InlineKeyboardButton("None of these", callback_data=Action.PAGE.data(0)),)
+TOPICS = "topics"
+"""What takes the place of an offer of which nothing was meant."""
+NONE_OF_THESE_ROW = (InlineKeyboardButton("None of these", callback_data=Action.NONE.data(TOPICS)),)
 ALL_TOPICS_ROW = (InlineKeyboardButton("All topics", callback_data=Action.PAGE.data(0)),)
 
 

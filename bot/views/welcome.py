@@ -33,6 +33,12 @@ COMMANDS = (
 )
 _FOR_GROUPS = ("cramp", "ask", "topics", "stretch", "help")
 _FOR_ADMINS = (*_FOR_GROUPS, "reminders", "pause", "stop")
+ADMIN_COMMANDS = (
+    BotCommand("stats", "How I am used"),
+    BotCommand("unanswered", "Questions that found no good answer"),
+    BotCommand("reload", "Read the knowledge anew, and find errors in it"),
+)
+"""For those who look after the bot, beside the others."""
 NOT_IN_THE_MENU = ("export", "forget")
 """Commands that /privacy leads to."""
 

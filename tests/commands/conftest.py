@@ -1,7 +1,9 @@
 """The command line, called in this process."""
 
+import asyncio
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,6 +12,7 @@ from typing import TypeAlias
 import pytest
 
 from bot.cli import main
+from bot.storage import Notebook, open_engine
 from tests.knowledge.folders import GOOD, write
 
 
@@ -29,6 +32,8 @@ class Finished:
 
 Run: TypeAlias = Callable[..., Finished]
 """Runs a command with arguments, and with lines of bytes as its input."""
+Note: TypeAlias = Callable[[Callable[[Notebook], Awaitable[None]]], None]
+"""Lets the bot of the settings write into its notebook."""
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +63,28 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Finished(status, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The empty folder in which the settings have the database."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    monkeypatch.setenv("DATA_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def note(data: Path, empty_database: Path) -> Note:
+    """A notebook that the commands read."""
+    file = Path(shutil.copy(empty_database, data / "bot.db"))
+
+    def note(write: Callable[[Notebook], Awaitable[None]]) -> None:
+        async def writing() -> None:
+            engine = open_engine(file)
+            await write(Notebook(engine))
+            await engine.dispose()
+
+        asyncio.run(writing())
+
+    return note

@@ -9,7 +9,7 @@ from bot.local import ApiError, InlineQuery, LocalTelegram
 from bot.local.errors import bad_request
 from bot.views.inline import MOST_RESULTS
 from bot.views.welcome import FIRST_TOPICS
-from tests.conftest import Chat
+from tests.conftest import Chat, Start
 
 
 async def typed(chat: Chat, text: str) -> InlineQuery:
@@ -42,6 +42,15 @@ async def test_a_topic(chat: Chat) -> None:
     assert "button" not in request.params
     grace = chat.telegram.person("Grace")
     assert grace.inline("massage").results == query.results
+
+
+async def test_the_most_asked(start: Start) -> None:
+    """An empty query lists what people have asked most, as soon as that is written down."""
+    async with start() as chat:
+        for question in ("would a massage help?", "is massage good?", "can my shoes cause foot cramps?"):
+            await chat.say(question)
+    async with start() as chat:
+        assert ids(await typed(chat, ""))[:2] == ["massage", "shoes"]
 
 
 async def test_choosing(chat: Chat) -> None:

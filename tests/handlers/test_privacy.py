@@ -12,7 +12,7 @@ from tests.storage.plans import DUE, subscribe
 async def test_in_plain_words(chat: Chat) -> None:
     """What is kept, and two ways on."""
     text = await chat.say("/privacy")
-    assert "Nothing that you write" in text
+    assert "Nothing at all unless" in text
     assert labels(chat.ada.last) == ["Send me what is stored", "Delete it"]
 
 

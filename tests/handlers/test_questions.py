@@ -10,6 +10,7 @@ from tests.conftest import Chat, labels, written
 from tests.handlers.conftest import Ordered
 
 SHOES = "Can my shoes cause foot cramps?"
+FEEDBACK = ["👍", "👎", "↗ Share"]
 MASSAGE = "Does a massage help against a foot cramp?"
 
 
@@ -23,7 +24,7 @@ async def test_an_answer(chat: Chat, telegram: LocalTelegram, knowledge: Knowled
     assert (heading["type"], heading["offset"]) == ("bold", 0)
     assert quote["type"] == "expandable_blockquote"
     assert text[quote["offset"] :].startswith("From the article\n")
-    assert labels(chat.ada.last) == [knowledge.entries[key].title for key in shoes.related]
+    assert labels(chat.ada.last) == [*(knowledge.entries[key].title for key in shoes.related), *FEEDBACK]
     sent = telegram.requests_to("sendMessage")[-1].params
     assert sent["link_preview_options"] == {"is_disabled": True}
     assert "reply_parameters" not in sent

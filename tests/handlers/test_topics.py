@@ -77,12 +77,15 @@ ANY_DATA = st.text(max_size=64).filter(lambda data: len(data.encode()) <= 64)
 @example("page:+1")
 @example("page:1e3")
 @example("page:1\n")
+@example("none:")
+@example("up:")
+@example("up:nothing")
+@example("down:nothing,massage")
 @example("page:٣")
 @example("page:99999999999")
 @example("delete:massage")
 @example("x" * 64)
 @settings(
-    deadline=None,
     derandomize=True,
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -109,7 +112,7 @@ async def test_a_page_of_an_older_version(chat: Chat) -> None:
     assert chat.ada.last.text == last
 
 
-@pytest.mark.parametrize("data", ["choose:massage", "page:1", "something"])
+@pytest.mark.parametrize("data", ["choose:massage", "page:1", "none:topics", "something"])
 async def test_a_deleted_message(chat: Chat, telegram: LocalTelegram, data: str) -> None:
     """A tap on a message that is gone by now gets a short notice, and nothing else."""
     await chat.say("/topics")

@@ -76,3 +76,10 @@ def test_many_comparisons_give_what_a_few_give(embed: Embed) -> None:
 def test_a_word_that_the_embeddings_lack_is_no_error(similarity: Similarity) -> None:
     """It has its letters."""
     assert np.isfinite(similarity.to_examples(["\u13a0\u13a1", "qqqqzzzz", "\U00012000"])).all()
+
+
+def test_other_texts_are_compared_by_the_same_measure(similarity: Similarity) -> None:
+    """Two of them are as alike as when one of them is an example, however few they are."""
+    other = "will tight boots hurt"
+    among = similarity.over([other, EXAMPLES[1]]).of_examples(EVERYTHING, EVERYTHING)
+    assert among[0, 1] == pytest.approx(similarity.to_examples([other])[0, 1], abs=1e-5)

@@ -43,10 +43,10 @@ PLANS = st.builds(
 async def test_nobody(store: Store) -> None:
     """Who never asked for anything has the defaults, switched off, and nothing is stored."""
     assert await store.plan(5) == Plan(5)
-    assert await store.export(5) == {"chats": [], "reminders": [], "marks": [], "remembered": []}
+    assert await store.export(5) == {"chats": [], "reminders": [], "marks": [], "votes": [], "remembered": []}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=PLANS)
 async def test_any_plan_comes_back(store: Store, plan: Plan) -> None:
     """What is stored is what was changed, to the second."""
@@ -99,7 +99,7 @@ async def test_export(store: Store) -> None:
     await store.change(6, subscribe())
     await store.mark(5, Kind.HYDRATION, DUE, date(2026, 3, 2))
     exported = json.loads(json.dumps(await store.export(5)))
-    assert {row["chat_id"] for rows in exported.values() for row in rows} == {5}
+    assert {row["chat_id"] for name in ("chats", "reminders", "marks") for row in exported[name]} == {5}
     assert exported["chats"][0]["zone"] == "Etc/UTC"
     assert exported["reminders"][0]["first"] == "09:00:00"
     assert exported["marks"][0]["day"] == "2026-03-02"

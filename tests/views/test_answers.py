@@ -79,7 +79,7 @@ def test_suggestions(compose: Compose) -> None:
     """A button for each topic that may be meant, and one for none of them."""
     screen = reply_screen(compose(), Suggest((SHOES, SOCKS), ()))
     assert screen.html == NOT_SURE
-    assert data(screen) == ["choose:shoes", "choose:socks", "page:0"]
+    assert data(screen) == ["choose:shoes", "choose:socks", "none:topics"]
     assert screen.rows[-1][0].text == "None of these"
 
 
@@ -87,7 +87,7 @@ def test_unknown(compose: Compose) -> None:
     """What is near is offered; when nothing is, all topics are."""
     near = reply_screen(compose(), Unknown((SHOES,), ()))
     assert near.html.startswith(NOT_KNOWN)
-    assert data(near) == ["choose:shoes", "page:0"]
+    assert data(near) == ["choose:shoes", "none:topics"]
     far = reply_screen(compose(), Unknown((), ()))
     assert far.html == NOT_KNOWN
     assert [button.text for row in far.rows for button in row] == ["All topics"]

@@ -13,9 +13,10 @@ _LONGEST_NAME = 64
 class People:
     """Those who chat, by the names in the addresses of their pages: `?as=Grace`."""
 
-    def __init__(self, telegram: LocalTelegram) -> None:
+    def __init__(self, telegram: LocalTelegram, you: Person | None = None) -> None:
+        """`you` are who gives no name, or else somebody new is."""
         self._telegram = telegram
-        self._known: dict[str, Person] = {}
+        self._known = {_NOBODY_ELSE: you} if you else {}
 
     def of(self, request: web.Request) -> Person:
         """Who asks; somebody new the first time."""

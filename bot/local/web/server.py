@@ -9,6 +9,7 @@ from aiohttp.typedefs import Handler
 
 from bot.local.fast_forward import FastForward
 from bot.local.http_api import add_bot_api
+from bot.local.person import Person
 from bot.local.telegram import LocalTelegram
 from bot.local.web.actions import action_routes
 from bot.local.web.guard import add_headers, only_from_here
@@ -31,13 +32,18 @@ _GRACE = 0.5
 
 @asynccontextmanager
 async def serving(
-    telegram: LocalTelegram, port: int = 0, forward: FastForward | None = None
+    telegram: LocalTelegram,
+    port: int = 0,
+    *,
+    forward: FastForward | None = None,
+    person: Person | None = None,
 ) -> AsyncIterator[str]:
     """Serves the page until the end of the block; gives the address.
 
     Port 0 is any that is free; an OSError for one that is taken. With `forward` the clock can be moved.
+    `person` is at the page that names nobody.
     """
-    runner = web.AppRunner(build(telegram, forward), access_log=None, shutdown_timeout=_GRACE)
+    runner = web.AppRunner(build(telegram, forward, person), access_log=None, shutdown_timeout=_GRACE)
     await runner.setup()
     try:
         site = web.TCPSite(runner, _LOOPBACK, port)
@@ -48,9 +54,11 @@ async def serving(
         await runner.cleanup()
 
 
-def build(telegram: LocalTelegram, forward: FastForward | None) -> web.Application:
+def build(
+    telegram: LocalTelegram, forward: FastForward | None, person: Person | None = None
+) -> web.Application:
     """The page, what it asks for, what people do on it, and the Bot API."""
-    people = People(telegram)
+    people = People(telegram, person)
     live = Live(telegram, people, forward)
 
     async def file(request: web.Request) -> web.Response:

@@ -1,0 +1,34 @@
+"""Draw docs/topics.png, the chart in docs/knowledge.md, of made-up figures: `python -m benchmarks.topics`."""
+
+from datetime import date
+from pathlib import Path
+
+from bot.commands.engine import load_knowledge
+from bot.storage import Figures, Votes
+from bot.views.figures import summary
+from bot.views.topics_chart import topics_chart
+
+PICTURE = Path(__file__).parent.parent / "docs" / "topics.png"
+MADE_UP = {
+    "stop-a-cramp-now": (412, 96, 8),
+    "night-cramps": (287, 61, 9),
+    "magnesium": (203, 22, 31),
+    "massage": (131, 30, 3),
+    "how-much-water": (98, 14, 2),
+    "pregnancy": (74, 9, 5),
+    "shoes": (52, 6, 1),
+    "how-long": (31, 0, 0),
+}
+"""How often each entry was shown, and what people thought of it."""
+
+
+def main() -> None:
+    """Draw them as `stats --plot` does."""
+    uses = {(entry, "answer"): shown for entry, (shown, _, _) in MADE_UP.items()}
+    votes = {entry: Votes(up, down) for entry, (_, up, down) in MADE_UP.items() if up + down}
+    found = summary(Figures(uses, votes, {}), load_knowledge(None).entries, date.min)
+    PICTURE.write_bytes(topics_chart(found.topics))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""What people write, without what could tell who they are."""
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import category, normalize
+
+LONGEST = 500
+"""Characters."""
+NUMBER = "#"
+"""In the place of a number."""
+GONE = "\u2026"
+"""In the place of anything else."""
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me"})
+_VARIATIONS = re.compile("[\ufe00-\ufe0f]")
+_DOMAIN = re.compile(r"[^\s.]\.[^\W\d_]{2}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PARTS_OF_A_NUMBER = re.compile(r"#(?:[ ().,:/\u2044+-]*#)+")
+_NO_ACCENTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe"})
+
+
+def anonymous(text: str, names: Iterable[str]) -> str:
+    """The text in one line, without numbers, addresses, links, @names and the names that are given.
+
+    A name is found whatever its case and accents, and each of its words by itself; single letters stay, or
+    an "I" would be taken for somebody. What looks like a link may be a full stop without its space: rather
+    too much is removed than too little.
+    """
+    text = _without_addresses(_visible(text))
+    text = _without_names(text, names)
+    digits = "".join(NUMBER if character.isnumeric() else character for character in text)
+    return _PARTS_OF_A_NUMBER.sub(NUMBER, digits).replace("+#", NUMBER)[:LONGEST].strip()
+
+
+def _visible(text: str) -> str:
+    spaced = " ".join(
+        _VARIATIONS.sub("", normalize("NFKC", text)).split()
+    )  # line ends are control characters
+    seen = "".join(character for character in spaced if category(character) not in _INVISIBLE)
+    return " ".join(seen.split())
+
+
+def _without_addresses(text: str) -> str:
+    words = text.split()
+    told = [
+        "@" in word
+        or "://" in word
+        or bool(_DOMAIN.search(word))
+        or "@" in {*words[max(0, place - 1) : place], *words[place + 1 : place + 2]}  # ada @ example.org
+        for place, word in enumerate(words)
+    ]
+    return " ".join(GONE if tells else word for word, tells in zip(words, told, strict=True))
+
+
+def _without_names(text: str, names: Iterable[str]) -> str:
+    found = sorted({pattern for name in names for pattern in _patterns(name)}, key=len, reverse=True)
+    if not found:
+        return text
+    folded, origins = _folded(text)
+    kept, since = [], 0
+    for match in re.finditer("|".join(found), folded):
+        kept += [text[since : origins[match.start()]], GONE]
+        since = origins[match.end()]
+    return "".join([*kept, text[since:]])
+
+
+def _patterns(name: str) -> Iterator[str]:
+    """What to look for in a folded text: the name in one piece, and its words."""
+    folded, _ = _folded(_visible(name))
+    words = _LETTERS.findall(folded)
+    for word in {folded, *words} if words else ():
+        if word == word.upper():  # a script without capitals, and maybe without spaces between words
+            yield re.escape(word)
+        elif len(word) > 1:
+            yield rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])"
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text without case and accents, and where each of its characters, and its end, comes from."""
+    folded = [
+        (letter, place)
+        for place, character in enumerate(text)
+        for letter in normalize("NFKD", character).casefold().translate(_NO_ACCENTS)
+        if category(letter) != "Mn"
+    ]
+    return "".join(letter for letter, _ in folded), [*(place for _, place in folded), len(text)]

@@ -1,0 +1,62 @@
+"""`stats`: what people read, whether it helped, and the reminders."""
+
+import json
+from argparse import Namespace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from bot.commands.engine import load_knowledge
+from bot.commands.notes import ask_notebook
+from bot.errors import BotError
+from bot.storage import Figures, Notebook
+from bot.views.figures import NOTHING, Summary, as_json, helpful_share, outcomes_line, reminder_rows, summary
+from bot.views.topics_chart import topics_chart
+
+
+def run(asked: Namespace) -> int:
+    """Print the figures, or draw them."""
+    since = datetime.now(UTC).date() - timedelta(days=asked.days - 1)
+    knowledge = load_knowledge(asked.knowledge)
+    figures = ask_notebook(partial(Notebook.figures, since=since)) or Figures({}, {}, {})
+    found = summary(figures, knowledge.entries, since)
+    if asked.json:
+        print(json.dumps(as_json(found), indent=2))
+    elif found.is_empty or (asked.plot and not found.topics):
+        print(NOTHING)
+    elif asked.plot:
+        _draw(found, asked.plot)
+    else:
+        _print(found, Console(highlight=False))
+    return 0
+
+
+def _draw(found: Summary, file: Path) -> None:
+    try:
+        file.write_bytes(topics_chart(found.topics))
+    except OSError as error:
+        raise BotError(f"{file}: cannot be written: {error.strerror}") from error
+    print(file)
+
+
+def _print(found: Summary, console: Console) -> None:
+    console.print(f"Since {found.since}: {outcomes_line(found)}", markup=False, soft_wrap=True)
+    topics = _table("topic", "shown", "helpful")
+    for topic in found.topics:
+        topics.add_row(escape(topic.title), str(topic.shown), helpful_share(topic))
+    reminders = _table("reminder", "chats", "sent", "done")
+    for name, reminded in reminder_rows(found):
+        reminders.add_row(name, str(reminded.on), str(reminded.sent), str(reminded.done))
+    console.print(topics, reminders)
+
+
+def _table(first: str, *others: str) -> Table:
+    table = Table(first, box=SIMPLE)
+    for name in others:
+        table.add_column(name, justify="right")
+    return table

@@ -1,0 +1,52 @@
+"""For those who look after the bot: how it is used, and what it could not answer."""
+
+import asyncio
+from datetime import UTC, timedelta
+
+from telegram import Update
+
+from bot.handlers.deliver import send, send_picture
+from bot.handlers.services import Context, Services
+from bot.matching.grouping import groups
+from bot.storage import Kept
+from bot.views.editor import NOTHING_ASKED, NOTHING_UNANSWERED, stats_screen, unanswered_screen
+from bot.views.figures import summary
+from bot.views.screen import Screen
+from bot.views.topics_chart import topics_chart
+from bot.views.unanswered import news
+
+DAYS = 30
+"""Today and those before it."""
+MOST_COMPARED = 1_000
+"""Questions; the bot answers others meanwhile."""
+
+
+async def stats(services: Services, update: Update, _: Context) -> None:
+    """/stats."""
+    message = update.effective_message
+    if message is None:
+        return
+    await services.tally.flush()
+    since = services.now().astimezone(UTC).date() - timedelta(days=DAYS - 1)
+    found = summary(await services.notebook.figures(since), services.knowledge.entries, since)
+    if found.is_empty:
+        await send(message, NOTHING_ASKED)
+    elif found.topics:
+        picture = await asyncio.to_thread(topics_chart, found.topics)
+        await send_picture(message, picture, "topics.png", stats_screen(found))
+    else:
+        await send(message, stats_screen(found))
+
+
+async def unanswered(services: Services, update: Update, _: Context) -> None:
+    """/unanswered."""
+    if update.effective_message:
+        await services.tally.flush()
+        kept = await services.notebook.kept()
+        screen = await asyncio.to_thread(_grouped, services, kept[:MOST_COMPARED])
+        await send(update.effective_message, screen)
+
+
+def _grouped(services: Services, kept: list[Kept]) -> Screen:
+    questions = news(services.knowledge, kept, with_disliked=True)
+    return unanswered_screen(groups(services.matcher, questions)) if questions else NOTHING_UNANSWERED

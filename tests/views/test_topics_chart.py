@@ -1,0 +1,84 @@
+"""What people read, as a picture."""
+
+from io import BytesIO
+from itertools import groupby
+from typing import TypeAlias
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from PIL import Image
+
+from bot.storage import Votes
+from bot.views.drawing import BLUE, EMPTY, LINE, MARGIN, WIDTH, YELLOW
+from bot.views.figures import Topic
+from bot.views.topics_chart import MOST, topics_chart
+
+Pixels: TypeAlias = NDArray[np.int16]
+
+TOP = MARGIN + 2 * LINE
+LIMIT = 100 * 1024
+
+
+def topic(shown: int, up: int = 0, down: int = 0, title: str = "Shoes that fit") -> Topic:
+    """One entry."""
+    return Topic("shoes", title, shown, Votes(up, down))
+
+
+def drawn(*topics: Topic) -> Pixels:
+    """The picture that comes out of the bytes."""
+    image = Image.open(BytesIO(topics_chart(topics)))
+    assert image.format == "PNG"
+    assert "transparency" not in image.info
+    return np.asarray(image.convert("RGB"), dtype=np.int16)
+
+
+def lengths(pixels: Pixels, colour: str) -> list[int]:
+    """How long each bar of a colour is; what explains the colours is left out."""
+    wanted = np.frombuffer(bytes.fromhex(colour[1:]), dtype=np.uint8)
+    rows = (np.abs(pixels[TOP:] - wanted).max(axis=2) <= 6).sum(axis=1)
+    return [max(same) for is_bar, same in groupby(rows.tolist(), key=lambda count: count > MARGIN) if is_bar]
+
+
+def test_bars_show_how_often() -> None:
+    """The longest for the most shown."""
+    first, second, third = lengths(drawn(topic(40), topic(20), topic(10)), BLUE)
+    assert (round(first / third), round(first / second)) == (4, 2)
+
+
+def test_lines_show_who_was_helped() -> None:
+    """A share of the whole width, which is empty otherwise; nothing without votes."""
+    image = drawn(topic(4, up=1, down=1), topic(4), topic(4, down=3))
+    (half,) = lengths(image, YELLOW)
+    assert abs(half - (WIDTH - 2 * MARGIN) // 2) <= 4
+    rest, whole = lengths(image, EMPTY)
+    assert abs(rest + half - whole) <= 8
+
+
+def test_only_the_first() -> None:
+    """More would not be read."""
+    assert drawn(*[topic(5)] * (MOST + 5)).shape == drawn(*[topic(5)] * MOST).shape
+    assert len(drawn(topic(5))) < len(drawn(topic(5), topic(5)))
+
+
+def test_a_long_title_gives_way() -> None:
+    """To the votes beside it."""
+    short, long = (drawn(topic(5, 3, 2, title)) for title in ("", "W" * 60))
+    votes = np.s_[TOP + 16 : TOP + 16 + LINE, -MARGIN - 160 :]
+    assert np.abs(short[votes] - long[votes]).max() <= 12
+    assert np.abs(short - long).max() > 100
+
+
+@given(
+    st.lists(
+        st.builds(
+            topic, *[st.integers(0, 10**9)] * 3, st.text(st.characters(exclude_categories=["Cc", "Cs"]))
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=25)
+def test_any_topics(topics: list[Topic]) -> None:
+    """Always drawn, and never heavy."""
+    assert len(topics_chart(topics)) <= LIMIT
