@@ -12,7 +12,7 @@ _KEEP = InlineKeyboardButton("No, keep it", callback_data=Action.PRIVACY.data("k
 
 PRIVACY = Screen(
     "<b>What I keep about you</b>\n\n"
-    "Little unless you use reminders or tap Done, 👍 or 👎. Then:\n\n"
+    "Little, unless you use reminders or tap Done, 👍 or 👎. Then:\n\n"
     "• the number of this chat\n"
     "• your time zone (not where you are)\n"
     "• when you want to be reminded\n"
