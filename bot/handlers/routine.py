@@ -106,6 +106,15 @@ async def pause_all(services: Services, bot: ExtBot[Priority]) -> None:
                 await replace(bot, session.chat, session.message, screen)
 
 
+async def halt(services: Services, bot: ExtBot[Priority], chat: int) -> None:
+    """Stop counting in a chat; the message says how to go on."""
+    ended = await services.sessions.end(chat)
+    screen = ended.session.paused(services.now()) if ended and ended.session else None
+    if ended and screen:
+        with contextlib.suppress(TelegramError):
+            await replace(bot, chat, ended.message, screen)
+
+
 async def show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen | None) -> bool:
     """Put a screen in the place of the message whose button was tapped; False when that cannot be."""
     message = query.message
