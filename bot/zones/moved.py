@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 _ZONE = r"(?:time ?zone|tz)"
-_POLITE = r"(?:(?:please|pls|hi|hello|hey|can you|could you|can i|how (?:do|can) i|i (?:want|need) to|i d like to) )*"
 _ORDER = re.compile(
-    rf"{_POLITE}(?:change|set|switch|update|fix|correct) (?:my |the )?{_ZONE}(?: (?:to|as) (.+))?"
+    r"(?:(?:please|pls|hi|hello|hey|can you|could you|can i|how (?:do|can) i|i (?:want|need) to|i d like to) )*"
+    rf"(?:change|set|switch|update|fix|correct) (?:my |the )?{_ZONE}(?: (?:to|as) (.+))?"
 )
 _STATED = re.compile(rf"(?:my |the )?(?:new )?{_ZONE} (?:is |has )(?:now )?(?:changed to )?(.+)")
 _WRONG = frozenset({"wrong", "not right", "incorrect", "off", "different", "not correct", "changed", "false"})
