@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _ZONE = r"(?:time ?zone|tz)"
 _ORDER = re.compile(
-    r"(?:(?:please|pls|hi|hello|hey|can you|could you|can i|how (?:do|can) i|i (?:want|need) to|i d like to) )*"
+    r"(?:(?:please|pls|hi|hello|hey|can you|could you|can i|how (?:do|can) i|i (?:want|need) to|i d like) )*"
     rf"(?:change|set|switch|update|fix|correct) (?:my |the )?{_ZONE}(?: (?:to|as) (.+))?"
 )
 _STATED = re.compile(rf"(?:my |the )?(?:new )?{_ZONE} (?:is |has )(?:now )?(?:changed to )?(.+)")
