@@ -43,7 +43,7 @@ class Memory(Protocol):
         """The value of a note, if it is still remembered."""
 
     async def holds(self, chat: int, note: Note) -> bool:
-        """Whether nothing else has taken the place of a note; True when nobody can tell."""
+        """Whether a note, old or not, was neither replaced nor dropped; True when nobody can tell."""
 
     async def drop(self, chat: int, note: Note) -> None:
         """Forget a note, unless another value has taken its place."""
@@ -84,7 +84,9 @@ class OwnMemory:
 
     async def holds(self, chat: int, note: Note) -> bool:
         """See Memory."""
-        return await self.get(chat, note.kind, note.about) == note.value
+        kept = self._kept.get(note.kind)
+        value, _ = (kept and kept.get((chat, note.about))) or (None, None)
+        return value == note.value
 
     async def drop(self, chat: int, note: Note) -> None:
         """See Memory."""
@@ -134,13 +136,13 @@ class SharedMemory:
     async def get(self, chat: int, kind: str, about: int = 0) -> str | None:
         """See Memory."""
         with _going_on():
-            return await self._find(chat, kind, about)
+            return await self._find(*_key(chat, kind, about), remembered.c.until > self._now())
         return None
 
     async def holds(self, chat: int, note: Note) -> bool:
         """See Memory."""
         with _going_on():
-            return await self._find(chat, note.kind, note.about) == note.value
+            return await self._find(*_key(chat, note.kind, note.about)) == note.value
         return True
 
     async def drop(self, chat: int, note: Note) -> None:
@@ -157,12 +159,9 @@ class SharedMemory:
         """See Memory."""
         await self._execute(delete(remembered).where(remembered.c.until <= self._now()))
 
-    async def _find(self, chat: int, kind: str, about: int) -> str | None:
-        fresh = remembered.c.until > self._now()
+    async def _find(self, *where: Any) -> str | None:
         async with self._engine.connect() as connection:
-            found: str | None = await connection.scalar(
-                select(remembered.c.value).where(*_key(chat, kind, about), fresh)
-            )
+            found: str | None = await connection.scalar(select(remembered.c.value).where(*where))
         return found
 
     async def _execute(self, statement: Any) -> None:

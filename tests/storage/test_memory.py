@@ -36,12 +36,14 @@ async def test_remembering(notes: Memory, clock: Clock) -> None:
     assert await notes.get(1, "topic") == "running"
 
 
-async def test_dropping(notes: Memory) -> None:
+async def test_dropping(notes: Memory, clock: Clock) -> None:
     """A note that another has replaced does not take that with it."""
     await notes.put(1, TOPIC)
     other = Note("topic", "massage", timedelta(minutes=10))
+    clock.forward(hours=1)
     assert await notes.holds(1, TOPIC)
     assert not await notes.holds(1, other)
+    clock.forward(hours=-1)
     await notes.drop(1, other)
     assert await notes.get(1, "topic") == "shoes"
     await notes.drop(1, TOPIC)
