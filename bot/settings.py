@@ -95,5 +95,11 @@ def bot_token(settings: Settings) -> str:
     return token
 
 
+def secrets(settings: Settings) -> list[str]:
+    """Everything in the settings that no log may show."""
+    values = (getattr(settings, name) for name in type(settings).model_fields)
+    return [value.get_secret_value().strip() for value in values if isinstance(value, SecretStr)]
+
+
 def _explain(name: str, problem: str) -> str:
     return f"{name.upper()} {problem.removeprefix('Value error, ')}"

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import socket
+import sys
 import zoneinfo
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -23,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
 from bot.knowledge import Knowledge, load
 from bot.local import Group, LocalRequest, LocalTelegram, Message, Person
-from bot.logs import TokenFreeFormatter
+from bot.logs import SteadyHandler
 from bot.matching import Matcher, build_matcher
 from bot.sending import FloodLimiter
 from bot.settings import Settings
@@ -31,6 +32,8 @@ from bot.storage import Database, Queue, Store, open_engine, prepare
 from tests import postgres
 
 pytest_plugins = ["tests.browser"]
+
+_QUIETENED = ("httpx", "apscheduler", "telegram", "aiosqlite", "asyncio")
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 
@@ -92,16 +95,18 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
+def _logging_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A command sets up the logging of the process; here it ends with the test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     root = logging.getLogger()
-    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, ("httpx", "apscheduler")))}
+    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _QUIETENED))}
     yield
     for logger, level in levels.items():
         logger.setLevel(level)
     for handler in root.handlers[:]:
-        if isinstance(handler.formatter, TokenFreeFormatter):
+        if isinstance(handler, SteadyHandler):
             root.removeHandler(handler)
+    logging.captureWarnings(False)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings
+from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings, secrets
 
 TOKEN = "123456:AA-bb_CC"
 
@@ -104,3 +104,10 @@ def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     assert TOKEN not in repr(read_settings())
     assert TOKEN not in str(read_settings().model_dump())
+
+
+def test_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that is secret is known to be, for the logs to hide it."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", " 1:a-token ")
+    monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://bot:pw@host/name")
+    assert set(secrets(read_settings())) == {"1:a-token", "postgresql+asyncpg://bot:pw@host/name"}

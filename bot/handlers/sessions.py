@@ -60,7 +60,7 @@ class Sessions:
     def begin(self, session: Session, countdown: Coroutine[None, None, None]) -> None:
         """Let one run in a chat in which none does."""
         self._running[session.chat] = session
-        session.task = asyncio.create_task(countdown, name=f"stretch in {session.chat}")
+        session.task = asyncio.create_task(countdown, name="stretch")
         session.task.add_done_callback(lambda _: self._forget(session))
 
     async def end(self, chat: int) -> Session | None:
