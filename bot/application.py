@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
+from sqlalchemy import event
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -24,12 +25,15 @@ from bot.handlers.services import Services
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import RATE, FloodLimiter
+from bot.status import Measured, Probes, Vitals, lag_measured, serving
 from bot.storage import Database, FileIds, Leadership, Queue, Store, open_engine, prepare, shared_pace
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY)
 
+COUNTED = 10_000
+"""Reminders that are due, for the figures: to count more would cost more than it says."""
 _DISPATCHER = "dispatcher"
 
 _LOGGER = logging.getLogger(__name__)
@@ -62,33 +66,40 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     clock: Time = Time(),
     limiter: FloodLimiter | None = None,
     spread: timedelta = timedelta(),
+    status_port: int = 0,
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
     `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits.
     Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
+    Its health and its figures are at `status_port` of this machine, if that is not 0.
     """
+    vitals = Vitals(clock.monotonic)
     engine = open_engine(database)
+    event.listen(engine.sync_engine, "handle_error", vitals.database_failed)
+    limiter = limiter or FloodLimiter(fleet=shared_pace(engine, RATE))
     application: BotApplication = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(transport())
-        .get_updates_request(transport())
-        .rate_limiter(limiter or FloodLimiter(fleet=shared_pace(engine, RATE)))
-        .concurrent_updates(ChatOrder())
+        .request(Measured(transport(), vitals))
+        .get_updates_request(Measured(transport(), vitals))
+        .rate_limiter(limiter)
+        .concurrent_updates(ChatOrder(vitals.handling))
         .job_queue(None)
         .build()
     )
     store, queue = Store(engine), Queue(engine)
     planner = partial(_planner, clock, spread)
     leadership = Leadership(engine)
-    dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
+    dispatch = Dispatcher(
+        queue, store, TelegramSender(application.bot), planner, leads=leadership.holds, vitals=vitals
+    )
     application.bot_data[_DISPATCHER] = dispatch
     pace = Pace(clock.monotonic)
     services = Services(
-        matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep, FileIds(engine)
+        matcher.knowledge, matcher, pace, store, planner, clock.now, clock.sleep, FileIds(engine), vitals
     )
     add_handlers(application, services)
     stack = AsyncExitStack()
@@ -98,6 +109,10 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         stack.push_async_callback(engine.dispose)
         stack.push_async_callback(leadership.release)
         await _introduce(application)
+        if status_port:
+            probes = Probes(partial(_backlog, queue, clock), lambda: limiter.waiting, lambda: leadership.held)
+            await stack.enter_async_context(lag_measured(vitals))
+            await stack.enter_async_context(serving(vitals, probes, status_port))
         if clock.ticks:
             await stack.enter_async_context(ticking(dispatch, queue, clock.now))
 
@@ -118,6 +133,12 @@ def dispatcher(application: BotApplication) -> Dispatcher:
 
 def _planner(clock: Time, spread: timedelta) -> Planner:
     return Planner(clock.now(), spread)
+
+
+async def _backlog(queue: Queue, clock: Time) -> tuple[int, float]:
+    now = clock.now()
+    waiting, first = await queue.backlog(now, COUNTED)
+    return waiting, (now - first).total_seconds() if first else 0.0
 
 
 async def _introduce(application: BotApplication) -> None:

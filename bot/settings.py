@@ -66,6 +66,10 @@ class Settings(BaseSettings):
         default=3,
         description="How long after its time a reminder may come, so that not all come at once.",
     )
+    status_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=8082,
+        description="The port, of this machine only, with /healthz and /metrics; 0 for none.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much to log: DEBUG, INFO, WARNING or ERROR.",

@@ -270,7 +270,7 @@ def queue(engine: AsyncEngine) -> Queue:
 
 @asynccontextmanager
 async def started(
-    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database
+    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database, **options: Any
 ) -> AsyncIterator[Chat]:
     """The application as it runs in production, polling the offline Telegram until the end of the block."""
     application = build_application(
@@ -280,6 +280,7 @@ async def started(
         transport=lambda: LocalRequest(telegram),
         clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
         limiter=FloodLimiter(clock=count(step=60).__next__),
+        **options,
     )
     async with application:
         assert application.post_init

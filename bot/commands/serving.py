@@ -36,6 +36,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         transport=connections(settings.http_client, settings.telegram_api_url),
         api_url=settings.telegram_api_url,
         spread=timedelta(minutes=settings.reminder_spread_minutes),
+        status_port=settings.status_port,
     )
     try:
         asyncio.run(serve(application))

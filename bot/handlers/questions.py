@@ -51,6 +51,7 @@ async def _screens(
     chat, now = message.chat_id, services.now()
     read = services.knowledge.entries.get(services.last_topic.find(chat, now) or "")
     reply = services.matcher.reply(question, read)
+    services.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
         wished = await wishes.wished(services, context, message, question)
         other = wished or await zone.told(services, context, message, question, reply)

@@ -16,6 +16,7 @@ from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
+from bot.status import Vitals
 from bot.storage import FileIds, Store
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
@@ -57,6 +58,7 @@ class Services:
     sleep: Callable[[float], Awaitable[None]]
     """For so many seconds."""
     file_ids: FileIds
+    vitals: Vitals
     answered: Answered = field(default_factory=Answered)
     asked: Asked = field(default_factory=Asked)
     last_topic: LastTopic = field(default_factory=LastTopic)
