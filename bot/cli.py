@@ -64,6 +64,14 @@ def parser() -> argparse.ArgumentParser:
         "--worst", type=int, default=10, metavar="N", help="confusions to show (%(default)s)"
     )
     _add_knowledge(evaluate)
+
+    backup = commands.add_parser("backup", help="copy the database into one file, while the bot goes on")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a file that is not there yet")
+    backup.add_argument("--force", action="store_true", help="replace the file")
+
+    restore = commands.add_parser("restore", help="bring a backup back, also to PostgreSQL")
+    restore.add_argument("file", type=Path, metavar="FILE", help="what `backup` has written")
+    restore.add_argument("--force", action="store_true", help="replace what the database holds")
     return top
 
 

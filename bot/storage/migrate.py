@@ -19,7 +19,7 @@ class TooNewError(Exception):
 def upgrade(connection: Connection) -> None:
     """Run the migrations that the database has not had; inside the caller's transaction."""
     # Only a database that needs Alembic waits until it is loaded, and has it in memory.
-    if _version(connection) != NEWEST:
+    if version(connection) != NEWEST:
         from alembic import command  # noqa: PLC0415
         from alembic.util import CommandError  # noqa: PLC0415
 
@@ -40,7 +40,8 @@ def configuration(connection: Connection) -> "Config":
     return config
 
 
-def _version(connection: Connection) -> str | None:
+def version(connection: Connection) -> str | None:
+    """The latest migration that a database has had; None for a new one."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
