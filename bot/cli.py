@@ -65,6 +65,9 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_knowledge(evaluate)
 
+    doctor = commands.add_parser("doctor", help="see whether everything is in place, and what to do")
+    doctor.add_argument("--json", action="store_true", help="for programs")
+
     backup = commands.add_parser("backup", help="copy the database into one file, while the bot goes on")
     backup.add_argument("file", type=Path, metavar="FILE", help="a file that is not there yet")
     backup.add_argument("--force", action="store_true", help="replace the file")

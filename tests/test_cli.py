@@ -17,7 +17,7 @@ from bot.errors import BotError
 from tests.knowledge.folders import GOOD, write
 
 PROJECT = Path(__file__).parent.parent
-COMMANDS = ["run", "chat", "ask", "check", "evaluate", "backup", "restore"]
+COMMANDS = ["run", "chat", "ask", "check", "evaluate", "doctor", "backup", "restore"]
 
 
 @pytest.fixture
