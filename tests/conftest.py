@@ -33,7 +33,7 @@ from tests import postgres
 
 pytest_plugins = ["tests.browser"]
 
-_QUIETENED = ("httpx", "apscheduler", "telegram", "aiosqlite", "asyncio")
+_QUIETENED = ("httpx", "apscheduler", "telegram", "aiosqlite", "asyncio", "alembic.runtime.plugins")
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
 

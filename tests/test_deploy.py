@@ -55,11 +55,8 @@ def test_the_unit_is_a_sandbox() -> None:
 def test_the_unit_runs_the_bot() -> None:
     """With settings that exist, in folders that are its own."""
     assert "ExecStart=/opt/foot-cramp-bot/.venv/bin/python -m bot run\n" in UNIT
-    names = {
-        name
-        for line in re.findall(r"^Environment=(.*)$", UNIT, re.MULTILINE)
-        for name in re.findall(r"(\w+)=", line)
-    }
+    environment = " ".join(re.findall(r"^Environment=(.*)$", UNIT, re.MULTILINE))
+    names = set(re.findall(r"(\w+)=", environment))
     assert names <= SETTINGS | OTHERS
     assert "DATA_DIR=/var/lib/foot-cramp-bot " in UNIT
     assert "StateDirectory=foot-cramp-bot\n" in UNIT

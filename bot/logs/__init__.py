@@ -26,6 +26,7 @@ def set_up(level: str, secrets: Iterable[str] = ()) -> None:
     # A line for every request, with the token in it, and one for every second, tell an operator nothing.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)
     if level == "DEBUG":  # Whole updates, and whole rows: what people write belongs in no log.
         for name in ("telegram", "aiosqlite", "asyncio"):
             logging.getLogger(name).setLevel(logging.INFO)

@@ -53,8 +53,7 @@ class Vitals:
         self.started = clock()
         self.last_update: float | None = None
         self.last_look: float | None = None
-        updates = Counter("bot_updates", "Updates from Telegram", ["kind"], registry=registry)
-        self._updates = {kind: updates.labels(kind) for kind in (*map(str, Update.ALL_TYPES), "other")}
+        self._updates = Counter("bot_updates", "Updates from Telegram", ["kind"], registry=registry)
         self._matches = Counter("bot_matches", "Questions, by what was found", ["outcome"], registry=registry)
         self._answers = Histogram(
             "bot_answer_seconds",
@@ -91,7 +90,7 @@ class Vitals:
         """While an update is handled: its id is on every line that is logged, its answer is waited for."""
         arrival = _Arrival(self._clock())
         self.last_update = arrival.at
-        self._updates[_kind(update)].inc()
+        self._updates.labels(_kind(update)).inc()
         before = _ARRIVAL.set(arrival)
         try:
             with bound_contextvars(update_id=getattr(update, "update_id", None)):
