@@ -103,7 +103,8 @@ async def test_reminders_at_a_stand(chat: Chat, http: ClientSession) -> None:
     assert said["problems"] == ["reminders were last looked for 121 s ago"]
 
 
-async def test_a_broken_database(chat: Chat, engine: AsyncEngine, http: ClientSession) -> None:
+@pytest.mark.usefixtures("chat")
+async def test_a_broken_database(engine: AsyncEngine, http: ClientSession) -> None:
     """Nor without its database; its errors are counted."""
     async with engine.begin() as connection:
         await connection.execute(text("DROP TABLE reminders"))
