@@ -137,3 +137,26 @@ async def test_lines(chat: Chat, heard: list[tuple[str, dict[str, object]]]) -> 
     assert said.keys() == {"update_id"}
     assert of_reminder == "a reminder met Forbidden('Forbidden: bot was blocked by the user'): Gone"
     assert also == {"reminder": "hydration-1"}
+
+
+async def test_nothing_personal(chat: Chat, caplog: pytest.LogCaptureFixture) -> None:
+    """No line has a text, a name or the number of a chat in it, not even when a chat moves."""
+    caplog.set_level(logging.INFO)
+    group = chat.group("Secret runners")
+    await open_panel(chat, "hydration")
+    before = group.chat.id
+    group.say(chat.ada, "/reminders")
+    await chat.settle()
+    chat.ada.forge("panel:on/hydration", group.last)
+    chat.ada.forge("zone:Europe/Berlin", group.last)
+    await chat.settle()
+    group.migrate()
+    chat.ada.say("my password is hunter2")
+    await chat.settle()
+    chat.ada.block()
+    chat.clock.forward(hours=5)
+    await chat.tick()
+    said = [record.getMessage() for record in caplog.records]
+    assert "a reminder met ChatMigrated: Moved" in said
+    secrets = ("Secret", "Ada", "hunter2", str(chat.ada.id), str(before), str(group.chat.id))
+    assert not [line for line in said if any(secret in line for secret in secrets)]
