@@ -99,6 +99,10 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="The chats of those who look after the bot, with commas between them.",
     )
+    status_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=8082,
+        description="The port, of this machine only, with /healthz and /metrics; 0 for none.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much to log: DEBUG, INFO, WARNING or ERROR.",
@@ -126,6 +130,12 @@ def bot_token(settings: Settings) -> str:
             _explain("telegram_bot_token", "is not a token: copy it whole, like 123456:ABC-def")
         )
     return token
+
+
+def secrets(settings: Settings) -> list[str]:
+    """Everything in the settings that no log may show."""
+    values = (getattr(settings, name) for name in type(settings).model_fields)
+    return [value.get_secret_value().strip() for value in values if isinstance(value, SecretStr)]
 
 
 def _explain(name: str, problem: str) -> str:

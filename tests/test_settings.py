@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings
+from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings, secrets
 
 TOKEN = "123456:AA-bb_CC"
 
@@ -142,3 +142,10 @@ def test_no_admins(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("ADMIN_CHAT_IDS", written)
     with pytest.raises(SettingsError, match=r"ADMIN_CHAT_IDS must be numbers with commas .* 123456,654321"):
         read_settings()
+
+
+def test_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that is secret is known to be, for the logs to hide it."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", " 1:a-token ")
+    monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://bot:pw@host/name")
+    assert set(secrets(read_settings())) == {"1:a-token", "postgresql+asyncpg://bot:pw@host/name"}

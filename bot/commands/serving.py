@@ -11,6 +11,7 @@ from datetime import timedelta
 from telegram import Update
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
+from bot import logs
 from bot.application import ALLOWED_UPDATES, BotApplication, build_application, claims_of
 from bot.commands.database import database
 from bot.commands.engine import reload_matcher
@@ -18,7 +19,7 @@ from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
 from bot.sending.connections import connections
-from bot.settings import Settings
+from bot.settings import Settings, secrets
 from bot.webhooks import Address, Receiver, address, listening, register
 
 _POLLING = "Updater:start_polling:polling_task"
@@ -52,10 +53,12 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         spread=timedelta(minutes=settings.reminder_spread_minutes),
         reread=reload_matcher,
         admins=settings.admin_chat_ids,
+        status_port=settings.status_port,
     )
     webhook = None
     if settings.webhook_url:
         where = address(settings.webhook_url, token)
+        logs.set_up(settings.log_level, [*secrets(settings), where.path, where.secret])
         webhook = Webhook(where, settings.webhook_listen, settings.webhook_port)
     try:
         asyncio.run(serve(application, webhook))

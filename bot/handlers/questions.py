@@ -58,6 +58,7 @@ async def _read(
         return (notices.ASK_HOW,), None
     read = services.knowledge.entries.get(await services.last_topic.find(message.chat_id) or "")
     reply = services.matcher.reply(question, read)
+    services.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
         wished = await wishes.wished(services, context, message, question)
         other = wished or await zone.told(services, context, message, question, reply)

@@ -19,6 +19,7 @@ from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
+from bot.status import Vitals
 from bot.storage import FileIds, Memory, Notebook, Store
 from bot.upkeep import Library
 
@@ -43,6 +44,7 @@ class Services:
     file_ids: FileIds
     memory: Memory
     sessions: Sessions
+    vitals: Vitals
     questions: Questions = field(default_factory=Questions)
     lookups: Lookups = field(default_factory=Lookups)
     admins: frozenset[int] = frozenset()

@@ -88,7 +88,7 @@ class Sessions:
         """Let one run in a chat in which none does."""
         await self._memory.put(session.chat, session.note)
         self._running[session.chat] = session
-        session.task = asyncio.create_task(countdown, name=f"stretch in {session.chat}")
+        session.task = asyncio.create_task(countdown, name="stretch")
         session.task.add_done_callback(lambda _: self._forget(session))
 
     @asynccontextmanager

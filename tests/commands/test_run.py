@@ -30,6 +30,7 @@ def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
     monkeypatch.setattr(command, "connections", lambda *_: lambda: LocalRequest(telegram))
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))
+    monkeypatch.setenv("STATUS_PORT", "0")
     monkeypatch.setenv("DATA_DIR", str(folder.parent / "data"))
     return telegram
 
