@@ -286,15 +286,12 @@ async def started(
     telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database, **options: Any
 ) -> AsyncIterator[Chat]:
     """The application as it runs in production, polling the offline Telegram until the end of the block."""
-    application = build_application(
-        matcher,
-        telegram.token,
-        database=database,
-        transport=lambda: LocalRequest(telegram),
-        clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
-        limiter=FloodLimiter(clock=count(step=60).__next__),
-        **options,
-    )
+    usual: dict[str, Any] = {
+        "transport": lambda: LocalRequest(telegram),
+        "clock": Time(clock, clock.monotonic, clock.sleep, ticks=False),
+        "limiter": FloodLimiter(clock=count(step=60).__next__),
+    }
+    application = build_application(matcher, telegram.token, database=database, **usual | options)
     async with application:
         assert application.post_init
         await application.post_init(application)
