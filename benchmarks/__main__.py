@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import crash, http, inline, limiter, matching, reminders, start, transport
+from benchmarks import crash, http, inline, limiter, matching, memory, reminders, start, transport
 from bot import logs
 
 HERE = Path(__file__).parent
@@ -28,6 +28,7 @@ def main() -> None:
     limiter.limited(console)
     transport.transports(console)
     http.over_http(console, QUESTIONS)
+    memory.an_hour(console, QUESTIONS)
 
 
 main()

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 BOT = "1:x"
 """What stands for a token."""
 _BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bot"}
+_PHOTO = {"file_id": "photo", "file_unique_id": "unique", "width": 1000, "height": 750}
 _MOST_AT_ONCE = 100
 _FIRST_CHAT = 1_000
 
@@ -96,15 +97,20 @@ class _Connection(asyncio.Protocol):
             return
         self._received = rest[length:]
         method = head.partition(b" HTTP/")[0].rpartition(b"/")[2].decode()
-        self._serve(method, parse_qs(rest[:length].decode()))
+        self._serve(method, rest[:length])
 
-    def _serve(self, method: str, fields: dict[str, list[str]]) -> None:
+    def _serve(self, method: str, body: bytes) -> None:
         if method == "getUpdates":
-            self._polling = asyncio.create_task(self._poll(int(fields.get("offset", ["0"])[0])))
+            self._polling = asyncio.create_task(self._poll(int(_field(body, "offset") or 0)))
         elif method == "sendMessage":
-            chat = int(fields["chat_id"][0])
-            self._answer(_message(chat, fields["text"][0], _BOT))
+            chat = int(_field(body, "chat_id"))
+            self._answer(_message(chat, {"text": _field(body, "text")}, _BOT))
             self._people.answer(chat)
+        elif method == "sendPhoto":
+            self._answer(_message(int(_field(body, "chat_id")), {"photo": [_PHOTO]}, _BOT))
+        elif method == "sendMediaGroup":
+            album = [_message(int(_field(body, "chat_id")), {"photo": [_PHOTO]}, _BOT)]
+            self._answer(album * len(json.loads(_field(body, "media"))))
         else:
             self._answer(_BOT if method == "getMe" else True)
 
@@ -120,14 +126,22 @@ class _Connection(asyncio.Protocol):
 
 def _update(chat: int, text: str) -> dict[str, object]:
     person = {"id": chat, "is_bot": False, "first_name": "Ada", "language_code": "en"}
-    return {"update_id": chat, "message": _message(chat, text, person)}
+    return {"update_id": chat, "message": _message(chat, {"text": text}, person)}
 
 
-def _message(chat: int, text: str, sender: dict[str, object]) -> dict[str, object]:
+def _field(body: bytes, name: str) -> str:
+    """A parameter of a form; "" without it."""
+    if body.startswith(b"--"):
+        part = body.partition(f'name="{name}"'.encode())[2]
+        return part.partition(b"\r\n\r\n")[2].partition(b"\r\n--")[0].decode()
+    return parse_qs(body.decode()).get(name, [""])[0]
+
+
+def _message(chat: int, content: dict[str, object], sender: dict[str, object]) -> dict[str, object]:
     return {
         "message_id": 1,
         "date": 1_700_000_000,
         "chat": {"id": chat, "type": "private", "first_name": "Ada"},
         "from": sender,
-        "text": text,
+        **content,
     }

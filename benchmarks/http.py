@@ -15,8 +15,6 @@ from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
-from telegram import Update
-from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
 from benchmarks.bot_api import BOT, People, bot_api
 from bot.application import build_application
@@ -80,12 +78,12 @@ async def _measure(questions: list[str]) -> dict[str, Measured]:
         bots = {}
         for name, kind in BOTS.items():
             url, people = await stack.enter_async_context(bot_api(questions))
-            bots[name] = people, await stack.enter_async_context(_running(kind, url))
-            await _all_answered(people, WARM_UP)
+            bots[name] = people, await stack.enter_async_context(running(kind, url))
+            await all_answered(people, WARM_UP)
         for name in [*BOTS] * ROUNDS:
             people, pid = bots[name]
             before = _cpu(pid)
-            await _all_answered(people, MESSAGES)
+            await all_answered(people, MESSAGES)
             spent[name].append((_cpu(pid) - before) / MESSAGES)
         for name, (people, _) in bots.items():
             waits[name] = await _waits(people)
@@ -97,11 +95,11 @@ async def _measure(questions: list[str]) -> dict[str, Measured]:
 
 
 @asynccontextmanager
-async def _running(kind: str, url: str) -> AsyncIterator[int]:
+async def running(kind: str, url: str) -> AsyncIterator[int]:
+    """A bot in a process of its own, by its number."""
     with TemporaryDirectory() as folder:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "benchmarks.http", kind, url, folder, cwd=HERE.parent
-        )
+        command = ("benchmarks.echo", url) if kind == "echo" else ("benchmarks.http", kind, url, folder)
+        process = await asyncio.create_subprocess_exec(sys.executable, "-m", *command, cwd=HERE.parent)
         try:
             yield process.pid
         finally:
@@ -109,7 +107,8 @@ async def _running(kind: str, url: str) -> AsyncIterator[int]:
             await process.wait()
 
 
-async def _all_answered(people: People, many: int) -> None:
+async def all_answered(people: People, many: int) -> None:
+    """So many write, never more than some at the same time."""
     for _ in range(many):
         await people.fewer_wait_than(WAITING)
         people.write(1)
@@ -135,16 +134,6 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _echo(url: str) -> None:
-    async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        if update.message and update.message.text:
-            await update.message.reply_text(update.message.text)
-
-    application = ApplicationBuilder().token(BOT).base_url(f"{url}/bot").build()
-    application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, echo))
-    application.run_polling()
-
-
 def _ours(client: HttpClient, url: str, folder: str) -> None:
     application = build_application(
         load_matcher(load_knowledge(None)),
@@ -160,7 +149,4 @@ def _ours(client: HttpClient, url: str, folder: str) -> None:
 if __name__ == "__main__":
     _, named, server_url, empty = sys.argv
     logging.disable()
-    if named == "echo":
-        _echo(server_url)
-    else:
-        _ours("httpx" if named == "httpx" else "aiohttp", server_url, empty)
+    _ours("httpx" if named == "httpx" else "aiohttp", server_url, empty)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
+from sqlalchemy import event
 from telegram import BotCommandScopeChat, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -21,17 +22,22 @@ from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
+from bot.handlers.sessions import Sessions
 from bot.handlers.tally import WRITTEN_EVERY, Tally
 from bot.matching import Matcher, rebuild
 from bot.reminders.plan import Planner
 from bot.sending import RATE, FloodLimiter
+from bot.status import Measured, Probes, Vitals, lag_measured, serving
 from bot.storage import (
+    Claims,
     Database,
     FileIds,
     Leadership,
     Notebook,
     Queue,
     Store,
+    claims,
+    memory,
     open_engine,
     prepare,
     shared_pace,
@@ -48,7 +54,10 @@ ALLOWED_UPDATES = (
     Update.GUEST_MESSAGE,
 )
 
+COUNTED = 10_000
+"""Reminders that are due, for the figures: to count more would cost more than it says."""
 _DISPATCHER = "dispatcher"
+_CLAIMS = "claims"
 _KEEPER = "keeper"
 
 _LOGGER = logging.getLogger(__name__)
@@ -85,6 +94,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     spread: timedelta = timedelta(),
     reread: Reread = rebuild,
     admins: frozenset[int] = frozenset(),
+    status_port: int = 0,
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
@@ -92,17 +102,21 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
     When the files of the knowledge change, `reread` makes the next matcher. The chats of `admins` have
     commands of their own, and are told of errors.
+    Its health and its figures are at `status_port` of this machine, if that is not 0.
     """
+    vitals = Vitals(clock.monotonic)
     engine = open_engine(database)
+    event.listen(engine.sync_engine, "handle_error", vitals.database_failed)
+    limiter = limiter or FloodLimiter(fleet=shared_pace(engine, RATE))
     application: BotApplication = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{api_url}/bot")
         .base_file_url(f"{api_url}/file/bot")
-        .request(transport())
-        .get_updates_request(transport())
-        .rate_limiter(limiter or FloodLimiter(fleet=shared_pace(engine, RATE)))
-        .concurrent_updates(ChatOrder())
+        .request(Measured(transport(), vitals))
+        .get_updates_request(Measured(transport(), vitals))
+        .rate_limiter(limiter)
+        .concurrent_updates(ChatOrder(vitals.handling))
         .job_queue(None)
         .build()
     )
@@ -110,9 +124,12 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     tally = Tally(notebook, clock.now)
     planner = partial(_planner, clock, spread)
     leadership = Leadership(engine)
-    dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
+    dispatch = Dispatcher(
+        queue, store, TelegramSender(application.bot), planner, leads=leadership.holds, vitals=vitals
+    )
     application.bot_data[_DISPATCHER] = dispatch
-    pace = Pace(clock.monotonic)
+    taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
+    pace, notes = Pace(clock.monotonic), memory(engine, clock.now)
     library, errors = Library(matcher, reread), ErrorLog()
     keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
     application.bot_data[_KEEPER] = keep
@@ -126,6 +143,9 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         clock.now,
         clock.sleep,
         FileIds(engine),
+        notes,
+        Sessions(notes, clock.sleep),
+        vitals,
         admins=admins,
     )
     add_handlers(application, services)
@@ -143,10 +163,19 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         stack.push_async_callback(leadership.release)
         stack.push_async_callback(tally.flush)
         await _introduce(application)
+        if status_port:
+            probes = Probes(partial(_backlog, queue, clock), lambda: limiter.waiting, lambda: leadership.held)
+            await stack.enter_async_context(lag_measured(vitals))
+            await stack.enter_async_context(serving(vitals, probes, status_port))
         await _introduce_to(application, admins)
         if clock.ticks:
             await stack.enter_async_context(keeping(keep, clock.sleep))
-            chores = [(prune, timedelta(days=1)), (tally.flush, WRITTEN_EVERY)]
+            hourly = [notes.prune, taken.prune] if taken else [notes.prune]
+            chores = [
+                (prune, timedelta(days=1)),
+                (tally.flush, WRITTEN_EVERY),
+                *((chore, timedelta(hours=1)) for chore in hourly),
+            ]
             await stack.enter_async_context(ticking(dispatch, chores))
 
     async def end(_: BotApplication) -> None:
@@ -164,6 +193,12 @@ def dispatcher(application: BotApplication) -> Dispatcher:
     return found
 
 
+def claims_of(application: BotApplication) -> Claims | None:
+    """How an application and others at its database share out updates; None if there are no others."""
+    found: Claims | None = application.bot_data[_CLAIMS]
+    return found
+
+
 def keeper(application: BotApplication) -> Keeper:
     """What follows the files of an application, and tells its admins of errors."""
     found: Keeper = application.bot_data[_KEEPER]
@@ -172,6 +207,12 @@ def keeper(application: BotApplication) -> Keeper:
 
 def _planner(clock: Time, spread: timedelta) -> Planner:
     return Planner(clock.now(), spread)
+
+
+async def _backlog(queue: Queue, clock: Time) -> tuple[int, float]:
+    now = clock.now()
+    waiting, first = await queue.backlog(now, COUNTED)
+    return waiting, (now - first).total_seconds() if first else 0.0
 
 
 async def _introduce(application: BotApplication) -> None:

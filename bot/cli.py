@@ -81,6 +81,16 @@ def parser() -> argparse.ArgumentParser:
         "--days", type=_days, default=30, metavar="N", help="today and the days before it (%(default)s)"
     )
     _add_knowledge(stats)
+    doctor = commands.add_parser("doctor", help="see whether everything is in place, and what to do")
+    doctor.add_argument("--json", action="store_true", help="for programs")
+
+    backup = commands.add_parser("backup", help="copy the database into one file, while the bot goes on")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a file that is not there yet")
+    backup.add_argument("--force", action="store_true", help="replace the file")
+
+    restore = commands.add_parser("restore", help="bring a backup back, also to PostgreSQL")
+    restore.add_argument("file", type=Path, metavar="FILE", help="what `backup` has written")
+    restore.add_argument("--force", action="store_true", help="replace what the database holds")
     return top
 
 

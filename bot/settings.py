@@ -23,6 +23,14 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
+def _webhook_address(url: str | None) -> str | None:
+    if url and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", url):
+        raise ValueError(
+            "is not a web address that updates can be sent to: write it like https://bot.example.org"
+        )
+    return url.rstrip("/") if url else url
+
+
 def _postgresql(url: SecretStr | None) -> SecretStr | None:
     if url and not re.fullmatch(r"postgresql\+asyncpg://\S+", url.get_secret_value()):
         raise ValueError(
@@ -71,6 +79,18 @@ class Settings(BaseSettings):
         default=None,
         description="A PostgreSQL database in place of the file: postgresql+asyncpg://user:password@host/name.",
     )
+    webhook_url: Annotated[str | None, AfterValidator(_webhook_address)] = Field(
+        default=None,
+        description="Where Telegram reaches the bot from outside, to send updates instead of being asked.",
+    )
+    webhook_listen: str = Field(
+        default="127.0.0.1",
+        description="The address of this machine at which the proxy reaches the bot.",
+    )
+    webhook_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=8080,
+        description="The port for that.",
+    )
     reminder_spread_minutes: Annotated[float, Field(ge=0, le=15)] = Field(
         default=3,
         description="How long after its time a reminder may come, so that not all come at once.",
@@ -78,6 +98,10 @@ class Settings(BaseSettings):
     admin_chat_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_chat_ids)] = Field(
         default=frozenset(),
         description="The chats of those who look after the bot, with commas between them.",
+    )
+    status_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=8082,
+        description="The port, of this machine only, with /healthz and /metrics; 0 for none.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
@@ -106,6 +130,12 @@ def bot_token(settings: Settings) -> str:
             _explain("telegram_bot_token", "is not a token: copy it whole, like 123456:ABC-def")
         )
     return token
+
+
+def secrets(settings: Settings) -> list[str]:
+    """Everything in the settings that no log may show."""
+    values = (getattr(settings, name) for name in type(settings).model_fields)
+    return [value.get_secret_value().strip() for value in values if isinstance(value, SecretStr)]
 
 
 def _explain(name: str, problem: str) -> str:

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import socket
+import sys
 import zoneinfo
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -17,13 +18,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
 from bot.knowledge import Knowledge, load
 from bot.local import Group, LocalRequest, LocalTelegram, Message, Person
-from bot.logs import TokenFreeFormatter
+from bot.logs import SteadyHandler
 from bot.matching import Matcher, build_matcher
 from bot.sending import FloodLimiter
 from bot.settings import Settings
@@ -33,7 +35,21 @@ from tests.secrets import TOKEN
 
 pytest_plugins = ["pytester", "tests.browser", "tests.leaks"]
 
+_QUIETENED = (
+    "httpx",
+    "apscheduler",
+    "telegram",
+    "aiosqlite",
+    "asyncio",
+    "alembic.runtime.plugins",
+    "bot.upkeep",
+)
+
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
+
+
+settings.register_profile("patient", deadline=None)  # the machine may be busy with something else
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,17 +109,18 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _logging_as_before() -> Iterator[None]:
+def _logging_as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A command sets up the logging of the process; here it ends with the test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     root = logging.getLogger()
-    named = map(logging.getLogger, ("httpx", "apscheduler", "bot.upkeep"))
-    levels = {logger: logger.level for logger in (root, *named)}
+    levels = {logger: logger.level for logger in (root, *map(logging.getLogger, _QUIETENED))}
     yield
     for logger, level in levels.items():
         logger.setLevel(level)
     for handler in root.handlers[:]:
-        if isinstance(handler.formatter, TokenFreeFormatter):
+        if isinstance(handler, SteadyHandler):
             root.removeHandler(handler)
+    logging.captureWarnings(False)
 
 
 @pytest.fixture(scope="session")
@@ -267,22 +284,15 @@ def queue(engine: AsyncEngine) -> Queue:
 
 @asynccontextmanager
 async def started(
-    telegram: LocalTelegram,
-    matcher: Matcher,
-    clock: Clock,
-    database: Database,
-    admins: frozenset[int] = frozenset(),
+    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database, **options: Any
 ) -> AsyncIterator[Chat]:
     """The application as it runs in production, polling the offline Telegram until the end of the block."""
-    application = build_application(
-        matcher,
-        telegram.token,
-        database=database,
-        transport=lambda: LocalRequest(telegram),
-        clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
-        limiter=FloodLimiter(clock=count(step=60).__next__),
-        admins=admins,
-    )
+    usual: dict[str, Any] = {
+        "transport": lambda: LocalRequest(telegram),
+        "clock": Time(clock, clock.monotonic, clock.sleep, ticks=False),
+        "limiter": FloodLimiter(clock=count(step=60).__next__),
+    }
+    application = build_application(matcher, telegram.token, database=database, **usual | options)
     async with application:
         assert application.post_init
         await application.post_init(application)

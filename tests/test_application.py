@@ -28,7 +28,6 @@ ACTS = {"sendMessage", "editMessageText", "answerCallbackQuery", "answerInlineQu
 BATCH = 50
 
 generated = settings(
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -18,7 +18,18 @@ from bot.errors import BotError
 from tests.knowledge.folders import GOOD, write
 
 PROJECT = Path(__file__).parent.parent
-COMMANDS = ["run", "chat", "ask", "check", "evaluate", "unanswered", "stats"]
+COMMANDS = [
+    "run",
+    "chat",
+    "ask",
+    "check",
+    "evaluate",
+    "unanswered",
+    "stats",
+    "doctor",
+    "backup",
+    "restore",
+]
 
 
 @pytest.fixture

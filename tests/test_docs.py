@@ -4,6 +4,7 @@ import re
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -20,6 +21,8 @@ from bot.knowledge import (
 )
 from bot.reminders.rules import Kind
 from bot.settings import Settings
+from bot.status import Vitals
+from bot.status.server import status_app
 from bot.storage import Figures, Reminded
 from bot.views.figures import OUTCOMES, as_json, summary
 
@@ -27,6 +30,7 @@ PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 KNOWLEDGE = (PROJECT / "docs" / "knowledge.md").read_text(encoding="utf-8")
 DOCUMENTS = README + "".join(file.read_text(encoding="utf-8") for file in (PROJECT / "docs").glob("*.md"))
+OPERATING = (PROJECT / "docs" / "operating.md").read_text(encoding="utf-8")
 EXAMPLE = (PROJECT / ".env.example").read_text(encoding="utf-8")
 
 
@@ -80,6 +84,17 @@ def test_no_other_settings() -> None:
     assert {name.lower() for name in re.findall(r"^#?([A-Z_]+)=", EXAMPLE, re.MULTILINE)} == set(
         Settings.model_fields
     )
+
+
+def test_figures() -> None:
+    """Every figure for Prometheus is explained in docs/operating.md, and the rules there use no others."""
+    vitals = Vitals()
+    status_app(vitals, Mock())
+    figures = {family.name for family in vitals.registry.collect() if family.name.startswith("bot_")}
+    written = set(re.findall(r"\bbot_[a-z_]+", OPERATING))
+    assert {re.sub("_(total|bucket|info)$", "", name) for name in written} == {
+        name.removesuffix("_info") for name in figures
+    }
 
 
 def fields() -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings
+from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings, secrets
 
 TOKEN = "123456:AA-bb_CC"
 
@@ -107,6 +107,26 @@ def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    "url", ["https://bot.example.org/", "https://bot.example.org/a/b/", "http://127.0.0.1:8080"]
+)
+def test_a_webhook(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """The address may have a path."""
+    monkeypatch.setenv("WEBHOOK_URL", url)
+    assert read_settings().webhook_url == url.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["bot.example.org", "https://bot.example.org/?x=1", "https://me:secret@bot.example.org", "https://a b"],
+)
+def test_no_webhook(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """What nothing can be sent to is named."""
+    monkeypatch.setenv("WEBHOOK_URL", url)
+    with pytest.raises(SettingsError, match="WEBHOOK_URL is not a web address"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
     ("written", "chats"),
     [("", set()), ("7", {7}), (" 123456789, -1001234567890 ", {123456789, -1001234567890}), ("7,7", {7})],
 )
@@ -122,3 +142,10 @@ def test_no_admins(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("ADMIN_CHAT_IDS", written)
     with pytest.raises(SettingsError, match=r"ADMIN_CHAT_IDS must be numbers with commas .* 123456,654321"):
         read_settings()
+
+
+def test_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything that is secret is known to be, for the logs to hide it."""
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", " 1:a-token ")
+    monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://bot:pw@host/name")
+    assert set(secrets(read_settings())) == {"1:a-token", "postgresql+asyncpg://bot:pw@host/name"}

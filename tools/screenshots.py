@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -20,11 +21,12 @@ from bot.matching import Matcher
 from tools.chromium import find, launched
 
 _DOCS = Path(__file__).parent.parent / "docs"
+Act = Callable[[Page], Awaitable[None]]
 _NIGHT = datetime(2026, 3, 2, 2, 55, tzinfo=UTC)
 
 
-async def take(browser: Browser, matcher: Matcher, theme: Literal["light", "dark"], target: Path) -> None:
-    """A question, reminders by words, and the next day: as on a telephone."""
+async def visit(browser: Browser, matcher: Matcher, theme: Literal["light", "dark"], act: Act) -> None:
+    """Lets somebody act in a new chat, as on a telephone."""
     clock = MovableClock(lambda: _NIGHT)
     telegram = LocalTelegram(clock.now)
     with offline(telegram, clock, matcher) as application:
@@ -38,19 +40,21 @@ async def take(browser: Browser, matcher: Matcher, theme: Literal["light", "dark
                 timezone_id="Europe/Berlin",
             )
             await page.goto(address)
-            if theme == "light":
-                await _ask(page)
-            else:
-                await _be_reminded(page)
-            await page.screenshot(path=target)
+            await act(page)
             await page.close()
 
 
-async def _ask(page: Page) -> None:
+async def ask(page: Page) -> None:
+    """A question, and its answer up to the buttons below it."""
     await _say(page, "do massage help for foot cramp in nite", "About massage")
+    await expect(page.get_by_role("img", name="Foot rub")).to_have_js_property("complete", value=True)
+    await page.screenshot(path=_DOCS / "question.png")
+    await page.get_by_role("log").evaluate("log => log.scrollTop = log.scrollHeight")
+    await page.screenshot(path=_DOCS / "answer.png")
 
 
-async def _be_reminded(page: Page) -> None:
+async def be_reminded(page: Page) -> None:
+    """Reminders by words, and the next day."""
     await _say(page, "remind me to drink every 2 hours from 9 to 18", "Where do you live?")
     await _say(page, "Berlin", "Your reminders")
     for _ in range(2):
@@ -63,6 +67,7 @@ async def _be_reminded(page: Page) -> None:
     await page.get_by_role("button", name="To what comes next").click()
     await expect(page.get_by_role("log").get_by_role("button", name="Done")).to_be_visible()
     await expect(page.locator("#toast")).to_be_empty(timeout=20_000)
+    await page.screenshot(path=_DOCS / "reminders.png")
 
 
 async def _say(page: Page, words: str, then: str) -> None:
@@ -74,8 +79,8 @@ async def _say(page: Page, words: str, then: str) -> None:
 async def _take_all(path: str) -> None:
     matcher = load_matcher(load_knowledge(None))
     async with launched(path) as browser:
-        await take(browser, matcher, "light", _DOCS / "question.png")
-        await take(browser, matcher, "dark", _DOCS / "reminders.png")
+        await visit(browser, matcher, "light", ask)
+        await visit(browser, matcher, "dark", be_reminded)
 
 
 def main() -> int:

@@ -5,23 +5,37 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram import Update
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
-from bot.application import ALLOWED_UPDATES, BotApplication, build_application
+from bot import logs
+from bot.application import ALLOWED_UPDATES, BotApplication, build_application, claims_of
 from bot.commands.database import database
 from bot.commands.engine import reload_matcher
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
 from bot.sending.connections import connections
-from bot.settings import Settings
+from bot.settings import Settings, secrets
+from bot.webhooks import Address, Receiver, address, listening, register
 
 _POLLING = "Updater:start_polling:polling_task"
 """What python-telegram-bot calls its task, which ends without a word when the token is revoked."""
 
 _LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where updates are sent to."""
+
+    address: Address
+    listen: str
+    """The address of this machine at which they come, by way of a proxy."""
+    port: int
 
 
 class TelegramRefusesError(BotError):
@@ -39,9 +53,15 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         spread=timedelta(minutes=settings.reminder_spread_minutes),
         reread=reload_matcher,
         admins=settings.admin_chat_ids,
+        status_port=settings.status_port,
     )
+    webhook = None
+    if settings.webhook_url:
+        where = address(settings.webhook_url, token)
+        logs.set_up(settings.log_level, [*secrets(settings), where.path, where.secret])
+        webhook = Webhook(where, settings.webhook_listen, settings.webhook_port)
     try:
-        asyncio.run(serve(application))
+        asyncio.run(serve(application, webhook))
     except InvalidToken as error:
         raise TelegramRefusesError(
             "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it from @BotFather"
@@ -56,8 +76,11 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         ) from error
 
 
-async def serve(application: BotApplication) -> None:
-    """Poll until a signal to stop; raises the Conflict or InvalidToken for which it cannot go on."""
+async def serve(application: BotApplication, webhook: Webhook | None = None) -> None:
+    """Poll, or listen for what Telegram sends to a webhook, until a signal to stop.
+
+    Raises the Conflict or InvalidToken for which it cannot go on.
+    """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -65,22 +88,57 @@ async def serve(application: BotApplication) -> None:
     async with _connections_of(application), application:
         if application.post_init:
             await application.post_init(application)
-        if application.updater:
-            await application.updater.start_polling(
-                allowed_updates=ALLOWED_UPDATES, error_callback=_go_on_unless_displaced
-            )
-        await application.start()
-        _LOGGER.info("ready: @%s answers", application.bot.username)
-        await _until(stopped)
-        if isinstance(application.bot.rate_limiter, FloodLimiter):
-            application.bot.rate_limiter.hurry()  # or a silence of an hour would be waited for
-        try:
-            if application.updater:
-                await application.updater.stop()
-        finally:
-            await application.stop()
-            if application.post_stop:
-                await application.post_stop(application)
+        updates = _sent_to(webhook, application) if webhook else _polled_for(application)
+        async with _handling(application), updates:
+            _LOGGER.info("ready: @%s answers", application.bot.username)
+            await _until(stopped)
+            if isinstance(application.bot.rate_limiter, FloodLimiter):
+                application.bot.rate_limiter.hurry()  # or a silence of an hour would be waited for
+
+
+@asynccontextmanager
+async def _handling(application: BotApplication) -> AsyncIterator[None]:
+    """Handles updates in the block, and afterwards what is left of them."""
+    await application.start()
+    try:
+        yield
+    finally:
+        await application.stop()
+        if application.post_stop:
+            await application.post_stop(application)
+
+
+@asynccontextmanager
+async def _polled_for(application: BotApplication) -> AsyncIterator[None]:
+    """Asks Telegram for updates, after a webhook that was left over has been deleted."""
+    if application.updater:
+        await application.updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES, error_callback=_go_on_unless_displaced
+        )
+    yield
+    if application.updater:
+        await application.updater.stop()
+
+
+@asynccontextmanager
+async def _sent_to(webhook: Webhook, application: BotApplication) -> AsyncIterator[None]:
+    """Lets Telegram send updates; what comes afterwards it keeps for other processes, or the next start."""
+
+    async def handle(update: Update) -> None:
+        await application.update_processor.process_update(update, application.process_update(update))
+
+    receiver = Receiver(application.bot, webhook.address, handle, claims_of(application))
+    try:
+        async with listening(receiver, webhook.listen, webhook.port):
+            await register(application.bot, webhook.address, ALLOWED_UPDATES)
+            yield
+    except OSError as error:
+        raise TelegramRefusesError(
+            f"{webhook.listen}:{webhook.port} cannot be listened at: {error.strerror}. "
+            "Set WEBHOOK_LISTEN and WEBHOOK_PORT to what is free"
+        ) from error
+    except BadRequest as error:
+        raise TelegramRefusesError(f"Telegram does not take WEBHOOK_URL: {error.message}") from error
 
 
 @asynccontextmanager

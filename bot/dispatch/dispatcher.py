@@ -5,12 +5,16 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 from typing import TypeAlias
+
+from structlog.contextvars import bound_contextvars
 
 from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Sender, Sent
 from bot.reminders.plan import Change, Plan, Planner, Reminder
 from bot.reminders.rules import Kind
 from bot.reminders.times import LATENESS, is_too_late, jitter
+from bot.status import Vitals
 from bot.storage import Claim, Queue, Store
 
 AT_ONCE = 32
@@ -45,6 +49,7 @@ class Dispatcher:
         *,
         lease: timedelta = LEASE,
         leads: Callable[[], Awaitable[bool]] = _alone,
+        vitals: Vitals | None = None,
     ) -> None:
         self._queue = queue
         self._store = store
@@ -52,6 +57,8 @@ class Dispatcher:
         self._planner = planner
         self._lease = lease
         self._leads = leads
+        self._vitals = vitals or Vitals()
+        self._numbers = count(1)
         self._under_way: set[asyncio.Task[None]] = set()
         self._claims: dict[_Key, Claim] = {}
         self._outcomes: dict[_Key, Outcome] = {}
@@ -65,7 +72,7 @@ class Dispatcher:
             return
         self._ticking = True
         try:
-            while await self._claim():
+            while await self._looked():
                 if len(self._under_way) >= AT_ONCE:
                     await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -83,6 +90,11 @@ class Dispatcher:
         """Wait until nothing is under way."""
         while self._under_way:
             await asyncio.wait(self._under_way)
+
+    async def _looked(self) -> bool:
+        found = await self._claim()
+        self._vitals.looked()
+        return found
 
     async def _claim(self) -> bool:
         free = AT_ONCE - len(self._under_way)
@@ -106,14 +118,17 @@ class Dispatcher:
 
     async def _deliver(self, key: _Key) -> None:
         claim = self._claims[key]
-        try:
-            outcome = await self._send(claim, key)
-            if claim.message_id is not None and isinstance(outcome, Sent):
-                await self._sender.close(claim.plan.chat_id, claim.message_id)
-        except Exception:
-            # Whatever it was, the others go on; the lease brings this one up again.
-            _LOGGER.exception("a reminder could not be dealt with; it is tried again in %s", self._lease)
-            self._claims.pop(key, None)
+        with bound_contextvars(reminder=f"{claim.kind.value}-{next(self._numbers)}"):
+            try:
+                outcome = await self._send(claim, key)
+                self._vitals.reminded(type(outcome).__name__.lower() if outcome else "late")
+                if claim.message_id is not None and isinstance(outcome, Sent):
+                    await self._sender.close(claim.plan.chat_id, claim.message_id)
+            except Exception:
+                # Whatever it was, the others go on; the lease brings this one up again.
+                _LOGGER.exception("a reminder could not be dealt with; it is tried again in %s", self._lease)
+                self._vitals.reminded("failed")
+                self._claims.pop(key, None)
 
     async def _send(self, claim: Claim, key: _Key) -> Outcome | None:
         """What became of it, and None when it came too late."""

@@ -55,9 +55,9 @@ class TelegramSender:
             outcome = meaning(error)
             _LOGGER.log(
                 logging.ERROR if isinstance(outcome, Refused) else logging.INFO,
-                "a reminder met %r: %s",
-                error,
-                outcome,
+                "a reminder met %s: %s",
+                type(error).__name__ if isinstance(outcome, Moved) else repr(error),
+                type(outcome).__name__,
             )
             return outcome
         return Sent(message.message_id)

@@ -1,32 +1,29 @@
 """Which chats have just been asked where they are."""
 
-from collections import OrderedDict
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
-REMEMBERED_CHATS = 5_000
+from bot.storage import Memory, Note
+
 PATIENCE = timedelta(hours=1)
 """How long what somebody writes may be the answer."""
+_NOTE = Note("asked", "", PATIENCE)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Asked:
-    """In memory, for the latest chats: after a restart, whoever waits for a first reminder is still known."""
+    """The open questions; when one is lost, whoever waits for a first reminder is still known."""
 
-    _at: OrderedDict[int, datetime] = field(default_factory=OrderedDict)
+    memory: Memory
 
-    def remember(self, chat: int, now: datetime) -> None:
+    async def remember(self, chat: int) -> None:
         """The chat is asked."""
-        self._at[chat] = now
-        self._at.move_to_end(chat)
-        if len(self._at) > REMEMBERED_CHATS:
-            self._at.popitem(last=False)
+        await self.memory.put(chat, _NOTE)
 
-    def forget(self, chat: int) -> None:
+    async def forget(self, chat: int) -> None:
         """The chat has answered, or gone on to something else."""
-        self._at.pop(chat, None)
+        await self.memory.drop(chat, _NOTE)
 
-    def is_open(self, chat: int, now: datetime) -> bool:
+    async def is_open(self, chat: int) -> bool:
         """Whether the question waits for an answer."""
-        asked = self._at.get(chat)
-        return asked is not None and now - asked < PATIENCE
+        return await self.memory.get(chat, _NOTE.kind) is not None

@@ -41,7 +41,7 @@ async def cramp(services: Services, update: Update, context: Context) -> None:
     reply = services.matcher.reply(words) if words else None
     serious = alarm_screen(knowledge, reply.entry) if isinstance(reply, Urgent) else None
     await send_with_pictures(services, message, serious or help_screen(knowledge, entry))
-    services.last_topic.remember(message.chat_id, entry, services.now())
+    await services.last_topic.remember(message.chat_id, entry)
     services.tally.count(Outcome.OPENED, entry.id)
 
 
@@ -56,8 +56,8 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         return
     message = query.message
     screen = _screen(services.knowledge, entry, turn) if entry else None
-    if screen and message and services.sessions.find(message.chat.id, message.message_id):
-        await services.sessions.end(message.chat.id)
+    if screen and message:
+        await services.sessions.end(message.chat.id, message.message_id)
     await show(context.bot, query, screen)
 
 

@@ -60,9 +60,9 @@ async def down(services: Services, update: Update, _: Context) -> None:
     await acknowledge(query, SORRY)
     _keep(services, query, Ending.NOT_HELPFUL)
     message = query.message
-    if isinstance(message, Message) and not services.answered.find(message.chat_id, message.message_id):
+    if isinstance(message, Message) and not await services.answered.find(message.chat_id, message.message_id):
         offer = await send(message, offer_screen([other for other in others if other]))
-        services.answered.remember(message.chat_id, message.message_id, offer.message_id)
+        await services.answered.remember(message.chat_id, message.message_id, offer.message_id)
 
 
 async def none_of_these(services: Services, update: Update, context: Context) -> None:

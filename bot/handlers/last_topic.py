@@ -1,36 +1,33 @@
 """What each chat has just read about, so that "why?" is understood."""
 
-from collections import OrderedDict
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.knowledge import Entry
+from bot.storage import Memory, Note
 
-REMEMBERED_CHATS = 5_000
 FRESH = timedelta(minutes=10)
 """How long what somebody writes may lean on it."""
+_KIND = "topic"
 
 
-@dataclass
+def note(entry: Entry) -> tuple[Note, ...]:
+    """What to remember of an entry that is shown; "you're welcome" is no topic, and changes none."""
+    return (Note(_KIND, entry.id, FRESH),) if entry.listed else ()
+
+
+@dataclass(frozen=True)
 class LastTopic:
-    """In memory, for the latest chats: nothing is stored about a person."""
+    """The latest entry of each chat."""
 
-    _read: OrderedDict[int, tuple[str, datetime]] = field(default_factory=OrderedDict)
+    memory: Memory
 
-    def remember(self, chat: int, entry: Entry, now: datetime) -> None:
-        """The chat is shown an entry; "you're welcome" is no topic, and changes none."""
-        if not entry.listed:
-            return
-        self._read[chat] = entry.id, now
-        self._read.move_to_end(chat)
-        if len(self._read) > REMEMBERED_CHATS:
-            self._read.popitem(last=False)
+    async def remember(self, chat: int, entry: Entry) -> None:
+        """The chat is shown an entry."""
+        notes = note(entry)
+        if notes:
+            await self.memory.put(chat, *notes)
 
-    def forget(self, chat: int) -> None:
-        """Nothing is known of the chat any more."""
-        self._read.pop(chat, None)
-
-    def find(self, chat: int, now: datetime) -> str | None:
+    async def find(self, chat: int) -> str | None:
         """The id of the entry that the chat has just read, if there is one."""
-        entry, since = self._read.get(chat, (None, now))
-        return entry if now - since < FRESH else None
+        return await self.memory.get(chat, _KIND)

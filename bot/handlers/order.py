@@ -3,7 +3,8 @@
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, cast
 
 from telegram import Update
@@ -21,10 +22,14 @@ faster than it may be answered, and would be answered for hours after.
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """Keeps the order within a chat: an edited question must not overtake the question."""
+    """Keeps the order within a chat: an edited question must not overtake the question.
 
-    def __init__(self) -> None:
+    `handling` is entered with an update when it arrives, and left when it has been dealt with.
+    """
+
+    def __init__(self, handling: Callable[[object], AbstractContextManager[Any]] = nullcontext) -> None:
         super().__init__(sys.maxsize)  # The base class counts those who wait for their turn, too.
+        self._handling = handling
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._slots_of_groups = asyncio.Semaphore(AT_ONCE)
         self._locks: dict[int, asyncio.Lock] = {}
@@ -32,6 +37,16 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Wait for the chat's earlier updates, then handle this one."""
+        with self._handling(update):
+            await self._in_order(update, coroutine)
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to put away."""
+
+    async def _in_order(self, update: object, coroutine: Awaitable[Any]) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
         if chat is None:
             async with self._slots:
@@ -49,9 +64,3 @@ class ChatOrder(BaseUpdateProcessor):
             self._waiting[chat.id] -= 1
             if not self._waiting[chat.id]:
                 del self._waiting[chat.id], self._locks[chat.id]
-
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
-
-    async def shutdown(self) -> None:
-        """Nothing to put away."""

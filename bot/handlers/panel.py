@@ -55,7 +55,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
             _, plan = await change(services, message.chat_id, changing)
         else:
             plan = await current(services, message.chat_id)
-        screen = _screen(services, plan, steps)
+        screen = await _screen(services, plan, steps)
     except ValueError:
         await acknowledge(query, notices.OLD_BUTTON)
         return
@@ -65,14 +65,14 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     await tell_limits(services, message, plan)
 
 
-def _screen(services: Services, plan: Plan, steps: list[str]) -> Screen:
+async def _screen(services: Services, plan: Plan, steps: list[str]) -> Screen:
     match steps:
         case ["on" | "want", _] if plan.zone is None:
-            services.asked.remember(plan.chat_id, services.now())
+            await services.asked.remember(plan.chat_id)
             return zone_screen(plan)
         case ["days", kind] | ["day", kind, _]:
             return panel_menus.days_menu(plan, Kind(kind))
         case [name] if name in _MENUS:
             return _MENUS[name](plan)
-    services.asked.forget(plan.chat_id)
+    await services.asked.forget(plan.chat_id)
     return panel_screen(plan, services.now())

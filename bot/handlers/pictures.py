@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from telegram import InputFile, InputMediaPhoto, Message
 from telegram.error import BadRequest
@@ -9,10 +10,17 @@ from telegram.error import BadRequest
 from bot.handlers.deliver import send
 from bot.handlers.services import Services
 from bot.knowledge import Picture
+from bot.storage import Note
 from bot.views.screen import Screen
 
 PATIENCE = 5.0
 """Seconds for each step of the way to Telegram: the words below the pictures wait for them."""
+
+IN_SIGHT = timedelta(minutes=10)
+"""How long nobody needs the same pictures again."""
+_KIND = "pictures"
+_TELLING = 8
+"""Digits of a digest that tell a picture from all others of the knowledge."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -26,9 +34,11 @@ async def send_with_pictures(services: Services, to: Message, screen: Screen) ->
 async def send_pictures(services: Services, to: Message, pictures: Sequence[Picture]) -> None:
     """Send pictures into the chat of a message, without a sound; what fails is left out.
 
-    Telegram is given the bytes of a picture once, and then the id under which it keeps them.
+    Telegram is given the bytes of a picture once, and then the id under which it keeps them. Those that the
+    chat has just got are still in sight, and are not sent again.
     """
-    if not pictures:
+    note = Note(_KIND, ",".join(picture.digest[:_TELLING] for picture in pictures), IN_SIGHT)
+    if not pictures or await services.memory.get(to.chat_id, _KIND) == note.value:
         return
     try:
         known = await services.file_ids.find(picture.digest for picture in pictures)
@@ -42,6 +52,7 @@ async def send_pictures(services: Services, to: Message, pictures: Sequence[Pict
         ids = {picture.digest: file_id for picture, file_id in zip(pictures, sent, strict=True)}
         if ids != known:
             await services.file_ids.keep(ids)
+        await services.memory.put(to.chat_id, note)
     except Exception as error:  # noqa: BLE001 - whatever it is, the words have to follow
         _LOGGER.warning("pictures could not be sent: %s", error)
 

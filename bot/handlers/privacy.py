@@ -47,8 +47,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     if wanted == "forget":
         await services.store.forget(message.chat_id)
         await services.sessions.end(message.chat_id)
-        services.last_topic.forget(message.chat_id)
-        services.asked.forget(message.chat_id)
+        await services.memory.forget(message.chat_id)
     screen = {"ask": SURE, "forget": FORGOTTEN, "keep": KEPT}.get(wanted)
     await acknowledge(query, None if screen else notices.OLD_BUTTON)
     if screen:

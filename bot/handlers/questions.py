@@ -2,7 +2,7 @@
 
 from telegram import Message, Update
 
-from bot.handlers import feedback, wishes, zone
+from bot.handlers import answered, feedback, last_topic, wishes, zone
 from bot.handlers.addressed import is_addressed, without_mention
 from bot.handlers.deliver import replace, send
 from bot.handlers.pictures import send_with_pictures
@@ -31,14 +31,16 @@ async def text(services: Services, update: Update, context: Context) -> None:
 
 
 async def _answer(services: Services, context: Context, message: Message, question: str) -> None:
+    chat = message.chat_id
     (first, *more), reply = await _read(services, context, message, question)
-    earlier = services.answered.find(message.chat_id, message.message_id)
-    if earlier and services.sessions.find(message.chat_id, earlier):
-        await services.sessions.end(message.chat_id)
-    if earlier is None or not await replace(context.bot, message.chat_id, earlier, first):
+    earlier = await services.answered.find(chat, message.message_id) if message.edit_date else None
+    if earlier:
+        await services.sessions.end(chat, earlier)
+        await services.answered.forget(chat, earlier)  # what was offered under it was about something else
+    if earlier is None or not await replace(context.bot, chat, earlier, first):
         earlier = (await send_with_pictures(services, message, first)).message_id
-        services.answered.remember(message.chat_id, message.message_id, earlier)
-    services.answered.forget(message.chat_id, earlier)  # what was offered under it was about something else
+    topic = last_topic.note(reply.entry) if isinstance(reply, Answer | Urgent) else ()
+    await services.memory.put(chat, answered.note(message.message_id, earlier), *topic)
     if reply:
         feedback.note(services, message, earlier, question, reply)
     for screen in more:
@@ -54,14 +56,12 @@ async def _read(
     """
     if not question.strip():
         return (notices.ASK_HOW,), None
-    chat, now = message.chat_id, services.now()
-    read = services.knowledge.entries.get(services.last_topic.find(chat, now) or "")
+    read = services.knowledge.entries.get(await services.last_topic.find(message.chat_id) or "")
     reply = services.matcher.reply(question, read)
+    services.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
         wished = await wishes.wished(services, context, message, question)
         other = wished or await zone.told(services, context, message, question, reply)
         if other:
             return other, None
-    if isinstance(reply, Answer | Urgent):
-        services.last_topic.remember(chat, reply.entry, now)
     return (told_screen(services.knowledge, reply),), reply

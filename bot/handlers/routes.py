@@ -37,6 +37,7 @@ from bot.handlers import (
     wishes,
     zone,
 )
+from bot.handlers.repeats import Repeats
 from bot.handlers.services import Context, Services
 from bot.views.buttons import Action
 from bot.views.due import Tap
@@ -51,6 +52,7 @@ _PRIVATE = filters.ChatType.PRIVATE
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
     """Let an application answer everything that the bot knows how to answer."""
+    application.add_handler(TypeHandler(Update, Repeats().leave_out), group=-2)
     application.add_handler(TypeHandler(Update, partial(flood.slow_down, services)), group=-1)
     application.add_handlers(
         [*_commands(services), *_messages(services), *_buttons(services), *_elsewhere(services)]

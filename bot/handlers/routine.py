@@ -50,7 +50,7 @@ async def stretch(services: Services, update: Update, context: Context) -> None:
     first = Position(place.step, STEPS[place.version][place.step].seconds)
     sent = await send(message, running_screen(place.version, first, place.due))
     session = Session(sent.chat_id, sent.message_id, _guide(services, place), services.now())
-    _begin(services, update, context, session)
+    await _begin(services, update, context, session)
 
 
 async def go_on(services: Services, update: Update, context: Context) -> None:
@@ -73,20 +73,17 @@ async def lead(services: Services, update: Update, context: Context, guide: Guid
     await _end_other(services, context.bot, chat, message.message_id)
     if await show(context.bot, query, guide.running(second)):
         began = services.now() - timedelta(seconds=second)
-        _begin(services, update, context, Session(chat, message.message_id, guide, began))
+        await _begin(services, update, context, Session(chat, message.message_id, guide, began))
 
 
 async def pause(services: Services, update: Update, context: Context) -> None:
-    """Wait at this step; after a restart, at the one that the message shows."""
+    """Wait at this step; where another process counted, at the one that the message shows."""
     tap = await _tapped(services, update)
     if tap is None:
         return
     query, chat, message, place = tap
-    session = services.sessions.find(chat, message)
-    screen = None
-    if session:
-        await services.sessions.end(chat)
-        screen = session.paused(services.now())
+    ended = await services.sessions.end(chat, message)
+    screen = ended.session.paused(services.now()) if ended and ended.session else None
     await show(context.bot, query, screen or paused_screen(place))
 
 
@@ -96,8 +93,7 @@ async def stop(services: Services, update: Update, context: Context) -> None:
     if tap is None:
         return
     query, chat, message, place = tap
-    if services.sessions.find(chat, message):
-        await services.sessions.end(chat)
+    await services.sessions.end(chat, message)
     await show(context.bot, query, stopped_screen(place))
 
 
@@ -108,6 +104,15 @@ async def pause_all(services: Services, bot: ExtBot[Priority]) -> None:
         if screen:
             with contextlib.suppress(TelegramError):  # The buttons that it has lead on as well.
                 await replace(bot, session.chat, session.message, screen)
+
+
+async def halt(services: Services, bot: ExtBot[Priority], chat: int) -> None:
+    """Stop counting in a chat; the message says how to go on."""
+    ended = await services.sessions.end(chat)
+    screen = ended.session.paused(services.now()) if ended and ended.session else None
+    if ended and screen:
+        with contextlib.suppress(TelegramError):
+            await replace(bot, chat, ended.message, screen)
 
 
 async def show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen | None) -> bool:
@@ -132,10 +137,10 @@ async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, in
 
 async def _end_other(services: Services, bot: ExtBot[Priority], chat: int, message: int | None) -> None:
     """End what runs in a chat; in a message other than this one, say so there."""
-    session = await services.sessions.end(chat)
-    if session and session.message != message:
+    ended = await services.sessions.end(chat)
+    if ended and ended.message != message:
         with contextlib.suppress(TelegramError):
-            await replace(bot, chat, session.message, replaced_screen())
+            await replace(bot, chat, ended.message, replaced_screen())
 
 
 def _guide(services: Services, place: Place) -> Guide:
@@ -157,8 +162,8 @@ def _guide(services: Services, place: Place) -> Guide:
     return Guide(running, paused, finish)
 
 
-def _begin(services: Services, update: Update, context: Context, session: Session) -> None:
-    services.sessions.begin(session, _guarded(services, update, context, session))
+async def _begin(services: Services, update: Update, context: Context, session: Session) -> None:
+    await services.sessions.begin(session, _guarded(services, update, context, session))
 
 
 async def _guarded(services: Services, update: Update, context: Context, session: Session) -> None:
@@ -166,6 +171,7 @@ async def _guarded(services: Services, update: Update, context: Context, session
         await _count_down(services, context.bot, session)
     except Exception as error:  # noqa: BLE001 - as for any handler, the error handler decides
         await context.application.process_error(update, error)
+    await services.sessions.over(session)
 
 
 async def _count_down(services: Services, bot: ExtBot[Priority], session: Session) -> None:
@@ -177,7 +183,9 @@ async def _count_down(services: Services, bot: ExtBot[Priority], session: Sessio
     while True:
         elapsed = session.elapsed(services.now())
         await services.sleep(((elapsed + _APART) // every + 1) * every - elapsed)
-        async with session.writing:
+        async with services.sessions.writing(session) as ours:
+            if not ours:
+                return
             screen = session.running(services.now())
             if screen is None:
                 last = await session.guide.finish(session.chat)

@@ -1,6 +1,5 @@
 """What handlers work with."""
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -8,6 +7,7 @@ from typing import Any, TypeAlias
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.handlers.answered import Answered
 from bot.handlers.asked import Asked
 from bot.handlers.last_topic import LastTopic
 from bot.handlers.lookups import Lookups
@@ -19,35 +19,11 @@ from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.reminders.plan import Planner
 from bot.sending import Priority
-from bot.storage import FileIds, Notebook, Store
+from bot.status import Vitals
+from bot.storage import FileIds, Memory, Notebook, Store
 from bot.upkeep import Library
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
-REMEMBERED_ANSWERS = 5_000
-
-
-@dataclass
-class Answered:
-    """Which of the bot's messages answers which message of a person, so that an edited question changes it.
-
-    Kept in memory, for the latest questions only: nothing is stored about a person.
-    """
-
-    _messages: OrderedDict[tuple[int, int], int] = field(default_factory=OrderedDict)
-
-    def remember(self, chat: int, question: int, answer: int) -> None:
-        """The message `answer` answers the message `question`."""
-        self._messages[chat, question] = answer
-        if len(self._messages) > REMEMBERED_ANSWERS:
-            self._messages.popitem(last=False)
-
-    def forget(self, chat: int, question: int) -> None:
-        """`question` is no longer what it was."""
-        self._messages.pop((chat, question), None)
-
-    def find(self, chat: int, question: int) -> int | None:
-        """The message that answers `question`, if it is known."""
-        return self._messages.get((chat, question))
 
 
 @dataclass(frozen=True)
@@ -66,11 +42,10 @@ class Services:
     sleep: Callable[[float], Awaitable[None]]
     """For so many seconds."""
     file_ids: FileIds
-    answered: Answered = field(default_factory=Answered)
-    asked: Asked = field(default_factory=Asked)
-    last_topic: LastTopic = field(default_factory=LastTopic)
+    memory: Memory
+    sessions: Sessions
+    vitals: Vitals
     questions: Questions = field(default_factory=Questions)
-    sessions: Sessions = field(default_factory=Sessions)
     lookups: Lookups = field(default_factory=Lookups)
     admins: frozenset[int] = frozenset()
     """Chats of those who look after the bot."""
@@ -86,6 +61,21 @@ class Services:
     def knowledge(self) -> Knowledge:
         """What the matcher finds."""
         return self.matcher.knowledge
+
+    @property
+    def answered(self) -> Answered:
+        """Which message answers which."""
+        return Answered(self.memory)
+
+    @property
+    def asked(self) -> Asked:
+        """Who was asked where they are."""
+        return Asked(self.memory)
+
+    @property
+    def last_topic(self) -> LastTopic:
+        """What each chat reads about."""
+        return LastTopic(self.memory)
 
     def of_this_moment(self) -> "Services":
         """The same parts, holding on to the knowledge as it is now."""

@@ -37,7 +37,7 @@ async def choose(services: Services, update: Update, context: Context) -> None:
     """The answer in the place of the question which topic is meant; its pictures can only follow."""
     query = update.callback_query
     if query:
-        screen = _answer(services, query, Outcome.CHOSEN, _others(services, query))
+        screen = await _answer(services, query, Outcome.CHOSEN, _others(services, query))
         if await in_place(context, query, screen) and screen and isinstance(query.message, Message):
             await send_pictures(services, query.message, screen.pictures)
 
@@ -46,7 +46,7 @@ async def open_topic(services: Services, update: Update, _: Context) -> None:
     """The answer in a message of its own, so that what was read before stays."""
     query = update.callback_query
     if query:
-        screen = _answer(services, query, Outcome.OPENED)
+        screen = await _answer(services, query, Outcome.OPENED)
         if screen is None or not isinstance(query.message, Message):
             await acknowledge(query, notices.OLD_BUTTON)
             return
@@ -60,14 +60,14 @@ async def unknown_button(update: Update, _: Context) -> None:
         await acknowledge(update.callback_query, notices.OLD_BUTTON)
 
 
-def _answer(
+async def _answer(
     services: Services, query: CallbackQuery, outcome: Outcome, others: Iterable[Entry] = ()
 ) -> Screen | None:
     entry = services.knowledge.entries.get(target(query.data or ""))
     if entry is None:
         return None
     if query.message:
-        services.last_topic.remember(query.message.chat.id, entry, services.now())
+        await services.last_topic.remember(query.message.chat.id, entry)
     services.tally.count(outcome, entry.id)
     return answer_screen(services.knowledge, entry, others)
 

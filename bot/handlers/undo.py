@@ -30,7 +30,7 @@ async def undo(services: Services, update: Update, context: Context) -> None:
     before, after = await services.store.change(message.chat_id, restored)
     if back.fits(before):
         if after.on and after.zone is None:
-            services.asked.remember(message.chat_id, planner.now)
+            await services.asked.remember(message.chat_id)
         await acknowledge(query)
         screen = undone_screen(before, after, planner.now)
         await replace(context.bot, message.chat_id, message.message_id, screen)

@@ -26,7 +26,7 @@ async def start(services: Services, update: Update, context: Context) -> None:
     if update.effective_message:
         await send_with_pictures(services, update.effective_message, screen)
     if chat and linked:
-        services.last_topic.remember(chat.id, linked, services.now())
+        await services.last_topic.remember(chat.id, linked)
         services.tally.count(Outcome.LINK, linked.id)
     if chat and (await services.store.plan(chat.id)).unreachable:
         before, after = await services.store.change(chat.id, services.planner().welcome_back)

@@ -9,6 +9,7 @@ from telegram import Message, Update
 from bot.handlers.deliver import send
 from bot.handlers.members import may_set
 from bot.handlers.plans import change, current, tell_limits
+from bot.handlers.routine import halt
 from bot.handlers.services import Context, Services
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
@@ -28,9 +29,10 @@ async def wished(services: Services, context: Context, message: Message, text: s
 
 
 async def stop(services: Services, update: Update, context: Context) -> None:
-    """/stop: all of them at once."""
+    """/stop: all of them at once, and the counting of a stretch."""
     message = update.effective_message
     if message:
+        await halt(services, context.bot, message.chat_id)
         plan = await services.store.plan(message.chat_id)
         await send(message, await _grant(services, context, message, Off(), plan))
 
@@ -58,7 +60,7 @@ async def _grant(services: Services, context: Context, message: Message, wish: W
     wish = _meant(wish, plan)
     before, after = await change(services, message.chat_id, partial(_granted, planner, wish))
     if isinstance(wish, Set) and after.zone is None:
-        services.asked.remember(message.chat_id, planner.now)
+        await services.asked.remember(message.chat_id)
     await tell_limits(services, message, after)
     return granted_screen(wish, before, after, planner.now)
 

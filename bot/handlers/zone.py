@@ -18,7 +18,20 @@ from bot.views.buttons import target
 from bot.views.panel import panel_screen
 from bot.views.screen import Screen
 from bot.views.zone import SHARE, choices_screen, clock_screen, retry_screen, zone_note, zone_screen
-from bot.zones import Choices, Found, Nothing, Sure, Why, by_clock, by_location, find, is_zone, named
+from bot.zones import (
+    Choices,
+    Found,
+    Moved,
+    Nothing,
+    Sure,
+    Why,
+    by_clock,
+    by_location,
+    find,
+    is_zone,
+    moved,
+    named,
+)
 
 _AHEAD = re.compile(r"([+-])([0-9]{1,3})")
 _MOST_WORDS = 8
@@ -46,12 +59,20 @@ async def location(services: Services, update: Update, _: Context) -> None:
 async def told(
     services: Services, context: Context, message: Message, text: str, reply: Reply
 ) -> tuple[Screen, ...]:
-    """What to say to a place or a time in a message, if one was asked for; `reply` is what else it may be."""
-    now = services.now()
-    is_open = services.asked.is_open(message.chat_id, now)
+    """What to say to a place or a time in a message, if it is about that; `reply` is what else it may be."""
+    said = moved(text)
+    elsewhere = await _elsewhere(services, context, message, said) if said else ()
+    return elsewhere or await _answered(services, context, message, text, reply)
+
+
+async def _answered(
+    services: Services, context: Context, message: Message, text: str, reply: Reply
+) -> tuple[Screen, ...]:
+    """What to say to a place or a time, if one was asked for."""
     is_question = isinstance(reply, Answer)
-    another_matter = _is_example(reply, text) if is_open else is_question
-    if another_matter or "?" in text or len(text.split()) > _MOST_WORDS:
+    another_matter = _is_example(reply, text) or "?" in text or len(text.split()) > _MOST_WORDS
+    is_open = not another_matter and await services.asked.is_open(message.chat_id)
+    if another_matter or (is_question and not is_open):
         return ()
     plan = await services.store.plan(message.chat_id)
     waits = is_open or (plan.zone is None and plan.on)
@@ -63,10 +84,30 @@ async def told(
         case Sure(zone=zone):
             return await _settle(services, message, zone.name)
         case Choices() as choices:
-            return (choices_screen(choices, now),)
+            return (choices_screen(choices, services.now()),)
         case Nothing(why=why) if not is_question and _is_meant(text, why, is_open=is_open):
             return (retry_screen(plan, Why.NO_TIME if why is Why.UNKNOWN and _DIGIT.search(text) else why),)
     return ()
+
+
+async def _elsewhere(
+    services: Services, context: Context, message: Message, said: Moved
+) -> tuple[Screen, ...]:
+    """What to say to somebody who is somewhere else now; nothing if they may mean something else."""
+    plan = await services.store.plan(message.chat_id)
+    if not (said.certain or plan.zone):
+        return ()
+    found = _found(services, said.place) if said.place else Nothing(Why.EMPTY)
+    if isinstance(found, Nothing) and not said.certain:
+        return ()
+    if not await may_set(context.bot, message.chat, message.from_user, message):
+        return (notices.ADMINS_ONLY,)
+    if isinstance(found, Sure):
+        return await _settle(services, message, found.zone.name)
+    await services.asked.remember(message.chat_id)
+    if isinstance(found, Choices):
+        return (choices_screen(found, services.now()),)
+    return (retry_screen(plan, found.why) if said.place else zone_screen(plan),)
 
 
 def _is_meant(text: str, why: Why, *, is_open: bool) -> bool:
@@ -106,7 +147,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     else:
         await acknowledge(query, notices.OLD_BUTTON)
         return
-    services.asked.remember(message.chat_id, now)
+    await services.asked.remember(message.chat_id)
     await acknowledge(query)
     if not await replace(context.bot, message.chat_id, message.message_id, shown):
         await send(message, shown)
@@ -132,7 +173,7 @@ async def _settle(services: Services, to: Message, zone: str) -> tuple[Screen, S
     """Keep a zone; returns a note that says so, and the panel."""
     planner = services.planner()
     _, plan = await change(services, to.chat_id, partial(planner.move, zone=zone))
-    services.asked.forget(to.chat_id)
+    await services.asked.forget(to.chat_id)
     await tell_limits(services, to, plan)
     return zone_note(plan, planner.now), panel_screen(plan, planner.now)
 

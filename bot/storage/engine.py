@@ -27,14 +27,21 @@ def open_engine(database: Database) -> AsyncEngine:
     """An engine over a database, which `prepare` has to make ready; nothing is opened yet.
 
     Transactions on a file take the right to write at their beginning: one that asked for it half-way would
-    fail beside another writer, however long it waited. Those of `reading(engine)` never write.
+    fail beside another writer, however long it waited. Those of `reading(engine)` never write. Errors do not
+    say what was to be stored: the numbers of chats belong in no log.
     """
     if isinstance(database, URL):
         return create_async_engine(
-            database, pool_size=CONNECTIONS, max_overflow=0, pool_pre_ping=True, connect_args=TIMEOUTS
+            database,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args=TIMEOUTS,
+            hide_parameters=True,
         )
     # Not as a text: a question mark in the path would end it there.
-    engine = create_async_engine(URL.create("sqlite+aiosqlite", database=str(database)))
+    file = URL.create("sqlite+aiosqlite", database=str(database))
+    engine = create_async_engine(file, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _set_up)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -32,6 +32,11 @@ class Leadership:
         self._connection: AsyncConnection | None = None
         self._leads = False
 
+    @property
+    def held(self) -> bool:
+        """Whether this process led when it last asked."""
+        return self._leads or not self._shared
+
     async def holds(self) -> bool:
         """Whether this process leads at this moment; it tries to, when nobody does."""
         if not self._shared:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.storage.database import StorageError
 from bot.storage.engine import Database
-from bot.storage.migrate import is_newest
+from bot.storage.migrate import NEWEST, version
 
 
 @asynccontextmanager
@@ -24,7 +24,7 @@ async def look(database: Database) -> AsyncIterator[AsyncEngine]:
         if isinstance(database, Path):
             _check(database)
         async with engine.connect() as connection:
-            if not await connection.run_sync(is_newest):
+            if await connection.run_sync(version) != NEWEST:
                 raise StorageError(f"{name} is of another version of the bot: start this one once, then look")
         yield engine
     except (OSError, SQLAlchemyError) as error:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The latest of the files in migrations/versions."""
 
 
@@ -19,7 +19,7 @@ class TooNewError(Exception):
 def upgrade(connection: Connection) -> None:
     """Run the migrations that the database has not had; inside the caller's transaction."""
     # Only a database that needs Alembic waits until it is loaded, and has it in memory.
-    if not is_newest(connection):
+    if version(connection) != NEWEST:
         from alembic import command  # noqa: PLC0415
         from alembic.util import CommandError  # noqa: PLC0415
 
@@ -40,9 +40,8 @@ def configuration(connection: Connection) -> "Config":
     return config
 
 
-def is_newest(connection: Connection) -> bool:
-    """Whether the database has had the latest migration, and none that is not known here."""
+def version(connection: Connection) -> str | None:
+    """The latest migration that a database has had; None for a new one."""
     if not inspect(connection).has_table("alembic_version"):
-        return False
-    version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return bool(version == NEWEST)
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

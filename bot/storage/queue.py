@@ -53,6 +53,16 @@ class Queue:
         found: datetime | None = row[0]
         return found
 
+    async def backlog(self, now: datetime, most: int) -> tuple[int, datetime | None]:
+        """How many reminders are due and not claimed, counted up to so many, and since when the first is."""
+        found = select(reminders.c.wakes_at).where(DUE, reminders.c.wakes_at <= now).limit(most).subquery()
+        async with self._reading.connect() as connection:
+            waiting = (await connection.execute(select(func.count()).select_from(found))).scalar_one()
+            first: datetime | None = (
+                await connection.execute(select(func.min(reminders.c.wakes_at)).where(DUE))
+            ).scalar_one()
+        return waiting, first if waiting else None
+
     async def claim(self, now: datetime, lease: datetime, most: int) -> list[Claim]:
         """Take what is due, the longest due first; it comes up again when the lease ends unsettled.
 

@@ -11,7 +11,7 @@ from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
 from bot.storage.engine import changing, reading
 from bot.storage.rows import key, load, one_reminder, save
-from bot.storage.tables import chats, marks, reminders, votes
+from bot.storage.tables import chats, marks, remembered, reminders, votes
 
 MARKS_A_DAY = 50
 """Of a chat and kind: twice as many as reminders can come, while a forged button can name any time."""
@@ -76,7 +76,13 @@ class Store:
                     {name: _plain(value) for name, value in row._mapping.items()}  # noqa: SLF001 - public
                     for row in await connection.execute(select(of_chat.table).where(of_chat == chat_id))
                 ]
-                for of_chat in (chats.c.chat_id, reminders.c.chat_id, marks.c.chat_id, votes.c.person)
+                for of_chat in (
+                    chats.c.chat_id,
+                    reminders.c.chat_id,
+                    marks.c.chat_id,
+                    votes.c.person,
+                    remembered.c.chat_id,
+                )
             }
 
     async def forget(self, chat_id: int) -> None:

@@ -129,6 +129,27 @@ pace = Table(
     Column("silent_until", Double, nullable=False),
 )
 """One row, in seconds since 1970: when the next message of any process may leave, and when any may again."""
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("until", Moment, nullable=False),
+    Column("done", Boolean, nullable=False),
+)
+"""Updates from Telegram, without what is in them; `until` is the end of the lease of who handles one."""
+
+remembered = Table(
+    "remembered",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), primary_key=True),
+    Column("about", BigInteger, primary_key=True, autoincrement=False),
+    Column("value", String(500), nullable=False),
+    Column("until", Moment, nullable=False),
+)
+"""What a conversation leans on, until it is too old. `about` is a message of the chat, or 0."""
+
 pictures = Table(
     "pictures",
     metadata,

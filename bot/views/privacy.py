@@ -12,13 +12,15 @@ _KEEP = InlineKeyboardButton("No, keep it", callback_data=Action.PRIVACY.data("k
 
 PRIVACY = Screen(
     "<b>What I keep about you</b>\n\n"
-    "Nothing at all unless you use reminders or tap Done, 👍 or 👎. Then:\n\n"
+    "Little, unless you use reminders or tap Done, 👍 or 👎. Then:\n\n"
     "• the number of this chat\n"
     "• your time zone (not where you are)\n"
     "• when you want to be reminded\n"
     "• on which days you tapped Done, for 400 days\n"
     "• which answers helped you and which did not, in groups too; that belongs to your private chat with me"
     "\n\n"
+    "To follow a conversation I also remember, for two days at most, which of my messages answers which of "
+    "yours, which topic you read last, and what I asked you.\n\n"
     "Questions that I could not answer well are kept for 90 days, so that the answers get better: without "
     "you, and without your name, numbers, e-mail addresses and links.\n\n"
     "Telegram itself keeps this chat in its own way.",

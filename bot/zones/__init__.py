@@ -3,6 +3,7 @@
 from bot.zones.labels import label, named
 from bot.zones.location import by_location
 from bot.zones.model import Choices, Found, Nothing, Sure, Why, Zone
+from bot.zones.moved import Moved, moved
 from bot.zones.search import find
 from bot.zones.tables import canonical, is_zone
 from bot.zones.watch import by_clock
@@ -10,6 +11,7 @@ from bot.zones.watch import by_clock
 __all__ = [
     "Choices",
     "Found",
+    "Moved",
     "Nothing",
     "Sure",
     "Why",
@@ -20,5 +22,6 @@ __all__ = [
     "find",
     "is_zone",
     "label",
+    "moved",
     "named",
 ]

@@ -16,6 +16,7 @@ from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
 from bot.local.errors import conflict, too_many_requests
 from bot.matching import Matcher
 from bot.storage import Database
+from bot.webhooks import address
 from tests.commands.conftest import Run
 from tests.secrets import TOKEN
 
@@ -29,6 +30,7 @@ def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
     monkeypatch.setattr(command, "connections", lambda *_: lambda: LocalRequest(telegram))
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))
+    monkeypatch.setenv("STATUS_PORT", "0")
     monkeypatch.setenv("DATA_DIR", str(folder.parent / "data"))
     return telegram
 
@@ -133,6 +135,64 @@ async def test_a_signal_in_a_long_silence(application: BotApplication, telegram:
     async with asyncio.timeout(20):
         await task
     assert not application.running
+
+
+async def test_a_webhook(application: BotApplication, telegram: LocalTelegram) -> None:
+    """Telegram is told where, and nothing is asked for; after a stop it still is, for those who go on."""
+    webhook = command.Webhook(address("https://bot.example.org", TOKEN), "127.0.0.1", 0)
+    task = asyncio.create_task(serve(application, webhook))
+    await until(lambda: telegram.updates.webhook)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await task
+    assert not application.running
+    assert telegram.updates.webhook
+    assert telegram.updates.webhook.url == webhook.address.url
+    assert not telegram.requests_to("getUpdates")
+
+
+async def test_no_webhook_any_more(application: BotApplication, telegram: LocalTelegram) -> None:
+    """One that is left over is deleted, and what waited for it is fetched."""
+    telegram.call("setWebhook", {"url": "https://bot.example.org/old"})
+    ada = telegram.person("Ada")
+    ada.say("/start")
+    task = await served(application)
+    await until(lambda: ada.inbox)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await task
+    assert telegram.updates.webhook is None
+    assert ada.last.text.startswith("Hello Ada!")
+
+
+def test_a_webhook_that_telegram_refuses(
+    run: Run, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line says whose fault it is."""
+    monkeypatch.setenv("WEBHOOK_URL", "http://bot.example.org")
+    monkeypatch.setenv("WEBHOOK_PORT", str(free_port()))
+    finished = run("run")
+    assert finished.status == 1
+    line = finished.err.splitlines()[-1]
+    assert line.startswith("Telegram does not take WEBHOOK_URL: ")
+    assert "https" in line
+    assert telegram.updates.webhook is None
+
+
+def test_a_port_that_is_taken(run: Run, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for the other side, before Telegram is told anything."""
+    monkeypatch.setenv("WEBHOOK_URL", "https://bot.example.org")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv("WEBHOOK_PORT", str(server.getsockname()[1]))
+        finished = run("run")
+    assert finished.status == 1
+    assert "Set WEBHOOK_LISTEN and WEBHOOK_PORT" in finished.err.splitlines()[-1]
+    assert not telegram.requests_to("setWebhook")
+
+
+def free_port() -> int:
+    """A port that nobody uses at the moment."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
 
 
 def test_another_process(run: Run, telegram: LocalTelegram) -> None:

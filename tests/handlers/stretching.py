@@ -55,7 +55,7 @@ class Countdowns:
     @property
     def running(self) -> list[asyncio.Task[None]]:
         """Their tasks."""
-        return [task for task in asyncio.all_tasks() if task.get_name().startswith("stretch in ")]
+        return [task for task in asyncio.all_tasks() if task.get_name() == "stretch"]
 
 
 async def change(database: Database, chat: int, wanted: Change) -> Plan:

@@ -1,31 +1,20 @@
 """Which chats have just been asked where they are."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from bot.handlers.asked import PATIENCE, REMEMBERED_CHATS, Asked
+from bot.handlers.asked import PATIENCE, Asked
+from bot.storage import OwnMemory
+from tests.conftest import Clock
 
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-MOMENT = timedelta(seconds=1)
 
-
-def test_asking() -> None:
+async def test_asking(clock: Clock) -> None:
     """A question is open until it is answered, or too old."""
-    asked = Asked()
-    asked.remember(1, NOW)
-    assert asked.is_open(1, NOW + PATIENCE - MOMENT)
-    assert not asked.is_open(1, NOW + PATIENCE)
-    assert not asked.is_open(2, NOW)
-    asked.forget(1)
-    asked.forget(2)
-    assert not asked.is_open(1, NOW)
-
-
-def test_many_chats() -> None:
-    """Only those asked last are remembered."""
-    asked = Asked()
-    asked.remember(0, NOW)
-    for chat in range(1, REMEMBERED_CHATS):
-        asked.remember(chat, NOW)
-    asked.remember(0, NOW)
-    asked.remember(REMEMBERED_CHATS, NOW)
-    assert [asked.is_open(chat, NOW) for chat in (0, 1, REMEMBERED_CHATS)] == [True, False, True]
+    asked = Asked(OwnMemory(clock))
+    await asked.remember(1)
+    await asked.remember(3)
+    await asked.forget(3)
+    await asked.forget(4)
+    clock.now += PATIENCE - timedelta(seconds=1)
+    assert [await asked.is_open(chat) for chat in (1, 2, 3)] == [True, False, False]
+    clock.forward(seconds=1)
+    assert not await asked.is_open(1)

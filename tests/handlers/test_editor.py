@@ -22,7 +22,7 @@ async def chat(
 ) -> AsyncIterator[Chat]:
     """A bot that Ada looks after."""
     ada = telegram.person("Ada")
-    async with started(telegram, matcher, clock, database, frozenset({ada.id})) as chat:
+    async with started(telegram, matcher, clock, database, admins=frozenset({ada.id})) as chat:
         yield replace(chat, ada=ada)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.local import ApiError, Fault, LocalTelegram
 from bot.local.errors import too_many_requests
-from bot.logs import TokenFreeFormatter
+from bot.logs import SecretFreeFormatter
 from bot.matching import Matcher
 from tests.conftest import Chat
 
@@ -52,7 +52,7 @@ async def test_an_error_of_the_bot(chat: Chat, caplog: pytest.LogCaptureFixture)
         break_matcher(patch, f"https://api.telegram.org/bot{TOKEN}/getMe")
         assert (await chat.say(SHOES)).startswith("Sorry, something went wrong on my side")
     (record,) = errors(caplog)
-    line = TokenFreeFormatter(TOKEN).format(record)
+    line = SecretFreeFormatter([TOKEN], readable=True).format(record)
     assert "Traceback" in line
     assert "RuntimeError: https://api.telegram.org/bot<token>/getMe" in line
     assert TOKEN.partition(":")[2] not in line

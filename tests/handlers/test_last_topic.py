@@ -1,44 +1,35 @@
 """What each chat has just read about."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from bot.handlers.last_topic import FRESH, REMEMBERED_CHATS, LastTopic
+from bot.handlers.last_topic import FRESH, LastTopic
 from bot.knowledge import Knowledge
-from tests.conftest import Chat
+from bot.storage import OwnMemory
+from tests.conftest import Chat, Clock
 
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-MOMENT = timedelta(seconds=1)
 STRETCH = "which stretches help before bed?"
 
 
-def test_remembering(knowledge: Knowledge) -> None:
+async def test_remembering(knowledge: Knowledge, clock: Clock) -> None:
     """The latest topic of a chat, for a while; other chats have their own."""
-    last = LastTopic()
-    last.remember(1, knowledge.entries["shoes"], NOW - FRESH)
-    last.remember(1, knowledge.entries["massage"], NOW)
-    assert last.find(1, NOW + FRESH - MOMENT) == "massage"
-    assert last.find(1, NOW + FRESH) is None
-    assert last.find(2, NOW) is None
+    last = LastTopic(OwnMemory(clock))
+    await last.remember(1, knowledge.entries["shoes"])
+    await last.remember(1, knowledge.entries["massage"])
+    clock.now += FRESH - timedelta(seconds=1)
+    assert await last.find(1) == "massage"
+    assert await last.find(2) is None
+    clock.forward(seconds=1)
+    assert await last.find(1) is None
 
 
-def test_small_talk_is_no_topic(knowledge: Knowledge) -> None:
+async def test_small_talk_is_no_topic(knowledge: Knowledge, clock: Clock) -> None:
     """Who says thank you still speaks of the same."""
-    last = LastTopic()
-    last.remember(1, knowledge.entries["shoes"], NOW)
-    last.remember(1, knowledge.entries["thanks"], NOW)
-    assert last.find(1, NOW) == "shoes"
-
-
-def test_many_chats(knowledge: Knowledge) -> None:
-    """Only those that have read something last are remembered."""
-    last, shoes = LastTopic(), knowledge.entries["shoes"]
-    for chat in range(REMEMBERED_CHATS):
-        last.remember(chat, shoes, NOW)
-    last.remember(0, shoes, NOW)
-    last.remember(REMEMBERED_CHATS, shoes, NOW)
-    assert [last.find(chat, NOW) for chat in (0, 1, REMEMBERED_CHATS)] == ["shoes", None, "shoes"]
+    last = LastTopic(OwnMemory(clock))
+    await last.remember(1, knowledge.entries["shoes"])
+    await last.remember(1, knowledge.entries["thanks"])
+    assert await last.find(1) == "shoes"
 
 
 async def test_a_follow_up(chat: Chat) -> None:

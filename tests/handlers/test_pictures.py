@@ -61,6 +61,20 @@ async def test_an_album(chat: Chat, telegram: LocalTelegram) -> None:
     assert len(telegram.requests_to("sendMediaGroup")) == 1
 
 
+async def test_still_in_sight(chat: Chat) -> None:
+    """What the chat has just been sent is not sent again, whatever leads to it; other pictures are."""
+    await chat.say("/start massage")
+    await chat.say("why?")
+    await chat.say("/cramp")
+    assert shown(chat.ada.inbox) == [
+        "🖼 Foot rub: hold th",
+        "About massage and",
+        "About massage and",
+        "🖼 Straighten your l",
+        "A cramp right now",
+    ]
+
+
 async def test_the_guided_stretch(chat: Chat, countdowns: Countdowns) -> None:
     """It begins with the stretches, once: while it counts down, nothing is sent."""
     await chat.say("/stretch")
@@ -123,6 +137,7 @@ async def test_sent_by_id(start: Start, telegram: LocalTelegram, knowledge: Know
         await chat.say("/start calf-and-leg-cramps")
     async with start() as again:
         await again.say(STRETCHES)
+        again.clock.forward(minutes=10)
         await again.say(STRETCHES)
     (alone,) = telegram.requests_to("sendPhoto")
     first, *later = [request.params["media"] for request in telegram.requests_to("sendMediaGroup")]
@@ -145,6 +160,7 @@ async def test_an_id_that_is_refused(
     await chat.say(words)
     pictures_sent = len(chat.ada.inbox) - 1
     assert pictures_sent in {1, 3}
+    chat.clock.forward(minutes=10)
     await chat.say(words)
     assert len(chat.ada.inbox) == 2 * (pictures_sent + 1)
     method = "sendPhoto" if pictures_sent == 1 else "sendMediaGroup"
@@ -176,6 +192,7 @@ async def test_refused_and_refused_again(chat: Chat, telegram: LocalTelegram) ->
     """One more attempt is enough."""
     await chat.say(POSITION)
     telegram.fail("sendPhoto", REFUSED, times=5)
+    chat.clock.forward(minutes=10)
     await chat.say(POSITION)
     assert shown(chat.ada.inbox)[1:] == ["About how you lie", "About how you lie"]
     assert len(telegram.requests_to("sendPhoto")) == 3

@@ -12,7 +12,8 @@ from tests.storage.plans import DUE, subscribe
 async def test_in_plain_words(chat: Chat) -> None:
     """What is kept, and two ways on."""
     text = await chat.say("/privacy")
-    assert "Nothing at all unless" in text
+    assert "Little, unless" in text
+    assert "for two days at most" in text
     assert labels(chat.ada.last) == ["Send me what is stored", "Delete it"]
 
 

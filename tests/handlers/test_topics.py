@@ -86,7 +86,6 @@ ANY_DATA = st.text(max_size=64).filter(lambda data: len(data.encode()) <= 64)
 @example("delete:massage")
 @example("x" * 64)
 @settings(
-    deadline=None,
     derandomize=True,
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -123,7 +123,6 @@ names = st.text(min_size=1, max_size=64).map(lambda text: tidy(text)[0][:64]).fi
 @example("عائشة")
 @example("@foot_cramp_bot")
 @settings(
-    deadline=None,
     derandomize=True,
     max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

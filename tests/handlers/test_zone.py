@@ -246,3 +246,27 @@ async def test_an_edited_answer(chat: Chat) -> None:
     await chat.settle()
     assert BERLIN in chat.ada.last.text
     assert not chat.ada.keyboard
+
+
+async def test_somebody_who_has_moved(chat: Chat) -> None:
+    """A new place is understood at any time, and a zone that is wrong is asked for."""
+    await chat.say("remind me to drink")
+    await chat.say("Berlin")
+    for words, place in {
+        "i moved to madrid": "Madrid",
+        "I'm now in Tokyo": "Tokyo",
+        "set my timezone to new york": "New York",
+    }.items():
+        assert place in await chat.say(words)
+    assert (await chat.say("my time zone is wrong")).startswith("🌍 Where do you live?")
+    assert "Lisbon" in await chat.say("lisbon")
+
+
+async def test_what_is_no_place(chat: Chat) -> None:
+    """Pain is no country, and a place says nothing to somebody who has no reminders."""
+    before = await chat.say("i live in madrid")
+    assert "Madrid" not in before
+    await chat.say("remind me to drink")
+    await chat.say("Berlin")
+    await chat.say("i am in agony now")
+    assert "Berlin" in await chat.say("/reminders")

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import KnowledgeError, Place, RedFlags, Sign, Source, Vocabulary, load, yaml_nodes
@@ -180,7 +180,6 @@ def outcome(files: dict[str, bytes], loader: type) -> str:
     return ""
 
 
-@settings(deadline=None)  # files are written
 @given(files=bad_folders(), loader=LOADERS)
 def test_a_damaged_folder_gives_knowledge_or_lines_to_click_on(files: dict[str, bytes], loader: type) -> None:
     """Whatever is in the files, never another exception, and never the words of a library."""
@@ -194,7 +193,6 @@ def test_a_damaged_folder_gives_knowledge_or_lines_to_click_on(files: dict[str, 
         assert "Input should" not in message
 
 
-@settings(deadline=None)  # files are written
 @given(data=st.binary(max_size=200), name=st.sampled_from(sorted(GOOD)), loader=LOADERS)
 def test_any_bytes_give_knowledge_or_a_knowledge_error(data: bytes, name: str, loader: type) -> None:
     """In every kind of file."""

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
@@ -12,14 +11,12 @@ import pytest
 from aiohttp.test_utils import TestServer
 from telegram.request import BaseRequest
 
-from bot.application import ALLOWED_UPDATES, Time, build_application
 from bot.local import LocalTelegram, Person
 from bot.local.files import Upload
 from bot.matching import Matcher
-from bot.sending import FloodLimiter
 from bot.sending.connections import connections
 from bot.storage import Database
-from tests.conftest import Chat, Clock
+from tests.conftest import Chat, Clock, started
 from tests.handlers.stretching import reminded
 
 
@@ -45,26 +42,8 @@ async def chat(  # noqa: PLR0913, PLR0917 - each is a fixture
     database: Database,
 ) -> AsyncIterator[Chat]:
     """A conversation with the bot that is given nothing but the address of the server."""
-    application = build_application(
-        matcher,
-        telegram.token,
-        database=database,
-        transport=transport,
-        api_url=address,
-        clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
-        limiter=FloodLimiter(clock=count(step=60).__next__),
-    )
-    async with application:
-        assert application.post_init
-        await application.post_init(application)
-        assert application.updater
-        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
-        await application.start()
-        yield Chat(telegram, application, clock, telegram.person("Ada"))
-        await application.updater.stop()
-        await application.stop()
-        assert application.post_stop
-        await application.post_stop(application)
+    async with started(telegram, matcher, clock, database, transport=transport, api_url=address) as chat:
+        yield chat
 
 
 async def test_a_conversation(chat: Chat) -> None:

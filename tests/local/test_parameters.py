@@ -15,7 +15,7 @@ from tests.local.test_methods import objects
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(max_examples=10, deadline=None)  # the first draw of a method takes its time
+@settings(max_examples=10)  # the first draw of a method takes its time
 @given(data=st.data())
 def test_text_means_the_same(method: str, data: st.DataObject) -> None:
     """Whatever fits the specification survives being written as a form, as JSON, and as JSON full of text."""

@@ -108,7 +108,7 @@ def test_a_damaged_file_is_solved_anew(
     assert solver.solved == 2
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=40), whole=st.booleans())
 def test_any_file_is_read_or_solved_anew(tmp_path: Path, data: bytes, whole: bool) -> None:
     """Never an error."""

@@ -89,7 +89,7 @@ def test_a_chain_is_no_group(matcher: Matcher) -> None:
 
 
 @given(st.dictionaries(st.text(max_size=30), st.integers(1, 99), max_size=12))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_nothing_is_lost(matcher: Matcher, asked: dict[str, int]) -> None:
     """Every question is in one group, with its count, whatever people have written."""
     made = list(groups(matcher, asked))

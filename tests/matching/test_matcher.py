@@ -209,7 +209,6 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(message=st.lists(FRAGMENTS | st.text(max_size=20), max_size=8).map(" ".join) | st.text())
 def test_any_message_gets_a_reply(matcher: Matcher, message: str) -> None:
     """With every entry among the candidates, best first, and the entry of an answer on top of them."""
@@ -345,7 +344,7 @@ def test_a_follow_up_is_read_in_the_light_of_what_was_read(
 
 
 @given(message=SAID, context=LISTED)
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=200)
 def test_a_context_changes_neither_an_alarm_nor_a_clear_answer(
     matcher: Matcher, message: str, context: str
 ) -> None:

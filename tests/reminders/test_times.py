@@ -182,7 +182,7 @@ def test_every_change_of_every_zone_agrees_with_a_watched_clock() -> None:
             assert [next_time(rule, zone, now) for now in asked] == expected, (zone, change, rule)
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(rules(), zones(), moments())
 def test_any_rule_agrees_with_a_watched_clock(rule: Rule, zone: ZoneInfo, now: datetime) -> None:
     """Any times and days, in any zone, at any moment of years full of changes."""
@@ -190,7 +190,7 @@ def test_any_rule_agrees_with_a_watched_clock(rule: Rule, zone: ZoneInfo, now: d
     assert next_time(rule, zone, now) == next(due for due in struck(rule, watched) if due > now)
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200, derandomize=True)
 @given(rules(), zones(), moments(), st.floats(0, 1, exclude_max=True), zones())
 def test_the_next_time_stays_until_it_comes(
     rule: Rule, zone: ZoneInfo, now: datetime, part: float, elsewhere: ZoneInfo
@@ -204,7 +204,7 @@ def test_the_next_time_stays_until_it_comes(
     assert next_time(rule, zone, later.astimezone(elsewhere)) == due
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True)
 @given(rules(), zones(), moments())
 def test_the_next_times_follow_each_other(rule: Rule, zone: ZoneInfo, now: datetime) -> None:
     """Each is the next time after the one before."""

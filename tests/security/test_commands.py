@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.local import LocalTelegram, Person
+from bot.matching import Matcher
+from bot.storage import Database
 from bot.views import notices
-from tests.conftest import Chat, Start
+from tests.conftest import Chat, Clock, started
 
 FOR_ADMINS = ("/stats", "/unanswered", "/reload")
 
@@ -21,9 +23,11 @@ def admin(telegram: LocalTelegram) -> Person:
 
 
 @pytest.fixture
-async def chat(start: Start, admin: Person) -> AsyncIterator[Chat]:
+async def chat(
+    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database, admin: Person
+) -> AsyncIterator[Chat]:
     """The bot of an admin who is not Ada."""
-    async with start(admins=frozenset({admin.id})) as chat:
+    async with started(telegram, matcher, clock, database, admins=frozenset({admin.id})) as chat:
         yield chat
 
 

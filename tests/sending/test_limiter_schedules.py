@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sending import Priority
@@ -80,7 +80,6 @@ def _play_all(schedule: Iterable[Burst], refused: dict[int, list[int]] | None = 
     return run(_play(schedule, refused or {}, {}))
 
 
-@settings(deadline=None)
 @given(schedules, refusals)
 def test_the_limits_hold(schedule: list[Burst], refused: dict[int, list[int]]) -> None:
     """29 a second, one a second a chat, 20 a minute a group, and silence when Telegram wants it."""
@@ -92,7 +91,6 @@ def test_the_limits_hold(schedule: list[Burst], refused: dict[int, list[int]]) -
     assert all(call.started >= call.paused_until for call in telegram.calls)
 
 
-@settings(deadline=None)
 @given(schedules, refusals)
 def test_everything_is_carried_out_once_and_in_order(
     schedule: list[Burst], refused: dict[int, list[int]]
@@ -107,7 +105,6 @@ def test_everything_is_carried_out_once_and_in_order(
         assert delivered == [name for name in joined if messages.get(name) == chat]
 
 
-@settings(deadline=None)
 @given(schedules, refusals)
 def test_priorities_hold(schedule: list[Burst], refused: dict[int, list[int]]) -> None:
     """No answer waits while a reminder to another chat starts; equals start in the order they came in."""
@@ -129,7 +126,6 @@ def test_priorities_hold(schedule: list[Burst], refused: dict[int, list[int]]) -
         assert in_order == sorted(in_order)
 
 
-@settings(deadline=None)
 @given(schedules, refusals, st.dictionaries(st.integers(0, 99), EIGHTHS.map(lambda at: at * 16), max_size=40))
 def test_cancelled_callers_hold_up_nobody(
     schedule: list[Burst], refused: dict[int, list[int]], cancelled: dict[int, float]
@@ -141,7 +137,6 @@ def test_cancelled_callers_hold_up_nobody(
     assert set(telegram.joined) - set(cancelled) <= set(telegram.delivered)
 
 
-@settings(deadline=None)
 @given(st.lists(bursts, min_size=1, max_size=3), EIGHTHS, EIGHTHS)
 def test_the_limits_hold_where_messages_arrive(schedule: list[Burst], there: float, back: float) -> None:
     """However unevenly they travel, as long as one of late has shown how short the way can be."""

@@ -4,7 +4,7 @@ import math
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sending.line import Line, Priority, Ticket
@@ -142,7 +142,6 @@ def test_a_turn_that_was_not_used_costs_nothing(joined: Joined) -> None:
     assert joined.send() == following
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

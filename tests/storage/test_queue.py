@@ -131,6 +131,18 @@ async def test_a_group_that_has_begun_anew(store: Store, queue: Queue) -> None:
     assert (await store.plan(-5)).on == ()
 
 
+async def test_backlog(store: Store, queue: Queue) -> None:
+    """What is due and not claimed, counted up to a number, and since when the first of it is."""
+    assert await queue.backlog(DUE, 9) == (0, None)
+    for chat in (5, 6, 7):
+        await store.change(chat, subscribe())
+    assert await queue.backlog(DUE - timedelta(seconds=1), 9) == (0, None)
+    assert await queue.backlog(DUE + timedelta(hours=1), 9) == (3, DUE)
+    assert await queue.backlog(DUE, 2) == (2, DUE)
+    await queue.claim(DUE, DUE + LEASE, 2)
+    assert await queue.backlog(DUE, 9) == (1, DUE)
+
+
 async def test_old_marks(store: Store, queue: Queue) -> None:
     """After 400 days they are removed."""
     today = date(2027, 6, 1)

@@ -45,10 +45,10 @@ PLANS = st.builds(
 async def test_nobody(store: Store) -> None:
     """Who never asked for anything has the defaults, switched off, and nothing is stored."""
     assert await store.plan(5) == Plan(5)
-    assert await store.export(5) == {"chats": [], "reminders": [], "marks": [], "votes": []}
+    assert await store.export(5) == {"chats": [], "reminders": [], "marks": [], "votes": [], "remembered": []}
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=PLANS)
 async def test_any_plan_comes_back(store: Store, plan: Plan) -> None:
     """What is stored is what was changed, to the second."""

@@ -62,7 +62,7 @@ async def desk(
 ) -> AsyncIterator[Desk]:
     """The bot, which has looked at the files so often that only a change is news."""
     admin = telegram.person("Grace", started=True)
-    async with started(telegram, small, clock, database, frozenset({admin.id})) as chat:
+    async with started(telegram, small, clock, database, admins=frozenset({admin.id})) as chat:
         desk = Desk(telegram, chat.application, clock, chat.ada, folder, admin)
         assert not await desk.look(3)
         yield desk

@@ -69,7 +69,7 @@ async def test_an_admin_who_is_not_there(
 ) -> None:
     """The bot starts, and the others have their menus."""
     grace = telegram.person("Grace", started=True)
-    async with started(telegram, small, clock, database, frozenset({1, grace.id})) as chat:
+    async with started(telegram, small, clock, database, admins=frozenset({1, grace.id})) as chat:
         assert len(grace.commands) == len(COMMANDS) + len(ADMIN_COMMANDS)
         assert "an admin's commands menu could not be set" in caplog.text
         assert await chat.say("thanks")

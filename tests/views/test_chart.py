@@ -64,7 +64,7 @@ def test_nothing_is_transparent() -> None:
 
 
 @given(st.lists(st.integers(0, 200), min_size=7, max_size=7), st.lists(st.booleans(), min_size=7, max_size=7))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_any_week(glasses: list[int], stretched: list[bool]) -> None:
     """Always drawn, and never heavy."""
     assert len(chart(Days(LABELS, glasses, stretched))) <= LIMIT

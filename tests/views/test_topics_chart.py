@@ -78,7 +78,7 @@ def test_a_long_title_gives_way() -> None:
         max_size=12,
     )
 )
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_any_topics(topics: list[Topic]) -> None:
     """Always drawn, and never heavy."""
     assert len(topics_chart(topics)) <= LIMIT

@@ -79,7 +79,7 @@ def test_tricky_questions_are_loaded_as_they_were() -> None:
 
 
 @given(st.lists(st.text(), max_size=8), st.lists(st.text(max_size=20), max_size=4))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_whatever_people_wrote_is_loaded_as_it_was(first: list[str], second: list[str]) -> None:
     """Each question once, in the one line that it is shown in."""
     questions = pasted([group(dict.fromkeys(each, 1)) for each in (first, second)]).entries["shoes"].questions

@@ -1,7 +1,7 @@
 """The zone of a place on the map."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tzfpy import timezonenames
 
@@ -35,7 +35,6 @@ def test_the_map_and_the_tz_database_agree() -> None:
     assert all(map(is_zone, timezonenames()))
 
 
-@settings(deadline=None)  # the map is read at the first call
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_all_the_world_has_a_zone(latitude: float, longitude: float) -> None:
     """On land and at sea."""

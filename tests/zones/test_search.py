@@ -226,7 +226,7 @@ typed_texts = st.one_of(
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(typed_texts, moments)
 def test_whatever_is_typed(text: str, now: datetime) -> None:
     """It never fails, takes long, or finds a zone that cannot be loaded or has no room on a button."""

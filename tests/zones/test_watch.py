@@ -86,14 +86,13 @@ def test_no_time_of_day(text: str, now: datetime) -> None:
     assert by_clock(text, now) == Nothing(Why.NO_TIME)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200) | st.text("0123456789:.hamp +-", max_size=12))
 def test_any_text(text: str) -> None:
     """Never fails."""
     by_clock(text, datetime(2026, 3, 1, 3, 0, tzinfo=UTC))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.deferred(lambda: st.sampled_from(sorted(tables().territory))),
     st.datetimes(datetime(2025, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001

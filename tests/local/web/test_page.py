@@ -126,6 +126,18 @@ async def test_pictures_and_reactions(visit: Visit) -> None:
     await expect(visit.page.get_by_role("img", name="Reaction: 👍")).to_be_visible()
 
 
+async def test_a_long_answer(visit: Visit) -> None:
+    """It is seen from its beginning, also when it comes with a picture, which takes a moment to load."""
+    file = BytesIO()
+    Image.new("RGB", (400, 300), "teal").save(file, "PNG")
+    visit.bot("sendPhoto", photo=Upload("foot.png", file.getvalue(), "image/png"), caption="A foot")
+    visit.says("\n".join(["First.", *["More."] * 80, "Last."]))
+    image = visit.page.get_by_role("img", name="A foot")
+    await expect(image).to_have_js_property("complete", value=True)
+    await expect(image).to_be_in_viewport(ratio=1)
+    await expect(visit.page.get_by_role("article").nth(2)).to_be_in_viewport(ratio=0.01)
+
+
 async def test_by_keyboard_alone(visit: Visit) -> None:
     """Writing, editing, the commands menu and the clock need no mouse."""
     page, keyboard = visit.page, visit.page.keyboard
@@ -150,6 +162,11 @@ async def test_by_keyboard_alone(visit: Visit) -> None:
     await keyboard.press("Enter")
     assert (await visit.hears("message"))["text"] == "/stop"
     await expect(text).to_be_focused()
+    await keyboard.type("/help")
+    await expect(menu).to_have_count(1)
+    await keyboard.press("Enter")
+    assert (await visit.hears("message"))["text"] == "/help"
+    await expect(page.locator("#commands")).to_be_hidden()
     await page.get_by_role("button", name="Move the clock").focus()
     await keyboard.press("Enter")
     await expect(page.get_by_role("button", name="To what comes next")).to_be_focused()

@@ -169,7 +169,7 @@ function remove(id) {
 
 // --- what the server says ---
 
-function apply(state) {
+function apply(state, isAll = false) {
   isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
   const added = state.messages?.filter((message) => !at(`message-${message.id}`)) ?? [];
   if (state.bot) at("bot").textContent = document.title = state.bot;
@@ -188,23 +188,27 @@ function apply(state) {
   log.hidden = isEmpty;
   isAtEnd ||= added.some((message) => message.own);
   stayAtEnd();
-  if (isAtEnd && added.length === 1) showBeginning(log.lastElementChild);
+  if (isAtEnd && added.length > 0 && !isAll) showBeginning(log.lastElementChild);
 }
 
 function stayAtEnd() {
   if (isAtEnd) log.scrollTop = log.scrollHeight;
 }
 
-// A long answer is read from its beginning, below what it answers.
+// A long answer is read from its beginning, or that of its picture, below what it answers.
 function showBeginning(message) {
-  const hidden = log.getBoundingClientRect().top + QUESTION - message.getBoundingClientRect().top;
-  if (hidden > 0) log.scrollTop -= hidden;
+  const before = message.previousElementSibling;
+  const first = before?.matches(".own + :has(.picture)") ? before : message;
+  const hidden = log.getBoundingClientRect().top + QUESTION - first.getBoundingClientRect().top;
+  if (hidden <= 0) return;
+  isAtEnd = false;
+  log.scrollTop -= hidden;
 }
 
 function begin(state) {
   log.setAttribute("aria-busy", "true");
   log.replaceChildren();
-  apply(state);
+  apply(state, true);
   log.removeAttribute("aria-busy");
 }
 
@@ -263,6 +267,7 @@ async function submit() {
   const [words, message] = [text.value, editing];
   if (!words.trim()) return;
   stopEditing();
+  at("commands").hidePopover();
   const done = await (message === null ? say(words) : ask("edit", { message, text: words }));
   if (!done && !text.value) text.value = words;
 }

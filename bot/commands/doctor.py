@@ -1,0 +1,98 @@
+"""`doctor`: whether everything is in place, and what to do where it is not."""
+
+import asyncio
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from PIL import features
+
+from bot import doctor
+from bot.commands.database import database
+from bot.commands.engine import load_knowledge, load_matcher
+from bot.doctor import Finding, State
+from bot.errors import BotError
+from bot.evaluation.lint import lint
+from bot.logs import hiding
+from bot.settings import Settings, SettingsError, bot_token, read_settings, secrets
+
+_WIDTH = 8
+
+
+def run(asked: Namespace) -> int:
+    """Print a line for each check; the status is 1 if there is a problem."""
+    try:
+        settings = read_settings()
+    except SettingsError as error:
+        findings = [Finding("settings", State.PROBLEM, str(error), "Put it right in .env")]
+        hide = hiding([])
+    else:
+        findings = list(_findings(settings))
+        hide = hiding(secrets(settings))
+    shown = json.dumps([asdict(each) for each in findings], indent=2) if asked.json else report(findings)
+    print(hide(shown))
+    return 1 if any(each.state is State.PROBLEM for each in findings) else 0
+
+
+def report(findings: list[Finding]) -> str:
+    """The findings for people, with what to do below each."""
+    column = max(len(each.check) for each in findings)
+    lines = []
+    for each in findings:
+        first, *more = each.says.splitlines()
+        lines.append(f"{each.state:<{_WIDTH}} {each.check:<{column}}  {first}")
+        indent = " " * (_WIDTH + column + 3)
+        lines += [indent + line for line in more]
+        if each.do:
+            lines.append(f"{indent}-> {each.do}")
+    return "\n".join(lines)
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    now = datetime.now(UTC)
+    yield from _of_telegram(settings, now)
+    try:
+        facts = asyncio.run(doctor.look(database(settings)))
+    except BotError as error:
+        yield Finding("database", State.PROBLEM, str(error))
+    else:
+        yield doctor.database(facts)
+        yield doctor.migrations(facts)
+    yield _knowledge(settings)
+    yield doctor.zone_data(version("tzdata"), now)
+    yield doctor.fonts(bool(features.check("freetype2")))
+
+
+def _of_telegram(settings: Settings, now: datetime) -> Iterator[Finding]:
+    try:
+        token = bot_token(settings)
+    except SettingsError as error:
+        yield Finding("token", State.PROBLEM, str(error))
+        return
+
+    def ask(method: str, **params: object) -> doctor.Answer | doctor.Unreachable:
+        return doctor.ask(settings.telegram_api_url, token, method, **params)
+
+    me = ask("getMe")
+    yield doctor.token(me)
+    yield doctor.clock(me)
+    away = me if isinstance(me, doctor.Unreachable) else None  # asked once: each wait may be long
+    yield doctor.webhook(away or ask("getWebhookInfo"), settings.webhook_url, now)
+    chats = settings.admin_chat_ids
+    yield doctor.admins({chat: away or ask("getChat", chat_id=chat) for chat in chats})
+
+
+def _knowledge(settings: Settings) -> Finding:
+    try:
+        knowledge = load_knowledge(settings.knowledge_dir)
+        problems = lint(knowledge, load_matcher(knowledge))
+    except BotError as error:
+        wrong = len(str(error).splitlines())
+        return Finding("knowledge", State.PROBLEM, f"{wrong} errors in it", "See `python -m bot check`")
+    if problems:
+        says = f"{len(problems)} things to put right in {knowledge.folder}"
+        return Finding("knowledge", State.WARNING, says, "See `python -m bot check`")
+    return Finding("knowledge", State.OK, f"{len(knowledge.entries)} entries in {knowledge.folder}")

@@ -1,0 +1,140 @@
+"""The figures of one process, counted as things happen."""
+
+import platform
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Protocol
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from structlog.contextvars import bound_contextvars
+from telegram import Update
+
+import bot
+
+_ANSWERS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+_LAGS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
+OUTCOMES = ("sent", "late", "later", "gone", "moved", "refused", "failed")
+"""What becomes of a reminder: arrived, given up as too late, to be tried again, no longer wanted by its chat,
+followed to the new number of its chat, refused for good, or an error of the bot's.
+"""
+
+
+@dataclass(slots=True)
+class _Arrival:
+    """An update in the works."""
+
+    at: float
+    answered: bool = False
+
+
+_ARRIVAL: ContextVar[_Arrival | None] = ContextVar("arrival", default=None)
+
+
+class Number(Protocol):
+    """A figure that goes up and down."""
+
+    def set(self, value: float) -> None:
+        """Its value now."""
+
+
+class Vitals:
+    """Counters, and when something last happened; `clock` gives seconds that never go back.
+
+    Nothing in here tells one person from another.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self.registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        self.started = clock()
+        self.last_update: float | None = None
+        self.last_look: float | None = None
+        self._updates = Counter("bot_updates", "Updates from Telegram", ["kind"], registry=registry)
+        self._matches = Counter("bot_matches", "Questions, by what was found", ["outcome"], registry=registry)
+        self._answers = Histogram(
+            "bot_answer_seconds",
+            "From the arrival of an update to its first answer being accepted by Telegram",
+            buckets=_ANSWERS,
+            registry=registry,
+        )
+        self._requests = Counter(
+            "bot_requests",
+            "Requests to the Bot API, by HTTP status, or `none` without an answer",
+            ["method", "status"],
+            registry=registry,
+        )
+        reminders = Counter(
+            "bot_reminders", "Reminders, by what became of them", ["outcome"], registry=registry
+        )
+        self._reminders = {outcome: reminders.labels(outcome) for outcome in OUTCOMES}
+        self._lag = Histogram(
+            "bot_loop_lag_seconds",
+            "How late the event loop wakes who has asked for it",
+            buckets=_LAGS,
+            registry=registry,
+        )
+        self._errors = Counter("bot_database_errors", "Errors of the database", registry=registry)
+        about = Gauge("bot_build_info", "Always 1", ["version", "python"], registry=registry)
+        about.labels(bot.__version__, platform.python_version()).set(1)
+
+    def gauge(self, name: str, meaning: str) -> Number:
+        """A new figure, set by whoever knows it."""
+        return Gauge(f"bot_{name}", meaning, registry=self.registry)
+
+    @contextmanager
+    def handling(self, update: object) -> Iterator[None]:
+        """While an update is handled: its id is on every line that is logged, its answer is waited for."""
+        arrival = _Arrival(self._clock())
+        self.last_update = arrival.at
+        self._updates.labels(_kind(update)).inc()
+        before = _ARRIVAL.set(arrival)
+        try:
+            with bound_contextvars(update_id=getattr(update, "update_id", None)):
+                yield
+        finally:
+            arrival.answered = True  # What it has begun in the background answers nobody who waits.
+            _ARRIVAL.reset(before)
+
+    def requested(self, method: str, status: int | None) -> None:
+        """A request was answered, or not; a message or an edit is the answer to the update in the works."""
+        self._requests.labels(method, status or "none").inc()
+        arrival = _ARRIVAL.get()
+        if arrival and not arrival.answered and status == 200 and _shows_something(method):  # noqa: PLR2004
+            arrival.answered = True
+            self._answers.observe(self._clock() - arrival.at)
+
+    def matched(self, outcome: str) -> None:
+        """A question was understood in one of the ways that there are."""
+        self._matches.labels(outcome).inc()
+
+    def looked(self) -> None:
+        """It was seen what reminders are due."""
+        self.last_look = self._clock()
+
+    def reminded(self, outcome: str) -> None:
+        """What became of a reminder: one of OUTCOMES."""
+        self._reminders[outcome].inc()
+
+    def lagged(self, seconds: float) -> None:
+        """The event loop was late by so much."""
+        self._lag.observe(seconds)
+
+    def database_failed(self, _: object) -> None:
+        """The database has raised an error."""
+        self._errors.inc()
+
+    def seconds_since(self, moment: float) -> float:
+        """The age of one of the moments."""
+        return self._clock() - moment
+
+
+def _kind(update: object) -> str:
+    return next((str(kind) for kind in Update.ALL_TYPES if getattr(update, kind, None) is not None), "other")
+
+
+def _shows_something(method: str) -> bool:
+    return method.startswith(("send", "edit", "answerInline")) and method != "sendChatAction"

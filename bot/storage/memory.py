@@ -1,0 +1,181 @@
+"""What a conversation leans on for a while, so that "why?" and an edited question are understood."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.storage.engine import is_shared
+from bot.storage.tables import remembered
+
+MOST = 5_000
+"""Notes of a kind in the memory of a process: the latest."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to remember about a chat: numbers of messages, ids of entries, never what people write."""
+
+    kind: str
+    value: str
+    lasts: timedelta
+    about: int = 0
+    """The message that it is about, if it is about one."""
+
+
+class Memory(Protocol):
+    """Notes about chats, one for each kind and message. To lose some does no harm."""
+
+    async def put(self, chat: int, *notes: Note) -> None:
+        """Remember notes, in the place of earlier ones about the same."""
+
+    async def get(self, chat: int, kind: str, about: int = 0) -> str | None:
+        """The value of a note, if it is still remembered."""
+
+    async def holds(self, chat: int, note: Note) -> bool:
+        """Whether a note, old or not, was neither replaced nor dropped; True when nobody can tell."""
+
+    async def drop(self, chat: int, note: Note) -> None:
+        """Forget a note, unless another value has taken its place."""
+
+    async def forget(self, chat: int) -> None:
+        """Forget everything about a chat."""
+
+    async def prune(self) -> None:
+        """Remove what is too old to be found."""
+
+
+def memory(engine: AsyncEngine, now: Callable[[], datetime]) -> Memory:
+    """Kept where all processes find it, if there may be several; otherwise nothing of it is stored."""
+    return SharedMemory(engine, now) if is_shared(engine) else OwnMemory(now)
+
+
+@dataclass
+class OwnMemory:
+    """In this process, for the latest chats."""
+
+    now: Callable[[], datetime]
+    _kept: dict[str, OrderedDict[tuple[int, int], tuple[str, datetime]]] = field(default_factory=dict)
+
+    async def put(self, chat: int, *notes: Note) -> None:
+        """See Memory."""
+        for note in notes:
+            kept = self._kept.setdefault(note.kind, OrderedDict())
+            kept[chat, note.about] = note.value, self.now() + note.lasts
+            kept.move_to_end((chat, note.about))
+            if len(kept) > MOST:
+                kept.popitem(last=False)
+
+    async def get(self, chat: int, kind: str, about: int = 0) -> str | None:
+        """See Memory."""
+        kept = self._kept.get(kind)
+        value, until = (kept and kept.get((chat, about))) or (None, self.now())
+        return value if self.now() < until else None
+
+    async def holds(self, chat: int, note: Note) -> bool:
+        """See Memory."""
+        kept = self._kept.get(note.kind)
+        value, _ = (kept and kept.get((chat, note.about))) or (None, None)
+        return value == note.value
+
+    async def drop(self, chat: int, note: Note) -> None:
+        """See Memory."""
+        if await self.holds(chat, note):
+            del self._kept[note.kind][chat, note.about]
+
+    async def forget(self, chat: int) -> None:
+        """See Memory."""
+        for kept in self._kept.values():
+            for key in [key for key in kept if key[0] == chat]:
+                del kept[key]
+
+    async def prune(self) -> None:
+        """Nothing to do: what there is stays few."""
+
+
+class SharedMemory:
+    """In a database of all processes, a statement a method.
+
+    When the database cannot be asked nothing is known, which is logged and keeps nobody from an answer.
+    """
+
+    def __init__(self, engine: AsyncEngine, now: Callable[[], datetime]) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._now = now
+
+    async def put(self, chat: int, *notes: Note) -> None:
+        """See Memory."""
+        now = self._now()
+        rows = [
+            {
+                "chat_id": chat,
+                "kind": note.kind,
+                "about": note.about,
+                "value": note.value,
+                "until": now + note.lasts,
+            }
+            for note in notes
+        ]
+        statement = insert(remembered).values(rows)
+        changes = {"value": statement.excluded.value, "until": statement.excluded.until}
+        with _going_on():
+            await self._execute(
+                statement.on_conflict_do_update(index_elements=remembered.primary_key, set_=changes)
+            )
+
+    async def get(self, chat: int, kind: str, about: int = 0) -> str | None:
+        """See Memory."""
+        with _going_on():
+            return await self._find(*_key(chat, kind, about), remembered.c.until > self._now())
+        return None
+
+    async def holds(self, chat: int, note: Note) -> bool:
+        """See Memory."""
+        with _going_on():
+            return await self._find(*_key(chat, note.kind, note.about)) == note.value
+        return True
+
+    async def drop(self, chat: int, note: Note) -> None:
+        """See Memory."""
+        same = remembered.c.value == note.value
+        with _going_on():
+            await self._execute(delete(remembered).where(*_key(chat, note.kind, note.about), same))
+
+    async def forget(self, chat: int) -> None:
+        """See Memory; raises what the database raises, for here it must not seem done."""
+        await self._execute(delete(remembered).where(remembered.c.chat_id == chat))
+
+    async def prune(self) -> None:
+        """See Memory."""
+        await self._execute(delete(remembered).where(remembered.c.until <= self._now()))
+
+    async def _find(self, *where: Any) -> str | None:
+        async with self._engine.connect() as connection:
+            found: str | None = await connection.scalar(select(remembered.c.value).where(*where))
+        return found
+
+    async def _execute(self, statement: Any) -> None:
+        async with self._engine.connect() as connection:
+            await connection.execute(statement)
+
+
+def _key(chat: int, kind: str, about: int) -> tuple[Any, ...]:
+    return remembered.c.chat_id == chat, remembered.c.kind == kind, remembered.c.about == about
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, SQLAlchemyError) as error:
+        _LOGGER.warning("what was said before is not known: %s", error)

@@ -1,0 +1,113 @@
+"""Answers Telegram's deliveries; each only when its update has been handled, so that none gets lost."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from telegram import Bot, Update
+
+from bot.storage import Claims
+from bot.webhooks.address import Address
+from bot.webhooks.once import handle_once
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - its name, not its value
+LARGEST = 1_000_000
+"""Bytes of an update; Telegram's are much smaller."""
+MOST = 300
+"""Updates in the works."""
+READING = 10.0
+"""Seconds that an update may take to arrive."""
+PATIENCE = 45.0
+"""Seconds until a delivery is answered: Telegram waits for a minute, and a proxy as well."""
+
+_LATER = {"Retry-After": "2"}
+"""Seconds; otherwise Telegram waits twice as long after each try, and the chat's next messages with it."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Receiver:
+    """Takes updates to one address; `handle` handles one, and is not cancelled.
+
+    What a delivery is answered: 200 when its update has been handled, now or before; 503 when that has not
+    come to an end, and Telegram delivers it again; 404, without a look at what was sent, to anybody but
+    Telegram.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        address: Address,
+        handle: Callable[[Update], Awaitable[None]],
+        claims: Claims | None,
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._bot = bot
+        self._address = address
+        self._handle = handle
+        self._claims = claims
+        self._patience = patience
+        self._running: set[asyncio.Task[HTTPStatus]] = set()
+        self._stopping = False
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer any request."""
+        status = await self._status(request)
+        return web.Response(
+            status=status, headers=_LATER if status is HTTPStatus.SERVICE_UNAVAILABLE else None
+        )
+
+    async def finish(self) -> None:
+        """Take no more updates, and wait until those in the works have been handled."""
+        self._stopping = True
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def _status(self, request: web.Request) -> HTTPStatus:
+        refusal = self._refusal(request)
+        if refusal:
+            return refusal
+        try:
+            async with asyncio.timeout(READING):
+                update = self._update(await request.read())
+        except TimeoutError:
+            return HTTPStatus.REQUEST_TIMEOUT
+        except web.HTTPRequestEntityTooLarge:
+            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        if update is None:
+            _LOGGER.error("a delivery with the right secret was no update that can be read")
+            return HTTPStatus.BAD_REQUEST
+        return await self._handled(update)
+
+    def _refusal(self, request: web.Request) -> HTTPStatus | None:
+        """Why nothing of a request is read, if that is so."""
+        is_path = self._address.is_path(request.path)
+        is_secret = self._address.is_secret(request.headers.get(SECRET_HEADER, ""))
+        if not (is_path and is_secret and request.method == "POST"):
+            return HTTPStatus.NOT_FOUND
+        if self._stopping or len(self._running) >= MOST:
+            return HTTPStatus.SERVICE_UNAVAILABLE
+        return None if request.content_type == "application/json" else HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+    def _update(self, body: bytes) -> Update | None:
+        """The update in a body, None if there is none; of what is in it nothing is logged."""
+        try:
+            fields: Any = json.loads(body)
+            if not isinstance(fields, dict) or not isinstance(fields.get("update_id"), int):
+                return None
+            return Update.de_json(fields, self._bot)
+        except Exception:  # noqa: BLE001 - an object of a wrong shape raises whatever it comes upon
+            return None
+
+    async def _handled(self, update: Update) -> HTTPStatus:
+        task = asyncio.create_task(handle_once(self._claims, update, self._handle))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        # Not cancelled when Telegram has to be answered, or is gone: the next delivery finds it done.
+        await asyncio.wait([task], timeout=self._patience)
+        return task.result() if task.done() else HTTPStatus.SERVICE_UNAVAILABLE
