@@ -16,4 +16,7 @@ def test_nothing_near_is_passed_over(word: str, words: list[str], minimum: float
 
 def test_the_best_come_first() -> None:
     """With how alike they are."""
-    assert NearWords(["crane", "ramp", "cramp", "foot"]).nearest("crmap", 0.5) == [("cramp", 0.8), ("ramp", 0.6)]
+    assert NearWords(["crane", "ramp", "cramp", "foot"]).nearest("crmap", 0.5) == [
+        ("cramp", 0.8),
+        ("ramp", 0.6),
+    ]
