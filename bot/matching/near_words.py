@@ -12,7 +12,7 @@ _ROUNDING = 1e-6
 
 
 def nearest(word: str, words: Iterable[str], minimum: float) -> list[tuple[str, float]]:
-    """At most `MOST` of the words with their similarity to `word`, 0 to 1 and at least `minimum`, best first."""
+    """The `MOST` words likest to `word`, best first, with how alike they are: from `minimum` to 1."""
     scorer = OSA.normalized_similarity
     found = process.extract(word, words, scorer=scorer, score_cutoff=minimum, limit=MOST)
     return [(near, similarity) for near, similarity, _ in found]
