@@ -64,7 +64,7 @@ async def _asked(update: Update, context: Context) -> Message | None:
 
 
 async def _hand_over(services: Services, message: Message) -> None:
-    stored = await services.store.export(message.chat_id)
+    stored = {"chat": message.chat_id, **await services.store.export(message.chat_id)}
     document = json.dumps(stored, indent=2, ensure_ascii=False).encode()
     await message.reply_document(document, filename=FILE_NAME, caption=EXPORTED)
 

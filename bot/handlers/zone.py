@@ -69,10 +69,10 @@ async def _answered(
     services: Services, context: Context, message: Message, text: str, reply: Reply
 ) -> tuple[Screen, ...]:
     """What to say to a place or a time, if one was asked for."""
+    may_be_place = "?" not in text and len(text.split()) <= _MOST_WORDS
+    is_open = may_be_place and await services.asked.is_open(message.chat_id)
     is_question = isinstance(reply, Answer)
-    another_matter = _is_example(reply, text) or "?" in text or len(text.split()) > _MOST_WORDS
-    is_open = not another_matter and await services.asked.is_open(message.chat_id)
-    if another_matter or (is_question and not is_open):
+    if not may_be_place or (_is_example(reply, text) if is_open else is_question):
         return ()
     plan = await services.store.plan(message.chat_id)
     waits = is_open or (plan.zone is None and plan.on)

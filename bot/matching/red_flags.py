@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bot.knowledge import RedFlags
 from bot.matching.durations import minutes
@@ -14,6 +15,7 @@ _DENIAL = re.compile(
     r"|(?:do|does|did)n'?t (?:have|see|notice|get))(?: \w+){0,2} $"
 )
 _LONGER_THAN = re.compile(r"> (\d+) minutes")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,17 @@ class Concept:
     """Words and phrases for one thing, and the shortest time in minutes that stands for it too."""
 
     phrases: re.Pattern[str] | None
+    beginnings: frozenset[str]
+    """The first words of the phrases: without any of them there is nothing to look for."""
     longer_than: float | None
 
-    def occurs(self, text: str) -> bool:
-        """Whether the normalised text speaks of it, and not to say that it is absent."""
+    def occurs(self, text: str, words: Iterable[str]) -> bool:
+        """Whether the normalised text, of these `words`, speaks of it, and not to say that it is absent."""
         if self.longer_than is not None and any(length > self.longer_than for length in minutes(text)):
             return True
-        return self.phrases is not None and any(not _denied(found) for found in self.phrases.finditer(text))
+        if self.phrases is None or self.beginnings.isdisjoint(words):
+            return False
+        return any(not _denied(found) for found in self.phrases.finditer(text))
 
 
 def _denied(found: re.Match[str]) -> bool:
@@ -43,16 +49,16 @@ class SignFinder:
 
     def find(self, texts: Iterable[str]) -> str | None:
         """The name of the first sign in one of several wordings of a sentence, None if there is none."""
-        wordings = list(texts)
+        wordings = [(text, _WORD.findall(text)) for text in dict.fromkeys(texts)]
+
+        @cache  # Several signs share a concept.
+        def occurs(concept: str) -> bool:
+            return any(self._concepts[concept].occurs(text, words) for text, words in wordings)
+
         for sign in self._signs:
-            if all(self._any(name, wordings) for name in sign.all) and not any(
-                self._any(name, wordings) for name in sign.unless
-            ):
+            if all(map(occurs, sign.all)) and not any(map(occurs, sign.unless)):
                 return sign.name
         return None
-
-    def _any(self, concept: str, wordings: list[str]) -> bool:
-        return any(self._concepts[concept].occurs(text) for text in wordings)
 
 
 def _concept(words: Iterable[str]) -> Concept:
@@ -61,4 +67,5 @@ def _concept(words: Iterable[str]) -> Concept:
         (normalise(word) for word in words if not _LONGER_THAN.fullmatch(word)), key=len, reverse=True
     )
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b") if phrases else None
-    return Concept(pattern, min(limits, default=None))
+    beginnings = frozenset(_WORD.findall(phrase)[0] for phrase in phrases)
+    return Concept(pattern, beginnings, min(limits, default=None))

@@ -20,6 +20,8 @@ WORDS_WEIGHT = 0.15
 MEANING_WEIGHT = 0.65
 WORTH_THREADS = 100_000
 """Comparisons; with fewer, starting the threads takes longer than they save."""
+FEW = 8
+"""Texts that are compared one by one."""
 
 
 def load_embeddings() -> Embed:
@@ -28,10 +30,15 @@ def load_embeddings() -> Embed:
     package = Path(wordllama.__file__).parent
     model = wordllama.WordLlama.load(cache_dir=package, disable_download=True)
 
-    def embed(texts: list[str]) -> Matrix:
-        return np.asarray(model.embed(texts), dtype=np.float32)
+    vectors: Matrix = model.embedding
+    nothing = np.zeros(vectors.shape[1], dtype=np.float32)
 
-    return embed
+    def meaning(text: str) -> Matrix:
+        tokens = model.tokenizer.encode(text, add_special_tokens=False).ids
+        return vectors[tokens].mean(axis=0) if tokens else nothing
+
+    # One by one: model.embed pads a batch, and wakes threads that cost more than they give.
+    return lambda texts: np.stack([meaning(text) for text in texts])
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ class Similarity:
 
     def _blend(self, texts: _Texts, examples: _Texts) -> Matrix:
         workers = -1 if len(texts.letters) * len(examples.letters) > WORTH_THREADS else 1
-        blended: Matrix = texts.meanings @ examples.meanings.T
+        blended = _products(texts.meanings, examples.meanings)
         blended *= MEANING_WEIGHT
         for weight, ours, theirs in (
             (LETTERS_WEIGHT, texts.letters, examples.letters),
@@ -88,6 +95,13 @@ class Similarity:
             ratios *= weight / 100
             blended += ratios
         return blended
+
+
+def _products(few: Matrix, many: Matrix) -> Matrix:
+    """The product of each row with each; BLAS is quicker one by one, unless they are many."""
+    if len(few) > FEW:
+        return few @ many.T
+    return np.stack([many @ row for row in few])
 
 
 def _sorted_words(text: str) -> str:

@@ -6,15 +6,13 @@ from enum import Enum
 from itertools import pairwise
 from math import log
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from bot.matching.near_words import NearWords, nearest
 
 MINIMUM_SIMILARITY = 0.65  # of a typo to its correction; below it, most guesses are wrong ...
 MINIMUM_BESIDE_A_NEIGHBOUR = 0.5  # ... unless the knowledge has it beside the same word
 MINIMUM_FOR_A_RARE_WORD = 0.75  # which may be what is meant
 SHORTEST = 3  # letters; anything shorter is near to everything
 MOST = 40  # corrections a message: a text of nothing but unknown words is no typing error
-CANDIDATES = 12
 FREQUENCY_WEIGHT = 0.012
 FIRST_LETTER_WEIGHT = 0.06  # people rarely mistype the first letter
 NEIGHBOUR_WEIGHT = 0.1  # for each side
@@ -48,7 +46,7 @@ class Speller:
                 self._after.setdefault(first, {})[second] = None
             if first:
                 self._before.setdefault(second, {})[first] = None
-        self._targets = [word for word in self._count if len(word) >= SHORTEST and word.isalpha()]
+        self._targets = NearWords(word for word in self._count if len(word) >= SHORTEST and word.isalpha())
 
     def correct(self, text: str) -> str:
         """The normalised text with unknown words corrected, where there is something near enough."""
@@ -70,12 +68,12 @@ class Speller:
     def _likeliest(self, word: str, before: str, after: str) -> str:
         beside = list({**self._after.get(before, {}), **self._before.get(after, {})})
         rare = len(word) >= SHORTEST and self._familiarity(word) is Familiarity.RARE
-        near = _near(word, beside, MINIMUM_FOR_A_RARE_WORD if rare else MINIMUM_BESIDE_A_NEIGHBOUR)
+        near = nearest(word, beside, MINIMUM_FOR_A_RARE_WORD if rare else MINIMUM_BESIDE_A_NEIGHBOUR)
         if len(word) >= SHORTEST and not rare:
-            near += _near(word, self._targets, MINIMUM_SIMILARITY)
+            near += self._targets.nearest(word, MINIMUM_SIMILARITY)
 
-        def likelihood(match: tuple[str, float, int]) -> float:
-            candidate, similarity, _ = match
+        def likelihood(match: tuple[str, float]) -> float:
+            candidate, similarity = match
             return (
                 similarity
                 + FREQUENCY_WEIGHT * log(self._count[candidate])
@@ -92,8 +90,3 @@ class Speller:
         together = [pair for cut in cuts if (pair := (word[:cut], word[cut:])) in self._pairs]
         first, second = max(together, key=lambda pair: self._pairs[pair], default=("", ""))
         return f"{first} {second}".strip()
-
-
-def _near(word: str, candidates: Iterable[str], minimum: float) -> list[tuple[str, float, int]]:
-    scorer = OSA.normalized_similarity
-    return process.extract(word, candidates, scorer=scorer, score_cutoff=minimum, limit=CANDIDATES)

@@ -1,32 +1,28 @@
 """What the editor learns from: votes, questions without a good answer, and how often what was used."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
 from itertools import groupby
-from types import MappingProxyType
 from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import Row, Table, case, delete, func, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Row, case, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.reminders.rules import Kind
 from bot.storage.engine import reading
 from bot.storage.tables import chats, marks, reminders, unanswered, uses, votes
+from bot.storage.upserting import upsert
 
 QUESTIONS_KEPT = timedelta(days=90)
 """Since they were asked last."""
 USES_KEPT = timedelta(days=400)
 MOST_QUESTIONS = 10_000
 
-_INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = MappingProxyType(
-    {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-)
 _WORD = re.compile(r"[\w#]+")
 _DIGEST = 16
 """Bytes; two questions are never taken for the same by accident."""
@@ -106,7 +102,7 @@ class Notebook:
         """Note what a person thinks of an entry, in the place of what they thought before."""
         async with self._engine.begin() as connection:
             row = {"person": person, "entry": entry, "helpful": helpful}
-            await _upsert(connection, votes, [row], replaced=["helpful"])
+            await upsert(connection, votes, [row], replaced=["helpful"])
 
     async def keep(self, question: str, ending: Ending, now: datetime) -> None:
         """Keep a question that nothing tells the writer of, or count it once more.
@@ -123,7 +119,7 @@ class Notebook:
             "last_at": now,
         }
         async with self._engine.begin() as connection:
-            await _upsert(connection, unanswered, [row], added=["count"], replaced=["last_at"])
+            await upsert(connection, unanswered, [row], added=["count"], replaced=["last_at"])
             await _limit(connection)
 
     async def kept(self) -> list[Kept]:
@@ -150,7 +146,7 @@ class Notebook:
         ]
         if rows:
             async with self._engine.begin() as connection:
-                await _upsert(connection, uses, rows, added=["count"])
+                await upsert(connection, uses, rows, added=["count"])
 
     async def most_asked(self, since: date) -> list[str]:
         """The ids of entries that have been shown since a day, in UTC, the most often shown first."""
@@ -178,23 +174,6 @@ class Notebook:
             {entry: Votes(up, down) for entry, up, down in by_entry},
             {kind: Reminded(*known.get(kind, (0, 0)), marked.get(kind, 0)) for kind in Kind},
         )
-
-
-async def _upsert(
-    connection: AsyncConnection,
-    table: Table,
-    rows: list[dict[str, Any]],
-    *,
-    added: Iterable[str] = (),
-    replaced: Iterable[str] = (),
-) -> None:
-    """Insert rows; of those that are there, add to some columns and replace others."""
-    insert = _INSERT[connection.dialect.name](table)
-    changes = {name: table.c[name] + insert.excluded[name] for name in added}
-    changes |= {name: insert.excluded[name] for name in replaced}
-    await connection.execute(
-        insert.on_conflict_do_update(index_elements=table.primary_key, set_=changes), rows
-    )
 
 
 async def _limit(connection: AsyncConnection) -> None:

@@ -31,6 +31,16 @@ async def test_handed_over(chat: Chat, store: Store) -> None:
     assert chat.ada.last.file
 
 
+async def test_nothing_to_hand_over(chat: Chat) -> None:
+    """The number of the chat is told all the same: who looks after the bot needs it for the settings."""
+    await chat.say("/export")
+    file = chat.ada.last.file
+    assert isinstance(file, Upload)
+    stored = json.loads(file.content)
+    assert stored.pop("chat") == chat.ada.id
+    assert not any(stored.values())
+
+
 async def test_deleted(chat: Chat, store: Store) -> None:
     """Only after it was confirmed, and then at once."""
     await store.change(chat.ada.id, subscribe())

@@ -1,5 +1,7 @@
 """Tests of bot.matching.red_flags."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,3 +136,11 @@ def test_any_text_can_be_searched_for_the_signs_that_ship(knowledge: Knowledge, 
     """Nothing raises."""
     found = SignFinder(knowledge.red_flags).find([normalise(text), text])
     assert found in {None, *(sign.name for sign in knowledge.red_flags.signs)}
+
+
+def test_every_phrase_that_ships_is_found(knowledge: Knowledge) -> None:
+    """Anywhere in a sentence, and with an ending behind an apostrophe."""
+    for phrase in chain(*knowledge.red_flags.words.values()):
+        if not phrase.startswith(">"):
+            flags = RedFlags(words={"it": (phrase,)}, signs=(Sign(name="it", all=("it",)),))
+            assert SignFinder(flags).find([f"my {normalise(phrase)}'s end"]) == "it"
