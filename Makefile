@@ -2,6 +2,7 @@
 # make web     talk to the bot in a browser, on this machine only
 # make run     run it in Telegram, with the token from .env
 # make test    every check
+# make cover   the tests, and the lines that none of them reaches
 # make bench   the figures of README.md, measured on this machine
 # make screenshots   the pictures of README.md, taken with Chromium
 # make lock    renew the locked requirements
@@ -10,7 +11,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 QUIET := --quiet --disable-pip-version-check
 
-.PHONY: chat web run test bench screenshots lock clean
+.PHONY: chat web run test cover bench screenshots lock clean
 
 chat: .venv/ready
 	@$(BIN)/python -m bot chat
@@ -28,7 +29,11 @@ test: .venv/ready-test
 	$(BIN)/lint-imports
 	$(BIN)/python -m bot check
 	$(BIN)/python -m tools.audit
-	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
+	$(BIN)/pytest $(SPREAD)
+
+cover: .venv/ready-test
+	$(BIN)/pytest $(SPREAD) --cov --cov-report=term:skip-covered
+SPREAD := -n auto --dist worksteal
 
 bench: .venv/ready-test
 	@$(BIN)/python -m benchmarks

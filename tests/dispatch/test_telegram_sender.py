@@ -135,6 +135,7 @@ class Unreliable(LocalRequest):
         return await super().do_request(url, *more, **named)
 
 
+@pytest.mark.sqlite
 async def test_two_thousand_at_one_minute(telegram: LocalTelegram, engine: AsyncEngine, clock: Clock) -> None:
     """Requests fail in every way, and some people are gone: everybody else gets one, and nobody two."""
     people = [telegram.person(f"Person {n}", started=True) for n in range(2_000)]

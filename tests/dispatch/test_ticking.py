@@ -95,6 +95,7 @@ async def test_many_are_due_at_the_end(store: Store, queue: Queue) -> None:
     assert sum(plan.reminders[Kind.HYDRATION].next_at == DUE for plan in plans) == AT_ONCE
 
 
+@pytest.mark.sqlite
 async def test_a_clock_that_is_set_back(store: Store, queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     """The ticks go on, and do not wait until it is as late again."""
 
