@@ -24,7 +24,7 @@ from bot.handlers.services import Services
 from bot.handlers.tally import WRITTEN_EVERY, Tally
 from bot.matching import Matcher, rebuild
 from bot.reminders.plan import Planner
-from bot.sending import RATE, FloodLimiter
+from bot.sending import PAID_RATE, RATE, FloodLimiter
 from bot.storage import (
     Database,
     FileIds,
@@ -82,18 +82,21 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     api_url: str = "https://api.telegram.org",
     clock: Time = Time(),
     limiter: FloodLimiter | None = None,
+    paid: bool = False,
     spread: timedelta = timedelta(),
     reread: Reread = rebuild,
     admins: frozenset[int] = frozenset(),
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
-    `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits.
+    `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits:
+    with `paid`, those of a bot that pays for what exceeds the free ones.
     Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
     When the files of the knowledge change, `reread` makes the next matcher. The chats of `admins` have
     commands of their own, and are told of errors.
     """
     engine = open_engine(database)
+    rate = PAID_RATE if paid else RATE
     application: BotApplication = (
         ApplicationBuilder()
         .token(token)
@@ -101,7 +104,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .base_file_url(f"{api_url}/file/bot")
         .request(transport())
         .get_updates_request(transport())
-        .rate_limiter(limiter or FloodLimiter(fleet=shared_pace(engine, RATE)))
+        .rate_limiter(limiter or FloodLimiter(rate, paid=paid, fleet=shared_pace(engine, rate)))
         .concurrent_updates(ChatOrder())
         .job_queue(None)
         .build()

@@ -75,6 +75,10 @@ class Settings(BaseSettings):
         default=3,
         description="How long after its time a reminder may come, so that not all come at once.",
     )
+    allow_paid_broadcast: bool = Field(
+        default=False,
+        description="Send up to 1,000 messages a second. What exceeds Telegram's free limit costs the bot Stars.",
+    )
     admin_chat_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_chat_ids)] = Field(
         default=frozenset(),
         description="The chats of those who look after the bot, with commas between them.",
