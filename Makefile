@@ -2,11 +2,12 @@
 # make web     talk to the bot in a browser, on this machine only
 # make run     run it in Telegram, with the token from .env
 # make test    every check
-# make bench   the figures of README.md, measured on this machine
+# make bench   the figures of README.md, measured on this machine; SIZE=full takes the longest ones in full
 # make screenshots   the pictures of README.md, taken with Chromium
 # make lock    renew the locked requirements
 
 PYTHON ?= python3
+SIZE ?= small
 BIN := .venv/bin
 QUIET := --quiet --disable-pip-version-check
 
@@ -30,7 +31,7 @@ test: .venv/ready-test
 	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered
 
 bench: .venv/ready-test
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks --size $(SIZE)
 
 screenshots: .venv/ready-test
 	@$(BIN)/python -m tools.screenshots

@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     )
     allow_paid_broadcast: bool = Field(
         default=False,
-        description="Send up to 1,000 messages a second. What exceeds Telegram's free limit costs the bot Stars.",
+        description="Send up to 1,000 messages a second; those above Telegram's 30 cost the bot Stars.",
     )
     admin_chat_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_chat_ids)] = Field(
         default=frozenset(),

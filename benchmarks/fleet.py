@@ -1,0 +1,301 @@
+"""Three processes over one PostgreSQL: the one that sends is killed three times while many are due."""
+
+import asyncio
+import mmap
+import os
+import random
+import signal
+import struct
+import sys
+import time
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import URL, func, make_url, select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from benchmarks.bot_api import BOT
+from benchmarks.counting_api import PROJECT, Arrival, Arrivals, counting_api
+from benchmarks.crowd import DUE, subscribe
+from bot import logs
+from bot.application import Time, build_application
+from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.serving import serve
+from bot.dispatch.dispatcher import LEASE
+from bot.sending import PAID_RATE, RATE
+from bot.sending.connections import connections
+from bot.storage import open_engine
+from bot.storage.tables import reminders
+from tests.postgres import server
+
+PROCESSES = 3
+KILLS = 3
+WITHIN = timedelta(minutes=10)
+"""All are due within this while; the clock stands at its end when they begin to be sent."""
+LOOK = 0.02
+"""Seconds from one look at what has arrived to the next."""
+QUIET = 4.0
+"""Seconds without a message after which only leases can still bring one."""
+_OFFSET = struct.Struct("d")
+
+
+@dataclass(frozen=True)
+class Toll:
+    """What the kills have cost, and how fast it was."""
+
+    people: int
+    lost: int
+    repeated: int
+    unexplained: int
+    """Of the repeated ones, those that were not under way at a kill."""
+    in_flight: int
+    """Claimed and not settled at the kills."""
+    most_in_a_second: int
+    takeovers: tuple[float, ...]
+    """Seconds from a kill to the next message, from another process."""
+    a_second: float
+    """Messages, while they were being sent."""
+    cpu: float
+    """Seconds a message, of all processes, but for their starts."""
+
+
+def fleets(console: Console, paid: int, free: int) -> None:
+    """So many reminders at the paid rate, and so many at the free one."""
+    table = Table(
+        title=f"{PROCESSES} processes, one PostgreSQL, kill -9 of the one that sends, {KILLS} times",
+        title_justify="left",
+    )
+    for column in (
+        "reminders",
+        "allowed a second",
+        "most in a second",
+        "lost",
+        "in flight at kills",
+        "repeated",
+        "took over after s",
+        "sent a second",
+        "a second and core",
+    ):
+        table.add_column(column, justify="right")
+    for people, is_paid in ((paid, True), (free, False)):
+        toll = survive(people, paid=is_paid, seed=1)
+        table.add_row(
+            f"{toll.people:,}",
+            f"{PAID_RATE:,}" if is_paid else f"{RATE}",
+            str(toll.most_in_a_second),
+            str(toll.lost),
+            str(toll.in_flight),
+            f"{toll.repeated}" + (f", {toll.unexplained} unexplained" if toll.unexplained else ""),
+            " ".join(f"{seconds:.1f}" for seconds in toll.takeovers),
+            f"{toll.a_second:.0f}",
+            f"{1 / toll.cpu:.0f}",
+        )
+    console.print(table)
+
+
+def survive(people: int, *, paid: bool, seed: int) -> Toll:
+    """Send to a crowd with a fleet whose leader is killed again and again."""
+    with server() as address, TemporaryDirectory() as folder:
+        return asyncio.run(_survive(Path(folder), address, people, paid, random.Random(seed)))  # noqa: S311
+
+
+@dataclass
+class _Process:
+    name: str
+    process: asyncio.subprocess.Process
+    idle_cpu: float = 0.0
+
+
+@dataclass
+class _Fleet:
+    arrivals: Arrivals
+    command: Callable[[str], tuple[str, ...]]
+    running: dict[str, _Process] = field(default_factory=dict)
+    cpu: float = 0.0
+    """Seconds that those have taken that have ended."""
+
+    async def start(self) -> None:
+        name = f"process{len(self.running)}"
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *self.command(f"{self.arrivals.url}/{name}"), cwd=PROJECT
+        )
+        self.running[name] = _Process(name, process)
+
+    async def freeze(self, name: str) -> None:
+        """What is under way stays under way, and can be counted."""
+        self.running[name].process.send_signal(signal.SIGSTOP)
+        await asyncio.sleep(LOOK)  # for the database to carry out what it has been told
+
+    async def kill(self, name: str) -> float:
+        """Kill -9; returns when."""
+        killed = self.running[name]
+        self.cpu += _cpu(killed.process.pid) - killed.idle_cpu
+        killed.process.kill()
+        at = time.monotonic()
+        await killed.process.wait()
+        return at
+
+    async def ready(self) -> None:
+        """Until all look for updates; the processor time until then is that of their start."""
+        while len({it.sender for it in self.arrivals.all if it.method == "getUpdates"}) < len(self.running):
+            await asyncio.sleep(LOOK)
+            self.arrivals.read()
+        for each in self.running.values():
+            each.idle_cpu = each.idle_cpu or _cpu(each.process.pid)
+
+    async def end(self) -> None:
+        for name, each in self.running.items():
+            if each.process.returncode is None:
+                await self.kill(name)
+
+
+async def _survive(folder: Path, address: URL, people: int, paid: bool, chance: random.Random) -> Toll:
+    await subscribe(address, range(1, people + 1), due_at_once=0, apart=WITHIN / people)
+    clock = _MovedClock(folder / "clock")
+    clock.move_to(DUE - timedelta(minutes=1))
+    engine = open_engine(address)
+    connection = address.render_as_string(hide_password=False)
+    async with counting_api(folder) as arrivals:
+        fleet = _Fleet(
+            arrivals,
+            lambda url: ("-m", "benchmarks.fleet", url, connection, str(clock.file), "paid" if paid else ""),
+        )
+        try:
+            for _ in range(PROCESSES):
+                await fleet.start()
+            await fleet.ready()
+            clock.move_to(DUE + WITHIN)
+            in_flight: list[tuple[int, datetime]] = []
+            takeovers = []
+            for turn in range(KILLS):
+                leader = await _sent(arrivals, int(people * (turn + chance.uniform(0.6, 1.0)) / (KILLS + 1)))
+                await fleet.freeze(leader)
+                in_flight += await _leased(engine) - set(in_flight)
+                killed_at = await fleet.kill(leader)
+                takeovers.append(await _taken_over(arrivals, leader) - killed_at)
+                await fleet.start()
+                await fleet.ready()
+            await _until_quiet(arrivals)
+            while await _left(engine, clock.now()):
+                clock.move_to(clock.now() + LEASE)
+                await _until_quiet(arrivals)
+        finally:
+            await fleet.end()
+            await engine.dispose()
+    return _toll(
+        people, [it for it in arrivals.all if it.method == "sendMessage"], in_flight, takeovers, fleet
+    )
+
+
+def _toll(
+    people: int,
+    sent: list[Arrival],
+    in_flight: list[tuple[int, datetime]],
+    takeovers: list[float],
+    fleet: _Fleet,
+) -> Toll:
+    times = sorted(arrival.at for arrival in sent)
+    chats = Counter(arrival.chat for arrival in sent)
+    known = Counter(chat for chat, _ in in_flight)
+    # Pauses are those of take-overs, and the wait for the leases at the end.
+    busy = sum(min(later - at, 0.2) for at, later in zip(times, times[1:], strict=False))
+    return Toll(
+        people,
+        people - len(chats),
+        chats.total() - len(chats),
+        sum(max(0, many - 1 - known[chat]) for chat, many in chats.items()),
+        known.total(),
+        max(bisect_left(times, at + 1.0) - place for place, at in enumerate(times)),
+        tuple(takeovers),
+        len(times) / busy,
+        fleet.cpu / len(times),
+    )
+
+
+async def _sent(arrivals: Arrivals, many: int) -> str:
+    """Until so many messages have been sent; returns who sends."""
+    while True:
+        arrivals.read()
+        senders = [it.sender for it in arrivals.all if it.method == "sendMessage"]
+        if len(senders) >= many:
+            return senders[-1]
+        await asyncio.sleep(LOOK)
+
+
+async def _taken_over(arrivals: Arrivals, leader: str) -> float:
+    while True:
+        for arrival in arrivals.read():
+            if arrival.method == "sendMessage" and arrival.sender != leader:
+                return arrival.at
+        await asyncio.sleep(LOOK)
+
+
+async def _until_quiet(arrivals: Arrivals) -> None:
+    last = time.monotonic()
+    while time.monotonic() - last < QUIET:
+        await asyncio.sleep(LOOK)
+        if any(it.method == "sendMessage" for it in arrivals.read()):
+            last = time.monotonic()
+
+
+async def _leased(engine: AsyncEngine) -> set[tuple[int, datetime]]:
+    """The chats whose reminders are claimed and not settled, with the ends of their leases."""
+    query = select(reminders.c.chat_id, reminders.c.wakes_at).where(
+        reminders.c.wakes_at != reminders.c.next_at
+    )
+    async with engine.connect() as connection:
+        return {(chat, lease) for chat, lease in await connection.execute(query)}
+
+
+async def _left(engine: AsyncEngine, now: datetime) -> int:
+    query = select(func.count()).where(reminders.c.wakes_at <= now + LEASE + timedelta(minutes=1))
+    async with engine.connect() as connection:
+        return (await connection.execute(query)).scalar_one()
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+class _MovedClock:
+    """The machine's clock, moved by as much as a file says that several processes share."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        if not file.exists():
+            file.write_bytes(_OFFSET.pack(0.0))
+        with file.open("r+b") as opened:
+            self._offset = mmap.mmap(opened.fileno(), _OFFSET.size)
+
+    def now(self) -> datetime:
+        (seconds,) = _OFFSET.unpack(self._offset[:])
+        return datetime.now(UTC) + timedelta(seconds=seconds)
+
+    def move_to(self, moment: datetime) -> None:
+        self._offset[:] = _OFFSET.pack((moment - datetime.now(UTC)).total_seconds())
+
+
+def _run(url: str, address: str, clock: str, paid: str) -> None:
+    application = build_application(
+        load_matcher(load_knowledge(None)),
+        BOT,
+        database=make_url(address),
+        transport=connections("aiohttp", url),
+        api_url=url,
+        clock=Time(now=_MovedClock(Path(clock)).now),
+        paid=bool(paid),
+    )
+    asyncio.run(serve(application))
+
+
+if __name__ == "__main__":
+    logs.set_up("WARNING")
+    _run(*sys.argv[1:])
