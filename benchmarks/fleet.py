@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -205,7 +206,7 @@ def _toll(
     chats = Counter(arrival.chat for arrival in sent)
     known = Counter(chat for chat, _ in in_flight)
     # Pauses are those of take-overs, and the wait for the leases at the end.
-    busy = sum(min(later - at, 0.2) for at, later in zip(times, times[1:], strict=False))
+    busy = sum(min(later - at, 0.2) for at, later in pairwise(times))
     return Toll(
         people,
         people - len(chats),

@@ -15,7 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
-from bot.dispatch import Dispatcher, TelegramSender, ticking
+from bot.dispatch import AT_ONCE, Dispatcher, TelegramSender, ticking
 from bot.handlers import routine
 from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
@@ -113,7 +113,14 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     tally = Tally(notebook, clock.now)
     planner = partial(_planner, clock, spread)
     leadership = Leadership(engine)
-    dispatch = Dispatcher(queue, store, TelegramSender(application.bot), planner, leads=leadership.holds)
+    dispatch = Dispatcher(
+        queue,
+        store,
+        TelegramSender(application.bot),
+        planner,
+        at_once=max(AT_ONCE, rate // 4),
+        leads=leadership.holds,
+    )
     application.bot_data[_DISPATCHER] = dispatch
     pace = Pace(clock.monotonic)
     library, errors = Library(matcher, reread), ErrorLog()

@@ -5,7 +5,7 @@ from bot.storage.engine import Database, open_engine
 from bot.storage.file_ids import FileIds
 from bot.storage.leadership import Leadership
 from bot.storage.notebook import Ending, Figures, Kept, Notebook, Reminded, Use, Votes
-from bot.storage.queue import Claim, Queue
+from bot.storage.queue import Claim, Queue, Settled
 from bot.storage.shared_pace import SharedPace, shared_pace
 from bot.storage.store import Store
 
@@ -20,6 +20,7 @@ __all__ = [
     "Notebook",
     "Queue",
     "Reminded",
+    "Settled",
     "SharedPace",
     "StorageError",
     "Store",

@@ -255,8 +255,7 @@ async def test_a_database_that_fails_after_the_sending(
     await running.store.change(5, subscribe())
     running.sender.meets = [outcome]
     with monkeypatch.context() as locked:
-        locked.setattr(queue, "settle_sent", fail)
-        locked.setattr(queue, "put_back", fail)
+        locked.setattr(queue, "settle", fail)
         await running.at(DUE)
     assert await running.at(DUE + LEASE) == []
     again = await running.at(DUE + LEASE + timedelta(seconds=1))
