@@ -28,17 +28,17 @@ async def test_few_transactions(
     claims: dict[int, Claim], queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first at once, and all that come meanwhile in the second; each is waited for."""
-    settle, sizes = queue.settle, []
+    settle, sizes, begun = queue.settle, [], asyncio.Event()
 
     async def counted(settled: list[Settled]) -> None:
         sizes.append(len(settled))
+        begun.set()
         await settle(settled)
 
     monkeypatch.setattr(queue, "settle", counted)
     settling = Settling(queue, claims, asyncio.Lock())
     first = asyncio.create_task(settling.settle(1, sent))
-    while not sizes:
-        await asyncio.sleep(0)
+    await begun.wait()
     await asyncio.gather(first, *(settling.settle(chat, sent) for chat in range(2, 11)))
     assert sizes == [1, 9]
     assert not claims

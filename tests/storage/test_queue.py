@@ -95,11 +95,11 @@ async def test_settled_together(store: Store, queue: Queue) -> None:
     )
     (again,) = await claim(queue, DUE + timedelta(seconds=30))
     assert (again.plan.chat_id, again.number) == (7, 0)
+    await queue.settle([Settled(again, replace(again.reminder, next_at=None))])
     (following,) = await claim(queue, NEXT)
     assert (following.plan.chat_id, following.message_id, following.number) == (5, 55, 1)
-    await store.change(6, subscribe(now=NEXT))
-    found = {row["chat_id"]: row for chat in (6,) for row in (await store.export(chat))["reminders"]}
-    assert (found[6]["message_id"], found[6]["sent"]) == (66, 1)
+    (stopped,) = (await store.export(6))["reminders"]
+    assert (stopped["message_id"], stopped["sent"], stopped["wakes_at"]) == (66, 1, None)
 
 
 @pytest.mark.parametrize("how", ["settle", "put back"])
