@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
+import tzdata
 from telegram import BotCommandScopeChat, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -32,6 +33,7 @@ from bot.storage import (
     Notebook,
     Queue,
     Store,
+    ZoneData,
     open_engine,
     prepare,
     shared_pace,
@@ -149,6 +151,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     async def begin(_: BotApplication) -> None:
         stack.enter_context(listening(errors))
         await prepare(engine)
+        if moved := await ZoneData(engine).follow(tzdata.IANA_VERSION, planner()):
+            _LOGGER.info("the time zone data is new: %d reminders come at other times", moved)
         stack.push_async_callback(engine.dispose)
         stack.push_async_callback(leadership.release)
         stack.push_async_callback(tally.flush)

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import random
 import resource
-import shutil
 import sqlite3
 import zoneinfo
 from collections.abc import AsyncIterator, Iterator
@@ -15,6 +14,8 @@ from importlib.resources import files
 from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import tzdata
 
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, Step, moment
 from benchmarks.soak.people import CITIES, STRETCH, WATER, Somebody, act, first_order
@@ -83,7 +84,7 @@ class Life:
                         self._change_zones()
                     application = await stack.enter_async_context(self._started())
                 self.ledger.steps.append(Step(self.now, self.weather.now))
-                await self._step(application, began=began)
+                await self._step(application)
         return self.ledger
 
     async def _move_in(self, application: BotApplication) -> None:
@@ -100,7 +101,7 @@ class Life:
         await self.telegram.settle(application)
         self._read()
 
-    async def _step(self, application: BotApplication, *, began: bool) -> None:
+    async def _step(self, application: BotApplication) -> None:
         for who in self.everybody.values():
             who.look(self.now, self.zone(who), self.calendar, self.ledger)
         locked = self.weather.now is Trouble.LOCKED
@@ -130,14 +131,12 @@ class Life:
         for who in self.everybody.values():
             who.look(self.now, self.zone(who), self.calendar, self.ledger)
         self.ledger.steps.append(Step(self.now, self.weather.now))
-        before = asyncio.all_tasks()
         self._act(self.people)
         tick = asyncio.create_task(self._tick(application))
         await asyncio.sleep(self.chance.uniform(0, 0.05))
         tick.cancel()
         me = asyncio.current_task()
         doomed = [task for task in asyncio.all_tasks() if task is not me]
-        del before
         for task in doomed:
             task.cancel()
         await asyncio.wait(doomed)
@@ -195,8 +194,8 @@ class Life:
         changed, like = self.chance.sample(sorted(CITIES.values()), 2)
         target = self.folder / "zones" / changed
         target.parent.mkdir(parents=True, exist_ok=True)
-        with files("tzdata").joinpath("zoneinfo", *like.split("/")).open("rb") as source, target.open("wb") as to:
-            shutil.copyfileobj(source, to)
+        target.write_bytes(files("tzdata").joinpath("zoneinfo", *like.split("/")).read_bytes())
+        tzdata.IANA_VERSION += "+"
         zoneinfo.reset_tzpath([str(self.folder / "zones")])
         ZoneInfo.clear_cache()
 
@@ -256,9 +255,7 @@ def _slot(sent: Sent) -> Slot | None:
     return None
 
 
-async def live(
-    folder: Path, matcher: Matcher, *, people: int, hours: float, seed: int
-) -> Life:
+async def live(folder: Path, matcher: Matcher, *, people: int, hours: float, seed: int) -> Life:
     """A life of so many hours, and what it came to."""
     life = Life(folder, matcher, random.Random(seed), people, int(timedelta(hours=hours) / STEP))  # noqa: S311
     try:

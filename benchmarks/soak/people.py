@@ -11,7 +11,12 @@ from benchmarks.soak.ledger import Calendar, Ledger, Slot
 from bot.local import Person
 from bot.reminders.rules import EVERY_DAY, Kind, Rule
 
-CITIES = {"berlin": "Europe/Berlin", "lisbon": "Europe/Lisbon", "athens": "Europe/Athens", "oslo": "Europe/Oslo"}
+CITIES = {
+    "berlin": "Europe/Berlin",
+    "lisbon": "Europe/Lisbon",
+    "helsinki": "Europe/Helsinki",
+    "oslo": "Europe/Oslo",
+}
 QUESTIONS = (
     "why do my feet cramp at night?",
     "would a massage help?",
@@ -89,7 +94,7 @@ class Somebody:
                 ledger.wait_for(Slot(self.id, kind, self.snoozed.pop(kind)))
 
     def may_get(self, slot: Slot, zone: ZoneInfo, calendar: Calendar) -> bool:
-        """Whether it is one of this person's, though not awaited: they are not sure, or it is a snoozed one."""
+        """Whether it is theirs, though not awaited: they are not sure, or it is a snoozed one."""
         if self.order or slot in self.may_come:
             return True
         rule = self.rules.get(slot.kind)

@@ -31,8 +31,10 @@ def soaked(console: Console, *, people: int, hours: float, seed: int) -> Life:
     table.add_column("")
     table.add_column("", justify="right")
     table.add_column("because of")
-    table.add_row("messages and taps", f"{life.asked:,}", f"{life.orders:,} orders; killed {life.kills} times")
-    table.add_row("reminders awaited", f"{ledger.awaited:,}", f"{ledger.waived:,} more while people changed them")
+    table.add_row("messages and taps", f"{life.asked:,}", f"{life.orders:,} of them orders")
+    table.add_row(
+        "reminders awaited", f"{ledger.awaited:,}", f"{ledger.waived:,} more due as people changed them"
+    )
     table.add_row("received in time", f"{ledger.in_time:,}", "")
     for title, counted in (
         ("received late", ledger.late),
@@ -41,7 +43,7 @@ def soaked(console: Console, *, people: int, hours: float, seed: int) -> Life:
     ):
         reasons = ", ".join(f"{reason} {many:,}" for reason, many in counted.most_common())
         table.add_row(title, f"{counted.total():,}", reasons)
-    table.add_row("taken as sent", f"{ledger.taken_as_sent:,}", "a time-out: may have arrived, is not repeated")
+    table.add_row("taken as sent", f"{ledger.taken_as_sent:,}", "a time-out: it may have arrived")
     table.add_row("repeated or sent, unexplained", f"{len(ledger.unexplained):,}", "")
     table.add_row("sent to who said stop", f"{len(ledger.after_stop):,}", "")
     table.add_row("lost", f"{len(ledger.lost):,}", "")

@@ -8,6 +8,7 @@ from bot.storage.notebook import Ending, Figures, Kept, Notebook, Reminded, Use,
 from bot.storage.queue import Claim, Queue, Settled
 from bot.storage.shared_pace import SharedPace, shared_pace
 from bot.storage.store import Store
+from bot.storage.zone_data import ZoneData
 
 __all__ = [
     "Claim",
@@ -26,6 +27,7 @@ __all__ = [
     "Store",
     "Use",
     "Votes",
+    "ZoneData",
     "open_engine",
     "prepare",
     "shared_pace",

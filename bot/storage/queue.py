@@ -56,16 +56,16 @@ class Settled:
 
 
 _LEASE = rows.one_reminder(update(reminders)).values(wakes_at=bindparam("lease", type_=Moment))
-_MINE = reminders.c.wakes_at == bindparam("lease", type_=Moment)
-_TIMES = {
+MINE = reminders.c.wakes_at == bindparam("lease", type_=Moment)
+TIMES = {
     name: bindparam(bound, type_=Moment)
     for name, bound in (("next_at", "next"), ("snoozed_until", "snoozed"), ("wakes_at", "wakes"))
 }
-_NOT_SENT = rows.one_reminder(update(reminders)).where(_MINE).values(**_TIMES)
+_NOT_SENT = rows.one_reminder(update(reminders)).where(MINE).values(**TIMES)
 _SENT = rows.one_reminder(update(reminders)).values(
     message_id=bindparam("message"),
     sent=reminders.c.sent + 1,
-    **{name: case((_MINE, value), else_=reminders.c[name]) for name, value in _TIMES.items()},
+    **{name: case((MINE, value), else_=reminders.c[name]) for name, value in TIMES.items()},
 )
 """That it was sent is true, whatever the person has changed meanwhile."""
 

@@ -129,6 +129,13 @@ pace = Table(
     Column("silent_until", Double, nullable=False),
 )
 """One row, in seconds since 1970: when the next message of any process may leave, and when any may again."""
+zone_data = Table(
+    "zone_data",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", String(32), nullable=False),
+)
+"""One row: by which version of the time zone data the times of reminders were computed."""
 pictures = Table(
     "pictures",
     metadata,
