@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import crash, fleet, http, inline, limiter, matching, reminders, start, transport
+from benchmarks import crash, fleet, http, inline, limiter, matching, reminders, soak, start, transport
 from bot import logs
 
 HERE = Path(__file__).parent
@@ -15,6 +15,8 @@ QUESTIONS = HERE / "questions.jsonl"
 
 FLEET = {"small": (5_000, 500), "full": (50_000, 2_000)}
 """Reminders at the paid rate, and at the free one."""
+SOAK = {"small": (200, 4), "full": (1_000, 12)}
+"""People, and hours of their lives."""
 
 
 def main() -> None:
@@ -34,6 +36,8 @@ def main() -> None:
     reminders.many(console)
     crash.crashes(console)
     fleet.fleets(console, *FLEET[options.size])
+    people, hours = SOAK[options.size]
+    soak.soaked(console, people=people, hours=hours, seed=1)
     limiter.limited(console)
     transport.transports(console)
     http.over_http(console, QUESTIONS)

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
-import tzdata
 from telegram import BotCommandScopeChat, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -40,6 +39,7 @@ from bot.storage import (
 )
 from bot.upkeep import ErrorLog, Keeper, Library, Reread, keeping, listening
 from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
+from bot.zones.data import fingerprint
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = (
@@ -151,8 +151,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     async def begin(_: BotApplication) -> None:
         stack.enter_context(listening(errors))
         await prepare(engine)
-        if moved := await ZoneData(engine).follow(tzdata.IANA_VERSION, planner()):
-            _LOGGER.info("the time zone data is new: %d reminders come at other times", moved)
+        if moved := await ZoneData(engine, fingerprint).follow(planner()):
+            _LOGGER.info("time zones have new rules: %d reminders come at other times", moved)
         stack.push_async_callback(engine.dispose)
         stack.push_async_callback(leadership.release)
         stack.push_async_callback(tally.flush)

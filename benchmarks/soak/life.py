@@ -15,8 +15,6 @@ from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import tzdata
-
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, Step, moment
 from benchmarks.soak.people import CITIES, STRETCH, WATER, Somebody, act, first_order
 from benchmarks.soak.weather import Sent, StormyTelegram, Trouble, Weather
@@ -42,7 +40,7 @@ class Life:
 
     folder: Path
     matcher: Matcher
-    chance: random.Random
+    seed: int
     people: int
     steps: int
     now: datetime = BEGIN
@@ -52,7 +50,9 @@ class Life:
     kills: int = 0
 
     def __post_init__(self) -> None:
-        self.weather = Weather(self.chance)
+        # One of each, so that how fast the machine is changes neither the people nor the troubles.
+        self.chance = _chance(self.seed, "people")
+        self.weather = Weather(_chance(self.seed, "weather"), _chance(self.seed, "faults"))
         self.telegram = StormyTelegram(lambda: self.now)
         self.telegram.weather = self.weather
         self.telegram.sent = []
@@ -195,9 +195,11 @@ class Life:
         target = self.folder / "zones" / changed
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(files("tzdata").joinpath("zoneinfo", *like.split("/")).read_bytes())
-        tzdata.IANA_VERSION += "+"
         zoneinfo.reset_tzpath([str(self.folder / "zones")])
         ZoneInfo.clear_cache()
+        for who in self.everybody.values():
+            if CITIES[who.city] == changed:
+                who.start_anew(self.now)  # None of the new times has struck yet.
 
     def _read(self) -> None:
         """What people have been sent."""
@@ -242,6 +244,10 @@ class Life:
                 await application.post_stop(application)
 
 
+def _chance(seed: int, what: str) -> random.Random:
+    return random.Random(f"{what} {seed}")  # noqa: S311 - no secret
+
+
 def _slot(sent: Sent) -> Slot | None:
     """The reminder that a message is."""
     if sent.method != "sendMessage":
@@ -257,7 +263,7 @@ def _slot(sent: Sent) -> Slot | None:
 
 async def live(folder: Path, matcher: Matcher, *, people: int, hours: float, seed: int) -> Life:
     """A life of so many hours, and what it came to."""
-    life = Life(folder, matcher, random.Random(seed), people, int(timedelta(hours=hours) / STEP))  # noqa: S311
+    life = Life(folder, matcher, seed, people, int(timedelta(hours=hours) / STEP))
     try:
         await life.live()
     finally:

@@ -111,15 +111,16 @@ class Somebody:
 
 
 def _water(chance: random.Random) -> Order:
-    every, first, last = chance.choice((1, 2, 3)), chance.randint(5, 8), chance.randint(19, 23)
+    every, minute = chance.choice((1, 2, 3)), chance.choice((0, 10, 20, 35, 50))
+    first, last = time(chance.randint(5, 8), minute), time(chance.randint(19, 23), minute)
 
     def apply(who: Somebody, now: datetime) -> None:
-        _switch_on(who, WATER, Rule(time(first), time(last), every * 60, EVERY_DAY), now)
+        _switch_on(who, WATER, Rule(first, last, every * 60, EVERY_DAY), now)
 
     often = "hour" if every == 1 else f"{every} hours"
     return Order(
-        f"remind me to drink every {often} from {first:02}:00 to {last}:00",
-        rf"Water every {often} from {first:02}:00 to {last:02}:00",
+        f"remind me to drink every {often} from {first:%H:%M} to {last:%H:%M}",
+        rf"Water every {often} from {first:%H:%M} to {last:%H:%M}",
         apply,
     )
 
@@ -134,11 +135,12 @@ def _stretch(chance: random.Random) -> Order:
 
 
 def _switch_on(who: Somebody, kind: Kind, rule: Rule, now: datetime) -> None:
-    if kind not in who.rules:
+    if kind not in who.rules and who.paused_until and who.paused_until > now:
         who.paused_until = None
+        who.start_anew(now)
     who.rules[kind] = rule
     who.stopped = False
-    who.start_anew(now)
+    who.seen[kind] = now
 
 
 def _pause(chance: random.Random) -> Order:

@@ -59,6 +59,7 @@ class Weather:
     """The trouble of the moment; it changes by chance."""
 
     chance: random.Random
+    faults: random.Random
     now: Trouble | None = None
     _left: int = 20
     _strength: float = 1.0
@@ -86,10 +87,10 @@ class Weather:
 
     def fault(self, method: str) -> Fault | ApiError | None:
         """What the next request of the bot meets."""
-        if method not in _FALLIBLE or self.now is None or self.chance.random() > self._strength:
+        if method not in _FALLIBLE or self.now is None or self.faults.random() > self._strength:
             return None
         if self.now is Trouble.FLOOD:
-            return too_many_requests(self.chance.randint(1, 90))
+            return too_many_requests(self.faults.randint(1, 90))
         return OF_TELEGRAM.get(self.now)
 
 

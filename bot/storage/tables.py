@@ -132,10 +132,10 @@ pace = Table(
 zone_data = Table(
     "zone_data",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("version", String(32), nullable=False),
+    Column("zone", String(64), primary_key=True),
+    Column("fingerprint", String(16), nullable=False),
 )
-"""One row: by which version of the time zone data the times of reminders were computed."""
+"""By which rules of each time zone the times of reminders were computed."""
 pictures = Table(
     "pictures",
     metadata,

@@ -1,9 +1,12 @@
 """When the rules of time zones change, so do the times that were computed by the old ones."""
 
+import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.reminders.plan import Planner
@@ -12,38 +15,58 @@ from bot.storage import rows
 from bot.storage.queue import MINE, TIMES
 from bot.storage.tables import chats, reminders, zone_data
 
+_LOGGER = logging.getLogger(__name__)
 _MANY = 500
-"""Reminders in one transaction, so that nobody waits for long."""
+"""Chats in one transaction, so that nobody waits for long."""
 _UPCOMING = rows.one_reminder(update(reminders)).where(MINE).values(**TIMES)
 
 
 class ZoneData:
-    """Which version of the time zone data all reminders follow."""
+    """The rules of time zones that all reminders follow."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, fingerprint: Callable[[str], str]) -> None:
         self._engine = engine
+        self._fingerprint = fingerprint
 
-    async def follow(self, version: str, planner: Planner) -> int:
-        """Compute all times that are still to come anew, unless that was done for this version.
+    async def follow(self, planner: Planner) -> int:
+        """Compute the times to come anew where a zone has other rules than when that was last done.
 
-        Returns how many have changed. What is due already, or on its way, stays as it is.
+        Returns how many have changed. What is due already, or on its way, stays as it is; a zone that is no
+        longer known keeps its times. What cannot be written now is done at the next start.
         """
-        async with self._engine.connect() as connection:
-            if await connection.scalar(select(zone_data.c.version)) == version:
-                return 0
+        changed = 0
+        for zone, fingerprint in await self._changed():
+            try:
+                changed += await self._follow(zone, fingerprint, planner)
+            except IntegrityError:
+                continue  # another process has just done the same
+            except SQLAlchemyError as error:
+                _LOGGER.warning("reminders do not follow the new rules of time zones yet: %s", error)
+                break
+        return changed
+
+    async def _follow(self, zone: str, fingerprint: str, planner: Planner) -> int:
         changed, last = 0, None
-        while some := await self._next(last):
+        while some := await self._next(zone, last):
             changed += await self._move(some, planner)
             last = some[-1].chat_id
         async with self._engine.begin() as connection:
-            await connection.execute(delete(zone_data))
-            await connection.execute(insert(zone_data).values(id=1, version=version))
+            await connection.execute(delete(zone_data).where(zone_data.c.zone == zone))
+            await connection.execute(insert(zone_data).values(zone=zone, fingerprint=fingerprint))
         return changed
 
-    async def _next(self, last: int | None) -> list[Row[Any]]:
-        """The reminders of the next chats, all those of a chat together."""
-        some = select(chats.c.chat_id).order_by(chats.c.chat_id).limit(_MANY)
-        ids = some if last is None else some.where(chats.c.chat_id > last)
+    async def _changed(self) -> list[tuple[str, str]]:
+        async with self._engine.connect() as connection:
+            known = {row.zone: row.fingerprint for row in await connection.execute(select(zone_data))}
+            used = await connection.scalars(select(chats.c.zone).where(chats.c.zone.is_not(None)).distinct())
+            now = {zone: self._fingerprint(zone) for zone in used}
+        return sorted((zone, is_) for zone, is_ in now.items() if is_ and is_ != known.get(zone))
+
+    async def _next(self, zone: str, last: int | None) -> list[Row[Any]]:
+        """The reminders of the next chats in a zone, all those of a chat together."""
+        here = select(chats.c.chat_id).where(chats.c.zone == zone)
+        some = here if last is None else here.where(chats.c.chat_id > last)
+        ids = some.order_by(chats.c.chat_id).limit(_MANY)
         query = select(chats, reminders).join_from(chats, reminders, isouter=True)
         async with self._engine.connect() as connection:
             found = await connection.execute(query.where(chats.c.chat_id.in_(ids)).order_by(chats.c.chat_id))

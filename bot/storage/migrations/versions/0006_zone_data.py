@@ -1,4 +1,4 @@
-"""Under which time zone data the times of reminders were computed."""
+"""By which rules of time zones the times of reminders were computed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,8 +11,8 @@ def upgrade() -> None:
     """Forward."""
     op.create_table(
         "zone_data",
-        sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("version", sa.String(32), nullable=False),
+        sa.Column("zone", sa.String(64), primary_key=True),
+        sa.Column("fingerprint", sa.String(16), nullable=False),
     )
 
 
