@@ -11,6 +11,10 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 PROJECT = Path(__file__).parent.parent
+LOOK = 0.02
+"""Seconds from one look at what has arrived to the next."""
+QUIET = 4.0
+"""Seconds."""
 _POLL = 5.0
 """Seconds until a getUpdates is answered: nobody writes."""
 _BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bot"}
@@ -51,6 +55,31 @@ class Arrivals:
         ]
         self.all += new
         return new
+
+    async def until_sent(self, many: int) -> str:
+        """Until so many messages have been sent; returns who sends."""
+        while True:
+            self.read()
+            senders = [it.sender for it in self.all if it.method == "sendMessage"]
+            if len(senders) >= many:
+                return senders[-1]
+            await asyncio.sleep(LOOK)
+
+    async def until_other_than(self, sender: str) -> float:
+        """Until somebody else sends a message; returns when."""
+        while True:
+            for arrival in self.read():
+                if arrival.method == "sendMessage" and arrival.sender != sender:
+                    return arrival.at
+            await asyncio.sleep(LOOK)
+
+    async def until_quiet(self) -> None:
+        """Until no message has come for a while: only leases can still bring one."""
+        last = time.monotonic()
+        while time.monotonic() - last < QUIET:
+            await asyncio.sleep(LOOK)
+            if any(it.method == "sendMessage" for it in self.read()):
+                last = time.monotonic()
 
 
 @asynccontextmanager

@@ -1,37 +1,30 @@
 """Three processes over one PostgreSQL: the one that sends is killed three times while many are due."""
 
 import asyncio
-import mmap
 import os
 import random
 import signal
-import struct
 import sys
 import time
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import URL, func, make_url, select
+from sqlalchemy import URL, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from benchmarks.bot_api import BOT
-from benchmarks.counting_api import PROJECT, Arrival, Arrivals, counting_api
+from benchmarks.counting_api import LOOK, PROJECT, Arrival, Arrivals, counting_api
 from benchmarks.crowd import DUE, subscribe
-from bot import logs
-from bot.application import Time, build_application
-from bot.commands.engine import load_knowledge, load_matcher
-from bot.commands.serving import serve
+from benchmarks.fleet_process import MovedClock
 from bot.dispatch.dispatcher import LEASE
 from bot.sending import PAID_RATE, RATE
-from bot.sending.connections import connections
 from bot.storage import open_engine
 from bot.storage.tables import reminders
 from tests.postgres import server
@@ -40,11 +33,6 @@ PROCESSES = 3
 KILLS = 3
 WITHIN = timedelta(minutes=10)
 """All are due within this while; the clock stands at its end when they begin to be sent."""
-LOOK = 0.02
-"""Seconds from one look at what has arrived to the next."""
-QUIET = 4.0
-"""Seconds without a message after which only leases can still bring one."""
-_OFFSET = struct.Struct("d")
 
 
 @dataclass(frozen=True)
@@ -117,7 +105,7 @@ class _Process:
 @dataclass
 class _Fleet:
     arrivals: Arrivals
-    command: Callable[[str], tuple[str, ...]]
+    settings: Callable[[str], tuple[str, ...]]
     running: dict[str, _Process] = field(default_factory=dict)
     cpu: float = 0.0
     """Seconds that those have taken that have ended."""
@@ -125,7 +113,11 @@ class _Fleet:
     async def start(self) -> None:
         name = f"process{len(self.running)}"
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *self.command(f"{self.arrivals.url}/{name}"), cwd=PROJECT
+            sys.executable,
+            "-m",
+            "benchmarks.fleet_process",
+            *self.settings(f"{self.arrivals.url}/{name}"),
+            cwd=PROJECT,
         )
         self.running[name] = _Process(name, process)
 
@@ -159,14 +151,21 @@ class _Fleet:
 
 async def _survive(folder: Path, address: URL, people: int, paid: bool, chance: random.Random) -> Toll:
     await subscribe(address, range(1, people + 1), due_at_once=0, apart=WITHIN / people)
-    clock = _MovedClock(folder / "clock")
+    clock = MovedClock(folder / "clock")
     clock.move_to(DUE - timedelta(minutes=1))
     engine = open_engine(address)
     connection = address.render_as_string(hide_password=False)
     async with counting_api(folder) as arrivals:
         fleet = _Fleet(
             arrivals,
-            lambda url: ("-m", "benchmarks.fleet", url, connection, str(clock.file), "paid" if paid else ""),
+            lambda url: (
+                "-m",
+                "benchmarks.fleet_process",
+                url,
+                connection,
+                str(clock.file),
+                "paid" if paid else "",
+            ),
         )
         try:
             for _ in range(PROCESSES):
@@ -176,17 +175,19 @@ async def _survive(folder: Path, address: URL, people: int, paid: bool, chance: 
             in_flight: list[tuple[int, datetime]] = []
             takeovers = []
             for turn in range(KILLS):
-                leader = await _sent(arrivals, int(people * (turn + chance.uniform(0.6, 1.0)) / (KILLS + 1)))
+                leader = await arrivals.until_sent(
+                    int(people * (turn + chance.uniform(0.6, 1.0)) / (KILLS + 1))
+                )
                 await fleet.freeze(leader)
                 in_flight += await _leased(engine) - set(in_flight)
                 killed_at = await fleet.kill(leader)
-                takeovers.append(await _taken_over(arrivals, leader) - killed_at)
+                takeovers.append(await arrivals.until_other_than(leader) - killed_at)
                 await fleet.start()
                 await fleet.ready()
-            await _until_quiet(arrivals)
+            await arrivals.until_quiet()
             while await _left(engine, clock.now()):
                 clock.move_to(clock.now() + LEASE)
-                await _until_quiet(arrivals)
+                await arrivals.until_quiet()
         finally:
             await fleet.end()
             await engine.dispose()
@@ -220,32 +221,6 @@ def _toll(
     )
 
 
-async def _sent(arrivals: Arrivals, many: int) -> str:
-    """Until so many messages have been sent; returns who sends."""
-    while True:
-        arrivals.read()
-        senders = [it.sender for it in arrivals.all if it.method == "sendMessage"]
-        if len(senders) >= many:
-            return senders[-1]
-        await asyncio.sleep(LOOK)
-
-
-async def _taken_over(arrivals: Arrivals, leader: str) -> float:
-    while True:
-        for arrival in arrivals.read():
-            if arrival.method == "sendMessage" and arrival.sender != leader:
-                return arrival.at
-        await asyncio.sleep(LOOK)
-
-
-async def _until_quiet(arrivals: Arrivals) -> None:
-    last = time.monotonic()
-    while time.monotonic() - last < QUIET:
-        await asyncio.sleep(LOOK)
-        if any(it.method == "sendMessage" for it in arrivals.read()):
-            last = time.monotonic()
-
-
 async def _leased(engine: AsyncEngine) -> set[tuple[int, datetime]]:
     """The chats whose reminders are claimed and not settled, with the ends of their leases."""
     query = select(reminders.c.chat_id, reminders.c.wakes_at).where(
@@ -264,39 +239,3 @@ async def _left(engine: AsyncEngine, now: datetime) -> int:
 def _cpu(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-class _MovedClock:
-    """The machine's clock, moved by as much as a file says that several processes share."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        if not file.exists():
-            file.write_bytes(_OFFSET.pack(0.0))
-        with file.open("r+b") as opened:
-            self._offset = mmap.mmap(opened.fileno(), _OFFSET.size)
-
-    def now(self) -> datetime:
-        (seconds,) = _OFFSET.unpack(self._offset[:])
-        return datetime.now(UTC) + timedelta(seconds=seconds)
-
-    def move_to(self, moment: datetime) -> None:
-        self._offset[:] = _OFFSET.pack((moment - datetime.now(UTC)).total_seconds())
-
-
-def _run(url: str, address: str, clock: str, paid: str) -> None:
-    application = build_application(
-        load_matcher(load_knowledge(None)),
-        BOT,
-        database=make_url(address),
-        transport=connections("aiohttp", url),
-        api_url=url,
-        clock=Time(now=_MovedClock(Path(clock)).now),
-        paid=bool(paid),
-    )
-    asyncio.run(serve(application))
-
-
-if __name__ == "__main__":
-    logs.set_up("WARNING")
-    _run(*sys.argv[1:])

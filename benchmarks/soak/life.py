@@ -3,11 +3,9 @@
 import asyncio
 import contextlib
 import random
-import resource
-import sqlite3
 import zoneinfo
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -15,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from benchmarks.soak.damage import full, locked, under_way
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, Step, moment
 from benchmarks.soak.people import CITIES, STRETCH, WATER, Somebody, act, first_order
 from benchmarks.soak.weather import Sent, StormyTelegram, Trouble, Weather
@@ -104,9 +103,9 @@ class Life:
     async def _step(self, application: BotApplication) -> None:
         for who in self.everybody.values():
             who.look(self.now, self.zone(who), self.calendar, self.ledger)
-        locked = self.weather.now is Trouble.LOCKED
-        with self._locked() if locked else self._full() if self._is_full() else contextlib.nullcontext():
-            self._act(FEW if locked else self.people)
+        is_locked = self.weather.now is Trouble.LOCKED
+        with self._damaged():
+            self._act(FEW if is_locked else self.people)
             await asyncio.gather(self._tick(application), self.telegram.settle(application))
         self._read()
         self.ledger.expire()
@@ -142,52 +141,19 @@ class Life:
         await asyncio.wait(doomed)
         self.kills += 1
         self._read()
-        self.ledger.killed(self._under_way())
+        self.ledger.killed(under_way(self.file))
 
     def _monotonic(self) -> float:
         return len(self.ledger.steps) * STEP.total_seconds()
-
-    def _under_way(self) -> set[tuple[int, object]]:
-        """What has been claimed and not settled."""
-        query = (
-            "SELECT chat_id, kind FROM reminders WHERE wakes_at IS NOT NULL AND wakes_at IS NOT "
-            "min(coalesce(next_at, snoozed_until), coalesce(snoozed_until, next_at))"
-        )
-        with contextlib.closing(sqlite3.connect(self.file)) as connection:
-            kinds = {kind.value: kind for _, kind in _REMINDER}
-            return {(chat, kinds[kind]) for chat, kind in connection.execute(query)}
 
     def _jump(self, began: bool) -> timedelta:
         is_jump = began and self.weather.now in {Trouble.FORWARD, Trouble.BACK}
         return self.weather.jump() if is_jump else timedelta()
 
-    def _is_full(self) -> bool:
-        return self.weather.now is Trouble.FULL
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Another connection holds the right to write."""
-        with contextlib.closing(
-            sqlite3.connect(self.file, isolation_level=None, check_same_thread=False)
-        ) as other:
-            other.execute("BEGIN IMMEDIATE")
-            letting_go = asyncio.get_running_loop().call_later(
-                self.chance.choice((0.3, LOCKED_FOR)), other.execute, "ROLLBACK"
-            )
-            try:
-                yield
-            finally:
-                letting_go.cancel()
-
-    @contextmanager
-    def _full(self) -> Iterator[None]:
-        """No file can grow."""
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    def _damaged(self) -> AbstractContextManager[None]:
+        if self.weather.now is Trouble.LOCKED:
+            return locked(self.file, self.chance.choice((0.3, LOCKED_FOR)))
+        return full() if self.weather.now is Trouble.FULL else nullcontext()
 
     def _change_zones(self) -> None:
         """One zone keeps another one's time from now on."""

@@ -170,13 +170,14 @@ def _stop(_: random.Random) -> Order:
     return Order("/stop", "All reminders are off|No reminders are on", apply)
 
 
-_ORDERS = ((_water, 5), (_stretch, 4), (_pause, 2), (_resume, 2), (_stop, 2))
+_ORDERS = {_water: 5, _stretch: 4, _pause: 2, _resume: 2, _stop: 2}
+"""How often each."""
 
 
 def new_order(chance: random.Random) -> Order:
     """Something to ask for."""
-    makers, weights = zip(*_ORDERS, strict=True)
-    return chance.choices(makers, weights)[0](chance)
+    make = chance.choices(list(_ORDERS), list(_ORDERS.values()))[0]
+    return make(chance)
 
 
 def first_order(chance: random.Random) -> Order:

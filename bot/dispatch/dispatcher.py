@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
+from zoneinfo import ZoneInfoNotFoundError
 
 from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Sender, Sent
 from bot.dispatch.settling import NotSettledError, Settling
@@ -124,7 +125,17 @@ class Dispatcher:
             self._claims.pop(key, None)
 
     async def _send(self, claim: Claim, key: _Key) -> Outcome | None:
-        """What became of it, and None when it came too late."""
+        """What became of it, and None when it was not sent."""
+        try:
+            return await self._send_in_time(claim, key)
+        except ZoneInfoNotFoundError as error:
+            _LOGGER.warning("a time zone is no longer known: %s; the person is asked for theirs", error)
+        self._claims.pop(key)
+        _, plan = await self._store.change(claim.plan.chat_id, self._planner().forget_zone)
+        await self._sender.ask_zone(plan)
+        return None
+
+    async def _send_in_time(self, claim: Claim, key: _Key) -> Outcome | None:
         planner = self._planner()
         *_, due = key
         if key not in self._outcomes and (due is None or is_too_late(claim.kind, due, planner.now)):

@@ -85,6 +85,10 @@ class Planner:
         """Another time zone."""
         return self._all(replace(plan, zone=zone))
 
+    def forget_zone(self, plan: Plan) -> Plan:
+        """The time zone is to be asked for again; nothing is due until then."""
+        return self._all(self._forget_snoozes(replace(plan, zone=None)))
+
     def pause(self, plan: Plan, until: datetime) -> Plan:
         """Nothing before `until`, snoozed ones neither."""
         return self._all(self._forget_snoozes(replace(plan, paused_until=until)))
