@@ -3,11 +3,12 @@
 # make run     run it in Telegram, with the token from .env
 # make test    every check
 # make cover   the tests, and the lines that none of them reaches
-# make bench   the figures of README.md, measured on this machine
+# make bench   the figures of README.md, measured on this machine; SIZE=full takes the longest ones in full
 # make screenshots   the pictures of README.md, taken with Chromium
 # make lock    renew the locked requirements
 
 PYTHON ?= python3
+SIZE ?= small
 BIN := .venv/bin
 QUIET := --quiet --disable-pip-version-check
 
@@ -36,7 +37,7 @@ cover: .venv/ready-test
 SPREAD := -n auto --dist worksteal
 
 bench: .venv/ready-test
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks --size $(SIZE)
 
 screenshots: .venv/ready-test
 	@$(BIN)/python -m tools.screenshots

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import insert
 
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.rules import Kind
-from bot.storage import open_engine, prepare
+from bot.storage import Database, open_engine, prepare
 from bot.storage.rows import columns
 from bot.storage.tables import chats, reminders
 
@@ -17,12 +16,18 @@ DUE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 BATCH = 20_000
 
 
-async def subscribe(file: Path, chat_ids: Sequence[int], *, due_at_once: int) -> None:
-    """Water for everybody from nine; the first `due_at_once` at DUE, the others a second after each other."""
+async def subscribe(
+    database: Database,
+    chat_ids: Sequence[int],
+    *,
+    due_at_once: int,
+    apart: timedelta = timedelta(seconds=1),
+) -> None:
+    """Water for everybody from nine; the first `due_at_once` at DUE, the others one after the other."""
     planner = Planner(DUE - timedelta(minutes=30))
     template = planner.switch(planner.move(Plan(0), "Etc/UTC"), Kind.HYDRATION, on=True)
     reminder = template.reminders[Kind.HYDRATION]
-    engine = open_engine(file)
+    engine = open_engine(database)
     await prepare(engine)
     async with engine.begin() as connection:
         for start in range(0, len(chat_ids), BATCH):
@@ -40,9 +45,7 @@ async def subscribe(file: Path, chat_ids: Sequence[int], *, due_at_once: int) ->
                     {
                         "chat_id": chat,
                         "kind": Kind.HYDRATION.value,
-                        **columns(
-                            replace(reminder, next_at=DUE + timedelta(seconds=max(0, place - due_at_once)))
-                        ),
+                        **columns(replace(reminder, next_at=DUE + apart * max(0, place - due_at_once))),
                     }
                     for place, chat in enumerate(some, start)
                 ],

@@ -11,43 +11,41 @@ from rich.table import Table
 from benchmarks.bot_api import People, bot_api
 from benchmarks.http import ECHO, OURS, all_answered, running
 
-PEOPLE = 100_000
-"""Each writes once: 28 a second for an hour."""
 LOOKS = 10
 _PAGE = 4096
 
 
-def an_hour(console: Console, questions: Path) -> None:
-    """This bot and the echo bot at the same time, as fast as they can."""
+def an_hour(console: Console, questions: Path, people: int) -> None:
+    """This bot and the echo bot at the same time, as fast as they can; each of the people writes once."""
     asked = [json.loads(line)["question"] for line in questions.read_text(encoding="utf-8").splitlines()]
-    sizes = asyncio.run(_measure(asked))
+    sizes = asyncio.run(_measure(asked, people // LOOKS))
     table = Table(
-        title=f"memory in MB, after so many of {PEOPLE:,} people have written", title_justify="left"
+        title=f"memory in MB, after so many of {people:,} people have written", title_justify="left"
     )
     table.add_column("bot")
     for look in range(LOOKS + 1):
-        table.add_column(f"{look * PEOPLE // LOOKS // 1000}k", justify="right")
+        table.add_column(f"{look * people // LOOKS // 1000}k", justify="right")
     for name, seen in sizes.items():
         table.add_row(name, *(f"{size:.0f}" for size in seen))
     console.print(table)
 
 
-async def _measure(questions: list[str]) -> dict[str, list[float]]:
+async def _measure(questions: list[str], many: int) -> dict[str, list[float]]:
     bots = {OURS: "aiohttp", ECHO: "echo"}
     async with AsyncExitStack() as stack:
         served = {}
         for name, kind in bots.items():
             url, people = await stack.enter_async_context(bot_api(questions))
             served[name] = people, await stack.enter_async_context(running(kind, url))
-        seen = await asyncio.gather(*(_sizes(people, pid) for people, pid in served.values()))
+        seen = await asyncio.gather(*(_sizes(people, pid, many) for people, pid in served.values()))
     return dict(zip(bots, seen, strict=True))
 
 
-async def _sizes(people: People, pid: int) -> list[float]:
+async def _sizes(people: People, pid: int, many: int) -> list[float]:
     await all_answered(people, 1)
     sizes = [_resident(pid)]
     for _ in range(LOOKS):
-        await all_answered(people, PEOPLE // LOOKS)
+        await all_answered(people, many)
         people.waits.clear()
         sizes.append(_resident(pid))
     return sizes

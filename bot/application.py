@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
-from bot.dispatch import Dispatcher, TelegramSender, ticking
+from bot.dispatch import AT_ONCE, Dispatcher, TelegramSender, ticking
 from bot.handlers import routine
 from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
@@ -26,7 +26,7 @@ from bot.handlers.sessions import Sessions
 from bot.handlers.tally import WRITTEN_EVERY, Tally
 from bot.matching import Matcher, rebuild
 from bot.reminders.plan import Planner
-from bot.sending import RATE, FloodLimiter
+from bot.sending import PAID_RATE, RATE, FloodLimiter
 from bot.status import Measured, Probes, Vitals, lag_measured, serving
 from bot.storage import (
     Claims,
@@ -36,6 +36,7 @@ from bot.storage import (
     Notebook,
     Queue,
     Store,
+    ZoneData,
     claims,
     memory,
     open_engine,
@@ -44,6 +45,7 @@ from bot.storage import (
 )
 from bot.upkeep import ErrorLog, Keeper, Library, Reread, keeping, listening
 from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
+from bot.zones.data import fingerprint
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = (
@@ -91,6 +93,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     api_url: str = "https://api.telegram.org",
     clock: Time = Time(),
     limiter: FloodLimiter | None = None,
+    paid: bool = False,
     spread: timedelta = timedelta(),
     reread: Reread = rebuild,
     admins: frozenset[int] = frozenset(),
@@ -98,7 +101,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
-    `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits.
+    `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits:
+    with `paid`, those of a bot that pays for what exceeds the free ones.
     Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
     When the files of the knowledge change, `reread` makes the next matcher. The chats of `admins` have
     commands of their own, and are told of errors.
@@ -107,7 +111,9 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     vitals = Vitals(clock.monotonic)
     engine = open_engine(database)
     event.listen(engine.sync_engine, "handle_error", vitals.database_failed)
-    limiter = limiter or FloodLimiter(fleet=shared_pace(engine, RATE))
+    rate = PAID_RATE if paid else RATE
+    limiter = limiter or FloodLimiter(rate, paid=paid, fleet=shared_pace(engine, rate))
+    rate = PAID_RATE if paid else RATE
     application: BotApplication = (
         ApplicationBuilder()
         .token(token)
@@ -125,7 +131,13 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     planner = partial(_planner, clock, spread)
     leadership = Leadership(engine)
     dispatch = Dispatcher(
-        queue, store, TelegramSender(application.bot), planner, leads=leadership.holds, vitals=vitals
+        queue,
+        store,
+        TelegramSender(application.bot),
+        planner,
+        at_once=max(AT_ONCE, rate // 4),
+        leads=leadership.holds,
+        vitals=vitals,
     )
     application.bot_data[_DISPATCHER] = dispatch
     taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
@@ -162,6 +174,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         stack.push_async_callback(engine.dispose)
         stack.push_async_callback(leadership.release)
         stack.push_async_callback(tally.flush)
+        if moved := await ZoneData(engine, fingerprint).follow(planner()):
+            _LOGGER.info("time zones have new rules: %d reminders come at other times", moved)
         await _introduce(application)
         if status_port:
             probes = Probes(partial(_backlog, queue, clock), lambda: limiter.waiting, lambda: leadership.held)

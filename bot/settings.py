@@ -95,6 +95,10 @@ class Settings(BaseSettings):
         default=3,
         description="How long after its time a reminder may come, so that not all come at once.",
     )
+    allow_paid_broadcast: bool = Field(
+        default=False,
+        description="Send up to 1,000 messages a second; those above Telegram's 30 cost the bot Stars.",
+    )
     admin_chat_ids: Annotated[frozenset[int], NoDecode, BeforeValidator(_chat_ids)] = Field(
         default=frozenset(),
         description="The chats of those who look after the bot, with commas between them.",

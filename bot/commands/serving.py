@@ -50,6 +50,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         database=database(settings),
         transport=connections(settings.http_client, settings.telegram_api_url),
         api_url=settings.telegram_api_url,
+        paid=settings.allow_paid_broadcast,
         spread=timedelta(minutes=settings.reminder_spread_minutes),
         reread=reload_matcher,
         admins=settings.admin_chat_ids,

@@ -7,18 +7,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from typing import TypeAlias
+from zoneinfo import ZoneInfoNotFoundError
 
 from structlog.contextvars import bound_contextvars
 
 from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Sender, Sent
+from bot.dispatch.settling import NotSettledError, Settling
 from bot.reminders.plan import Change, Plan, Planner, Reminder
 from bot.reminders.rules import Kind
 from bot.reminders.times import LATENESS, is_too_late, jitter
 from bot.status import Vitals
-from bot.storage import Claim, Queue, Store
+from bot.storage import Claim, Queue, Settled, Store
 
 AT_ONCE = 32
-"""Reminders claimed and not yet settled: at most so many are repeated after a crash."""
+"""Reminders claimed and not yet settled, for a bot that sends 29 a second: about a second's worth."""
 LEASE = timedelta(minutes=3)
 """Longer than any sending takes; after a crash, what was under way comes up again then."""
 
@@ -33,7 +35,9 @@ async def _alone() -> bool:
 
 
 class Dispatcher:
-    """Claims what is due in small batches, sends it, and settles each reminder by itself.
+    """Claims what is due in small batches, at most `at_once` in all, sends it, and settles it.
+
+    As many as are claimed and not settled may be repeated after a crash.
 
     The next time is computed before anything is sent, and stored as soon as it is known what became of this
     one. A crash in between leaves the lease, after which this one is sent again. What outlasts its lease,
@@ -48,6 +52,7 @@ class Dispatcher:
         planner: Callable[[], Planner],
         *,
         lease: timedelta = LEASE,
+        at_once: int = AT_ONCE,
         leads: Callable[[], Awaitable[bool]] = _alone,
         vitals: Vitals | None = None,
     ) -> None:
@@ -56,6 +61,7 @@ class Dispatcher:
         self._sender = sender
         self._planner = planner
         self._lease = lease
+        self._at_once = at_once
         self._leads = leads
         self._vitals = vitals or Vitals()
         self._numbers = count(1)
@@ -63,6 +69,7 @@ class Dispatcher:
         self._claims: dict[_Key, Claim] = {}
         self._outcomes: dict[_Key, Outcome] = {}
         self._leases = asyncio.Lock()
+        self._settling = Settling(queue, self._claims, self._leases)
         self._ticking = False
         self._stopped = False
 
@@ -73,7 +80,7 @@ class Dispatcher:
         self._ticking = True
         try:
             while await self._looked():
-                if len(self._under_way) >= AT_ONCE:
+                if len(self._under_way) >= self._at_once:
                     await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._ticking = False
@@ -97,7 +104,7 @@ class Dispatcher:
         return found
 
     async def _claim(self) -> bool:
-        free = AT_ONCE - len(self._under_way)
+        free = self._at_once - len(self._under_way)
         if self._stopped or not free or not await self._leads():
             return False
         async with self._leases:
@@ -124,6 +131,8 @@ class Dispatcher:
                 self._vitals.reminded(type(outcome).__name__.lower() if outcome else "late")
                 if claim.message_id is not None and isinstance(outcome, Sent):
                     await self._sender.close(claim.plan.chat_id, claim.message_id)
+            except NotSettledError:
+                self._vitals.reminded("failed")
             except Exception:
                 # Whatever it was, the others go on; the lease brings this one up again.
                 _LOGGER.exception("a reminder could not be dealt with; it is tried again in %s", self._lease)
@@ -131,33 +140,50 @@ class Dispatcher:
                 self._claims.pop(key, None)
 
     async def _send(self, claim: Claim, key: _Key) -> Outcome | None:
-        """What became of it, and None when it came too late."""
+        """What became of it, and None when it was not sent."""
+        try:
+            return await self._send_in_time(claim, key)
+        except ZoneInfoNotFoundError as error:
+            _LOGGER.warning("a time zone is no longer known: %s; the person is asked for theirs", error)
+        self._claims.pop(key)
+        _, plan = await self._store.change(claim.plan.chat_id, self._planner().forget_zone)
+        await self._sender.ask_zone(plan)
+        return None
+
+    async def _send_in_time(self, claim: Claim, key: _Key) -> Outcome | None:
         planner = self._planner()
         *_, due = key
         if key not in self._outcomes and (due is None or is_too_late(claim.kind, due, planner.now)):
-            async with self._leases:
-                await self._queue.settle(self._claims.pop(key), _skipped(claim, planner))
+            skipped = _skipped(claim, planner)
+            await self._settling.settle(key, lambda latest: Settled(latest, skipped))
             return None
         settled = _next(claim, planner)
         if due and key not in self._outcomes:
             sent = await self._sender.send(claim.plan.chat_id, claim.kind, due, claim.number)
             self._outcomes[key] = sent
-        async with self._leases:  # under the latest lease, which cannot change now
-            await self._settle(self._claims.pop(key), settled, self._outcomes[key])
+        await self._settle(key, settled, self._outcomes[key])
         return self._outcomes.pop(key)
 
-    async def _settle(self, claim: Claim, settled: Reminder, outcome: Outcome) -> None:
+    async def _settle(self, key: _Key, next_one: Reminder, outcome: Outcome) -> None:
         match outcome:
+            case Gone() | Moved():
+                async with self._leases:  # under the latest lease, which cannot change now
+                    await self._take_away(self._claims.pop(key), outcome)
             case Later(after):
-                await self._queue.put_back(claim, self._planner().now + after)
-            case Gone():
-                await self._store.change(claim.plan.chat_id, _lost(claim, self._planner()))
-            case Moved(chat_id):
-                await self._queue.move(claim.plan.chat_id, chat_id)
+                again = self._planner().now + after
+                await self._settling.settle(key, lambda claim: Settled(claim, claim.reminder, again))
             case Sent(message_id):
-                await self._queue.settle_sent(claim, settled, message_id)
+                await self._settling.settle(
+                    key, lambda claim: Settled(claim, next_one, sent=True, message_id=message_id)
+                )
             case _:
-                await self._queue.settle(claim, settled)
+                await self._settling.settle(key, lambda claim: Settled(claim, next_one))
+
+    async def _take_away(self, claim: Claim, outcome: Gone | Moved) -> None:
+        if isinstance(outcome, Moved):
+            await self._queue.move(claim.plan.chat_id, outcome.chat_id)
+        else:
+            await self._store.change(claim.plan.chat_id, _lost(claim, self._planner()))
 
 
 def _lost(claim: Claim, planner: Planner) -> Change:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
+from bot.reminders.plan import Plan
 from bot.reminders.rules import Kind
 
 
@@ -47,6 +48,9 @@ class Sender(Protocol):
 
     async def send(self, chat_id: int, kind: Kind, due: datetime, number: int) -> Outcome:
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
+
+    async def ask_zone(self, plan: Plan) -> None:
+        """Ask for a time zone in the place of one that is no longer known."""
 
     async def close(self, chat_id: int, message_id: int) -> None:
         """Take the buttons from an earlier reminder, if they are still there."""

@@ -16,10 +16,12 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Refused, Sent
+from bot.reminders.plan import Plan
 from bot.reminders.rules import Kind
 from bot.sending import Priority
 from bot.sending.failures import BrokenOffError, NotSentError
 from bot.views.reminder import reminder_screen
+from bot.views.zone import ZONE_GONE, zone_screen
 
 SOON = timedelta(seconds=30)
 """When to try again after a failure that does not say."""
@@ -61,6 +63,14 @@ class TelegramSender:
             )
             return outcome
         return Sent(message.message_id)
+
+    async def ask_zone(self, plan: Plan) -> None:
+        """Ask for a time zone in the place of one that is no longer known."""
+        screen = zone_screen(plan, ZONE_GONE)
+        with contextlib.suppress(TelegramError):  # the panel asks as well
+            await self._bot.send_message(
+                plan.chat_id, screen.html, parse_mode=ParseMode.HTML, reply_markup=screen.keyboard
+            )
 
     async def close(self, chat_id: int, message_id: int) -> None:
         """Take the buttons from an earlier reminder, if they are still there."""

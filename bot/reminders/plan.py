@@ -73,8 +73,8 @@ class Planner:
     spread: timedelta = timedelta()
 
     def switch(self, plan: Plan, kind: Kind, *, on: bool) -> Plan:
-        """One kind on or off; on ends a pause."""
-        plan = replace(plan, paused_until=None) if on else plan
+        """One kind on or off; on ends a pause, for the other kind too."""
+        plan = self.resume(plan) if on and plan.paused(self.now) else plan
         return self._with(plan, kind, replace(plan.reminders[kind], on=on, snoozed_until=None))
 
     def change(self, plan: Plan, kind: Kind, rule: Rule) -> Plan:
@@ -84,6 +84,10 @@ class Planner:
     def move(self, plan: Plan, zone: str) -> Plan:
         """Another time zone."""
         return self._all(replace(plan, zone=zone))
+
+    def forget_zone(self, plan: Plan) -> Plan:
+        """The time zone is to be asked for again; nothing is due until then."""
+        return self._all(self._forget_snoozes(replace(plan, zone=None)))
 
     def pause(self, plan: Plan, until: datetime) -> Plan:
         """Nothing before `until`, snoozed ones neither."""

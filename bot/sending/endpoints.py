@@ -6,6 +6,8 @@ from typing import Any
 _COUNTED = ("send", "editMessage", "forwardMessage", "copyMessage")
 _NOT_COUNTED = {"sendChatAction", "sendMessageDraft", "sendGift"}
 """They begin like the others, and leave no message in a chat."""
+_UNPAID = _NOT_COUNTED | {"sendChecklist", "sendRichMessageDraft", "sendChatJoinRequestWebApp"}
+"""They begin like the others, and take no `allow_paid_broadcast`."""
 
 
 def chat_written_to(endpoint: str, data: Mapping[str, Any]) -> str | None:
@@ -26,6 +28,11 @@ def messages_written(data: Mapping[str, Any]) -> int:
     """
     media = data.get("media")
     return len(media) if isinstance(media, list | tuple) else 1
+
+
+def may_be_paid(endpoint: str) -> bool:
+    """Whether a request takes `allow_paid_broadcast`: those that change a message do not."""
+    return endpoint == "copyMessage" or (endpoint.startswith("send") and endpoint not in _UNPAID)
 
 
 def is_group(chat: str) -> bool:

@@ -13,12 +13,14 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.sending.endpoints import chat_written_to, is_setting, messages_written
+from bot.sending.endpoints import chat_written_to, is_setting, may_be_paid, messages_written
 from bot.sending.line import Line, Priority, Ticket
 from bot.sending.windows import NEVER, Trips, Window
 
 RATE = 29
-"""Messages in any second. Telegram allows about 30, and 1,000 with paid broadcast."""
+"""Messages in any second. Telegram allows about 30."""
+PAID_RATE = 1_000
+"""What it allows a bot that pays for those above."""
 TRIES = 5
 """Telegram names the time after which a request will do, so that the second try mostly does."""
 PATIENCE = 60.0
@@ -60,6 +62,7 @@ class FloodLimiter(BaseRateLimiter[Priority]):
     are not kept for so long: `RetryAfter` is raised for them at once. Every other error is raised at once:
     after a time-out the message may have arrived, and it is not sent twice.
 
+    With `paid`, messages say that Telegram may charge for them, which it does above its free rate.
     `fleet` is asked last, where other processes send for the same bot. `clock` gives seconds that never go
     back, and `sleep` lets them pass.
     """
@@ -68,11 +71,13 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         self,
         rate: int = RATE,
         *,
+        paid: bool = False,
         fleet: Fleet | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._rate = rate
+        self._paid = paid
         self._fleet = fleet
         self._clock = clock
         self._sleep = sleep
@@ -120,6 +125,8 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         if is_setting(endpoint):
             await self._end_of_pause()
             return await callback(*args, **kwargs)
+        if self._paid and may_be_paid(endpoint):
+            data["allow_paid_broadcast"] = True  # `args` have the same data
         chat = chat_written_to(endpoint, data)
         ticket = None
         if chat:

@@ -8,10 +8,11 @@ from bot.storage.file_ids import FileIds
 from bot.storage.leadership import Leadership
 from bot.storage.memory import Memory, Note, OwnMemory, memory
 from bot.storage.notebook import Ending, Figures, Kept, Notebook, Reminded, Use, Votes
-from bot.storage.queue import Claim, Queue
+from bot.storage.queue import Claim, Queue, Settled
 from bot.storage.restore import restore
 from bot.storage.shared_pace import SharedPace, shared_pace
 from bot.storage.store import Store
+from bot.storage.zone_data import ZoneData
 
 __all__ = [
     "Claim",
@@ -28,12 +29,14 @@ __all__ = [
     "OwnMemory",
     "Queue",
     "Reminded",
+    "Settled",
     "SharedPace",
     "StorageError",
     "Store",
     "Turn",
     "Use",
     "Votes",
+    "ZoneData",
     "back_up",
     "claims",
     "memory",

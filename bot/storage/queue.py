@@ -1,18 +1,20 @@
 """What is due: taken by one process at a time, and put back with its next times."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Row, Select, bindparam, case, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Plan, Reminder
 from bot.reminders.rules import Kind
 from bot.storage import rows
 from bot.storage.engine import changing, reading
-from bot.storage.tables import DUE, chats, marks, reminders
+from bot.storage.tables import DUE, Moment, chats, marks, reminders
 
 MARKS_KEPT = timedelta(days=400)
 
@@ -37,6 +39,35 @@ class Claim:
     def reminder(self) -> Reminder:
         """What is due."""
         return self.plan.reminders[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What has become of a claimed reminder."""
+
+    claim: Claim
+    reminder: Reminder
+    """With its next times."""
+    again_at: datetime | None = None
+    """When it is to be tried again, whatever its next times are."""
+    sent: bool = False
+    message_id: int | None = None
+    """Of the message that was sent, if it is known."""
+
+
+_LEASE = rows.one_reminder(update(reminders)).values(wakes_at=bindparam("lease", type_=Moment))
+MINE = reminders.c.wakes_at == bindparam("lease", type_=Moment)
+TIMES = {
+    name: bindparam(bound, type_=Moment)
+    for name, bound in (("next_at", "next"), ("snoozed_until", "snoozed"), ("wakes_at", "wakes"))
+}
+_NOT_SENT = rows.one_reminder(update(reminders)).where(MINE).values(**TIMES)
+_SENT = rows.one_reminder(update(reminders)).values(
+    message_id=bindparam("message"),
+    sent=reminders.c.sent + 1,
+    **{name: case((MINE, value), else_=reminders.c[name]) for name, value in TIMES.items()},
+)
+"""That it was sent is true, whatever the person has changed meanwhile."""
 
 
 class Queue:
@@ -75,30 +106,20 @@ class Queue:
         async with self._engine.begin() as connection:
             found = (await connection.execute(due(now, most))).all()
             if found:
-                taken = [{"of_chat": row.chat_id, "of_kind": row.kind} for row in found]
-                await connection.execute(rows.one_reminder(update(reminders)).values(wakes_at=lease), taken)
+                taken = [{"of_chat": row.chat_id, "of_kind": row.kind, "lease": lease} for row in found]
+                await connection.execute(_LEASE, taken)
         return [claim for row in found if (claim := _claim(row, lease))]
 
-    async def settle(self, claim: Claim, reminder: Reminder) -> None:
-        """Put a claimed reminder back with its next times.
+    async def settle(self, settled: Iterable[Settled]) -> None:
+        """Put claimed reminders back with their next times.
 
-        What the person has changed meanwhile stays as they want it.
+        What a person has changed meanwhile stays as they want it.
         """
+        # Always in the same order: two processes that lock rows crosswise would wait for each other.
+        ordered = sorted(settled, key=lambda each: (each.claim.plan.chat_id, each.claim.kind))
         async with self._engine.begin() as connection:
-            await _settle(connection, claim, reminder)
-
-    async def settle_sent(self, claim: Claim, reminder: Reminder, message_id: int | None) -> None:
-        """The same for one that was sent, as a message with this number, if it is known."""
-        counted = {"message_id": message_id, "sent": reminders.c.sent + 1}
-        async with self._engine.begin() as connection:
-            await connection.execute(rows.one_reminder(update(reminders)).values(**counted), _key(claim))
-            await _settle(connection, claim, reminder)
-
-    async def put_back(self, claim: Claim, until: datetime) -> None:
-        """Try a claimed reminder again later, as it is."""
-        async with self._engine.begin() as connection:
-            mine = rows.one_reminder(update(reminders)).where(reminders.c.wakes_at == claim.lease)
-            await connection.execute(mine.values(wakes_at=until), _key(claim))
+            for statement, some in groupby(ordered, lambda each: _SENT if each.sent else _NOT_SENT):
+                await connection.execute(statement, [_values(each) for each in some])
 
     async def move(self, old: int, new: int) -> None:
         """A group has become a supergroup with another number; a plan it has there already wins."""
@@ -128,14 +149,16 @@ def due(now: datetime, most: int) -> Select[Any]:
     )
 
 
-async def _settle(connection: AsyncConnection, claim: Claim, reminder: Reminder) -> None:
-    mine = rows.one_reminder(update(reminders)).where(reminders.c.wakes_at == claim.lease)
-    times = {"next_at": reminder.next_at, "snoozed_until": reminder.snoozed_until}
-    await connection.execute(mine.values(**times, wakes_at=reminder.wakes_at), _key(claim))
-
-
-def _key(claim: Claim) -> dict[str, Any]:
-    return rows.key(claim.plan.chat_id, claim.kind)
+def _values(settled: Settled) -> dict[str, Any]:
+    claim, reminder = settled.claim, settled.reminder
+    values = {
+        **rows.key(claim.plan.chat_id, claim.kind),
+        "lease": claim.lease,
+        "next": reminder.next_at,
+        "snoozed": reminder.snoozed_until,
+        "wakes": settled.again_at or reminder.wakes_at,
+    }
+    return {**values, "message": settled.message_id} if settled.sent else values
 
 
 def _claim(row: Row[Any], lease: datetime) -> Claim | None:

@@ -150,6 +150,13 @@ remembered = Table(
 )
 """What a conversation leans on, until it is too old. `about` is a message of the chat, or 0."""
 
+zone_data = Table(
+    "zone_data",
+    metadata,
+    Column("zone", String(64), primary_key=True),
+    Column("fingerprint", String(16), nullable=False),
+)
+"""By which rules of each time zone the times of reminders were computed."""
 pictures = Table(
     "pictures",
     metadata,

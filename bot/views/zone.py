@@ -26,6 +26,7 @@ QUESTION_IN_A_GROUP = (
     "Reply to this message with a city or a country, or with what the clock shows there now, "
     "for example <i>21:40</i>."
 )
+ZONE_GONE = "⏰ A reminder is due, but your time zone has been renamed, and I no longer know it."
 WHICH_ONE = "Which one is right? It shows the time there now."
 AND_MORE = "If yours is not here, write a city near you."
 WHICH_CLOCK = "<b>What time is it for you now?</b>"

@@ -8,7 +8,7 @@ import pytest
 
 from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent
 from bot.dispatch.dispatcher import AT_ONCE, LEASE
-from bot.reminders.plan import Planner
+from bot.reminders.plan import Plan, Planner
 from bot.reminders.rules import DEFAULTS, Kind
 from bot.storage import Queue, Store
 from tests.conftest import Clock
@@ -22,6 +22,7 @@ class FakeSender:
     meets: list[Outcome | Exception] = field(default_factory=list)
     sent: list[tuple[int, Kind, datetime]] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
+    asked: list[int] = field(default_factory=list)
     held: asyncio.Event | None = None
     at_once: int = 0
     most_at_once: int = 0
@@ -38,6 +39,10 @@ class FakeSender:
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
+
+    async def ask_zone(self, plan: Plan) -> None:
+        """Nothing is known of one."""
+        self.asked.append(plan.chat_id)
 
     async def close(self, chat_id: int, message_id: int) -> None:
         """An earlier reminder's buttons."""
@@ -255,8 +260,7 @@ async def test_a_database_that_fails_after_the_sending(
     await running.store.change(5, subscribe())
     running.sender.meets = [outcome]
     with monkeypatch.context() as locked:
-        locked.setattr(queue, "settle_sent", fail)
-        locked.setattr(queue, "put_back", fail)
+        locked.setattr(queue, "settle", fail)
         await running.at(DUE)
     assert await running.at(DUE + LEASE) == []
     again = await running.at(DUE + LEASE + timedelta(seconds=1))
@@ -332,3 +336,22 @@ async def test_a_pause_ends_at_a_time_of_the_rule(running: Running) -> None:
     assert await running.at(DUE + NOON - timedelta(seconds=1)) == []
     assert await running.at(DUE + NOON) == [(5, WATER, DUE + NOON)]
     assert await running.at(DUE + NOON + timedelta(seconds=1)) == []
+
+
+async def test_a_zone_that_has_gone(running: Running) -> None:
+    """The person is asked once, and has their reminders again with the answer."""
+    await running.store.change(5, subscribe())
+    await running.store.change(5, lambda plan: replace(plan, zone="US/Pacific-New"))
+    assert await running.at(DUE) == []
+    assert await running.at(DUE + timedelta(minutes=10)) == []
+    assert running.sender.asked == [5]
+    await running.store.change(5, lambda plan: Planner(DUE).move(plan, "Etc/UTC"))
+    assert await running.at(DUE + NOON) == [(5, WATER, DUE + NOON)]
+
+
+async def test_another_kind_ends_the_pause(running: Running) -> None:
+    """Of both: what the person then reads is when the next one comes."""
+    await running.store.change(5, subscribe())
+    await running.store.change(5, lambda plan: Planner(DUE).pause(plan, DUE + timedelta(days=2)))
+    await running.store.change(5, lambda plan: Planner(DUE).switch(plan, Kind.STRETCH, on=True))
+    assert await running.at(DUE + NOON) == [(5, WATER, DUE + NOON)]

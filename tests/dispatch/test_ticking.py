@@ -11,7 +11,7 @@ import pytest
 
 from bot.dispatch import Dispatcher, Outcome, Sent, ticking
 from bot.dispatch.dispatcher import AT_ONCE
-from bot.reminders.plan import Planner
+from bot.reminders.plan import Plan, Planner
 from bot.reminders.rules import Kind
 from bot.storage import Queue, Store
 from tests.storage.plans import DUE, subscribe
@@ -29,6 +29,9 @@ class Notes:
         self.sent.set()
         await self.taken.wait()
         return Sent(1)
+
+    async def ask_zone(self, plan: Plan) -> None:
+        """Nothing to ask."""
 
     async def close(self, chat_id: int, message_id: int) -> None:
         """Nothing to take away."""

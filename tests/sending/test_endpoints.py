@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sending.endpoints import chat_written_to, is_group, is_setting, messages_written
+from bot.sending.endpoints import chat_written_to, is_group, is_setting, may_be_paid, messages_written
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,13 @@ def test_albums() -> None:
     """They count as all that is in them."""
     assert messages_written({"chat_id": 5, "media": ["a", "b", "c"]}) == 3
     assert messages_written({"chat_id": 5, "photo": "a"}) == messages_written({"media": object()}) == 1
+
+
+def test_what_may_be_paid() -> None:
+    """New messages; not their changes, and nothing that is no message."""
+    assert all(map(may_be_paid, ["sendMessage", "sendPhoto", "sendMediaGroup", "copyMessage"]))
+    never = ["editMessageText", "forwardMessage", "sendChatAction", "sendChecklist", "getUpdates"]
+    assert not any(map(may_be_paid, never))
 
 
 def test_one_chat_has_one_name() -> None:

@@ -246,3 +246,16 @@ async def test_through_python_telegram_bot() -> None:
     sent = [request.params["text"] for request in telegram.requests_to("sendMessage")]
     assert sent == ["Shoes that fit.", "Shoes that fit.", "Massage.", "Drink!"]
     assert now == 32.0
+
+
+async def test_paid(telegram: LocalTelegram) -> None:
+    """New messages say that Telegram may charge for them; without the setting, none do."""
+    ada = telegram.person("Ada", started=True)
+    for limiter in (FloodLimiter(), FloodLimiter(paid=True)):
+        async with ExtBot(telegram.token, request=LocalRequest(telegram), rate_limiter=limiter) as bot:
+            message = await bot.send_message(ada.id, "Drink!")
+            await bot.edit_message_text("Done.", ada.id, message.message_id)
+    free, paid = telegram.requests_to("sendMessage")
+    assert "allow_paid_broadcast" not in free.params
+    assert paid.params["allow_paid_broadcast"] is True
+    assert all("allow_paid_broadcast" not in edit.params for edit in telegram.requests_to("editMessageText"))

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Planner
 from bot.reminders.rules import Kind
-from bot.storage import Ending, Kept, Notebook, Queue, Reminded, Store, Use, Votes, notebook
+from bot.storage import Ending, Kept, Notebook, Queue, Reminded, Settled, Store, Use, Votes, notebook
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
 
 DAY = timedelta(days=1)
@@ -114,7 +114,7 @@ async def test_reminders(book: Notebook, store: Store, queue: Queue) -> None:
     await store.change(6, Planner(NOW).lose)
     await store.change(7, Planner(NOW).stop)
     (claimed,) = await queue.claim(DUE, DUE + LEASE, 9)
-    await queue.settle_sent(claimed, claimed.reminder, 77)
+    await queue.settle([Settled(claimed, claimed.reminder, sent=True, message_id=77)])
     await store.mark(5, Kind.HYDRATION, DUE, DUE.date())
     await store.mark(5, Kind.STRETCH, DUE, DUE.date() - DAY)
     figures = await book.figures(DUE.date())

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Planner
 from bot.reminders.rules import Kind
-from bot.storage import Claim, Queue, Store
+from bot.storage import Claim, Queue, Settled, Store
 from bot.storage.queue import due
 from bot.storage.tables import reminders
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
@@ -64,7 +64,7 @@ async def test_settled(store: Store, queue: Queue) -> None:
     """It is due again at its next time, and its message is known then."""
     await store.change(5, subscribe())
     (claimed,) = await claim(queue, DUE)
-    await queue.settle_sent(claimed, replace(claimed.reminder, next_at=NEXT), 77)
+    await queue.settle([Settled(claimed, replace(claimed.reminder, next_at=NEXT), sent=True, message_id=77)])
     assert await claim(queue, NEXT - timedelta(seconds=1)) == []
     (following,) = await claim(queue, NEXT)
     assert following.message_id == 77
@@ -74,10 +74,32 @@ async def test_put_back(store: Store, queue: Queue) -> None:
     """It comes up again as it was, when it was asked to."""
     await store.change(5, subscribe())
     (claimed,) = await claim(queue, DUE)
-    await queue.put_back(claimed, DUE + timedelta(seconds=30))
+    await queue.settle([Settled(claimed, claimed.reminder, again_at=DUE + timedelta(seconds=30))])
     assert await claim(queue, DUE + timedelta(seconds=29)) == []
     (again,) = await claim(queue, DUE + timedelta(seconds=30))
     assert again.reminder == claimed.reminder
+
+
+async def test_settled_together(store: Store, queue: Queue) -> None:
+    """Each gets what is its own, sent or not, whatever was changed of another meanwhile."""
+    for chat in (5, 6, 7):
+        await store.change(chat, subscribe())
+    claims = {claim.plan.chat_id: claim for claim in await claim(queue, DUE)}
+    await store.change(6, Planner(DUE).stop)
+    await queue.settle(
+        [
+            Settled(claims[7], claims[7].reminder, again_at=DUE + timedelta(seconds=30)),
+            Settled(claims[6], replace(claims[6].reminder, next_at=NEXT), sent=True, message_id=66),
+            Settled(claims[5], replace(claims[5].reminder, next_at=NEXT), sent=True, message_id=55),
+        ]
+    )
+    (again,) = await claim(queue, DUE + timedelta(seconds=30))
+    assert (again.plan.chat_id, again.number) == (7, 0)
+    await queue.settle([Settled(again, replace(again.reminder, next_at=None))])
+    (following,) = await claim(queue, NEXT)
+    assert (following.plan.chat_id, following.message_id, following.number) == (5, 55, 1)
+    (stopped,) = (await store.export(6))["reminders"]
+    assert (stopped["message_id"], stopped["sent"], stopped["wakes_at"]) == (66, 1, None)
 
 
 @pytest.mark.parametrize("how", ["settle", "put back"])
@@ -87,9 +109,11 @@ async def test_stopped_on_the_way(store: Store, queue: Queue, how: str) -> None:
     (claimed,) = await claim(queue, DUE)
     await store.change(5, Planner(DUE).stop)
     if how == "settle":
-        await queue.settle_sent(claimed, replace(claimed.reminder, next_at=NEXT), 77)
+        await queue.settle(
+            [Settled(claimed, replace(claimed.reminder, next_at=NEXT), sent=True, message_id=77)]
+        )
     else:
-        await queue.put_back(claimed, NEXT)
+        await queue.settle([Settled(claimed, claimed.reminder, again_at=NEXT)])
     assert await claim(queue, NEXT + timedelta(days=9)) == []
 
 
@@ -98,7 +122,7 @@ async def test_forgotten_on_the_way(store: Store, queue: Queue) -> None:
     await store.change(5, subscribe())
     (claimed,) = await claim(queue, DUE)
     await store.forget(5)
-    await queue.settle_sent(claimed, replace(claimed.reminder, next_at=NEXT), 77)
+    await queue.settle([Settled(claimed, replace(claimed.reminder, next_at=NEXT), sent=True, message_id=77)])
     assert not any((await store.export(5)).values())
 
 
@@ -108,7 +132,7 @@ async def test_another_kind_on_its_way(store: Store, queue: Queue) -> None:
     (claimed,) = await claim(queue, DUE)
     await store.change(5, lambda plan: Planner(DUE).switch(plan, Kind.STRETCH, on=False))
     assert await claim(queue, DUE) == []
-    await queue.settle_sent(claimed, replace(claimed.reminder, next_at=NEXT), 77)
+    await queue.settle([Settled(claimed, replace(claimed.reminder, next_at=NEXT), sent=True, message_id=77)])
     assert len(await claim(queue, NEXT)) == 1
 
 

@@ -1,0 +1,76 @@
+"""Reminders follow the rules of time zones."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.reminders.plan import Plan, Planner
+from bot.reminders.rules import Kind
+from bot.storage import Queue, Store, ZoneData
+from bot.storage.tables import reminders
+from tests.storage.plans import DUE, LEASE, NOW, subscribe
+
+AN_HOUR = timedelta(hours=1)
+WATER = Kind.HYDRATION
+
+
+@pytest.fixture
+async def stale(store: Store, engine: AsyncEngine) -> Store:
+    """Chat 5 waits for a time that the rules of its zone no longer give."""
+    await ZoneData(engine, lambda _: "old").follow(Planner(NOW))
+    await store.change(5, subscribe())
+    async with engine.begin() as connection:
+        await connection.execute(reminders.update().values(next_at=DUE + AN_HOUR, wakes_at=DUE + AN_HOUR))
+    return store
+
+
+async def next_at(store: Store) -> datetime | None:
+    """When chat 5 is due."""
+    return (await store.plan(5)).reminders[WATER].next_at
+
+
+async def test_new_rules(stale: Store, queue: Queue, engine: AsyncEngine) -> None:
+    """The times to come are those of the new rules, from the next start on, and that is done once."""
+    assert await ZoneData(engine, lambda _: "new").follow(Planner(NOW)) == 1
+    assert await next_at(stale) == DUE
+    assert await queue.next_at() == DUE
+    assert await ZoneData(engine, lambda _: "new").follow(Planner(NOW + 3 * AN_HOUR)) == 0
+
+
+async def test_other_zones(stale: Store, engine: AsyncEngine) -> None:
+    """A zone whose rules are the same is left alone: the clock may have been put back since."""
+    await ZoneData(engine, lambda _: "the same").follow(Planner(NOW))
+    async with engine.begin() as connection:
+        await connection.execute(reminders.update().values(next_at=DUE + AN_HOUR, wakes_at=DUE + AN_HOUR))
+    assert await ZoneData(engine, lambda _: "the same").follow(Planner(NOW)) == 0
+    assert await next_at(stale) == DUE + AN_HOUR
+
+
+async def test_on_its_way(stale: Store, queue: Queue, engine: AsyncEngine) -> None:
+    """What is due, or has been claimed, stays as it is."""
+    now = DUE + AN_HOUR
+    assert await ZoneData(engine, lambda _: "new").follow(Planner(now)) == 0
+    assert len(await queue.claim(now, now + LEASE, 9)) == 1
+    assert await ZoneData(engine, lambda _: "newer").follow(Planner(NOW)) == 0
+    assert await next_at(stale) == now
+
+
+async def test_a_zone_that_has_gone(stale: Store, engine: AsyncEngine) -> None:
+    """It keeps its times."""
+    assert await ZoneData(engine, lambda _: "").follow(Planner(NOW)) == 0
+    assert await next_at(stale) == DUE + AN_HOUR
+
+
+async def test_many(store: Store, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All chats are gone through, some at a time, those without reminders too."""
+    monkeypatch.setattr("bot.storage.zone_data._MANY", 3)
+    for chat in range(1, 9):
+        await store.change(chat, subscribe(Kind.STRETCH, WATER))
+    await store.change(9, lambda plan: Planner(NOW).move(plan, "Etc/UTC"))
+    async with engine.begin() as connection:
+        late = reminders.update().where(reminders.c.kind == WATER.value)
+        await connection.execute(late.values(next_at=DUE + AN_HOUR, wakes_at=DUE + AN_HOUR))
+    assert await ZoneData(engine, lambda _: "new").follow(Planner(NOW)) == 8
+    plans: list[Plan] = [await store.plan(chat) for chat in range(1, 9)]
+    assert {plan.reminders[WATER].next_at for plan in plans} == {DUE}
