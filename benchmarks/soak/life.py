@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import random
 import zoneinfo
 from collections.abc import AsyncIterator
@@ -28,6 +29,7 @@ ACTIVE = 0.01
 """Of the people do something in a step."""
 FEW = 3
 """At most so many do so while every transaction takes as long as the bot is willing to wait."""
+A_MOMENT = 0.1
 LOCKED_FOR = 6.0
 """Real seconds: longer than the bot waits for the database."""
 _REMINDER = ("h", WATER), ("s", STRETCH)
@@ -79,6 +81,8 @@ class Life:
                 if began and self.weather.now in {Trouble.ZONES, Trouble.KILLED}:
                     await self._die(application)
                     await stack.aclose()
+                    gc.collect()  # A process that is killed leaves no connection with a transaction behind.
+                    await asyncio.sleep(A_MOMENT)
                     if self.weather.now is Trouble.ZONES:
                         self._change_zones()
                     application = await stack.enter_async_context(self._started())
