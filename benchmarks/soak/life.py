@@ -91,16 +91,12 @@ class Life:
         return self.ledger
 
     async def _move_in(self, application: BotApplication) -> None:
-        """Everybody asks for a reminder, and says where they live."""
+        """Everybody asks for a reminder; where they live they say when they are asked."""
         self.ledger.steps.append(Step(self.now, None))
         for number in range(self.people):
             who = Somebody(self.telegram.person(f"Ada {number}"), self.chance.choice(sorted(CITIES)))
             self.everybody[who.id] = who
             who.ask(first_order(self.chance), self.ledger)
-        await self.telegram.settle(application)
-        self._read()
-        for who in self.everybody.values():
-            who.person.say(who.city)
         await self.telegram.settle(application)
         self._read()
 
@@ -115,9 +111,9 @@ class Life:
         self.ledger.expire()
 
     def _act(self, most: int) -> None:
-        unsure = [who for who in self.everybody.values() if who.order]
+        unsure = [who for who in self.everybody.values() if who.order or who.asked_home]
         active = self.chance.sample(list(self.everybody.values()), max(1, int(self.people * ACTIVE)))
-        for who in [*unsure, *(it for it in active if not it.order)][:most]:
+        for who in [*unsure, *(it for it in active if it not in unsure)][:most]:
             before = who.order
             act(who, self.now, self.chance, self.ledger)
             self.asked += 1
