@@ -140,6 +140,8 @@ class _Fleet:
         while len({it.sender for it in self.arrivals.all if it.method == "getUpdates"}) < len(self.running):
             await asyncio.sleep(LOOK)
             self.arrivals.read()
+            if ended := [it.name for it in self.running.values() if it.process.returncode not in {None, -9}]:
+                raise RuntimeError(f"{ended} could not start")
         for each in self.running.values():
             each.idle_cpu = each.idle_cpu or _cpu(each.process.pid)
 
@@ -158,14 +160,7 @@ async def _survive(folder: Path, address: URL, people: int, paid: bool, chance: 
     async with counting_api(folder) as arrivals:
         fleet = _Fleet(
             arrivals,
-            lambda url: (
-                "-m",
-                "benchmarks.fleet_process",
-                url,
-                connection,
-                str(clock.file),
-                "paid" if paid else "",
-            ),
+            lambda url: (url, connection, str(clock.file), "paid" if paid else ""),
         )
         try:
             for _ in range(PROCESSES):

@@ -97,6 +97,7 @@ class Ledger:
         """A reminder has arrived; `wanted` if the person may expect it, `stopped` if none of any kind."""
         awaited = self._awaited.pop(slot, None)
         self._received[slot] += 1
+        self._replace(slot)
         if stopped:
             self.after_stop.append(slot)
         elif self._received[slot] > 1:
@@ -105,6 +106,13 @@ class Ledger:
             self._arrive(awaited)
         elif not wanted:
             self.unexplained.append(slot)
+
+    def _replace(self, slot: Slot) -> None:
+        """A snoozed one and one of the series that are due at the same moment come as one."""
+        now = self.steps[-1].now
+        for other in [it for it in self._awaited if it[:2] == slot[:2] and slot.due < it.due <= now]:
+            del self._awaited[other]
+            self.waived += 1
 
     def expire(self) -> None:
         """Look for what has become too late to come."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import random
 import zoneinfo
 from collections.abc import AsyncIterator
@@ -28,6 +29,7 @@ ACTIVE = 0.01
 """Of the people do something in a step."""
 FEW = 3
 """At most so many do so while every transaction takes as long as the bot is willing to wait."""
+A_MOMENT = 0.1
 LOCKED_FOR = 6.0
 """Real seconds: longer than the bot waits for the database."""
 _REMINDER = ("h", WATER), ("s", STRETCH)
@@ -79,6 +81,8 @@ class Life:
                 if began and self.weather.now in {Trouble.ZONES, Trouble.KILLED}:
                     await self._die(application)
                     await stack.aclose()
+                    gc.collect()  # A process that is killed leaves no connection with a transaction behind.
+                    await asyncio.sleep(A_MOMENT)
                     if self.weather.now is Trouble.ZONES:
                         self._change_zones()
                     application = await stack.enter_async_context(self._started())
@@ -87,16 +91,12 @@ class Life:
         return self.ledger
 
     async def _move_in(self, application: BotApplication) -> None:
-        """Everybody asks for a reminder, and says where they live."""
+        """Everybody asks for a reminder; where they live they say when they are asked."""
         self.ledger.steps.append(Step(self.now, None))
         for number in range(self.people):
             who = Somebody(self.telegram.person(f"Ada {number}"), self.chance.choice(sorted(CITIES)))
             self.everybody[who.id] = who
             who.ask(first_order(self.chance), self.ledger)
-        await self.telegram.settle(application)
-        self._read()
-        for who in self.everybody.values():
-            who.person.say(who.city)
         await self.telegram.settle(application)
         self._read()
 
@@ -111,9 +111,9 @@ class Life:
         self.ledger.expire()
 
     def _act(self, most: int) -> None:
-        unsure = [who for who in self.everybody.values() if who.order]
+        unsure = [who for who in self.everybody.values() if who.order or who.asked_home]
         active = self.chance.sample(list(self.everybody.values()), max(1, int(self.people * ACTIVE)))
-        for who in [*unsure, *(it for it in active if not it.order)][:most]:
+        for who in [*unsure, *(it for it in active if it not in unsure)][:most]:
             before = who.order
             act(who, self.now, self.chance, self.ledger)
             self.asked += 1

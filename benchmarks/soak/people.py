@@ -57,6 +57,8 @@ class Somebody:
     """Snoozed ones that may have been noted."""
     stopped: bool = False
     """Confirmed, and nothing has been asked for since."""
+    asked_home: bool = False
+    """The bot has asked where they live, and not yet understood the answer."""
 
     @property
     def id(self) -> int:
@@ -74,6 +76,11 @@ class Somebody:
 
     def hear(self, text: str, now: datetime) -> None:
         """The bot says something."""
+        if "Where do you live?" in text:
+            self.asked_home = True
+        elif "I keep only this time zone" in text:
+            self.asked_home = False
+            self.start_anew(now)
         if self.order and re.search(self.order.done, text):
             order, self.order = self.order, None
             order.apply(self, now)
@@ -83,7 +90,7 @@ class Somebody:
         for kind, rule in self.rules.items():
             seen = self.seen[kind]
             self.seen[kind] = max(seen, now)
-            if self.order:
+            if self.order or self.asked_home:
                 continue
             for due in calendar.between(rule, zone, seen, now):
                 if not self._paused(due):
@@ -95,7 +102,7 @@ class Somebody:
 
     def may_get(self, slot: Slot, zone: ZoneInfo, calendar: Calendar) -> bool:
         """Whether it is theirs, though not awaited: they are not sure, or it is a snoozed one."""
-        if self.order or slot in self.may_come:
+        if self.order or self.asked_home or slot in self.may_come:
             return True
         rule = self.rules.get(slot.kind)
         near_an_end = self.paused_until and abs(slot.due - self.paused_until) <= _NEAR
@@ -189,6 +196,9 @@ def act(who: Somebody, now: datetime, chance: random.Random, ledger: Ledger) -> 
     """Ask again what was not confirmed; otherwise a question, a tap, or something new."""
     if who.order:
         who.ask(who.order, ledger)
+        return
+    if who.asked_home:
+        who.person.say(who.city)
         return
     match chance.choices(("question", "order", "tap"), (3, 3, 4))[0]:
         case "question":

@@ -196,7 +196,9 @@ def _lost(claim: Claim, planner: Planner) -> Change:
 
 def _next(claim: Claim, planner: Planner) -> Reminder:
     now, due = planner.now, claim.reminder.next_at
-    if due and (due == claim.reminder.wakes_at or due <= now):
+    if due and due != claim.reminder.wakes_at and due > now:  # A snoozed one; the series stays where it is.
+        return replace(claim.reminder, snoozed_until=None)
+    if due:
         # Never the same again: the clock may have been set back since, or the jitter have become longer.
         now = max(now, due + jitter(claim.plan.chat_id, claim.kind, planner.spread))
     next_at = replace(planner, now=now).next_at(claim.plan, claim.kind)

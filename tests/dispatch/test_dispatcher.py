@@ -355,3 +355,14 @@ async def test_another_kind_ends_the_pause(running: Running) -> None:
     await running.store.change(5, lambda plan: Planner(DUE).pause(plan, DUE + timedelta(days=2)))
     await running.store.change(5, lambda plan: Planner(DUE).switch(plan, Kind.STRETCH, on=True))
     assert await running.at(DUE + NOON) == [(5, WATER, DUE + NOON)]
+
+
+async def test_snoozed_after_the_clock_was_set_back(running: Running) -> None:
+    """The series goes on where it was: what has been sent is not due again."""
+    await running.store.change(5, subscribe())
+    assert len(await running.at(DUE + NOON)) == 1
+    snoozing = Planner(DUE)
+    await running.store.change(5, lambda plan: snoozing.snooze(plan, WATER, timedelta(minutes=15)))
+    assert len(await running.at(DUE + timedelta(minutes=15))) == 1
+    assert await running.at(DUE + NOON) == []
+    assert len(await running.at(DUE + 2 * NOON)) == 1
