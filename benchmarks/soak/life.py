@@ -22,6 +22,7 @@ from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_applica
 from bot.local import Fault, LocalRequest
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
+from bot.zones.data import fingerprint
 
 BEGIN = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 STEP = timedelta(seconds=30)
@@ -158,13 +159,14 @@ class Life:
     def _change_zones(self) -> None:
         """One zone keeps another one's time from now on."""
         changed, like = self.chance.sample(sorted(CITIES.values()), 2)
+        before = fingerprint(changed)
         target = self.folder / "zones" / changed
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(files("tzdata").joinpath("zoneinfo", *like.split("/")).read_bytes())
         zoneinfo.reset_tzpath([str(self.folder / "zones")])
         ZoneInfo.clear_cache()
         for who in self.everybody.values():
-            if CITIES[who.city] == changed:
+            if CITIES[who.city] == changed and fingerprint(changed) != before:
                 who.start_anew(self.now)  # None of the new times has struck yet.
 
     def _read(self) -> None:

@@ -104,7 +104,8 @@ class Planner:
 
     def snooze(self, plan: Plan, kind: Kind, length: timedelta) -> Plan:
         """Show one kind again after a while; the series stays where it is."""
-        return self._with(plan, kind, replace(plan.reminders[kind], snoozed_until=self.now + length))
+        snoozed = replace(plan.reminders[kind], snoozed_until=self.now + length)
+        return replace(plan, reminders={**plan.reminders, kind: snoozed})
 
     def lose(self, plan: Plan) -> Plan:
         """Telegram does not let the bot write here any more; the rules are kept."""
