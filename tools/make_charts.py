@@ -1,14 +1,21 @@
-"""Draw docs/topics.png, the chart in docs/knowledge.md, of made-up figures: `python -m benchmarks.topics`."""
+"""Draw the charts in docs/, of made-up figures: `python -m tools.make_charts`."""
 
 from datetime import date
 from pathlib import Path
 
 from bot.commands.engine import load_knowledge
 from bot.storage import Figures, Votes
+from bot.views.chart import Days, chart
 from bot.views.figures import summary
 from bot.views.topics_chart import topics_chart
 
-PICTURE = Path(__file__).parent.parent / "docs" / "topics.png"
+DOCS = Path(__file__).parent.parent / "docs"
+WEEK = Days(
+    ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"),
+    (4, 7, 6, 0, 5, 7, 3),
+    (True, True, False, True, True, True, False),
+)
+"""Somebody's glasses and stretches."""
 MADE_UP = {
     "stop-a-cramp-now": (412, 96, 8),
     "night-cramps": (287, 61, 9),
@@ -23,11 +30,12 @@ MADE_UP = {
 
 
 def main() -> None:
-    """Draw them as `stats --plot` does."""
+    """Draw them as `stats --plot` and /progress do."""
     uses = {(entry, "answer"): shown for entry, (shown, _, _) in MADE_UP.items()}
     votes = {entry: Votes(up, down) for entry, (_, up, down) in MADE_UP.items() if up + down}
     found = summary(Figures(uses, votes, {}), load_knowledge(None).entries, date.min)
-    PICTURE.write_bytes(topics_chart(found.topics))
+    (DOCS / "topics.png").write_bytes(topics_chart(found.topics))
+    (DOCS / "week.png").write_bytes(chart(WEEK))
 
 
 if __name__ == "__main__":
