@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from benchmarks.counting_api import LOOK, PROJECT, Arrival, Arrivals, counting_api
 from benchmarks.crowd import DUE, subscribe
 from benchmarks.fleet_process import MovedClock
-from bot.dispatch.dispatcher import LEASE
+from bot.dispatch.dispatcher import AT_ONCE, LEASE
 from bot.sending import PAID_RATE, RATE
 from bot.storage import open_engine
 from bot.storage.tables import reminders
@@ -90,7 +90,13 @@ def fleets(console: Console, paid: int, free: int) -> None:
 
 
 def survive(people: int, *, paid: bool, seed: int) -> Toll:
-    """Send to a crowd with a fleet whose leader is killed again and again."""
+    """Send to a crowd with a fleet whose leader is killed time and again; a ValueError for too few people.
+
+    What is under way at a kill rests until its lease ends; the others must be enough for the next kill.
+    """
+    least = KILLS * (KILLS + 1) * max(AT_ONCE, (PAID_RATE if paid else RATE) // 4)
+    if people <= least:
+        raise ValueError(f"{people} reminders are too few for {KILLS} kills: take more than {least}")
     with server() as address, TemporaryDirectory() as folder:
         return asyncio.run(_survive(Path(folder), address, people, paid, random.Random(seed)))  # noqa: S311
 

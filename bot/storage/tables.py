@@ -157,6 +157,7 @@ zone_data = Table(
     Column("fingerprint", String(16), nullable=False),
 )
 """By which rules of each time zone the times of reminders were computed."""
+
 pictures = Table(
     "pictures",
     metadata,
@@ -164,6 +165,7 @@ pictures = Table(
     Column("file_id", Text, nullable=False),
 )
 """Under which id Telegram has kept a file, by the SHA-256 of its bytes."""
+
 votes = Table(
     "votes",
     metadata,
