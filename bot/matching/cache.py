@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.matching import ridge, similarity
+from bot.matching import letters, ridge, similarity
 from bot.matching.examples import Example
-from bot.matching.similarity import Matrix
+from bot.matching.letters import Matrix
 
 KEPT = 8
 """Files; knowledge that is being edited makes a new one at every start."""
@@ -50,9 +50,9 @@ def remember(folder: Path, examples: list[Example], solve: Callable[[], Matrix])
 def _key(examples: list[Example]) -> str:
     """A name for everything that the weights depend on."""
     settings = [
-        *(similarity.LETTERS_WEIGHT, similarity.WORDS_WEIGHT, similarity.MEANING_WEIGHT),
+        *(letters.SHORTER, letters.LONGER, similarity.LETTERS_WEIGHT, similarity.MEANING_WEIGHT),
         *(ridge.SHARPNESS, ridge.NOISE),
-        *(version(package) for package in ("numpy", "rapidfuzz", "wordllama")),
+        *(version(package) for package in ("numpy", "wordllama")),
     ]
     texts = [[example.text, example.label.entry, example.label.alarm] for example in examples]
     return hashlib.sha256(json.dumps([settings, texts]).encode()).hexdigest()[:32]

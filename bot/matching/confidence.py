@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.matching.examples import UNCOVERED, Label
-from bot.matching.similarity import Matrix
+from bot.matching.letters import Matrix
 
-VARIANCE_WEIGHT = 0.5
+STRANGENESS_WEIGHT = 0.8
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Judgement:
     """Scores of texts read as entries: `entries` names the columns of `scores`, a row is a text.
 
     `confidence` is the best entry's score, less that of the questions that must be declined, less a part of
-    the variance. `lead` is the best entry's score less the second's. `alarm` and `enquiry` are the scores of
+    its strangeness. `lead` is the best entry's score less the second's. `alarm` and `enquiry` are the scores of
     describing something urgent and of asking about it.
     """
 
@@ -45,16 +45,16 @@ class Judge:
         self._alarms = [column for column, label in enumerate(labels) if label.alarm]
         self._enquiries = [n for n, label in enumerate(labels) if label.entry in urgent and not label.alarm]
 
-    def __call__(self, scores: Matrix, variances: Matrix) -> Judgement:
+    def __call__(self, scores: Matrix, strangeness: Matrix) -> Judgement:
         """The judgement of each row; an urgent entry has the better of its two scores."""
         by_entry = np.maximum.reduceat(scores[:, self._columns], self._starts, axis=1)
         ordered = np.sort(by_entry, axis=1)
-        second = ordered[:, -2] if len(self.entries) > 1 else np.zeros_like(variances)
+        second = ordered[:, -2] if len(self.entries) > 1 else np.zeros_like(strangeness)
         declined = np.maximum(_best(scores, self._declined), 0)
         return Judgement(
             entries=self.entries,
             scores=by_entry,
-            confidence=ordered[:, -1] - declined - VARIANCE_WEIGHT * variances,
+            confidence=ordered[:, -1] - declined - STRANGENESS_WEIGHT * strangeness,
             lead=ordered[:, -1] - second,
             alarm=_best(scores, self._alarms),
             enquiry=_best(scores, self._enquiries),

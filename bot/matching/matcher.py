@@ -25,8 +25,10 @@ LONGEST = 4_096
 """Characters compared with the examples: as many as Telegram sends, though some become more when read."""
 MOST_PARTS = 24
 """Sentences read for themselves; what stands after them is read with the whole."""
-LEANED_ON = {Leaning.WHOLLY: 0.7, Leaning.PARTLY: 0.6}
+LEANED_ON = 0.6
 """How much a message counts together with the title of what it leans on; the rest by itself."""
+SURELY = 0.5
+"""The score from which a message that may lean on another is clear by itself."""
 SURELY_CHAT = 0.7
 """The score from which "ok thanks" is small talk; "and at night?" is a little like "good night" too."""
 
@@ -75,10 +77,9 @@ class Matcher:
         if leans is Leaning.NOT or (leans is Leaning.PARTLY and _is_clear(alone)):
             return alone
         title = self.wording.of(context.title)
-        together = LEANED_ON[leans]
-        shares = np.array([[1 - together, together]], dtype=np.float32)
-        scores, variances = self.ridge.scores([text[:LONGEST], f"{title} {text}"[:LONGEST]])
-        reply = self._decide(self.judge(shares @ scores, shares @ variances), 0)
+        shares = np.array([[1 - LEANED_ON, LEANED_ON]], dtype=np.float32)
+        scores, strangeness = self.ridge.scores([text[:LONGEST], f"{title} {text}"[:LONGEST]])
+        reply = self._decide(self.judge(shares @ scores, shares @ strangeness), 0)
         return reply if isinstance(reply, Answer) else alone
 
     def _judge(self, texts: list[str]) -> Judgement:
@@ -137,7 +138,8 @@ class Matcher:
 
 
 def _is_clear(reply: Reply) -> bool:
-    return isinstance(reply, Answer) and (reply.entry.listed or reply.candidates[0].score >= SURELY_CHAT)
+    surely = SURELY if reply.candidates[0].entry.listed else SURELY_CHAT
+    return isinstance(reply, Answer) and reply.candidates[0].score >= surely
 
 
 def _parts(message: str) -> list[str]:

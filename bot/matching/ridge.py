@@ -1,6 +1,6 @@
-"""Kernel ridge regression, read as a Gaussian process: what is it about, and how strange is it.
+"""Kernel ridge regression, the mean of a Gaussian process: what is it about, and how strange is it.
 
-Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), equations 2.25, 2.26 and 5.12.
+Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), equations 2.25 and 5.12.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,12 +9,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from bot.matching.similarity import Matrix, Similarity
+from bot.matching.letters import Matrix
+from bot.matching.similarity import Similarity
 
 SHARPNESS = 2.0
 NOISE = 0.1
-NEIGHBOURS = 32
-"""Examples that the variance is computed from: further ones change it less than a typo does."""
+NEAREST = 8
+"""Examples that a text must be like to be known."""
 BLOCK = 128
 
 Classes: TypeAlias = Sequence[int]
@@ -30,17 +31,16 @@ class Ridge:
     mean: Matrix
 
     def scores(self, texts: list[str]) -> tuple[Matrix, Matrix]:
-        """A row of scores a text, about 1 for a sure class; and a variance a text, 0 known .. 1 strange."""
+        """A row of scores a text, about 1 for a sure class; and how strange each is, from 0 to 1."""
         likeness = kernel(self.similarity.to_examples(texts))
-        variances = np.array([self._variance(row) for row in likeness], dtype=np.float32)
-        return likeness @ self.weights + self.mean, variances
+        return likeness @ self.weights + self.mean, strangeness(likeness)
 
-    def _variance(self, likeness: Matrix) -> float:
-        nearest = np.argpartition(-likeness, min(NEIGHBOURS, len(likeness) - 1))[:NEIGHBOURS]
-        among = kernel(self.similarity.of_examples(nearest, nearest))
-        among[np.diag_indices_from(among)] += NOISE
-        near = likeness[nearest]
-        return float(1 - near @ np.linalg.solve(among, near))
+
+def strangeness(likeness: Matrix) -> Matrix:
+    """How unlike each row's text and the examples that it is most like are, on average."""
+    nearest = min(NEAREST, likeness.shape[1])
+    average: Matrix = np.partition(likeness, -nearest, axis=1)[:, -nearest:].mean(axis=1)
+    return 1 - average
 
 
 def kernel(similarity: Matrix) -> Matrix:
@@ -50,16 +50,10 @@ def kernel(similarity: Matrix) -> Matrix:
     return np.exp(similarity, out=similarity)
 
 
-def fit(similarity: Similarity, classes: Classes, noise: float = NOISE) -> Matrix:
-    """The weights of a Ridge from the class of each example: one solve, the same result every time.
-
-    Likeness in letters is not quite a kernel: many examples of the same few words may need more noise.
-    """
+def fit(similarity: Similarity, classes: Classes) -> Matrix:
+    """The weights of a Ridge from the class of each example: one solve, the same result every time."""
     targets, _ = _targets(classes)
-    try:
-        return _solve(_factor(similarity, len(classes), noise), targets)
-    except np.linalg.LinAlgError:
-        return fit(similarity, classes, 2 * noise)
+    return _solve(_factor(similarity, len(classes)), targets)
 
 
 def ridge(similarity: Similarity, classes: Classes, weights: Matrix) -> Ridge:
@@ -67,21 +61,18 @@ def ridge(similarity: Similarity, classes: Classes, weights: Matrix) -> Ridge:
     return Ridge(similarity, weights, _targets(classes)[1])
 
 
-def leave_one_out(similarity: Similarity, classes: Classes, noise: float = NOISE) -> tuple[Matrix, Matrix]:
-    """Scores and variances of every example, each as if it had not been among the examples; see `fit`."""
+def leave_one_out(similarity: Similarity, classes: Classes) -> tuple[Matrix, Matrix]:
+    """Scores and strangeness of every example, each as if it had not been among the examples; see `fit`."""
     targets, mean = _targets(classes)
     everything = slice(None)
     gram = kernel(similarity.of_examples(everything, everything))
-    gram[np.diag_indices_from(gram)] += noise
-    try:
-        np.linalg.cholesky(gram)
-    except np.linalg.LinAlgError:
-        return leave_one_out(similarity, classes, 2 * noise)
+    itself = np.diag_indices_from(gram)
+    gram[itself] = 0
+    strange = strangeness(gram)
+    gram[itself] = 1 + NOISE
     inverse = np.linalg.inv(gram)
     own = np.diagonal(inverse)[:, None]
-    scores = targets + mean - (inverse @ targets) / own
-    variances = 1 / own[:, 0] - noise
-    return scores.astype(np.float32), variances.astype(np.float32)
+    return targets + mean - (inverse @ targets) / own, strange
 
 
 def _targets(classes: Classes) -> tuple[Matrix, Matrix]:
@@ -90,7 +81,7 @@ def _targets(classes: Classes) -> tuple[Matrix, Matrix]:
     return one_hot - mean, mean
 
 
-def _factor(similarity: Similarity, size: int, noise: float) -> list[Matrix]:
+def _factor(similarity: Similarity, size: int) -> list[Matrix]:
     """The Cholesky factor of the kernel between all examples, as rows of blocks up to the diagonal.
 
     Made a row at a time, it takes half the memory of the matrix. A diagonal block holds its own inverse,
@@ -102,7 +93,7 @@ def _factor(similarity: Similarity, size: int, noise: float) -> list[Matrix]:
     for start, stop in _blocks(size):
         row, memory = memory[: (stop - start) * stop].reshape(-1, stop), memory[(stop - start) * stop :]
         row[:] = kernel(similarity.of_examples(slice(start, stop), slice(stop)))
-        row[:, start:][np.diag_indices(stop - start)] += noise
+        row[:, start:][np.diag_indices(stop - start)] += NOISE
         for column, above in zip(range(0, start, BLOCK), rows, strict=True):
             block = slice(column, column + BLOCK)
             row[:, block] -= row[:, :column] @ above[:, :column].T

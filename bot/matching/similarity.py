@@ -1,27 +1,19 @@
-"""How alike texts are, in letters (rapidfuzz) and in meaning (WordLlama)."""
+"""How alike texts are, in letters and in meaning."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 import wordllama
-from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
-Matrix: TypeAlias = NDArray[np.float32]
-Places: TypeAlias = slice | NDArray[np.intp]
+from bot.matching.letters import Letters, Matrix
+
 Embed: TypeAlias = Callable[[list[str]], Matrix]
 
 # Accuracy is flat around these weights: see docs/matching.md.
-LETTERS_WEIGHT = 0.20
-WORDS_WEIGHT = 0.15
+LETTERS_WEIGHT = 0.35
 MEANING_WEIGHT = 0.65
-WORTH_THREADS = 100_000
-"""Comparisons; with fewer, starting the threads takes longer than they save."""
-FEW = 8
-"""Texts that are compared one by one."""
 
 
 def load_embeddings() -> Embed:
@@ -41,32 +33,16 @@ def load_embeddings() -> Embed:
     return lambda texts: np.stack([meaning(text) for text in texts])
 
 
-@dataclass(frozen=True)
-class _Texts:
-    """Texts ready to be compared: as they are, with their words sorted, and their meanings."""
-
-    letters: list[str]
-    words: list[str]
-    meanings: Matrix
-
-    def pick(self, places: Places) -> "_Texts":
-        if isinstance(places, slice):
-            return _Texts(self.letters[places], self.words[places], self.meanings[places])
-        return _Texts(
-            [self.letters[n] for n in places], [self.words[n] for n in places], self.meanings[places]
-        )
-
-
 class Similarity:
     """Compares normalised texts with a fixed list of examples."""
 
     def __init__(self, examples: Sequence[str], embed: Embed, mean: Matrix | None = None) -> None:
         self._embed = embed
-        raw = embed(list(examples))
+        self._examples = list(examples)
+        raw = embed(self._examples)
         self._mean = raw.mean(axis=0) if mean is None else mean
-        # Sorting the words once here saves what token_sort_ratio would do at every comparison.
-        words = [_sorted_words(text) for text in examples]
-        self._examples = _Texts(list(examples), words, _directions(raw - self._mean))
+        self._letters = Letters(self._examples)
+        self._meanings = _directions(raw - self._mean)
 
     def over(self, texts: Sequence[str]) -> "Similarity":
         """The same measure with other examples: what is common to all texts is still that of these."""
@@ -74,38 +50,22 @@ class Similarity:
 
     def to_examples(self, texts: Sequence[str]) -> Matrix:
         """How alike each text and each example are: a row a text, 1 the same, about 0 strangers."""
-        meanings = _directions(self._embed(list(texts)) - self._mean)
-        return self._blend(
-            _Texts(list(texts), [_sorted_words(text) for text in texts], meanings), self._examples
+        meanings = MEANING_WEIGHT * _directions(self._embed(list(texts)) - self._mean)
+        # BLAS is quicker one by one, unless they are many.
+        return np.stack(
+            [
+                LETTERS_WEIGHT * self._letters.likeness(text) + self._meanings @ meaning
+                for text, meaning in zip(texts, meanings, strict=True)
+            ]
         )
 
-    def of_examples(self, chosen: Places, among: Places) -> Matrix:
+    def of_examples(self, chosen: slice, among: slice) -> Matrix:
         """How alike the `chosen` examples and those `among` which they are looked up are."""
-        return self._blend(self._examples.pick(chosen), self._examples.pick(among))
-
-    def _blend(self, texts: _Texts, examples: _Texts) -> Matrix:
-        workers = -1 if len(texts.letters) * len(examples.letters) > WORTH_THREADS else 1
-        blended = _products(texts.meanings, examples.meanings)
+        blended = self._meanings[chosen] @ self._meanings[among].T
         blended *= MEANING_WEIGHT
-        for weight, ours, theirs in (
-            (LETTERS_WEIGHT, texts.letters, examples.letters),
-            (WORDS_WEIGHT, texts.words, examples.words),
-        ):
-            ratios = process.cdist(ours, theirs, scorer=fuzz.ratio, dtype=np.float32, workers=workers)
-            ratios *= weight / 100
-            blended += ratios
+        for row, text in zip(blended, self._examples[chosen], strict=True):
+            row += LETTERS_WEIGHT * self._letters.likeness(text)[among]
         return blended
-
-
-def _products(few: Matrix, many: Matrix) -> Matrix:
-    """The product of each row with each; BLAS is quicker one by one, unless they are many."""
-    if len(few) > FEW:
-        return few @ many.T
-    return np.stack([many @ row for row in few])
-
-
-def _sorted_words(text: str) -> str:
-    return " ".join(sorted(text.split()))
 
 
 def _directions(vectors: Matrix) -> Matrix:
