@@ -1,13 +1,16 @@
 """A message as it will be shown."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.knowledge import Entry, Knowledge, Picture
 from bot.views import buttons
+
+_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Screen:
     keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
     """What to do with the keys in the place of the phone's keyboard; a message has these or buttons."""
     pictures: tuple[Picture, ...] = ()
-    """What goes above a new message; one that is changed in its place does without."""
+    """What goes above the words: in the same message if it is one and they fit, otherwise before them."""
 
     judged: Judged | None = None
     """What the last row asks about; `feedback.completed` adds it, which needs the name of the bot."""
@@ -42,6 +45,11 @@ class Screen:
 def plain(text: str) -> str:
     """Text by anyone, safe inside Telegram HTML."""
     return escape(text, quote=False)
+
+
+def bare(html: str) -> str:
+    """Telegram HTML by the bot as the text that is seen."""
+    return unescape(_TAG.sub("", html))
 
 
 def pictures_of(knowledge: Knowledge, entry: Entry) -> tuple[Picture, ...]:
