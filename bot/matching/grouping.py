@@ -85,5 +85,6 @@ def _near(texts: Sequence[str], similarity: Similarity) -> NDArray[np.bool_]:
     among = similarity.over(texts)
     blocks = (slice(start, start + BLOCK) for start in range(0, len(texts), BLOCK))
     near: NDArray[np.bool_] = np.vstack([among.of_examples(block, slice(None)) >= ALIKE for block in blocks])
-    np.fill_diagonal(near, val=True)
+    _, kinds = np.unique(texts, return_inverse=True)
+    near |= kinds == kinds[:, None]  # also those without a word, which are like nothing
     return near

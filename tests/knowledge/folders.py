@@ -57,7 +57,7 @@ signs:
     all: [leg, hot]
     unless: [bath]
 """,
-    "thresholds.yaml": "answer: 0.5\nsuggest: 0.2\nlead: 0.1\nurgent: 1\n",
+    "thresholds.yaml": "answer: 0.1\nsuggest: -0.2\nlead: 0.1\nurgent: 1\n",
 }
 FEET_FILE = "20-by-day/10-on-your-feet.yaml"
 

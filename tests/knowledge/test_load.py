@@ -40,7 +40,7 @@ def test_a_folder_becomes_typed_objects(folder: Path) -> None:
         signs=(Sign(name="a hot leg", all=("leg", "hot"), unless=("bath",)),),
     )
     assert knowledge.thresholds is not None
-    assert knowledge.thresholds.model_dump() == {"answer": 0.5, "suggest": 0.2, "lead": 0.1, "urgent": 1.0}
+    assert knowledge.thresholds.model_dump() == {"answer": 0.1, "suggest": -0.2, "lead": 0.1, "urgent": 1.0}
 
 
 def test_one_source_or_a_list_of_them(folder: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_new_answer_needs_no_solving(small: Knowledge, monkeypatch: pytest.Mon
         ("vocabulary.yaml", "ankle", "clogs"),
         ("vocabulary.yaml", "charley horse", "clogs"),
         ("red-flags.yaml", "warm to the touch", "clogs"),
-        ("thresholds.yaml", "0.5", "0.6"),
+        ("thresholds.yaml", "lead: 0.1", "lead: 0.2"),
     ],
 )
 def test_anything_else_is_built_anew(small: Knowledge, file: str, old: str, new: str) -> None:

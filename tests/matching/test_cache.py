@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.matching import ridge, similarity
 from bot.matching.cache import KEPT, cache_folder, remember
 from bot.matching.examples import UNCOVERED, Example, Label
-from bot.matching.similarity import Matrix
+from bot.matching.letters import Matrix
 
 EXAMPLES = [Example("how to stop a cramp", Label("stop")), Example("gout", UNCOVERED)]
 WEIGHTS = np.array([[1.5, -2], [0.25, 3]], dtype=np.float32)

@@ -12,9 +12,10 @@ from bot.matching.calibration import (
 )
 from bot.matching.confidence import Judge, Judgement
 from bot.matching.examples import UNCOVERED, Example, Label, examples
+from bot.matching.letters import Matrix
 from bot.matching.matcher import Matcher
 from bot.matching.ridge import leave_one_out
-from bot.matching.similarity import Embed, Matrix, Similarity
+from bot.matching.similarity import Embed, Similarity
 
 ROUNDED = 0.0005
 """How far a threshold may be from the value that it was taken from."""
@@ -96,7 +97,7 @@ def test_the_budgets_are_spent(left_out: LeftOut) -> None:
     covered = [row for row, label in enumerate(left_out.own) if label != UNCOVERED]
     assert left_out.thresholds.suggest <= left_out.thresholds.answer
     found = [row for row in covered if left_out.sure(row) and left_out.best[row] == left_out.own[row].entry]
-    assert len(found) / len(covered) > 0.3
+    assert len(found) / len(covered) > 0.25
 
 
 WALKS = [

@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from bot.matching.confidence import VARIANCE_WEIGHT, Judge, Judgement
+from bot.matching.confidence import STRANGENESS_WEIGHT, Judge, Judgement
 from bot.matching.examples import UNCOVERED, Label
 
 LABELS = [Label("walk"), Label("alarm", alarm=True), UNCOVERED, Label("alarm"), Label("bed")]
 
 
-def judge(labels: list[Label], scores: list[float], variance: float = 0.0) -> Judgement:
+def judge(labels: list[Label], scores: list[float], strangeness: float = 0.0) -> Judgement:
     """The judgement of one text."""
-    return Judge(labels)(np.array([scores], dtype=np.float32), np.array([variance], dtype=np.float32))
+    return Judge(labels)(np.array([scores], dtype=np.float32), np.array([strangeness], dtype=np.float32))
 
 
 def test_an_entry_has_the_better_of_its_scores() -> None:
@@ -49,9 +49,9 @@ def test_what_must_be_declined_lowers_the_confidence(declined: float, expected: 
 
 
 def test_strangeness_lowers_the_confidence() -> None:
-    """By a part of the variance; the scores stay."""
-    judgement = judge(LABELS, [0.1, 0.6, 0.0, 0.2, 0.3], variance=0.4)
-    assert judgement.confidence[0] == pytest.approx(0.6 - VARIANCE_WEIGHT * 0.4)
+    """By a part of it; the scores stay."""
+    judgement = judge(LABELS, [0.1, 0.6, 0.0, 0.2, 0.3], strangeness=0.4)
+    assert judgement.confidence[0] == pytest.approx(0.6 - STRANGENESS_WEIGHT * 0.4)
     assert judgement.scores[0].max() == pytest.approx(0.6)
 
 
@@ -63,7 +63,7 @@ def test_nothing_is_declined_where_everything_is_covered() -> None:
 def test_every_row_is_judged_for_itself() -> None:
     """A row is a text."""
     scores = np.array([[0.5, 0.3, 0.4], [0.1, 0.9, 0.0]], dtype=np.float32)
-    variances = np.array([0.2, 0.0], dtype=np.float32)
-    judgement = Judge([Label("walk"), Label("bed"), UNCOVERED])(scores, variances)
-    assert judgement.confidence == pytest.approx([0.5 - 0.4 - VARIANCE_WEIGHT * 0.2, 0.9], abs=1e-6)
+    strangeness = np.array([0.2, 0.0], dtype=np.float32)
+    judgement = Judge([Label("walk"), Label("bed"), UNCOVERED])(scores, strangeness)
+    assert judgement.confidence == pytest.approx([0.5 - 0.4 - STRANGENESS_WEIGHT * 0.2, 0.9], abs=1e-6)
     assert judgement.lead == pytest.approx([0.2, 0.8])

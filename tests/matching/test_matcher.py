@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge, load
 from bot.matching import Answer, Matcher, Reply, Suggest, Unknown, Urgent, build_matcher
 from bot.matching.follow_up import Leaning, leaning
-from bot.matching.matcher import LONGEST, MOST_PARTS, SUGGESTIONS
+from bot.matching.matcher import LONGEST, MOST_PARTS, SUGGESTIONS, SURELY
 from bot.matching.ridge import Ridge
-from bot.matching.similarity import Matrix
+from bot.matching.letters import Matrix
 from tests.knowledge.folders import write
 
 
@@ -352,7 +352,8 @@ def test_a_context_changes_neither_an_alarm_nor_a_clear_answer(
     alone = matcher.reply(message)
     together = matcher.reply(message, matcher.knowledge.entries[context])
     leans = leaning(matcher.wording.of(message))
-    clear = isinstance(alone, Answer) and alone.entry.listed and leans is not Leaning.WHOLLY
+    sure = isinstance(alone, Answer) and alone.entry.listed and alone.candidates[0].score >= SURELY
+    clear = sure and leans is not Leaning.WHOLLY
     if isinstance(alone, Urgent) or leans is Leaning.NOT or clear:
         assert together == alone
     else:

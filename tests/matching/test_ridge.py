@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot.matching.ridge import BLOCK, NEIGHBOURS, NOISE, fit, kernel, leave_one_out, ridge
+from bot.matching.ridge import BLOCK, NEAREST, NOISE, fit, kernel, leave_one_out, ridge
 from bot.matching.similarity import Embed, Similarity
 
 CLASSES = 5
@@ -54,28 +54,27 @@ def test_the_same_examples_have_the_same_weights(embed: Embed) -> None:
 
 
 def test_leaving_one_out_is_fitting_without_it(embed: Embed) -> None:
-    """For every example, with its variance."""
+    """For every example, with its strangeness."""
     similarity, classes = Similarity(strange_texts(20), embed), some_classes(20)
     gram, wanted = system(similarity), targets(classes)
     mean = np.bincount(classes) / len(classes)
-    scores, variances = leave_one_out(similarity, classes)
+    scores, strangeness = leave_one_out(similarity, classes)
     for own in range(len(classes)):
         others = np.arange(len(classes)) != own
         among, near = gram[np.ix_(others, others)], gram[own, others]
         assert scores[own] == pytest.approx(near @ np.linalg.solve(among, wanted[others]) + mean, abs=1e-3)
-        assert variances[own] == pytest.approx(1 - near @ np.linalg.solve(among, near), abs=1e-3)
+        assert strangeness[own] == pytest.approx(1 - np.sort(near)[-NEAREST:].mean(), abs=1e-3)
 
 
-@pytest.mark.parametrize("size", [3, NEIGHBOURS, 150])
+@pytest.mark.parametrize("size", [3, NEAREST, 150])
 def test_examples_are_known_and_strangers_strange(embed: Embed, size: int) -> None:
-    """An example has its class, and almost no variance; something else has a lot, and the mean of all."""
+    """An example has its class, and is least strange; something else has about the mean of all."""
     texts, classes = strange_texts(size), some_classes(size)
     similarity = Similarity(texts, embed)
     found = ridge(similarity, classes, fit(similarity, classes))
-    scores, variances = found.scores(["0123456789", *texts[:10]])
+    scores, strangeness = found.scores(["0123456789", *texts[:10]])
     assert scores[1:].argmax(axis=1).tolist() == classes[:10]
-    assert variances[1:].max() < 0.15
-    assert variances[0] > 0.6
+    assert strangeness[1:].max() < strangeness[0]
     assert scores[0] == pytest.approx(found.mean, abs=0.35)
 
 
@@ -84,22 +83,20 @@ def test_scores_do_not_depend_on_the_company(embed: Embed) -> None:
     similarity, classes = Similarity(strange_texts(100), embed), some_classes(100)
     found = ridge(similarity, classes, fit(similarity, classes))
     texts = ["how much water", "zzz", "foot cramps"]
-    scores, variances = found.scores(texts)
-    again, variances_again = found.scores(texts)
+    scores, strangeness = found.scores(texts)
+    again, strangeness_again = found.scores(texts)
     assert (scores == again).all()
-    assert (variances == variances_again).all()
+    assert (strangeness == strangeness_again).all()
     for row, text in enumerate(texts):
-        alone, variance = found.scores([text])
+        alone, strange = found.scores([text])
         assert alone[0] == pytest.approx(scores[row], abs=1e-4)
-        assert variance[0] == pytest.approx(variances[row], abs=1e-4)
+        assert strange[0] == pytest.approx(strangeness[row], abs=1e-4)
 
 
 def test_the_same_words_in_every_order_have_a_solution(embed: Embed) -> None:
-    """Even though their likeness is none that the equations could be solved for as they are."""
+    """Though nothing but their order tells them apart."""
     texts = [" ".join(words) for words in permutations(["my", "foot", "cramp", "at", "night"])]
     similarity, classes = Similarity(texts, embed), some_classes(len(texts))
-    assert np.linalg.eigvalsh(system(similarity))[0] < 0
     assert np.isfinite(fit(similarity, classes)).all()
-    scores, variances = leave_one_out(similarity, classes)
+    scores, _ = leave_one_out(similarity, classes)
     assert np.abs(scores).max() < 5
-    assert np.abs(variances).max() < 1
