@@ -9,8 +9,8 @@ import numpy as np
 from bot.knowledge import Thresholds
 from bot.matching.confidence import Judge, Judgement
 from bot.matching.examples import UNCOVERED, Label
-from bot.matching.ridge import leave_one_out
 from bot.matching.letters import Matrix
+from bot.matching.ridge import leave_one_out
 from bot.matching.similarity import Similarity
 
 ANSWERED_THOUGH_UNCOVERED = 0.13

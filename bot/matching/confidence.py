@@ -16,8 +16,8 @@ class Judgement:
     """Scores of texts read as entries: `entries` names the columns of `scores`, a row is a text.
 
     `confidence` is the best entry's score, less that of the questions that must be declined, less a part of
-    its strangeness. `lead` is the best entry's score less the second's. `alarm` and `enquiry` are the scores of
-    describing something urgent and of asking about it.
+    its strangeness. `lead` is the best entry's score less the second's. `alarm` and `enquiry` are the scores
+    of describing something urgent and of asking about it.
     """
 
     entries: tuple[str, ...]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Matrix: TypeAlias = NDArray[np.float32]
 
 SHORTER, LONGER = 3, 4
-"""Letters, the spaces around a word among them. Shorter sequences are in everything, longer ones in little."""
+"""Letters, and the spaces around a word; shorter sequences are everywhere, longer ones are rare."""
 
 
 class Letters:

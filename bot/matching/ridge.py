@@ -72,7 +72,7 @@ def leave_one_out(similarity: Similarity, classes: Classes) -> tuple[Matrix, Mat
     gram[itself] = 1 + NOISE
     inverse = np.linalg.inv(gram)
     own = np.diagonal(inverse)[:, None]
-    return targets + mean - (inverse @ targets) / own, strange
+    return (targets + mean - (inverse @ targets) / own).astype(np.float32), strange
 
 
 def _targets(classes: Classes) -> tuple[Matrix, Matrix]:

@@ -61,11 +61,11 @@ class Similarity:
 
     def of_examples(self, chosen: slice, among: slice) -> Matrix:
         """How alike the `chosen` examples and those `among` which they are looked up are."""
-        blended = self._meanings[chosen] @ self._meanings[among].T
-        blended *= MEANING_WEIGHT
-        for row, text in zip(blended, self._examples[chosen], strict=True):
-            row += LETTERS_WEIGHT * self._letters.likeness(text)[among]
-        return blended
+        likeness = self._meanings[chosen] @ self._meanings[among].T
+        likeness *= MEANING_WEIGHT
+        for row, text in enumerate(self._examples[chosen]):
+            likeness[row] += LETTERS_WEIGHT * self._letters.likeness(text)[among]
+        return likeness
 
 
 def _directions(vectors: Matrix) -> Matrix:

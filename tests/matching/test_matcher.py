@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge, load
 from bot.matching import Answer, Matcher, Reply, Suggest, Unknown, Urgent, build_matcher
 from bot.matching.follow_up import Leaning, leaning
+from bot.matching.letters import Matrix
 from bot.matching.matcher import LONGEST, MOST_PARTS, SUGGESTIONS, SURELY
 from bot.matching.ridge import Ridge
-from bot.matching.letters import Matrix
 from tests.knowledge.folders import write
 
 
