@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,6 +28,8 @@ _ANY_LETTER = 6
 """Letters from which the first may be the wrong one."""
 _TWO_ERRORS = 8
 """Letters from which two may be wrong, but not the first."""
+_COMMON = 2_000
+"""Words that most of what people write is made of: looked for once among those that are worth correcting."""
 
 _ENOUGH = (
     r"^\W*(?:(?:please|pls|plz|just) )*(?:leave me alone"
@@ -159,6 +162,7 @@ def _clause(tokens: list[str]) -> Clause:
     return Clause(canonical, bool(polite), asks, tells=bool(_STORY.search(canonical)))
 
 
+@lru_cache(_COMMON)
 def _canonical(token: str) -> str:
     if (known := CANONICAL.get(token)) is not None:
         return known
