@@ -84,7 +84,7 @@ def _without_names(text: str, names: Iterable[str]) -> str:
 
 
 def _patterns(name: str, text: str) -> Iterator[str]:
-    """What to look for in a folded text: the name in one piece, and its words, as far as they are in there."""
+    """What to look for in a folded text: the name in one piece and its words, as far as they are there."""
     folded, _ = _folded(_visible(name))
     words = _LETTERS.findall(folded)
     for word in {folded, *words} if words else ():
