@@ -17,6 +17,7 @@ READ = 4_096
 _INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me"})
 _VARIATIONS = re.compile("[\ufe00-\ufe0f]")
 _DOMAIN = re.compile(r"[^\s.]\.[^\W\d_]{2}")
+_OF_AN_ADDRESS = re.compile(r"[@.]|://")
 _ENDS = "com|net|org|edu|gov|info|biz|io|ai|app|dev|co|uk|de|fr|es|nl|ru|ch|eu"
 _DOT = re.compile(
     rf" ?(?:[\[({{<] ?(?:dot|\.) ?[\])}}>]|\bdot\b|[.\u3002]) ?(?=(?:{_ENDS})\b)", re.IGNORECASE
@@ -55,6 +56,8 @@ def _visible(text: str) -> str:
 
 
 def _without_addresses(text: str) -> str:
+    if not _OF_AN_ADDRESS.search(text):
+        return text
     words = text.split()
     signs = {  # ada @ example.org, ada at example.org
         place

@@ -83,6 +83,8 @@ _SHORTHAND = [
         (r"\b(?:its |it is )time\b", "its time"),
     )
 ]
+_MAY_BE_SHORT = re.compile(r"\d|~ever|time")
+"""Where there is none of these, there is no shorthand."""
 _POLITE = re.compile(
     r"^(?:(?:please|pls|plz|hey|hi|hello|ok|okay|yes|so|and|well|also|um|bot|dear) )*"
     r"(?:(?:can|could|would|will|may|cant|couldnt|wont) (?:u|you|i|we)\b"
@@ -154,12 +156,17 @@ def _clause(tokens: list[str]) -> Clause:
     spoken = " ".join(tokens)
     polite = _POLITE.match(spoken)
     tokens = spoken[polite.end() :].split() if polite else tokens
-    canonical = " ".join(map(_canonical, tokens))
-    for pattern, to in _SHORTHAND:
-        canonical = pattern.sub(to, canonical)
+    canonical = _written_out(" ".join(map(_canonical, tokens)))
     canonical = _AFTERTHOUGHT.sub(r"\1", canonical)
     asks = not ASKING.isdisjoint(tokens) or (bool(tokens) and tokens[0] in QUESTIONS)
     return Clause(canonical, bool(polite), asks, tells=bool(_STORY.search(canonical)))
+
+
+def _written_out(spoken: str) -> str:
+    if _MAY_BE_SHORT.search(spoken):
+        for pattern, to in _SHORTHAND:
+            spoken = pattern.sub(to, spoken)
+    return spoken
 
 
 @lru_cache(_COMMON)
