@@ -107,7 +107,10 @@ class _Connection(asyncio.Protocol):
             self._answer(_message(chat, {"text": _field(body, "text")}, _BOT))
             self._people.answer(chat)
         elif method == "sendPhoto":
-            self._answer(_message(int(_field(body, "chat_id")), {"photo": [_PHOTO]}, _BOT))
+            chat = int(_field(body, "chat_id"))
+            self._answer(_message(chat, {"photo": [_PHOTO]}, _BOT))
+            if _field(body, "parse_mode"):  # It has the words, which only then are formatted.
+                self._people.answer(chat)
         elif method == "sendMediaGroup":
             album = [_message(int(_field(body, "chat_id")), {"photo": [_PHOTO]}, _BOT)]
             self._answer(album * len(json.loads(_field(body, "media"))))

@@ -171,8 +171,8 @@ def labels(message: Message) -> list[str]:
 
 
 def written(messages: list[Message]) -> list[Message]:
-    """Those that are no pictures."""
-    return [message for message in messages if "photo" not in message.content]
+    """Those with words of the bot: under a picture alone there is plain text."""
+    return [message for message in messages if "photo" not in message.content or message.entities]
 
 
 @dataclass

@@ -47,7 +47,7 @@ async def visit(browser: Browser, matcher: Matcher, theme: Literal["light", "dar
 async def ask(page: Page) -> None:
     """A question, and its answer up to the buttons below it."""
     await _say(page, "do massage help for foot cramp in nite", "About massage")
-    await expect(page.get_by_role("img", name="Foot rub")).to_have_js_property("complete", value=True)
+    await expect(page.get_by_role("img", name="Photo")).to_have_js_property("complete", value=True)
     await page.screenshot(path=_DOCS / "question.png")
     await page.get_by_role("log").evaluate("log => log.scrollTop = log.scrollHeight")
     await page.screenshot(path=_DOCS / "answer.png")

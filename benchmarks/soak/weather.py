@@ -14,7 +14,16 @@ from bot.local.faults import TransportError
 CALM = range(12, 30)
 """Steps between two troubles."""
 _FALLIBLE = frozenset(
-    {"sendMessage", "editMessageText", "editMessageReplyMarkup", "answerCallbackQuery", "setMessageReaction"}
+    {
+        "sendMessage",
+        "sendPhoto",
+        "editMessageText",
+        "editMessageCaption",
+        "editMessageMedia",
+        "editMessageReplyMarkup",
+        "answerCallbackQuery",
+        "setMessageReaction",
+    }
 )
 
 

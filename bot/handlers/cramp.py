@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.handlers import welcome
-from bot.handlers.pictures import send_with_pictures
+from bot.handlers.deliver import acknowledge, has_picture
+from bot.handlers.pictures import send_instead, send_with_pictures
 from bot.handlers.routine import lead, show
 from bot.handlers.services import Context, Services
 from bot.handlers.sessions import Guide
@@ -58,7 +59,11 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     screen = _screen(services.knowledge, entry, turn) if entry else None
     if screen and message:
         await services.sessions.end(message.chat.id, message.message_id)
-    await show(context.bot, query, screen)
+    if turn == Turn.LONG and screen and isinstance(message, Message) and has_picture(message):
+        await acknowledge(query)  # No picture stands above what is urgent.
+        await send_instead(services, message.reply_to_message or message, message.message_id, screen)
+    else:
+        await show(context.bot, query, screen)
 
 
 def _screen(knowledge: Knowledge, entry: Entry, turn: str) -> Screen | None:

@@ -21,7 +21,15 @@ from bot.sending import Priority
 from bot.views.feedback import completed
 from bot.views.screen import Screen
 
+UPLOAD = 20.0
+"""Seconds for each step of sending a file."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_UNCHANGEABLE = (
+    "message to edit not found",
+    "can't be edited",
+    "there is no text in the message",
+    "there is no caption in the message",
+)
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -35,37 +43,51 @@ async def send(to: Message, screen: Screen) -> Message:
         return await to.get_bot().send_message(moved.new_chat_id, **shown)
 
 
-async def send_picture(to: Message, picture: bytes, name: str, screen: Screen) -> None:
-    """The same with a picture above, which is sent as a file of this name."""
-    await to.reply_photo(
-        InputFile(picture, name),
-        caption=screen.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=screen.keyboard,
-        reply_parameters=_reply(to),
+async def send_picture(
+    to: Message, file: InputFile | str, screen: Screen, write_timeout: float = UPLOAD
+) -> Message:
+    """The same under a picture, which is a file or the id under which Telegram keeps one."""
+    return await to.reply_photo(
+        file, **caption(screen, to.get_bot()), reply_parameters=_reply(to), write_timeout=write_timeout
     )
 
 
 async def replace(
     bot: ExtBot[Priority], chat: int, message: int, screen: Screen, priority: Priority = Priority.ANSWER
 ) -> bool:
-    """Change a message of the bot into a screen; False when it is gone or cannot be changed any more."""
+    """Change a text of the bot into a screen; False when it is gone, is a picture, or cannot be changed."""
     if screen.keys:  # Only a new message can bring keys or take them away.
         return False
-    try:
-        await bot.edit_message_text(
+    return await _changed(
+        bot.edit_message_text(
             **_shown(screen, bot), chat_id=chat, message_id=message, rate_limit_args=priority
         )
-    except ChatMigrated:
-        return False
-    except BadRequest as error:
-        said = error.message.lower()
-        if "message is not modified" in said:
-            return True
-        if "message to edit not found" in said or "can't be edited" in said:
-            return False
-        raise
-    return True
+    )
+
+
+async def replace_caption(
+    bot: ExtBot[Priority], chat: int, message: int, screen: Screen, priority: Priority = Priority.ANSWER
+) -> bool:
+    """The same under the picture of a message, which stays; False when it has none, too."""
+    return await _changed(
+        bot.edit_message_caption(
+            **caption(screen, bot), chat_id=chat, message_id=message, rate_limit_args=priority
+        )
+    )
+
+
+def caption(screen: Screen, bot: Bot) -> dict[str, Any]:
+    """A screen as what stands under a picture, and its buttons."""
+    return {
+        "caption": screen.html,
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": completed(screen, bot.username).keyboard,
+    }
+
+
+def has_picture(message: MaybeInaccessibleMessage | None) -> bool:
+    """Whether a message is known to be one with a picture."""
+    return isinstance(message, Message) and bool(message.photo)
 
 
 async def acknowledge(query: CallbackQuery, notice: str | None = None) -> None:
@@ -97,6 +119,21 @@ async def react(message: MaybeInaccessibleMessage, emoji: ReactionEmoji | None) 
 def _reply(to: Message) -> ReplyParameters | None:
     in_private = to.chat.type == ChatType.PRIVATE
     return None if in_private else ReplyParameters(to.message_id, allow_sending_without_reply=True)
+
+
+async def _changed(edit: Awaitable[object]) -> bool:
+    try:
+        await edit
+    except ChatMigrated:
+        return False
+    except BadRequest as error:
+        said = error.message.lower()
+        if "message is not modified" in said:
+            return True
+        if any(reason in said for reason in _UNCHANGEABLE):
+            return False
+        raise
+    return True
 
 
 def _shown(screen: Screen, bot: Bot) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, timedelta
 
-from telegram import Update
+from telegram import InputFile, Update
 
 from bot.handlers.deliver import send, send_picture
 from bot.handlers.services import Context, Services
@@ -33,7 +33,7 @@ async def stats(services: Services, update: Update, _: Context) -> None:
         await send(message, NOTHING_ASKED)
     elif found.topics:
         picture = await asyncio.to_thread(topics_chart, found.topics)
-        await send_picture(message, picture, "topics.png", stats_screen(found))
+        await send_picture(message, InputFile(picture, "topics.png"), stats_screen(found))
     else:
         await send(message, stats_screen(found))
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from telegram import Message, Update
+from telegram import InputFile, Message, Update
 
 from bot.handlers.deliver import send, send_picture
 from bot.handlers.services import Context, Services
@@ -37,4 +37,4 @@ async def _send_chart(message: Message, kinds: list[Progress]) -> None:
     """The caption says all that the picture shows, for those who do not see it."""
     screen = progress_screen(kinds)
     picture = await asyncio.to_thread(chart, chart_days(kinds))
-    await send_picture(message, picture, "week.png", screen)
+    await send_picture(message, InputFile(picture, "week.png"), screen)

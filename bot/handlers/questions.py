@@ -4,8 +4,8 @@ from telegram import Message, Update
 
 from bot.handlers import answered, feedback, last_topic, wishes, zone
 from bot.handlers.addressed import is_addressed, without_mention
-from bot.handlers.deliver import replace, send
-from bot.handlers.pictures import send_with_pictures
+from bot.handlers.deliver import send
+from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
 from bot.handlers.services import Context, Services
 from bot.matching import Answer, Reply, Urgent
 from bot.views import notices
@@ -19,7 +19,8 @@ async def ask(services: Services, update: Update, context: Context) -> None:
     if message and message.text:
         _, *question = message.text.split(maxsplit=1)
         replied = message.reply_to_message
-        asked = "".join(question) or (replied.text if replied else None) or ""
+        said = (replied.text or replied.caption) if replied else None
+        asked = "".join(question) or said or ""
         await _answer(services, context, message, asked)
 
 
@@ -37,8 +38,10 @@ async def _answer(services: Services, context: Context, message: Message, questi
     if earlier:
         await services.sessions.end(chat, earlier)
         await services.answered.forget(chat, earlier)  # what was offered under it was about something else
-    if earlier is None or not await replace(context.bot, chat, earlier, first):
+    if earlier is None:
         earlier = (await send_with_pictures(services, message, first)).message_id
+    elif not await replace_with_pictures(services, context.bot, chat, earlier, first):
+        earlier = (await send_instead(services, message, earlier, first)).message_id
     topic = last_topic.note(reply.entry) if isinstance(reply, Answer | Urgent) else ()
     await services.memory.put(chat, answered.note(message.message_id, earlier), *topic)
     if reply:

@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.deliver import acknowledge, has_picture, replace, replace_caption, send
 from bot.handlers.pictures import send_pictures
 from bot.handlers.services import Context, Services
 from bot.handlers.sessions import Guide, Session
@@ -73,7 +73,8 @@ async def lead(services: Services, update: Update, context: Context, guide: Guid
     await _end_other(services, context.bot, chat, message.message_id)
     if await show(context.bot, query, guide.running(second)):
         began = services.now() - timedelta(seconds=second)
-        await _begin(services, update, context, Session(chat, message.message_id, guide, began))
+        session = Session(chat, message.message_id, guide, began, has_picture(message))
+        await _begin(services, update, context, session)
 
 
 async def pause(services: Services, update: Update, context: Context) -> None:
@@ -103,22 +104,24 @@ async def pause_all(services: Services, bot: ExtBot[Priority]) -> None:
         screen = session.paused(services.now())
         if screen:
             with contextlib.suppress(TelegramError):  # The buttons that it has lead on as well.
-                await replace(bot, session.chat, session.message, screen)
+                await _change(bot, session, screen)
 
 
 async def halt(services: Services, bot: ExtBot[Priority], chat: int) -> None:
     """Stop counting in a chat; the message says how to go on."""
     ended = await services.sessions.end(chat)
-    screen = ended.session.paused(services.now()) if ended and ended.session else None
-    if ended and screen:
+    session = ended.session if ended else None
+    screen = session.paused(services.now()) if session else None
+    if session and screen:
         with contextlib.suppress(TelegramError):
-            await replace(bot, chat, ended.message, screen)
+            await _change(bot, session, screen)
 
 
 async def show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen | None) -> bool:
     """Put a screen in the place of the message whose button was tapped; False when that cannot be."""
     message = query.message
-    shown = bool(screen and message and await replace(bot, message.chat.id, message.message_id, screen))
+    change = replace_caption if has_picture(message) else replace
+    shown = bool(screen and message and await change(bot, message.chat.id, message.message_id, screen))
     await acknowledge(query, None if shown else notices.OLD_BUTTON)
     return shown
 
@@ -140,7 +143,18 @@ async def _end_other(services: Services, bot: ExtBot[Priority], chat: int, messa
     ended = await services.sessions.end(chat)
     if ended and ended.message != message:
         with contextlib.suppress(TelegramError):
-            await replace(bot, chat, ended.message, replaced_screen())
+            if ended.session:
+                await _change(bot, ended.session, replaced_screen())
+            elif not await replace(bot, chat, ended.message, replaced_screen()):
+                await replace_caption(bot, chat, ended.message, replaced_screen())
+
+
+async def _change(
+    bot: ExtBot[Priority], session: Session, screen: Screen, priority: Priority = Priority.ANSWER
+) -> bool:
+    """The words of a countdown's message; its picture stays."""
+    change = replace_caption if session.pictured else replace
+    return await change(bot, session.chat, session.message, screen, priority)
 
 
 def _guide(services: Services, place: Place) -> Guide:
@@ -189,11 +203,11 @@ async def _count_down(services: Services, bot: ExtBot[Priority], session: Sessio
             screen = session.running(services.now())
             if screen is None:
                 last = await session.guide.finish(session.chat)
-                await replace(bot, session.chat, session.message, last)
+                await _change(bot, session, last)
                 return
             try:
                 # Behind all answers: somebody with many groups could let it count in all of them.
-                if not await replace(bot, session.chat, session.message, screen, Priority.REMINDER):
+                if not await _change(bot, session, screen, Priority.REMINDER):
                     return
             except Forbidden:
                 return

@@ -40,6 +40,8 @@ class Session:
     guide: Guide
     began: datetime
     """When its first step began, or would have begun, if it went on in the middle."""
+    pictured: bool = False
+    """Whether the message has a picture."""
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while the message is written, so that the last word is not overtaken by a countdown."""
     name: str = field(default_factory=lambda: uuid4().hex)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from telegram import CallbackQuery, Message, Update
 
 from bot.handlers.deliver import acknowledge, replace, send
-from bot.handlers.pictures import send_pictures, send_with_pictures
+from bot.handlers.pictures import replace_with_pictures, send_pictures, send_with_pictures
 from bot.handlers.services import Context, Services
 from bot.handlers.tally import Outcome
 from bot.knowledge import Entry
 from bot.views import notices
 from bot.views.answers import answer_screen
 from bot.views.buttons import Action, target
+from bot.views.captions import captioned
 from bot.views.screen import Screen
 from bot.views.topics import topics_screen
 
@@ -34,12 +35,20 @@ async def turn_page(services: Services, update: Update, context: Context) -> Non
 
 
 async def choose(services: Services, update: Update, context: Context) -> None:
-    """The answer in the place of the question which topic is meant; its pictures can only follow."""
+    """The answer in the place of the question which topic is meant; what does not fit in there follows."""
     query = update.callback_query
-    if query:
-        screen = await _answer(services, query, Outcome.CHOSEN, _others(services, query))
-        if await in_place(context, query, screen) and screen and isinstance(query.message, Message):
-            await send_pictures(services, query.message, screen.pictures)
+    if query is None:
+        return
+    message = query.message
+    screen = await _answer(services, query, Outcome.CHOSEN, _others(services, query))
+    shown = bool(
+        screen
+        and message
+        and await replace_with_pictures(services, context.bot, message.chat.id, message.message_id, screen)
+    )
+    await acknowledge(query, None if shown else notices.OLD_BUTTON)
+    if shown and screen and captioned(screen) is None and isinstance(message, Message):
+        await send_pictures(services, message, screen.pictures)
 
 
 async def open_topic(services: Services, update: Update, _: Context) -> None:

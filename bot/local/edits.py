@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.local.errors import bad_request
-from bot.local.formatting import text_content
+from bot.local.errors import bad_request, misuse
+from bot.local.formatting import caption_content, text_content
 from bot.local.keyboards import checked_markup
-from bot.local.messages import link_preview
+from bot.local.messages import link_preview, photo_content
 from bot.local.reach import find_message, reach
 from bot.local.world import Message, World
 
 _DELETABLE_FOR = timedelta(hours=48)
 _TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options"})
+_CAPTION_FIELDS = frozenset({"caption", "caption_entities", "show_caption_above_media"})
+_MEDIA_FIELDS = frozenset({"photo", "document", "has_media_spoiler"})
 
 
 def edit_message_text(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -20,8 +22,29 @@ def edit_message_text(world: World, params: Mapping[str, Any]) -> dict[str, Any]
     message = _editable(world, params)
     if "text" not in message.content:
         raise bad_request("there is no text in the message to edit")
-    kept = {name: value for name, value in message.content.items() if name not in _TEXT_FIELDS}
+    kept = _without(message, _TEXT_FIELDS)
     return _change(world, message, kept | text_content(world, params) | link_preview(params), params)
+
+
+def edit_message_caption(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Replaces what stands under a photo or a file, and the inline keyboard."""
+    message = _editable(world, params)
+    if not _MEDIA_FIELDS & message.content.keys():
+        raise bad_request("there is no caption in the message to edit")
+    above = {"show_caption_above_media": True} if params.get("show_caption_above_media") else {}
+    kept = _without(message, _CAPTION_FIELDS)
+    return _change(world, message, kept | caption_content(world, params) | above, params)
+
+
+def edit_message_media(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Replaces a text, a photo or a file by a photo, with its caption, and the inline keyboard."""
+    message, media = _editable(world, params), params["media"]
+    if media["type"] != "photo":
+        raise misuse("of media the local Telegram models photos")
+    kept = _without(message, _TEXT_FIELDS | _CAPTION_FIELDS | _MEDIA_FIELDS)
+    changed = _change(world, message, kept | photo_content(world, media["media"], media), params)
+    message.file = media["media"]
+    return changed
 
 
 def edit_message_reply_markup(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,6 +59,10 @@ def _editable(world: World, params: Mapping[str, Any]) -> Message:
     if message.sender != world.bot or not {"inline_keyboard"}.issuperset(message.reply_markup or ()):
         raise bad_request("message can't be edited")
     return message
+
+
+def _without(message: Message, fields: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in message.content.items() if name not in fields}
 
 
 def _change(

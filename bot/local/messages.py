@@ -43,7 +43,7 @@ def send_message(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
 
 def send_photo(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
     """Sends a photo by upload, by address or by file_id."""
-    message = _send(world, params, _photo_content(world, params["photo"], params))
+    message = _send(world, params, photo_content(world, params["photo"], params))
     message.file = params["photo"]
     return message.json()
 
@@ -58,7 +58,7 @@ def send_media_group(world: World, params: Mapping[str, Any]) -> list[dict[str, 
     if len(album) > _LARGEST_ALBUM:
         raise bad_request("too many messages to send as an album")
     together = {"media_group_id": str(world.number())}
-    contents = [_photo_content(world, item["media"], item) | together for item in album]
+    contents = [photo_content(world, item["media"], item) | together for item in album]
     messages = [_send(world, params, content) for content in contents]
     for message, item in zip(messages, album, strict=True):
         message.file = item["media"]
@@ -88,7 +88,8 @@ def link_preview(params: Mapping[str, Any]) -> dict[str, Any]:
     return {"link_preview_options": dict(options)}
 
 
-def _photo_content(world: World, file: Upload | str, params: Mapping[str, Any]) -> dict[str, Any]:
+def photo_content(world: World, file: Upload | str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """A photo by upload, by address or by file_id, and its caption."""
     content = {"photo": photo(_file_id(world, file, "photo"))} | caption_content(world, params)
     if params.get("show_caption_above_media"):
         content["show_caption_above_media"] = True

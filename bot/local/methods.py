@@ -79,6 +79,13 @@ METHODS: Mapping[str, Method] = {
     "deleteMessage": Method(edits.delete_message, _MESSAGE),
     "deleteMyCommands": Method(profile.delete_my_commands, _SCOPE),
     "deleteWebhook": Method(webhook.delete_webhook, _DROP),
+    "editMessageCaption": Method(
+        edits.edit_message_caption,
+        _MESSAGE | _CAPTION | _INLINE_MARKUP | {"show_caption_above_media": may("Boolean")},
+    ),
+    "editMessageMedia": Method(
+        edits.edit_message_media, _MESSAGE | _INLINE_MARKUP | {"media": must("InputMediaPhoto")}
+    ),
     "editMessageReplyMarkup": Method(edits.edit_message_reply_markup, _MESSAGE | _INLINE_MARKUP),
     "editMessageText": Method(edits.edit_message_text, _MESSAGE | _TEXT | _INLINE_MARKUP),
     "getChat": Method(chats.get_chat, _CHAT),

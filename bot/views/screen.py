@@ -1,9 +1,10 @@
 """A message as it will be shown."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
@@ -12,6 +13,7 @@ from bot.views import buttons
 
 _TOPICS = 500
 """Buttons, the same ones under many answers; to make one takes longer than anything else about a screen."""
+_TAG = re.compile(r"</?[a-z][^>]*>")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Screen:
     keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
     """What to do with the keys in the place of the phone's keyboard; a message has these or buttons."""
     pictures: tuple[Picture, ...] = ()
-    """What goes above a new message; one that is changed in its place does without."""
+    """What goes above the words: in the same message if it is one and they fit, otherwise before them."""
 
     judged: Judged | None = None
     """What the last row asks about; `feedback.completed` adds it, which needs the name of the bot."""
@@ -46,6 +48,11 @@ class Screen:
 def plain(text: str) -> str:
     """Text by anyone, safe inside Telegram HTML."""
     return escape(text, quote=False)
+
+
+def bare(html: str) -> str:
+    """Telegram HTML by the bot as the text that is seen."""
+    return unescape(_TAG.sub("", html))
 
 
 def pictures_of(knowledge: Knowledge, entry: Entry) -> tuple[Picture, ...]:

@@ -4,10 +4,11 @@ import pytest
 
 from bot.knowledge import Knowledge
 from bot.local import LocalTelegram
+from bot.local.errors import bad_request
 from bot.matching import Urgent
 from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
-from tests.conftest import Chat, Start, labels, written
+from tests.conftest import Chat, Start, labels
 from tests.handlers.conftest import Ordered
 from tests.handlers.stretching import Countdowns, heading, marks, tapped
 
@@ -37,7 +38,7 @@ async def test_help(chat: Chat) -> None:
 async def test_words(chat: Chat, words: str) -> None:
     """Whoever asks in their own words gets the same help."""
     shown = await chat.say(words)
-    assert shown == await chat.say("/cramp")
+    assert shown.startswith(await chat.say("/cramp"))  # which needs no other picture
     await chat.tap(START)
     assert heading(chat.ada.last) == "Step 1 of 3, 10 seconds"
     await chat.tap("⏹ Stop")
@@ -69,9 +70,40 @@ async def test_a_round(chat: Chat, countdowns: Countdowns, database: Database) -
     ]
     assert message.text == "Did it pass?"
     assert labels(message) == ["✅ Yes", "Still there", LONG]
-    assert written(chat.ada.inbox) == [message]
+    assert chat.ada.inbox == [message]
     assert not countdowns.running
     assert not await marks(database, chat.ada.id)
+
+
+async def test_the_picture(chat: Chat, countdowns: Countdowns, telegram: LocalTelegram) -> None:
+    """It stays while the words under it change, each time by one request."""
+    await chat.say("/cramp")
+    message = chat.ada.last
+    picture = message.content["photo"]
+    await chat.tap(START)
+    await countdowns.forward(15)
+    await chat.tap("⏹ Stop")
+    await chat.tap("Still there")
+    await chat.tap("▶ Another round")
+    await countdowns.forward(ROUND)
+    await chat.tap("✅ Yes")
+    assert message.text.startswith("Good that it is over!")
+    assert message.content["photo"] == picture
+    assert chat.ada.inbox == [message]
+    assert not telegram.requests_to("editMessageText")
+
+
+async def test_the_picture_in_sight(chat: Chat, countdowns: Countdowns, telegram: LocalTelegram) -> None:
+    """Without it, the words change as they are."""
+    await chat.say("/start stop-a-cramp-now")
+    await chat.say("/cramp")
+    await chat.tap(START)
+    await countdowns.forward(ROUND)
+    assert chat.ada.last.text == "Did it pass?"
+    assert "photo" not in chat.ada.last.content
+    assert not telegram.requests_to("editMessageCaption")
+    assert (await chat.tap(LONG)).startswith("⚠️ This may be serious.")
+    assert len(chat.ada.inbox) == 2
 
 
 async def test_passed(chat: Chat, countdowns: Countdowns) -> None:
@@ -126,9 +158,22 @@ async def test_ends(chat: Chat, countdowns: Countdowns, button: str, shown: str)
 async def test_more_than_ten_minutes(chat: Chat) -> None:
     """The advice for what is urgent, at once."""
     await chat.say("/cramp")
-    advice = await chat.tap(LONG)
-    assert advice.startswith("⚠️ This may be serious.")
-    assert "a cramp that goes on for more than 10 minutes" in advice
+    press = chat.ada.tap(LONG)
+    await chat.settle()
+    (advice,) = chat.ada.inbox
+    assert advice.text.startswith("⚠️ This may be serious.")
+    assert "a cramp that goes on for more than 10 minutes" in advice.text
+    assert "photo" not in advice.content
+    assert not advice.silent
+    assert press.answer
+
+
+async def test_advice_before_anything_else(chat: Chat, telegram: LocalTelegram) -> None:
+    """It comes though the help, with its picture above, cannot be deleted any more."""
+    await chat.say("/cramp")
+    telegram.fail("deleteMessage", bad_request("message can't be deleted for everyone"))
+    assert (await chat.tap(LONG)).startswith("⚠️ This may be serious.")
+    assert len(chat.ada.inbox) == 2
 
 
 async def test_urgent_words(chat: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
@@ -139,7 +184,7 @@ async def test_urgent_words(chat: Chat, knowledge: Knowledge, reply_with: Ordere
 
 async def test_other_words(chat: Chat) -> None:
     """Any others change nothing."""
-    assert await chat.say("/cramp in my left foot") == await chat.say("/cramp")
+    assert (await chat.say("/cramp in my left foot")).startswith(await chat.say("/cramp"))
 
 
 async def test_one_countdown_a_chat(chat: Chat, countdowns: Countdowns) -> None:
@@ -153,13 +198,30 @@ async def test_one_countdown_a_chat(chat: Chat, countdowns: Countdowns) -> None:
     await chat.tap("⏹ Stop")
 
 
+async def test_one_under_a_picture(chat: Chat, countdowns: Countdowns) -> None:
+    """It gives way to a guided stretch, and says so; /stop ends it, too."""
+    await chat.say("/cramp")
+    old = chat.ada.last
+    await chat.tap(START)
+    await chat.say("/stretch")
+    assert old.text == "🌙 This one has ended: you have started a new one."
+    await chat.tap("⏹ Stop")
+    chat.clock.forward(minutes=10)
+    await chat.say("/cramp")
+    message = chat.ada.last
+    await chat.tap(START)
+    await chat.say("/stop")
+    assert message.text.startswith("⏸ I have to stop counting.")
+    assert not countdowns.running
+
+
 async def test_a_stop(start: Start, countdowns: Countdowns, telegram: LocalTelegram) -> None:
     """When the bot stops, the message says so; in the next process its buttons work."""
     async with start() as chat:
         await chat.say("/cramp")
         await chat.tap(START)
         await countdowns.forward(15)
-        message = chat.ada.last
+        ada, message = chat.ada, chat.ada.last
     assert message.text.startswith("⏸ I have to stop counting.")
     async with start() as chat:
         telegram.push({"callback_query": tapped(message, "▶ Start again")})
@@ -168,7 +230,8 @@ async def test_a_stop(start: Start, countdowns: Countdowns, telegram: LocalTeleg
         await countdowns.forward(ROUND)
         telegram.push({"callback_query": tapped(message, LONG)})
         await chat.settle()
-    assert message.text.startswith("⚠️ This may be serious.")
+    (alarm,) = ada.inbox
+    assert alarm.text.startswith("⚠️ This may be serious.")
 
 
 async def test_in_a_group(chat: Chat, countdowns: Countdowns, telegram: LocalTelegram) -> None:
@@ -181,10 +244,15 @@ async def test_in_a_group(chat: Chat, countdowns: Countdowns, telegram: LocalTel
     assert group.last.reply_to == asked
     group.tap(bob, START)
     await chat.settle()
-    before = len(telegram.requests_to("editMessageText"))
+    before = len(telegram.requests_to("editMessageCaption"))
     await countdowns.forward(ROUND)
-    assert len(telegram.requests_to("editMessageText")) == before + ROUND // 10
+    assert len(telegram.requests_to("editMessageCaption")) == before + ROUND // 10
     assert group.last.text == "Did it pass?"
+    group.tap(bob, LONG)
+    await chat.settle()
+    (alarm,) = group.inbox
+    assert alarm.text.startswith("⚠️ This may be serious.")
+    assert alarm.reply_to == asked
 
 
 @pytest.mark.parametrize("data", ["cramp:", "cramp:run", "cramp:start/1"])

@@ -1,6 +1,8 @@
-"""Pictures above answers."""
+"""Answers with pictures."""
 
 import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -8,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.knowledge import Knowledge
 from bot.local import ApiError, Fault, LocalTelegram, Message
 from bot.local.errors import bad_request
-from bot.matching import Suggest, Unknown
-from bot.storage import FileIds
-from tests.conftest import Chat, Start, labels
+from bot.matching import Matcher, Suggest, Unknown
+from bot.storage import Database, FileIds
+from tests.conftest import Chat, Clock, Start, labels, started
 from tests.handlers.conftest import Ordered
 from tests.handlers.stretching import Countdowns
 
-LYING = "Lying on the back"
 POSITION = "how should I lie in bed against cramps?"
+LYING = "Lying on the back"
 STRETCHES = "which stretches should I do before bed?"
 REFUSED = bad_request("wrong file identifier/HTTP URL specified")
 
@@ -25,30 +27,70 @@ def shown(messages: list[Message]) -> list[str]:
     return ["🖼 " * ("photo" in message.content) + message.text[:17] for message in messages]
 
 
+def photo_id(message: Message) -> str:
+    """Under which Telegram keeps a picture."""
+    (photo,) = message.content["photo"]
+    return str(photo["file_id"])
+
+
+@pytest.fixture
+async def wordy(
+    telegram: LocalTelegram, matcher: Matcher, clock: Clock, database: Database
+) -> AsyncIterator[Chat]:
+    """A bot with so much to say about how to lie that it does not fit under the picture."""
+    entry = matcher.knowledge.entries["sleep-position"]
+    longer = entry.model_copy(update={"answer": "\n\n".join([entry.answer] * 2)})
+    knowledge = replace(matcher.knowledge, entries={**matcher.knowledge.entries, entry.id: longer})
+    async with started(telegram, replace(matcher, knowledge=knowledge), clock, database) as chat:
+        yield chat
+
+
 @pytest.mark.parametrize("words", [POSITION, f"/ask {POSITION}", "/start sleep-position"])
-async def test_above_the_answer(
-    chat: Chat, telegram: LocalTelegram, knowledge: Knowledge, words: str
-) -> None:
-    """The picture comes first, silently, and says what it shows; the buttons are at hand."""
+async def test_one_message(chat: Chat, telegram: LocalTelegram, knowledge: Knowledge, words: str) -> None:
+    """A picture has the answer under it, with sources and buttons, and last what is to be seen."""
     await chat.say(words)
-    picture, answer = chat.ada.inbox
+    (answer,) = chat.ada.inbox
     drawn = knowledge.pictures["sleep-position"]
-    assert picture.text == drawn.shows
+    assert answer.text.startswith("About how you lie in bed:")
+    assert answer.text.endswith(f"\n\nPicture:\n{drawn.shows}")
+    kinds = [entity["type"] for entity in answer.entities]
+    assert (kinds[0], kinds[-1]) == ("bold", "italic")
+    assert "expandable_blockquote" in kinds
+    assert labels(answer)[-3:] == ["👍", "👎", "↗ Share"]
+    assert not answer.silent
+    kept = telegram.upload(photo_id(answer))
+    assert kept
+    assert (kept.content, kept.name, kept.mime_type) == (drawn.content, "sleep-position.png", "image/png")
+    assert len(telegram.requests_to("sendPhoto")) == 1
+    assert not telegram.requests_to("sendMessage")
+
+
+async def test_words_that_do_not_fit(wordy: Chat, knowledge: Knowledge) -> None:
+    """The picture comes first, silently, and says what it shows; the buttons are at hand."""
+    await wordy.say("/start sleep-position")
+    picture, answer = wordy.ada.inbox
+    assert picture.text == knowledge.pictures["sleep-position"].shows
     assert picture.silent
     assert not answer.silent
     assert answer.text.startswith("About how you lie in bed:")
+    assert "Picture:" not in answer.text
     assert labels(answer)
-    (photo,) = picture.content["photo"]
-    kept = telegram.upload(photo["file_id"])
-    assert kept
-    assert (kept.content, kept.name, kept.mime_type) == (drawn.content, "sleep-position.png", "image/png")
 
 
 async def test_from_the_list(chat: Chat) -> None:
-    """So it is when a topic is tapped."""
+    """So it is when a topic is tapped; the buttons under the picture work."""
     await chat.say("/start")
     await chat.tap("Massage and foot rubs")
-    assert shown(chat.ada.inbox[1:]) == ["🖼 Foot rub: hold th", "About massage and"]
+    assert shown(chat.ada.inbox[1:]) == ["🖼 About massage and"]
+    answer = chat.ada.last
+    chat.ada.tap("👍", answer)
+    chat.ada.tap("👎", answer)
+    await chat.settle()
+    assert chat.ada.last.text.startswith("You wanted something else.")
+    chat.ada.tap("Circulation and nerves", answer)
+    await chat.settle()
+    assert chat.ada.last.text.startswith("About circulation and nerves")
+    assert answer.edited is None
 
 
 async def test_an_album(chat: Chat, telegram: LocalTelegram) -> None:
@@ -66,12 +108,15 @@ async def test_still_in_sight(chat: Chat) -> None:
     await chat.say("/start massage")
     await chat.say("why?")
     await chat.say("/cramp")
+    await chat.say("/start massage")
+    chat.clock.forward(minutes=10)
+    await chat.say("/start massage")
     assert shown(chat.ada.inbox) == [
-        "🖼 Foot rub: hold th",
+        "🖼 About massage and",
         "About massage and",
-        "About massage and",
-        "🖼 Straighten your l",
-        "A cramp right now",
+        "🖼 A cramp right now",
+        "🖼 About massage and",
+        "🖼 About massage and",
     ]
 
 
@@ -87,7 +132,7 @@ async def test_the_guided_stretch(chat: Chat, countdowns: Countdowns) -> None:
 async def test_a_cramp_right_now(chat: Chat) -> None:
     """What the first step says."""
     await chat.say("/cramp")
-    assert shown(chat.ada.inbox) == ["🖼 Straighten your l", "A cramp right now"]
+    assert shown(chat.ada.inbox) == ["🖼 A cramp right now"]
 
 
 async def test_something_serious(chat: Chat, telegram: LocalTelegram) -> None:
@@ -100,11 +145,45 @@ async def test_something_serious(chat: Chat, telegram: LocalTelegram) -> None:
 
 
 async def test_choosing(chat: Chat, reply_with: Ordered, suggestion: Suggest) -> None:
-    """An answer in the place of a question has its picture after it."""
+    """An answer takes the place of a question, picture and all; in sight already, it does without."""
+    reply_with(suggestion)
+    for _ in range(2):
+        await chat.say("feet")
+        await chat.tap("Massage and foot rubs")
+    assert shown(chat.ada.inbox) == ["🖼 About massage and", "About massage and"]
+    assert all("None of these" not in labels(message) for message in chat.ada.inbox)
+
+
+async def test_choosing_what_does_not_fit(wordy: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
+    """Such a picture, and an album, can only follow."""
+    entries = tuple(knowledge.entries[key] for key in ("sleep-position", "pre-bed-stretch"))
+    reply_with(Suggest(entries, ()))
+    for entry in entries:
+        await wordy.say("feet")
+        await wordy.tap(entry.title)
+    assert shown(wordy.ada.inbox) == [
+        "About how you lie",
+        "🖼 Lying on the back",
+        "About stretches b",
+        "🖼 Calf stretch: sta",
+        "🖼 Stretch for the b",
+        "🖼 The same sitting ",
+    ]
+
+
+@pytest.mark.parametrize("fault", [ApiError(500, "Internal Server Error"), Fault.TIMED_OUT])
+async def test_a_choice_without_its_picture(
+    chat: Chat, telegram: LocalTelegram, reply_with: Ordered, suggestion: Suggest, fault: ApiError | Fault
+) -> None:
+    """The words are there."""
     reply_with(suggestion)
     await chat.say("feet")
-    await chat.tap("Massage and foot rubs")
-    assert shown(chat.ada.inbox) == ["About massage and", "🖼 Foot rub: hold th"]
+    telegram.fail("editMessageMedia", fault)
+    press = chat.ada.tap("Massage and foot rubs")
+    await chat.settle()
+    assert shown(chat.ada.inbox) == ["About massage and"]
+    assert press.answer
+    assert not press.answer.text
 
 
 async def test_a_choice_of_long_ago(chat: Chat, telegram: LocalTelegram) -> None:
@@ -117,17 +196,115 @@ async def test_a_choice_of_long_ago(chat: Chat, telegram: LocalTelegram) -> None
     assert not chat.ada.inbox
 
 
-async def test_an_edited_question(chat: Chat, reply_with: Ordered, near_miss: Unknown) -> None:
-    """It changes the words; the picture that it had stays, and no other follows."""
-    asked = chat.ada.say(POSITION)
-    await chat.settle()
-    chat.ada.edit(asked, "does a massage help?")
-    await chat.settle()
-    assert shown(chat.ada.inbox) == [f"🖼 {LYING}", "About massage and"]
-    reply_with(near_miss)
-    chat.ada.edit(asked, "something else")
-    await chat.settle()
-    assert shown(chat.ada.inbox) == [f"🖼 {LYING}", "I do not know tha"]
+class TestAnEditedQuestion:
+    """Never does an old picture stand above a new answer, and no answer is lost."""
+
+    async def test_another_picture(self, chat: Chat, telegram: LocalTelegram, knowledge: Knowledge) -> None:
+        """It takes the place of the first, in the same message, and so does none."""
+        asked = chat.ada.say(POSITION)
+        await chat.settle()
+        (answer,) = chat.ada.inbox
+        chat.ada.edit(asked, "does a massage help?")
+        await chat.settle()
+        assert chat.ada.inbox == [answer]
+        assert shown([answer]) == ["🖼 About massage and"]
+        kept = telegram.upload(photo_id(answer))
+        assert kept
+        assert kept.content == knowledge.pictures["foot-rub"].content
+        assert "👍" in labels(answer)
+        assert len(telegram.requests_to("editMessageMedia")) == 1
+        assert not telegram.requests_to("editMessageText")
+
+    async def test_the_same_picture(
+        self, chat: Chat, telegram: LocalTelegram, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """It stays in its place, and nothing is uploaded; what changes nothing is no error."""
+        asked = chat.ada.say("would a massage help?")
+        await chat.settle()
+        (answer,) = chat.ada.inbox
+        for words in ("Would a massage help?", "would a MASSAGE help?"):
+            chat.ada.edit(asked, words)
+            await chat.settle()
+            chat.clock.forward(minutes=10)
+        assert chat.ada.inbox == [answer]
+        assert shown([answer]) == ["🖼 About massage and"]
+        put = [request.params["media"]["media"] for request in telegram.requests_to("editMessageMedia")]
+        assert put == [photo_id(answer)] * 2
+        assert answer.edited is None
+        assert not [record for record in caplog.records if record.levelname == "WARNING"]
+
+    async def test_words_alone(self, chat: Chat, reply_with: Ordered, near_miss: Unknown) -> None:
+        """A picture cannot become text: a new message comes, and the old one goes."""
+        asked = chat.ada.say(POSITION)
+        await chat.settle()
+        reply_with(near_miss)
+        chat.ada.edit(asked, "something else")
+        await chat.settle()
+        assert shown(chat.ada.inbox) == ["I do not know tha"]
+        chat.ada.edit(asked, "something other")
+        await chat.settle()
+        assert shown(chat.ada.inbox) == ["I do not know tha"]
+
+    async def test_asked_again(self, chat: Chat) -> None:
+        """A picture that has gone is in sight no longer."""
+        asked = chat.ada.say(POSITION)
+        await chat.settle()
+        chat.ada.edit(asked, "does magnesium help?")
+        await chat.settle()
+        await chat.say(POSITION)
+        assert shown(chat.ada.inbox) == ["About magnesium s", "🖼 About how you lie"]
+
+    async def test_too_old_to_go(self, chat: Chat, telegram: LocalTelegram) -> None:
+        """An answer that cannot be deleted stays, with its own picture."""
+        asked = chat.ada.say(POSITION)
+        await chat.settle()
+        telegram.fail("deleteMessage", bad_request("message can't be deleted for everyone"))
+        chat.ada.edit(asked, "does magnesium help?")
+        await chat.settle()
+        assert shown(chat.ada.inbox) == ["🖼 About how you lie", "About magnesium s"]
+
+    async def test_words_that_get_a_picture(self, chat: Chat) -> None:
+        """A text can become one."""
+        asked = chat.ada.say("does magnesium help?")
+        await chat.settle()
+        chat.ada.edit(asked, POSITION)
+        await chat.settle()
+        assert shown(chat.ada.inbox) == ["🖼 About how you lie"]
+
+    async def test_an_album(self, chat: Chat) -> None:
+        """It cannot take the place of one picture."""
+        asked = chat.ada.say(POSITION)
+        await chat.settle()
+        chat.ada.edit(asked, STRETCHES)
+        await chat.settle()
+        *album, answer = shown(chat.ada.inbox)
+        assert len(album) == 3
+        assert answer == "About stretches b"
+
+    async def test_a_message_that_has_gone(self, chat: Chat, telegram: LocalTelegram) -> None:
+        """The answer is a new one, with its picture."""
+        asked = chat.ada.say(POSITION)
+        await chat.settle()
+        telegram.call("deleteMessage", {"chat_id": chat.ada.id, "message_id": chat.ada.last.id})
+        chat.ada.edit(asked, "how should I lie in bed?")
+        await chat.settle()
+        assert shown(chat.ada.inbox) == ["🖼 About how you lie"]
+
+    @pytest.mark.parametrize(
+        "fault", [ApiError(500, "Internal Server Error"), Fault.TIMED_OUT, Fault.TIMED_OUT_AFTER_DELIVERY]
+    )
+    async def test_a_picture_that_fails(
+        self, chat: Chat, telegram: LocalTelegram, fault: ApiError | Fault
+    ) -> None:
+        """The new answer comes, and nothing of the old one is left."""
+        asked = chat.ada.say(POSITION)
+        await chat.settle()
+        telegram.fail("editMessageMedia", fault)
+        telegram.fail("sendPhoto", fault)
+        chat.ada.edit(asked, "does a massage help?")
+        await chat.settle()
+        assert chat.ada.last.text.startswith("About massage")
+        assert not any(LYING in message.text for message in chat.ada.inbox)
 
 
 async def test_sent_by_id(start: Start, telegram: LocalTelegram, knowledge: Knowledge) -> None:
@@ -158,12 +335,12 @@ async def test_an_id_that_is_refused(
     digests = [hashlib.sha256(picture.content).hexdigest() for picture in knowledge.pictures.values()]
     await FileIds(engine).keep(dict.fromkeys(digests, "of another bot"))
     await chat.say(words)
-    pictures_sent = len(chat.ada.inbox) - 1
-    assert pictures_sent in {1, 3}
+    came = len(chat.ada.inbox)
+    assert came in {1, 4}
     chat.clock.forward(minutes=10)
     await chat.say(words)
-    assert len(chat.ada.inbox) == 2 * (pictures_sent + 1)
-    method = "sendPhoto" if pictures_sent == 1 else "sendMediaGroup"
+    assert len(chat.ada.inbox) == 2 * came
+    method = "sendPhoto" if came == 1 else "sendMediaGroup"
     assert len(telegram.requests_to(method)) == 3
 
 
@@ -172,6 +349,7 @@ async def test_an_id_that_is_refused(
     [
         ApiError(500, "Internal Server Error"),
         bad_request("not enough rights to send photos to the chat"),
+        bad_request("message caption is too long"),
         REFUSED,
         Fault.BAD_GATEWAY,
         Fault.GARBLED,
@@ -184,7 +362,8 @@ async def test_what_cannot_be_sent(chat: Chat, telegram: LocalTelegram, fault: A
     """The words come without it, and nothing is tried twice."""
     telegram.fail("sendPhoto", fault)
     await chat.say(POSITION)
-    assert chat.ada.last.text.startswith("About how you lie in bed:")
+    assert shown([chat.ada.last]) == ["About how you lie"]
+    assert "👍" in labels(chat.ada.last)
     assert len(telegram.requests_to("sendPhoto")) == 1
 
 
@@ -194,7 +373,7 @@ async def test_refused_and_refused_again(chat: Chat, telegram: LocalTelegram) ->
     telegram.fail("sendPhoto", REFUSED, times=5)
     chat.clock.forward(minutes=10)
     await chat.say(POSITION)
-    assert shown(chat.ada.inbox)[1:] == ["About how you lie", "About how you lie"]
+    assert shown(chat.ada.inbox) == ["🖼 About how you lie", "About how you lie"]
     assert len(telegram.requests_to("sendPhoto")) == 3
 
 
@@ -212,11 +391,34 @@ async def test_without_a_database(
     assert "pictures could not be sent: database is locked" in caplog.text
 
 
+async def test_ids_that_cannot_be_kept(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What has been sent is not sent twice for that."""
+
+    async def full(*_: object) -> None:
+        raise OSError("database is full")
+
+    monkeypatch.setattr(FileIds, "keep", full)
+    await chat.say(POSITION)
+    assert shown(chat.ada.inbox) == ["🖼 About how you lie"]
+    assert "what was sent is not known the next time: database is full" in caplog.text
+
+
 async def test_in_a_group(chat: Chat) -> None:
-    """The words reply to the question; the picture above them need not."""
+    """The picture with the words replies to the question."""
     group = chat.group()
     asked = group.say(chat.ada, f"/ask {POSITION}")
     await chat.settle()
-    picture, answer = group.inbox
-    assert picture.reply_to is None
+    (answer,) = group.inbox
+    assert shown([answer]) == ["🖼 About how you lie"]
     assert answer.reply_to is asked
+
+
+async def test_a_group_that_moves_meanwhile(chat: Chat) -> None:
+    """The words are there."""
+    group = chat.group()
+    group.say(chat.ada, f"/ask {POSITION}")
+    group.migrate()
+    await chat.settle()
+    assert shown(group.inbox) == ["About how you lie"]

@@ -85,7 +85,7 @@ async def test_choosing(chat: Chat, reply_with: Ordered, suggestion: Suggest) ->
     assert labels(chat.ada.last) == [*(entry.title for entry in suggestion.entries), "None of these"]
     press = chat.ada.tap("Massage and foot rubs")
     await chat.settle()
-    message, _picture = chat.ada.inbox
+    (message,) = chat.ada.inbox
     assert message.text.startswith("About massage and foot rubs:")
     assert "None of these" not in labels(message)
     assert press.answer

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.local import ApiError, LocalTelegram, Message, Person
+from bot.local import ApiError, LocalTelegram, Message, MisuseError, Person
+from bot.local.files import Upload
 from tests.conftest import Clock
 
 _KEYBOARD = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
@@ -70,6 +71,81 @@ def test_what_cannot_be_edited(telegram: LocalTelegram, ada: Person, message: Me
     telegram.call("deleteMessage", {"chat_id": ada.id, "message_id": message.id})
     with pytest.raises(ApiError, match="message to edit not found"):
         _edit(telegram, message, text="x")
+
+
+@pytest.fixture
+def photo(telegram: LocalTelegram, ada: Person) -> Message:
+    """A photo of the bot with words and a keyboard."""
+    picture = Upload("foot.png", b"a foot", "image/png")
+    telegram.call(
+        "sendPhoto",
+        {"chat_id": ada.id, "photo": picture, "caption": "<b>A</b> foot", "parse_mode": "HTML"}
+        | {"reply_markup": _KEYBOARD, "has_spoiler": True, "show_caption_above_media": True},
+    )
+    return ada.last
+
+
+def _recaption(telegram: LocalTelegram, message: Message, **params: Any) -> Any:
+    return telegram.call(
+        "editMessageCaption", {"chat_id": message.chat.id, "message_id": message.id, **params}
+    )
+
+
+def test_a_new_caption(telegram: LocalTelegram, photo: Message) -> None:
+    """It stands under the same picture; what is not sent again goes."""
+    before = photo.content["photo"]
+    edited = _recaption(telegram, photo, caption="a <i>hand</i>", parse_mode="HTML", reply_markup=_KEYBOARD)
+    assert (edited["caption"], edited["photo"], edited["has_media_spoiler"]) == ("a hand", before, True)
+    assert [entity["type"] for entity in edited["caption_entities"]] == ["italic"]
+    assert "show_caption_above_media" not in edited
+    assert photo.buttons
+    with pytest.raises(ApiError, match="message is not modified"):
+        _recaption(telegram, photo, caption="a <i>hand</i>", parse_mode="HTML", reply_markup=_KEYBOARD)
+    assert "caption" not in _recaption(telegram, photo)
+    assert not photo.buttons
+
+
+def test_captions_that_are_refused(telegram: LocalTelegram, message: Message, photo: Message) -> None:
+    """Under a text, and longer than 1,024 UTF-16 units; the markup does not count."""
+    with pytest.raises(ApiError, match="there is no caption in the message to edit"):
+        _recaption(telegram, message, caption="x")
+    longest = f"<b>{'👣' * 512}</b>"
+    assert _recaption(telegram, photo, caption=longest, parse_mode="HTML")["caption"] == "👣" * 512
+    with pytest.raises(ApiError, match="message caption is too long"):
+        _recaption(telegram, photo, caption=f"{longest}.", parse_mode="HTML")
+
+
+def _put(telegram: LocalTelegram, message: Message, media: dict[str, Any], **params: Any) -> Any:
+    return telegram.call(
+        "editMessageMedia",
+        {"chat_id": message.chat.id, "message_id": message.id, "media": {"type": "photo", **media}, **params},
+    )
+
+
+def test_a_photo_in_the_place_of_a_text(telegram: LocalTelegram, message: Message) -> None:
+    """The text goes; from then on there is only a caption to edit."""
+    hand = Upload("hand.png", b"a hand", "image/png")
+    edited = _put(telegram, message, {"media": hand, "caption": "<b>A</b> hand", "parse_mode": "HTML"})
+    assert "text" not in edited
+    assert (edited["caption"], message.text, message.buttons) == ("A hand", "A hand", [])
+    assert telegram.upload(edited["photo"][0]["file_id"]) == message.file == hand
+    with pytest.raises(ApiError, match="there is no text in the message to edit"):
+        _edit(telegram, message, text="x")
+
+
+def test_another_photo(telegram: LocalTelegram, photo: Message) -> None:
+    """With its own words, or none; the same one again changes nothing."""
+    first = photo.content["photo"][0]["file_id"]
+    changed = _put(telegram, photo, {"media": Upload("hand.png", b"a hand", "image/png")})
+    assert changed["photo"][0]["file_id"] != first
+    assert not {"caption", "caption_entities", "has_media_spoiler"} & changed.keys()
+    _put(telegram, photo, {"media": first, "caption": "A foot"})
+    with pytest.raises(ApiError, match="message is not modified"):
+        _put(telegram, photo, {"media": first, "caption": "A foot"})
+    with pytest.raises(ApiError, match="wrong remote file identifier"):
+        _put(telegram, photo, {"media": "of another bot"})
+    with pytest.raises(MisuseError, match="models photos"):
+        _put(telegram, photo, {"media": first, "type": "video"})
 
 
 def test_deleting(telegram: LocalTelegram, ada: Person, message: Message) -> None:

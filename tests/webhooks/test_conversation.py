@@ -98,6 +98,39 @@ class TestTwoProcesses:
         (answer,) = fleet.ada.inbox
         assert answer.text.startswith("About shoes that fit")
 
+    async def test_a_picture(self, fleet: Fleet) -> None:
+        """One that another process has sent gives way to another, and to words alone; none is left."""
+        question = fleet.ada.say("would a massage help?")
+        await fleet.settle()
+        for words, begins in (
+            ("how should I lie in bed against cramps?", "About how you lie in bed"),
+            ("Can my shoes cause foot cramps?", "About shoes that fit"),
+            ("would a massage help?", "About massage"),
+        ):
+            fleet.ada.edit(question, words)
+            await fleet.settle()
+            (answer,) = fleet.ada.inbox
+            assert answer.text.startswith(begins)
+            assert ("photo" in answer.content) is ("shoes" not in words)
+
+    async def test_a_countdown_under_a_picture(self, countdowns: Countdowns, fleet: Fleet) -> None:
+        """It ends wherever it is tapped, or gives way; nothing is written over the last word."""
+        await fleet.say("/cramp")
+        first = fleet.ada.last
+        await fleet.tap("▶ Start: stretch with me")
+        await fleet.say("/stretch")
+        assert first.text == "🌙 This one has ended: you have started a new one."
+        await fleet.tap("⏹ Stop")
+        fleet.clock.forward(minutes=10)
+        await fleet.say("/cramp")
+        await fleet.tap("▶ Start: stretch with me")
+        said = await fleet.tap("⏹ Stop")
+        assert said == "Did it pass?"
+        await countdowns.forward(5)
+        await until(lambda: not countdowns.running)
+        assert fleet.ada.last.text == said
+        assert "photo" in fleet.ada.last.content
+
     async def test_where_somebody_lives(self, fleet: Fleet, store: Store) -> None:
         """The question of one process is answered to the other."""
         await fleet.say("remind me to drink every 2 hours from 9 to 18")

@@ -59,8 +59,12 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> Json:
 
 def uploaded(message: Message, kept: Files) -> Upload | None:
     """The file that came with a message, if its bytes are here."""
+    return kept(_file_id(message))
+
+
+def _file_id(message: Message) -> str:
     sizes = message.content.get("photo") or [message.content.get("document", {})]
-    return kept(sizes[-1].get("file_id", ""))
+    return str(sizes[-1].get("file_id", ""))
 
 
 def _message(message: Message, person: Person, kept: Files) -> Json:
@@ -91,7 +95,7 @@ def _attachment(message: Message, kept: Files) -> Json | None:
     )
     return {
         "name": name,
-        "file": upload is not None,
+        "file": _file_id(message) if upload else None,  # so that an edited picture has another address
         "picture": upload is not None and kind == "photo" and upload.mime_type in PICTURES,
     }
 

@@ -113,14 +113,21 @@ async def test_a_tap(visit: Visit) -> None:
 
 
 async def test_pictures_and_reactions(visit: Visit) -> None:
-    """A picture is shown, with its caption as the text for those who cannot see it."""
+    """A picture is shown above its caption, which nobody hears twice; another one takes its place."""
     file = BytesIO()
     Image.new("RGB", (40, 30), "teal").save(file, "PNG")
     picture = Upload("foot.png", file.getvalue(), "image/png")
-    visit.bot("sendPhoto", photo=picture, caption="A foot")
-    image = visit.page.get_by_role("img", name="A foot")
+    number = visit.bot("sendPhoto", photo=picture, caption="A foot")["message_id"]
+    image = visit.page.get_by_role("img", name="Photo")
     await expect(image).to_be_visible()
+    await expect(visit.page.get_by_text("A foot")).to_have_count(1)
     await expect(image).to_have_js_property("naturalWidth", 40)
+    file = BytesIO()
+    Image.new("RGB", (20, 30), "teal").save(file, "PNG")
+    other = {"type": "photo", "media": Upload("hand.png", file.getvalue(), "image/png"), "caption": "A hand"}
+    visit.bot("editMessageMedia", message_id=number, media=other)
+    await expect(visit.page.get_by_text("A hand")).to_be_visible()
+    await expect(image).to_have_js_property("naturalWidth", 20)
     first = visit.telegram.updates.oldest(1)[0]["message"]["message_id"]
     visit.bot("setMessageReaction", message_id=first, reaction=[{"type": "emoji", "emoji": "👍"}])
     await expect(visit.page.get_by_role("img", name="Reaction: 👍")).to_be_visible()
@@ -132,10 +139,21 @@ async def test_a_long_answer(visit: Visit) -> None:
     Image.new("RGB", (400, 300), "teal").save(file, "PNG")
     visit.bot("sendPhoto", photo=Upload("foot.png", file.getvalue(), "image/png"), caption="A foot")
     visit.says("\n".join(["First.", *["More."] * 80, "Last."]))
-    image = visit.page.get_by_role("img", name="A foot")
+    image = visit.page.get_by_role("img", name="Photo")
     await expect(image).to_have_js_property("complete", value=True)
     await expect(image).to_be_in_viewport(ratio=1)
     await expect(visit.page.get_by_role("article").nth(2)).to_be_in_viewport(ratio=0.01)
+
+
+async def test_a_long_caption(visit: Visit) -> None:
+    """So is one that stands under its picture."""
+    file = BytesIO()
+    Image.new("RGB", (400, 300), "teal").save(file, "PNG")
+    words = "\n".join(["First.", *["More."] * 20, "Last."])  # There is room for them, without the picture.
+    visit.bot("sendPhoto", photo=Upload("foot.png", file.getvalue(), "image/png"), caption=words)
+    image = visit.page.get_by_role("img", name="Photo")
+    await expect(image).to_have_js_property("complete", value=True)
+    await expect(image).to_be_in_viewport(ratio=1)
 
 
 async def test_by_keyboard_alone(visit: Visit) -> None:

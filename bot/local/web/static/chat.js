@@ -95,8 +95,8 @@ const DAY = { weekday: "long", day: "numeric", month: "long" };
 
 function attachment(message) {
   const { name, file, picture } = message.attachment;
-  const address = `/chat/file/${message.id}${query}`;
-  if (picture) return make("img", { class: "picture", src: address, alt: message.plain || name, onload: stayAtEnd });
+  const address = `/chat/file/${message.id}${query ? `${query}&` : "?"}file=${encodeURIComponent(file)}`;
+  if (picture) return make("img", { class: "picture", src: address, alt: name, onload: stayAtEnd });
   if (file) return make("p", {}, make("a", { href: address, download: "", text: name }));
   return make("p", { text: name });
 }
@@ -188,7 +188,10 @@ function apply(state, isAll = false) {
   log.hidden = isEmpty;
   isAtEnd ||= added.some((message) => message.own);
   stayAtEnd();
-  if (isAtEnd && added.length > 0 && !isAll) showBeginning(log.lastElementChild);
+  if (isAll || !isAtEnd || added.length === 0) return;
+  const newest = log.lastElementChild;
+  showBeginning(newest);
+  newest.querySelector(".picture")?.addEventListener("load", () => isAtEnd && showBeginning(newest));
 }
 
 function stayAtEnd() {
