@@ -133,7 +133,10 @@ def _update(chat: int, text: str) -> dict[str, object]:
 
 
 def _field(body: bytes, name: str) -> str:
-    """A parameter of a form; "" without it."""
+    """A parameter of a request, as a text; "" without it."""
+    if body.startswith(b"{"):
+        value = json.loads(body).get(name, "")
+        return value if isinstance(value, str) else json.dumps(value)
     if body.startswith(b"--"):
         part = body.partition(f'name="{name}"'.encode())[2]
         return part.partition(b"\r\n\r\n")[2].partition(b"\r\n--")[0].decode()

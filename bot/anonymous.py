@@ -1,7 +1,7 @@
 """What people write, without what could tell who they are."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from unicodedata import category, normalize
 
@@ -17,6 +17,7 @@ READ = 4_096
 _INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Me"})
 _VARIATIONS = re.compile("[\ufe00-\ufe0f]")
 _DOMAIN = re.compile(r"[^\s.]\.[^\W\d_]{2}")
+_OF_AN_ADDRESS = re.compile(r"[@.]|://")
 _ENDS = "com|net|org|edu|gov|info|biz|io|ai|app|dev|co|uk|de|fr|es|nl|ru|ch|eu"
 _DOT = re.compile(
     rf" ?(?:[\[({{<] ?(?:dot|\.) ?[\])}}>]|\bdot\b|[.\u3002]) ?(?=(?:{_ENDS})\b)", re.IGNORECASE
@@ -48,11 +49,15 @@ def _visible(text: str) -> str:
     spaced = " ".join(
         _VARIATIONS.sub("", normalize("NFKC", text)[:READ]).split()
     )  # line ends are control characters
+    if spaced.isascii() and spaced.isprintable():
+        return spaced
     seen = "".join(character for character in spaced if category(character) not in _INVISIBLE)
     return " ".join(seen.split())
 
 
 def _without_addresses(text: str) -> str:
+    if not _OF_AN_ADDRESS.search(text):
+        return text
     words = text.split()
     signs = {  # ada @ example.org, ada at example.org
         place
@@ -70,10 +75,10 @@ def _without_addresses(text: str) -> str:
 
 
 def _without_names(text: str, names: Iterable[str]) -> str:
-    found = sorted({pattern for name in names for pattern in _patterns(name)}, key=len, reverse=True)
+    folded, origins = _folded(text)
+    found = sorted({pattern for name in names for pattern in _patterns(name, folded)}, key=len, reverse=True)
     if not found:
         return text
-    folded, origins = _folded(text)
     kept, since = [], 0
     for match in re.finditer("|".join(found), folded):
         kept += [text[since : origins[match.start()]], GONE]
@@ -81,19 +86,23 @@ def _without_names(text: str, names: Iterable[str]) -> str:
     return "".join([*kept, text[since:]])
 
 
-def _patterns(name: str) -> Iterator[str]:
-    """What to look for in a folded text: the name in one piece, and its words."""
+def _patterns(name: str, text: str) -> Iterator[str]:
+    """What to look for in a folded text: the name in one piece and its words, as far as they are there."""
     folded, _ = _folded(_visible(name))
     words = _LETTERS.findall(folded)
     for word in {folded, *words} if words else ():
+        if word not in text:
+            continue
         if word == word.upper():  # a script without capitals, and maybe without spaces between words
             yield re.escape(word)
         elif len(word) > 1:
             yield rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])"
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The text without case and accents, and where each of its characters, and its end, comes from."""
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
     folded = [
         (letter, place)
         for place, character in enumerate(text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 from telegram import Update
 
 import bot
@@ -92,10 +92,11 @@ class Vitals:
         self.last_update = arrival.at
         self._updates.labels(_kind(update)).inc()
         before = _ARRIVAL.set(arrival)
+        logged = bind_contextvars(update_id=getattr(update, "update_id", None))
         try:
-            with bound_contextvars(update_id=getattr(update, "update_id", None)):
-                yield
+            yield
         finally:
+            reset_contextvars(**logged)
             arrival.answered = True  # What it has begun in the background answers nobody who waits.
             _ARRIVAL.reset(before)
 

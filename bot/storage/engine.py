@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import URL, Connection, event, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 Database: TypeAlias = Path | URL
@@ -50,6 +50,20 @@ def open_engine(database: Database) -> AsyncEngine:
 def reading(engine: AsyncEngine) -> AsyncEngine:
     """The same database, for transactions that do not write."""
     return engine.execution_options(reading=True)
+
+
+def blocking(engine: AsyncEngine) -> Engine:
+    """The same file, for transactions that do not write, and for a thread that may be kept waiting."""
+
+    def failed(context: ExceptionContext) -> None:  # whoever listens at that time
+        engine.dialect.dispatch.handle_error(context)
+
+    file = create_engine(engine.url.set(drivername="sqlite"), hide_parameters=True)
+    event.listen(file, "connect", _set_up)
+    event.listen(file, "begin", _begin)
+    event.listen(file, "handle_error", failed)
+    event.listen(engine.sync_engine, "engine_disposed", lambda _: file.dispose())
+    return file.execution_options(reading=True)
 
 
 def is_shared(engine: AsyncEngine) -> bool:

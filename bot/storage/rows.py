@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reminders.plan import Plan, Reminder
@@ -11,12 +11,12 @@ from bot.reminders.rules import Kind, Rule
 from bot.storage.tables import chats, reminders
 
 
-async def load(connection: AsyncConnection, chat_id: int) -> Plan:
+def load(connection: Connection, chat_id: int) -> Plan:
     """The chat's plan; an untouched one when nothing is stored."""
-    chat = (await connection.execute(select(chats).where(chats.c.chat_id == chat_id))).first()
+    chat = connection.execute(select(chats).where(chats.c.chat_id == chat_id)).first()
     if chat is None:
         return Plan(chat_id)
-    rows = await connection.execute(select(reminders).where(reminders.c.chat_id == chat_id))
+    rows = connection.execute(select(reminders).where(reminders.c.chat_id == chat_id))
     untouched = plan(chat)
     stored = {Kind(row.kind): reminder(row) for row in rows}
     return replace(untouched, reminders={**untouched.reminders, **stored})

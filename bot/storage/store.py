@@ -10,6 +10,7 @@ from bot.reminders.plan import Change, Plan
 from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
 from bot.storage.engine import changing, reading
+from bot.storage.reader import Reader
 from bot.storage.rows import key, load, one_reminder, save
 from bot.storage.tables import chats, marks, remembered, reminders, votes
 
@@ -23,16 +24,16 @@ class Store:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._reading = reading(engine)
+        self._reader = Reader(engine)
 
     async def plan(self, chat_id: int) -> Plan:
         """The chat's plan; an untouched one when nothing is stored."""
-        async with self._reading.connect() as connection:
-            return await load(connection, chat_id)
+        return await self._reader.read(load, chat_id)
 
     async def change(self, chat_id: int, change: Change) -> tuple[Plan, Plan]:
         """Apply a change to the stored plan; returns the plan before and after."""
         async with changing(self._engine, chat_id) as connection:
-            before = await load(connection, chat_id)
+            before = await connection.run_sync(load, chat_id)
             after = change(before)
             if after != before:
                 await save(connection, before, after)
@@ -48,7 +49,7 @@ class Store:
             of_day = (marks.c.chat_id == chat_id, marks.c.kind == kind.value, marks.c.day == day)
             if (await connection.scalar(select(func.count()).where(*of_day)) or 0) >= MARKS_A_DAY:
                 return False
-            plan = await load(connection, chat_id)
+            plan = await connection.run_sync(load, chat_id)
             await save(connection, plan, plan)
             await connection.execute(insert(marks), row)
             await connection.execute(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
@@ -10,6 +11,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMa
 from bot.knowledge import Entry, Knowledge, Picture
 from bot.views import buttons
 
+_TOPICS = 500
+"""Buttons, the same ones under many answers; to make one takes longer than anything else about a screen."""
 _TAG = re.compile(r"</?[a-z][^>]*>")
 
 
@@ -61,6 +64,9 @@ def topic_rows(
     entries: Iterable[Entry], action: buttons.Action
 ) -> tuple[tuple[InlineKeyboardButton, ...], ...]:
     """A button for each entry, a row each: only then are titles read whole on a phone."""
-    return tuple(
-        (InlineKeyboardButton(entry.title, callback_data=action.data(entry.id)),) for entry in entries
-    )
+    return tuple((_button(entry.title, action.data(entry.id)),) for entry in entries)
+
+
+@lru_cache(_TOPICS)
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(label, callback_data=data)

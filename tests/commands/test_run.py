@@ -1,6 +1,7 @@
 """`run`: the bot in Telegram, until it is told to stop."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -123,6 +124,16 @@ async def test_a_signal(application: BotApplication, telegram: LocalTelegram) ->
     await task
     assert not application.running
     assert ada.last.text.startswith("Hello Ada!")
+
+
+async def test_garbage(application: BotApplication) -> None:
+    """What was there before the first update is not searched for garbage while the bot runs."""
+    usual, frozen = gc.get_threshold(), gc.get_freeze_count()
+    task = await served(application)
+    await until(lambda: gc.get_freeze_count() > frozen)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await task
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (usual, frozen)
 
 
 async def test_a_signal_in_a_long_silence(application: BotApplication, telegram: LocalTelegram) -> None:

@@ -1,7 +1,9 @@
 """Tests of bot.reminders.words on what nobody thought of."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from random import Random
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,8 @@ from hypothesis import strategies as st
 from bot.evaluation.typos import with_typos
 from bot.reminders.rules import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
 from bot.reminders.words import Pause, Set, understand
+from bot.reminders.words import clauses as clauses_module
+from bot.reminders.words.clauses import clauses
 from bot.reminders.words.pauses import LONGEST
 from bot.reminders.words.vocabulary import CANONICAL, FILLERS
 
@@ -32,6 +36,8 @@ WORDS = st.one_of(
     NUMBERS,
     st.sampled_from([",", "?", "."]),
 )
+SOME = st.lists(WORDS, max_size=2).map(" ".join)
+SHORTHAND = ("it is time", "ever other", "ever 2", "form 9", "8 h 30", "9 pm", "20 5", "tell me 2 drink")
 WISHFUL = st.lists(WORDS, max_size=12).map(" ".join)
 
 
@@ -67,6 +73,16 @@ def test_any_text_can_be_read(text: str, old: Rule) -> None:
 def test_any_order_of_our_own_words_makes_a_valid_wish_or_none(text: str, old: Rule) -> None:
     """However little sense it makes."""
     check(text, old)
+
+
+@pytest.mark.parametrize("said", SHORTHAND)
+@given(before=SOME, after=SOME)
+def test_no_shorthand_is_missed(said: str, before: str, after: str) -> None:
+    """Where shorthand is not looked for, there is none."""
+    text = f"{before} {said} {after}"
+    found = clauses(text)
+    with patch.object(clauses_module, "_MAY_BE_SHORT", re.compile("")):
+        assert clauses(text) == found
 
 
 @given(

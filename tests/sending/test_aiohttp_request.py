@@ -1,13 +1,13 @@
 """The ways to the Bot API: aiohttp's, and httpx's where both must tell the same."""
 
 import asyncio
+import json
 import socket
 import traceback
 from collections.abc import Callable
-from urllib.parse import parse_qs
 
 import pytest
-from telegram import Bot
+from telegram import Bot, ForceReply
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
@@ -20,6 +20,7 @@ from tests.sending.raw_server import OK, Answering, Peer, serving
 TOKEN = "123456:AA-a_secret"
 PATH = f"/bot{TOKEN}/sendMessage"
 BRIEF = 0.05
+SAID = "caña & café = 5 €\n+😀"
 
 Make = Callable[[], BaseRequest]
 BOTH = pytest.mark.parametrize(
@@ -29,7 +30,7 @@ BOTH = pytest.mark.parametrize(
 )
 
 
-def text(**fields: str) -> RequestData:
+def text(**fields: object) -> RequestData:
     """The parameters of a request without files."""
     return RequestData([RequestParameter.from_input(name, value) for name, value in fields.items()])
 
@@ -250,15 +251,16 @@ async def test_an_upload_that_nobody_takes(make: Make) -> None:
     assert type(caught.value) is TimedOut
 
 
-async def test_a_form() -> None:
-    """Parameters travel as a form, whatever is in them, and nothing else does."""
+async def test_parameters() -> None:
+    """Parameters travel as JSON, whatever is in them, and nothing else does."""
     async with serving(goes_on_answering) as server, AiohttpRequest(1) as request:
-        await request.post(server.url + PATH, text(chat_id="1", text="caña & café = 5 €\n+😀"))
+        await request.post(server.url + PATH, text(chat_id=1, text=SAID, reply_markup=ForceReply()))
         await request.post(server.url + PATH)
     first, second = server.requests
     head, _, body = first.partition(b"\r\n\r\n")
     assert head.startswith(f"POST {PATH} HTTP/1.1\r\n".encode())
-    assert parse_qs(body.decode()) == {"chat_id": ["1"], "text": ["caña & café = 5 €\n+😀"]}
+    assert b"\r\nContent-Type: application/json\r\n" in head
+    assert json.loads(body) == {"chat_id": 1, "text": SAID, "reply_markup": {"force_reply": True}}
     names = {line.partition(b":")[0].decode() for line in head.split(b"\r\n")[1:]}
     assert names == {"Host", "User-Agent", "Content-Length", "Content-Type"}
     assert b"Content-Length: 0" in second

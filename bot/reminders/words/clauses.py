@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,6 +28,8 @@ _ANY_LETTER = 6
 """Letters from which the first may be the wrong one."""
 _TWO_ERRORS = 8
 """Letters from which two may be wrong, but not the first."""
+_COMMON = 2_000
+"""Words that most of what people write is made of: looked for once among those that are worth correcting."""
 
 _ENOUGH = (
     r"^\W*(?:(?:please|pls|plz|just) )*(?:leave me alone"
@@ -80,6 +83,8 @@ _SHORTHAND = [
         (r"\b(?:its |it is )time\b", "its time"),
     )
 ]
+_MAY_BE_SHORT = re.compile(r"\d|~ever|time")
+"""Where there is none of these, there is no shorthand."""
 _POLITE = re.compile(
     r"^(?:(?:please|pls|plz|hey|hi|hello|ok|okay|yes|so|and|well|also|um|bot|dear) )*"
     r"(?:(?:can|could|would|will|may|cant|couldnt|wont) (?:u|you|i|we)\b"
@@ -151,14 +156,20 @@ def _clause(tokens: list[str]) -> Clause:
     spoken = " ".join(tokens)
     polite = _POLITE.match(spoken)
     tokens = spoken[polite.end() :].split() if polite else tokens
-    canonical = " ".join(map(_canonical, tokens))
-    for pattern, to in _SHORTHAND:
-        canonical = pattern.sub(to, canonical)
+    canonical = _written_out(" ".join(map(_canonical, tokens)))
     canonical = _AFTERTHOUGHT.sub(r"\1", canonical)
     asks = not ASKING.isdisjoint(tokens) or (bool(tokens) and tokens[0] in QUESTIONS)
     return Clause(canonical, bool(polite), asks, tells=bool(_STORY.search(canonical)))
 
 
+def _written_out(spoken: str) -> str:
+    if _MAY_BE_SHORT.search(spoken):
+        for pattern, to in _SHORTHAND:
+            spoken = pattern.sub(to, spoken)
+    return spoken
+
+
+@lru_cache(_COMMON)
 def _canonical(token: str) -> str:
     if (known := CANONICAL.get(token)) is not None:
         return known
