@@ -40,8 +40,9 @@ def make(browser: str, drawing: Path) -> None:
     height = WIDTH * int(view[2]) // int(view[1])
     with TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
-        style = f"<style>*{{margin:0;background:{panel[1]}}}svg{{display:block;width:100vw}}</style>"
-        page.write_text(f"<!doctype html><meta charset=utf-8>{style}{svg}", encoding="utf-8")
+        style = f"*{{margin:0;background:{panel[1]}}}html{{overflow:hidden}}svg{{display:block;width:100vw}}"
+        html = f"<!doctype html><meta charset=utf-8><style>{style}</style>{svg}"
+        page.write_text(html, encoding="utf-8")
         flags = [f"--disable-{name}" for name in _QUIET]
         flags += [f"--user-data-dir={folder}/profile", f"--window-size={WIDTH},{height}"]
         flags += [f"--screenshot={drawing.with_suffix('.png')}"]

@@ -50,4 +50,5 @@ async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Databas
     await chat.settle()
     assert "🌙 Stretch\nDone today, 1 of 7 days\ntoday" in group.last.text
     assert group.last.reply_to is asked
-    assert len(telegram.requests_to("sendPhoto")) == 1
+    names = [request.params["photo"].name for request in telegram.requests_to("sendPhoto")]
+    assert names == ["bedtime-stretches.png", "week.png"]

@@ -59,8 +59,8 @@ def test_any_words(words: str, shown: str) -> None:
 
 
 def test_the_knowledge_that_ships(knowledge: Knowledge) -> None:
-    """All answers with one picture have room under it, as has the help with a cramp."""
-    alone = [entry for entry in knowledge.entries.values() if len(entry.pictures) == 1]
-    assert len(alone) == 6
-    assert all(captioned(answer_screen(knowledge, entry)) for entry in alone)
+    """All answers with pictures have one, and room under it, as has the help with a cramp."""
+    pictured = [entry for entry in knowledge.entries.values() if entry.pictures]
+    assert pictured
+    assert all(captioned(answer_screen(knowledge, entry)) for entry in pictured)
     assert captioned(help_screen(knowledge, knowledge.entries[STOPPING]))
