@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from math import isfinite
 from pathlib import Path
@@ -188,7 +189,7 @@ class Picture:
     content: bytes
     """The PNG."""
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What tells it from all other files: the SHA-256 of its bytes, in hexadecimal digits."""
         return sha256(self.content).hexdigest()

@@ -129,11 +129,11 @@ class Matcher:
         return self.knowledge.entries[judgement.entries[int(judgement.scores[row].argmax())]]
 
     def _candidates(self, judgement: Judgement, row: int) -> tuple[Candidate, ...]:
-        scores = np.clip(judgement.scores[row], 0, 1)
         order = np.argsort(-judgement.scores[row], kind="stable")
+        scores = judgement.scores[row, order].clip(0, 1)
         return tuple(
-            Candidate(self.knowledge.entries[judgement.entries[column]], float(scores[column]))
-            for column in order
+            Candidate(self.knowledge.entries[judgement.entries[column]], score)
+            for column, score in zip(order.tolist(), scores.tolist(), strict=True)
         )
 
 
