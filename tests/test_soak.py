@@ -1,9 +1,17 @@
 """An hour of faults, and the ledger of it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from benchmarks.soak import live
+from benchmarks.soak.ledger import Ledger, Slot, Step
 from bot.matching import Matcher
+from bot.reminders.rules import Kind
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+SLOT = Slot(1, Kind.STRETCH, NOON)
 
 
 async def test_an_hour_of_faults(tmp_path: Path, matcher: Matcher) -> None:
@@ -12,3 +20,15 @@ async def test_an_hour_of_faults(tmp_path: Path, matcher: Matcher) -> None:
     ledger = life.ledger
     assert ledger.in_time > 0
     assert (ledger.lost, ledger.after_stop, ledger.unexplained) == ([], [], [])
+
+
+@pytest.mark.parametrize(("times", "unexplained"), [(0, []), (1, []), (2, [SLOT])])
+def test_due_while_somebody_changes_something(times: int, unexplained: list[Slot]) -> None:
+    """It may come or not, even when the change is long confirmed, but only once."""
+    ledger = Ledger([Step(NOON, None)])
+    ledger.wait_for(SLOT)
+    ledger.waive(SLOT.chat, SLOT.kind)
+    for _ in range(times):
+        ledger.receive(SLOT, wanted=False, stopped=False)
+    ledger.expire()
+    assert (ledger.unexplained, ledger.lost) == (unexplained, [])
