@@ -7,6 +7,8 @@ import pytest
 
 from benchmarks.soak import live
 from benchmarks.soak.ledger import Ledger, Slot, Step
+from benchmarks.soak.people import Somebody
+from bot.local import LocalTelegram
 from bot.matching import Matcher
 from bot.reminders.rules import Kind
 
@@ -32,3 +34,24 @@ def test_due_while_somebody_changes_something(times: int, unexplained: list[Slot
         ledger.receive(SLOT, wanted=False, stopped=False)
     ledger.expire()
     assert (ledger.unexplained, ledger.lost) == (unexplained, [])
+
+
+@pytest.mark.parametrize(("again", "unexplained"), [(True, []), (False, [SLOT])])
+def test_the_same_moment_twice(again: bool, unexplained: list[Slot]) -> None:
+    """What comes twice is explained only by a slot whose time has come twice."""
+    ledger = Ledger([Step(NOON, None)])
+    ledger.receive(SLOT, wanted=True, stopped=False)
+    if again:
+        ledger.strike(SLOT)
+    ledger.receive(SLOT, wanted=True, stopped=False)
+    assert ledger.unexplained == unexplained
+
+
+@pytest.mark.parametrize("seconds", [0, 1])
+async def test_snoozed(seconds: int) -> None:
+    """What the bot has confirmed is awaited, though it shows a moment that is rounded up."""
+    slot = Slot(1, Kind.HYDRATION, NOON)
+    somebody = Somebody(LocalTelegram().person("Ada"), "oslo", may_come={slot})
+    shown = int(NOON.timestamp()) + seconds
+    somebody.hear(f'💧 Snoozed until <tg-time unix="{shown}" format="wt">12:00 today</tg-time>.', NOON)
+    assert somebody.snoozed == {Kind.HYDRATION: NOON}

@@ -78,7 +78,11 @@ class Ledger:
     def wait_for(self, slot: Slot) -> None:
         """It became due in this step."""
         self._awaited[slot] = Awaited(slot, len(self.steps) - 1)
-        self._received.pop(slot, None)  # The same moment may come twice when the clock is put back.
+        self.strike(slot)
+
+    def strike(self, slot: Slot) -> None:
+        """It is this slot's time, once more if the clock was put back and the person has begun anew."""
+        self._received.pop(slot, None)
 
     def waive(self, chat: int, kind: Kind) -> None:
         """The person changes something: what is on its way may come, or not."""
