@@ -23,7 +23,7 @@ from bot import logs
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions.jsonl"
-FLEET = {"small": (5_000, 500), "full": (50_000, 2_000)}
+FLEET = {"small": (20_000, 600), "full": (50_000, 2_000)}
 """Reminders at the paid rate, and at the free one."""
 SOAK = {"small": (200, 4), "full": (1_000, 12)}
 """People, and hours of their lives."""

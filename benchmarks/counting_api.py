@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -14,7 +14,9 @@ PROJECT = Path(__file__).parent.parent
 LOOK = 0.02
 """Seconds from one look at what has arrived to the next."""
 QUIET = 4.0
-"""Seconds."""
+"""Seconds without a message after which only leases can bring one."""
+PATIENCE = 30.0
+"""Seconds without a message after which none is waited for: many times what another process takes to lead."""
 _POLL = 5.0
 """Seconds until a getUpdates is answered: nobody writes."""
 _BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bot"}
@@ -37,49 +39,63 @@ class Arrival(NamedTuple):
     """0 where there is none."""
 
 
+class SilenceError(Exception):
+    """No message has come for a while, and more were waited for."""
+
+
 class Arrivals:
     """What has reached the server so far."""
 
-    def __init__(self, url: str, log: TextIO) -> None:
+    def __init__(self, url: str, log: TextIO, *, patience: float = PATIENCE) -> None:
         self.url = url
-        self.all: list[Arrival] = []
+        self.messages: list[Arrival] = []
+        self.polling: set[str] = set()
+        """Who has looked for updates."""
         self._log = log
+        self._patience = patience
         self._begun = ""
 
     def read(self) -> list[Arrival]:
-        """Those since the last time."""
+        """The messages since the last time."""
         *lines, self._begun = (self._begun + self._log.read()).split("\n")
-        new = [
+        arrivals = [
             Arrival(float(at), sender, method, int(chat))
             for at, sender, method, chat in map(str.split, lines)
         ]
-        self.all += new
+        new = [it for it in arrivals if it.method == "sendMessage"]
+        self.messages += new
+        self.polling |= {it.sender for it in arrivals if it.method == "getUpdates"}
         return new
 
     async def until_sent(self, many: int) -> str:
-        """Until so many messages have been sent; returns who sends."""
-        while True:
-            self.read()
-            senders = [it.sender for it in self.all if it.method == "sendMessage"]
-            if len(senders) >= many:
-                return senders[-1]
-            await asyncio.sleep(LOOK)
+        """Until so many messages have been sent; returns who sends. Raises SilenceError."""
+        while len(self.messages) < many:
+            await self._more(self._patience)
+        return self.messages[-1].sender
 
     async def until_other_than(self, sender: str) -> float:
-        """Until somebody else sends a message; returns when."""
+        """Until somebody else sends a message; returns when. Raises SilenceError."""
         while True:
-            for arrival in self.read():
-                if arrival.method == "sendMessage" and arrival.sender != sender:
+            for arrival in await self._more(self._patience):
+                if arrival.sender != sender:
                     return arrival.at
-            await asyncio.sleep(LOOK)
 
     async def until_quiet(self) -> None:
         """Until no message has come for a while: only leases can still bring one."""
-        last = time.monotonic()
-        while time.monotonic() - last < QUIET:
+        with suppress(SilenceError):
+            while True:
+                await self._more(QUIET)
+
+    async def _more(self, patience: float) -> list[Arrival]:
+        until = time.monotonic() + patience
+        while not (new := self.read()):
+            if time.monotonic() >= until:
+                raise SilenceError(
+                    f"no message for {patience:g} s after the first {len(self.messages):,}: "
+                    "nobody sends, or all that is left rests under leases"
+                )
             await asyncio.sleep(LOOK)
-            if any(it.method == "sendMessage" for it in self.read()):
-                last = time.monotonic()
+        return new
 
 
 @asynccontextmanager

@@ -113,7 +113,6 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     event.listen(engine.sync_engine, "handle_error", vitals.database_failed)
     rate = PAID_RATE if paid else RATE
     limiter = limiter or FloodLimiter(rate, paid=paid, fleet=shared_pace(engine, rate))
-    rate = PAID_RATE if paid else RATE
     application: BotApplication = (
         ApplicationBuilder()
         .token(token)

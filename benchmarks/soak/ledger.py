@@ -64,6 +64,7 @@ class Ledger:
     after_stop: list[Slot] = field(default_factory=list)
     unexplained: list[Slot] = field(default_factory=list)
     _awaited: dict[Slot, Awaited] = field(default_factory=dict)
+    _waived: set[Slot] = field(default_factory=set)
     _received: Counter[Slot] = field(default_factory=Counter)
     _timed_out: set[Slot] = field(default_factory=set)
     _under_way: Counter[tuple[int, Kind]] = field(default_factory=Counter)
@@ -77,12 +78,17 @@ class Ledger:
     def wait_for(self, slot: Slot) -> None:
         """It became due in this step."""
         self._awaited[slot] = Awaited(slot, len(self.steps) - 1)
-        self._received.pop(slot, None)  # The same moment may come twice when the clock is put back.
+        self.strike(slot)
+
+    def strike(self, slot: Slot) -> None:
+        """It is this slot's time, once more if the clock was put back and the person has begun anew."""
+        self._received.pop(slot, None)
 
     def waive(self, chat: int, kind: Kind) -> None:
         """The person changes something: what is on its way may come, or not."""
         for slot in [slot for slot in self._awaited if slot[:2] == (chat, kind)]:
             del self._awaited[slot]
+            self._waived.add(slot)
             self.waived += 1
 
     def killed(self, under_way: set[tuple[int, Kind]]) -> None:
@@ -104,7 +110,7 @@ class Ledger:
             self._repeat(slot)
         elif awaited:
             self._arrive(awaited)
-        elif not wanted:
+        elif not wanted and slot not in self._waived:
             self.unexplained.append(slot)
 
     def _replace(self, slot: Slot) -> None:

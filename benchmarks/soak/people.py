@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from benchmarks.soak.ledger import Calendar, Ledger, Slot
+from benchmarks.soak.ledger import Calendar, Ledger, Slot, moment
 from bot.local import Person
 from bot.reminders.rules import EVERY_DAY, Kind, Rule
 
@@ -26,8 +26,9 @@ QUESTIONS = (
     "thanks",
 )
 WATER, STRETCH = Kind.HYDRATION, Kind.STRETCH
-SNOOZE = timedelta(minutes=15)
 _NEAR = timedelta(minutes=1)
+_A_SECOND = timedelta(seconds=1)
+_SNOOZED = re.compile(r'(\S+) Snoozed until <tg-time unix="(\d+)"')
 
 
 @dataclass
@@ -81,6 +82,8 @@ class Somebody:
         elif "I keep only this time zone" in text:
             self.asked_home = False
             self.start_anew(now)
+        if not self.order and (noted := _SNOOZED.match(text)):
+            self._note(WATER if noted[1] == "💧" else STRETCH, moment(noted[2]))
         if self.order and re.search(self.order.done, text):
             order, self.order = self.order, None
             order.apply(self, now)
@@ -90,14 +93,16 @@ class Somebody:
         for kind, rule in self.rules.items():
             seen = self.seen[kind]
             self.seen[kind] = max(seen, now)
-            if self.order or self.asked_home:
-                continue
+            is_unsure = self.order is not None or self.asked_home
             for due in calendar.between(rule, zone, seen, now):
-                if not self._paused(due):
-                    ledger.wait_for(Slot(self.id, kind, due))
+                slot = Slot(self.id, kind, due)
+                if is_unsure or self._paused(due):
+                    ledger.strike(slot)
+                else:
+                    ledger.wait_for(slot)
                     self.snoozed.pop(kind, None)
             snoozed = self.snoozed.get(kind)
-            if snoozed and snoozed <= now:
+            if snoozed and snoozed <= now and not is_unsure:
                 ledger.wait_for(Slot(self.id, kind, self.snoozed.pop(kind)))
 
     def may_get(self, slot: Slot, zone: ZoneInfo, calendar: Calendar) -> bool:
@@ -112,6 +117,12 @@ class Somebody:
     def start_anew(self, now: datetime) -> None:
         """From here on slots count."""
         self.seen = dict.fromkeys(self.rules, now)
+
+    def _note(self, kind: Kind, shown: datetime) -> None:
+        """Of the snoozed ones that may come, the one that is shown, rounded up, is sure to."""
+        for slot in self.may_come:
+            if slot.kind is kind and timedelta() <= shown - slot.due <= _A_SECOND:
+                self.snoozed[kind] = slot.due
 
     def _paused(self, due: datetime) -> bool:
         return self.paused_until is not None and due < self.paused_until + _NEAR

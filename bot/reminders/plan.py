@@ -105,6 +105,8 @@ class Planner:
     def snooze(self, plan: Plan, kind: Kind, length: timedelta) -> Plan:
         """Show one kind again after a while; the series stays where it is."""
         snoozed = replace(plan.reminders[kind], snoozed_until=self.now + length)
+        if snoozed.next_at and snoozed.next_at <= self.now:  # on its way: kept, it would be sent twice
+            snoozed = replace(snoozed, next_at=self.next_at(plan, kind))
         return replace(plan, reminders={**plan.reminders, kind: snoozed})
 
     def lose(self, plan: Plan) -> Plan:

@@ -1,5 +1,6 @@
 """A chat's plan, and what was done."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,8 @@ from bot.storage.engine import changing, reading
 from bot.storage.reader import Reader
 from bot.storage.rows import key, load, one_reminder, save
 from bot.storage.tables import chats, marks, remembered, reminders, votes
+from bot.storage.zone_data import note_rules
+from bot.zones.data import fingerprint
 
 MARKS_A_DAY = 50
 """Of a chat and kind: twice as many as reminders can come, while a forged button can name any time."""
@@ -21,8 +24,9 @@ MARKS_A_DAY = 50
 class Store:
     """The database of one bot. Every method is one transaction."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, fingerprint: Callable[[str], str] = fingerprint) -> None:
         self._engine = engine
+        self._fingerprint = fingerprint
         self._reading = reading(engine)
         self._reader = Reader(engine)
 
@@ -37,6 +41,8 @@ class Store:
             after = change(before)
             if after != before:
                 await save(connection, before, after)
+            if after.zone and after.zone != before.zone:
+                await note_rules(connection, after.zone, self._fingerprint(after.zone))
         return before, after
 
     async def mark(self, chat_id: int, kind: Kind, due: datetime, day: date) -> bool:

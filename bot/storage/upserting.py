@@ -21,10 +21,13 @@ async def upsert(
     added: Iterable[str] = (),
     replaced: Iterable[str] = (),
 ) -> None:
-    """Insert rows; of those that are there, add to some columns and replace others."""
+    """Insert rows; of those that are there, add to some columns and replace others, or change nothing."""
     insert = _INSERT[connection.dialect.name](table)
     changes = {name: table.c[name] + insert.excluded[name] for name in added}
     changes |= {name: insert.excluded[name] for name in replaced}
     await connection.execute(
-        insert.on_conflict_do_update(index_elements=table.primary_key, set_=changes), rows
+        insert.on_conflict_do_update(index_elements=table.primary_key, set_=changes)
+        if changes
+        else insert.on_conflict_do_nothing(),
+        rows,
     )

@@ -14,6 +14,7 @@ from bot.reminders.rules import Kind
 from bot.storage import rows
 from bot.storage.queue import MINE, TIMES
 from bot.storage.tables import chats, reminders, zone_data
+from bot.storage.upserting import upsert
 
 _LOGGER = logging.getLogger(__name__)
 _MANY = 500
@@ -78,6 +79,12 @@ class ZoneData:
             async with self._engine.begin() as connection:
                 await _write(connection, moved)
         return len(moved)
+
+
+async def note_rules(connection: AsyncConnection, zone: str, fingerprint: str) -> None:
+    """Note by which rules a zone's first times are computed; what is noted already stays."""
+    if fingerprint:
+        await upsert(connection, zone_data, [{"zone": zone, "fingerprint": fingerprint}])
 
 
 async def _write(connection: AsyncConnection, moved: list[dict[str, Any]]) -> None:

@@ -301,6 +301,22 @@ async def test_a_longer_spread(running: Running, queue: Queue) -> None:
     assert len({chat for chat, *_ in running.sender.sent[50:]}) == len(running.sender.sent[50:])
 
 
+async def test_snoozed_while_the_next_one_is_on_its_way(running: Running) -> None:
+    """Each comes once: the one of the series, and what was snoozed."""
+    await running.store.change(5, subscribe())
+    running.sender.held = asyncio.Event()
+    running.clock.now = DUE
+    await running.dispatcher.tick()
+    await running.store.change(5, lambda plan: Planner(DUE).snooze(plan, WATER, timedelta(minutes=15)))
+    await running.dispatcher.tick()
+    running.sender.held.set()
+    await running.dispatcher.drain()
+    assert await running.at(DUE + timedelta(minutes=1)) == []
+    assert len(running.sender.sent) == 1
+    assert len(await running.at(DUE + timedelta(minutes=15))) == 1
+    assert len(await running.at(DUE + NOON)) == 1
+
+
 async def test_snoozed_beyond_a_standstill(running: Running) -> None:
     """The series' one is too late, the snoozed one is not: it is still sent, once."""
     await running.store.change(5, subscribe())

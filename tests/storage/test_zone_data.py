@@ -47,6 +47,22 @@ async def test_other_zones(stale: Store, engine: AsyncEngine) -> None:
     assert await next_at(stale) == DUE + AN_HOUR
 
 
+async def test_a_zone_that_is_used_since_the_last_start(engine: AsyncEngine) -> None:
+    """It is one of those left alone: nobody is sent again what came before the clock was put back."""
+    store = Store(engine, lambda _: "the same")
+    await store.change(5, subscribe(now=DUE))
+    later = await next_at(store)
+    assert await ZoneData(engine, lambda _: "the same").follow(Planner(NOW)) == 0
+    assert await next_at(store) == later != DUE
+
+
+async def test_two_in_a_zone(engine: AsyncEngine) -> None:
+    """The times of the first one are by the old rules still, whatever those of the second are by."""
+    await Store(engine, lambda _: "old").change(5, subscribe(now=DUE))
+    await Store(engine, lambda _: "new").change(6, subscribe())
+    assert await ZoneData(engine, lambda _: "new").follow(Planner(NOW)) == 1
+
+
 async def test_on_its_way(stale: Store, queue: Queue, engine: AsyncEngine) -> None:
     """What is due, or has been claimed, stays as it is."""
     now = DUE + AN_HOUR
