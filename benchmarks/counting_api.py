@@ -21,7 +21,7 @@ _POLL = 5.0
 """Seconds until a getUpdates is answered: nobody writes."""
 _BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "bot"}
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-_MESSAGE = b'{"ok":true,"result":{"message_id":1,"date":0,"chat":{"id":%s,"type":"private"}}}'
+_MESSAGE = b'{"ok":true,"result":{"message_id":1,"date":0,"chat":{"id":%d,"type":"private"}}}'
 _TRUE = b'{"ok":true,"result":true}'
 _NOTHING = b'{"ok":true,"result":[]}'
 _ME = json.dumps({"ok": True, "result": _BOT}).encode()
@@ -132,12 +132,12 @@ class _Connection(asyncio.Protocol):
         length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0] or 0)
         if end and len(rest) >= length:
             self._received = rest[length:]
-            self._serve(head.split(b" ", 2)[1].decode(), b"&" + rest[:length])
+            self._serve(head.split(b" ", 2)[1].decode(), rest[:length])
 
     def _serve(self, path: str, body: bytes) -> None:
         _, sender, _, method = path.split("/")
-        chat = body.partition(b"&chat_id=")[2].partition(b"&")[0] or b"0"
-        self._log.write(f"{time.monotonic():.4f} {sender} {method} {chat.decode()}\n")
+        chat = json.loads(body).get("chat_id", 0) if body else 0
+        self._log.write(f"{time.monotonic():.4f} {sender} {method} {chat}\n")
         if method == "getUpdates":
             asyncio.get_running_loop().call_later(_POLL, self._answer, _NOTHING)
         elif method.startswith("send"):

@@ -1,10 +1,13 @@
 """What the measurement of a fleet waits for."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from telegram import Bot
 
-from benchmarks.counting_api import Arrivals, SilenceError
+from benchmarks.counting_api import Arrivals, SilenceError, counting_api
+from bot.sending.connections import connections
 
 
 async def test_who_sends_after_so_many() -> None:
@@ -32,6 +35,17 @@ async def test_too_few_come() -> None:
     arrivals = _arrivals("ada sendMessage")
     with pytest.raises(SilenceError):
         await arrivals.until_sent(2)
+
+
+async def test_what_the_bot_sends_is_written_down(tmp_path: Path) -> None:
+    """By whom, and to whom."""
+    async with counting_api(tmp_path) as arrivals:
+        transport = connections("aiohttp", arrivals.url)
+        url = f"{arrivals.url}/ada/bot"
+        async with Bot("1:x", url, request=transport(), get_updates_request=transport()) as bot:
+            await bot.send_message(7, "Time for a glass of water.")
+        assert await arrivals.until_sent(1) == "ada"
+        assert [arrival.chat for arrival in arrivals.messages] == [7]
 
 
 def _arrivals(*requests: str) -> Arrivals:
