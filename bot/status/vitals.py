@@ -104,7 +104,7 @@ class Vitals:
         """A request was answered, or not; a message or an edit is the answer to the update in the works."""
         self._requests.labels(method, status or "none").inc()
         arrival = _ARRIVAL.get()
-        if arrival and not arrival.answered and status == 200 and _shows_something(method):  # noqa: PLR2004
+        if arrival and not arrival.answered and status == 200 and _shows_something(method):  # noqa: PLR2004 - OK
             arrival.answered = True
             self._answers.observe(self._clock() - arrival.at)
 

@@ -128,10 +128,10 @@ def _exact(match: re.Match[str]) -> Clock:
 
 def _clock(digits: str, spoken: str | None = None) -> Clock:
     hour, _, minute = digits.replace(".", ":").partition(":")
-    if len(hour) > 2:  # noqa: PLR2004
+    if len(hour) > 2:  # noqa: PLR2004 - digits
         hour, minute = hour[:-2], hour[-2:]
     hours, minutes = int(hour) % 24 if hour == "24" else int(hour), int(minute or spoken or 0)
-    if hours > 23 or minutes > 59:  # noqa: PLR2004
+    if hours > 23 or minutes > 59:  # noqa: PLR2004 - of a day
         raise NonsenseError(Doubt.TIME)
     return Clock(
         time(hours, minutes),

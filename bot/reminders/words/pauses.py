@@ -99,7 +99,7 @@ def _later(clock: Clock) -> time:
 
 
 def _morning(clock: Clock) -> time:
-    return clock.at if clock.sure or clock.at.hour > 5 else _later(clock)  # noqa: PLR2004
+    return clock.at if clock.sure or clock.at.hour > 5 else _later(clock)  # noqa: PLR2004 - o'clock
 
 
 def _midnight(now: datetime, days: int = 0) -> datetime:
@@ -157,7 +157,7 @@ def _date(said: Mapping[str, str], now: datetime) -> datetime:
     number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
     day = int(re.sub(r"\D", "", said.get("day", "1")))
     if year := said.get("year"):
-        return datetime(int(year) + 2000 * (len(year) == 2), number, day, tzinfo=now.tzinfo)  # noqa: PLR2004
+        return datetime(int(year) + 2000 * (len(year) == 2), number, day, tzinfo=now.tzinfo)  # noqa: PLR2004 - digits
     # In a year that has no 29 February, the next that has one is too far away.
     return _first_after(now, [(now.year, number, day), (now.year + 1, number, day)])
 
