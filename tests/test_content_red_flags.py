@@ -79,6 +79,19 @@ ALARMING = {
     "feeling suddenly lost": ["My leg has gone numb all of a sudden."],
     "strength lost with cramps": ["My leg keeps giving way since the cramp."],
     "brown urine with cramps": ["My urine is dark brown and my muscles cramp after the marathon."],
+    "the heart out of step with cramps": [
+        "My heart keeps racing and my calves cramp all day.",
+        "palpitations and cramps since I started the new tablets",
+    ],
+    "skin gone black": [
+        "Two of my toes have gone black.",
+        "im diabetic and there is a black patch on my heel",
+    ],
+    "troubled sight in pregnancy": ["I'm 34 weeks along, my feet cramp and I keep seeing spots."],
+    "nothing stays down, and cramps": [
+        "been throwing up since yesterday and now my legs cramp",
+        "She can't keep anything down and her feet are cramping.",
+    ],
 }
 HARMLESS = [
     "My feet are tired and a bit swollen after standing all day.",
@@ -127,6 +140,10 @@ HARMLESS = [
     "After a sprint I am out of breath and my calf cramps.",
     "I breathe in while I stretch, is that right?",
     "My knees are weak after leg day.",
+    "My heart races after a sprint and then my calf cramps.",
+    "My toenail has gone black from running.",
+    "I'm pregnant and my calves cramp at night.",
+    "I cramped while I was throwing a ball.",
 ]
 
 

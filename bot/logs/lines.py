@@ -33,7 +33,7 @@ class SecretFreeFormatter(logging.Formatter):
     @cached_property
     def _lines(self) -> logging.Formatter:
         # Loaded with the first line: most commands log none, and need not wait for it.
-        from structlog import contextvars, dev, processors, stdlib  # noqa: PLC0415 - slow to import, seldom needed
+        from structlog import contextvars, dev, processors, stdlib  # noqa: PLC0415 - see above
 
         when = processors.TimeStamper(
             fmt="%Y-%m-%d %H:%M:%S" if self._readable else "iso", utc=not self._readable

@@ -20,8 +20,8 @@ def upgrade(connection: Connection) -> None:
     """Run the migrations that the database has not had; inside the caller's transaction."""
     # Only a database that needs Alembic waits until it is loaded, and has it in memory.
     if version(connection) != NEWEST:
-        from alembic import command  # noqa: PLC0415 - slow to import, seldom needed
-        from alembic.util import CommandError  # noqa: PLC0415 - slow to import, seldom needed
+        from alembic import command  # noqa: PLC0415 - see above
+        from alembic.util import CommandError  # noqa: PLC0415 - see above
 
         try:
             command.upgrade(configuration(connection), "head")
