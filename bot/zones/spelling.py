@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from math import log10
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.zones.atlas import Kind, Place, atlas
+from bot.zones.names import Names
 from bot.zones.text import normalise
 
 EDIT = 9.0
@@ -47,7 +46,7 @@ def near(words: str) -> list[Meaning]:
         Meaning(place, weight(place) - cost - OTHER_NAME * (normalise(place.name) != name))
         for name, cost in chain(_misspelt(words), _begun(words))
         for place in named[name]
-        if len(name) >= SHORTEST and (place.kind is not Kind.TIME or " " in name)
+        if place.kind is not Kind.TIME or " " in name
     ]
 
 
@@ -56,13 +55,18 @@ def weight(place: Place) -> float:
     return log10(place.people + FEWEST)
 
 
+@cache
+def _names() -> Names:
+    """The names that can be misspelt or begun."""
+    return Names(name for name in atlas().named if len(name) >= SHORTEST)
+
+
 def _misspelt(words: str) -> Iterator[tuple[str, float]]:
     most = next((edits for letters, edits in EDITS if len(words) >= letters), 0)
-    names = atlas().named.keys()
-    for name, distance, _ in process.extract_iter(words, names, scorer=OSA.distance, score_cutoff=most):
-        yield name, EDIT * distance / len(words) + FIRST_LETTER * (name[0] != words[0])
+    for name, edits in _names().misspelt(words, most) if most else ():
+        yield name, EDIT * edits / len(words) + FIRST_LETTER * (name[0] != words[0])
 
 
 def _begun(words: str) -> Iterator[tuple[str, float]]:
     if len(words) >= SHORTEST_BEGINNING:
-        yield from ((name, BEGUN) for name in atlas().named if name.startswith(words))
+        yield from ((name, BEGUN) for name in _names().begun(words))

@@ -1,0 +1,50 @@
+"""A list of names in which those that are nearly what was typed are found without comparing all."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_BITS = 32
+
+
+class Names:
+    """Names in their order, of which none is empty; 20 bytes for each besides the names themselves."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(names)
+        lengths = np.fromiter(map(len, self._names), np.int32, len(self._names))
+        by_length = np.argsort(lengths, kind="stable")
+        self._by_length = by_length.astype(np.int32)
+        self._lengths = lengths[by_length]
+        self._letters = _letters(self._names, lengths)[by_length]
+        self._alphabetical = array("i", sorted(range(len(self._names)), key=self._names.__getitem__))
+
+    def misspelt(self, typed: str, most: int) -> Iterator[tuple[str, int]]:
+        """The names at most so many edits from what was typed, with how many."""
+        # An edit makes a name one letter longer at most, and at most puts one letter in the place of another.
+        shortest, longest = self._lengths.searchsorted((len(typed) - most, len(typed) + most + 1))
+        letters = _letters([typed], np.array([len(typed)]))
+        possible = np.bitwise_count(self._letters[shortest:longest] ^ letters) <= 2 * most
+        places = np.sort(self._by_length[shortest:longest][possible])
+        names = [self._names[place] for place in places.tolist()]
+        for name, edits, _ in process.extract_iter(typed, names, scorer=OSA.distance, score_cutoff=most):
+            yield name, edits
+
+    def begun(self, typed: str) -> Iterator[str]:
+        """The names that begin with what was typed."""
+        first = bisect_left(self._alphabetical, typed, key=self._names.__getitem__)
+        after = bisect_right(
+            self._alphabetical, typed, first, key=lambda place: self._names[place][: len(typed)]
+        )
+        return (self._names[place] for place in sorted(self._alphabetical[first:after]))
+
+
+def _letters(names: list[str], lengths: npt.NDArray[np.integer]) -> npt.NDArray[np.uint32]:
+    """For each name a bit for each letter in it; other alphabets share the bits."""
+    codes = np.frombuffer("".join(names).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.bitwise_or.reduceat(np.uint32(1) << codes % _BITS, np.cumsum(lengths) - lengths)
