@@ -14,8 +14,7 @@ from bot.views.panel import BACK_ROW
 from bot.views.screen import Screen
 from bot.views.wording import is_group, place
 from bot.zones import Choices, Why, label
-from bot.zones.clocks import offset
-from bot.zones.tables import tables
+from bot.zones.clocks import offsets
 
 QUESTION = (
     "🌍 <b>Where do you live?</b> Then I know what time it is for you.\n\n"
@@ -74,8 +73,7 @@ def retry_screen(plan: Plan, why: Why) -> Screen:
 
 def clock_screen(now: datetime) -> Screen:
     """What clocks show now, all over the world; the day too where the time alone would not tell."""
-    offsets = sorted({offset(zone, now) for zone in tables().territory})
-    there = [(now.astimezone(ZoneInfo("UTC")) + ahead, ahead) for ahead in offsets]
+    there = [(now.astimezone(ZoneInfo("UTC")) + ahead, ahead) for ahead in sorted(set(offsets(now).values()))]
     same = Counter(f"{local:%H:%M}" for local, _ in there)
     buttons = [
         _button(f"{local:%a %H:%M}" if same[f"{local:%H:%M}"] > 1 else f"{local:%H:%M}", minutes_ahead(ahead))

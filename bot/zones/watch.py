@@ -3,12 +3,11 @@
 import re
 from datetime import datetime, timedelta
 
-from bot.zones.clocks import offset
+from bot.zones.clocks import offsets
 from bot.zones.labels import named
 from bot.zones.model import Found, Nothing, Why
 from bot.zones.search import found
 from bot.zones.spread import one_a_territory
-from bot.zones.tables import tables
 
 MARGIN = timedelta(minutes=5)
 """A clock may be as wrong, and typing may take as long; the next zone's clock is 15 minutes off."""
@@ -28,9 +27,9 @@ def by_clock(text: str, now: datetime) -> Found:
     times = _read(text)
     if not times:
         return Nothing(Why.NO_TIME)
-    zones = [
-        zone for zone in tables().territory if any(_fits(time, now + offset(zone, now)) for time in times)
-    ]
+    ahead = offsets(now)
+    fitting = {there for there in set(ahead.values()) if any(_fits(time, now + there) for time in times)}
+    zones = [zone for zone, there in ahead.items() if there in fitting]
     return found([named(zone) for zone in one_a_territory(zones, now)], Why.NOBODY)
 
 
