@@ -15,6 +15,7 @@ _AROUND = (
 FILLERS = frozenset(_AROUND.split())
 """Words that people write around a name."""
 Search = Callable[[str], list[Meaning]]
+Pair = tuple[str, str]
 MOST_PIECES = 3
 MOST_WORDS = 4
 """In the name of a country, when no comma parts it from the place: a bound on the work for long texts."""
@@ -33,16 +34,18 @@ def without_fillers(words: str) -> str:
 
 def in_area(text: str) -> list[Meaning]:
     """The places of a name that are in what stands beside it."""
-    return _inside(text, exact, _areas)
+    return _inside(_pairs(text), exact, _areas)
 
 
 def nearly_in_area(text: str) -> list[Meaning]:
     """The same with typing errors in one of the two; what it is in alone, if the place is not known."""
-    return _inside(text, near, _areas) or _inside(text, exact, _misspelt_areas) or _area_alone(text)
+    pairs = _pairs(text)
+    alone = pairs if "," in text else pairs[::2]
+    return _inside(pairs, near, _areas) or _inside(pairs, exact, _misspelt_areas) or _wide(alone)
 
 
-def _inside(text: str, places: Search, areas: Callable[[str], list[Place]]) -> list[Meaning]:
-    for place, area in _pairs(text):
+def _inside(pairs: list[Pair], places: Search, areas: Callable[[str], list[Place]]) -> list[Meaning]:
+    for place, area in pairs:
         if around := areas(area):
             inside = [meaning for meaning in places(place) if _is_in(meaning.place, around)]
             if inside:
@@ -50,18 +53,19 @@ def _inside(text: str, places: Search, areas: Callable[[str], list[Place]]) -> l
     return []
 
 
-def _area_alone(text: str) -> list[Meaning]:
-    endings = (area for _, area in _pairs(text)[:: 1 if "," in text else 2])
-    return next(filter(None, ([m for m in exact(area) if m.place.kind in _WIDE] for area in endings)), [])
+def _wide(pairs: list[Pair]) -> list[Meaning]:
+    """The first that a place may be in, whatever the place."""
+    areas = ([m for m in exact(area) if m.place.kind in _WIDE] for _, area in pairs)
+    return next(filter(None, areas), [])
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def _pairs(text: str) -> list[Pair]:
     """A place and what it may be in: either way round, and without a comma at every gap between words."""
     pieces = [piece for part in text.split(",")[:MOST_PIECES] if (piece := without_fillers(normalise(part)))]
     return list(permutations(pieces, 2)) if len(pieces) > 1 else list(_halves("".join(pieces)))
 
 
-def _halves(words: str) -> Iterator[tuple[str, str]]:
+def _halves(words: str) -> Iterator[Pair]:
     """The last words may be a country, and of few words the first too."""
     split = words.split()
     for cut in range(max(1, len(split) - MOST_WORDS), len(split)):
