@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from math import log10
+from typing import TYPE_CHECKING
 
 from bot.zones.atlas import Kind, Place, atlas
-from bot.zones.names import Names
 from bot.zones.text import normalise
+
+if TYPE_CHECKING:
+    from bot.zones.names import Names
 
 EDIT = 9.0
 """What a wrong letter costs, shared by the letters: in seven as much as twentyfold people gain."""
@@ -56,8 +59,13 @@ def weight(place: Place) -> float:
 
 
 @cache
-def _names() -> Names:
-    """The names that can be misspelt or begun."""
+def _names() -> "Names":
+    """The names that can be misspelt or begun, put in order at the first call.
+
+    numpy is imported only then: a backup does not wait for it.
+    """
+    from bot.zones.names import Names  # noqa: PLC0415 - see above
+
     return Names(name for name in atlas().named if len(name) >= SHORTEST)
 
 
