@@ -22,7 +22,6 @@ def note(services: Services, message: Message, answer: int, question: str, reply
     `answer` is the number of the bot's message.
     """
     told = anonymous(question, _names(message))
-    services.questions.take(message.chat_id, answer)  # an edited question has another answer now
     match reply:
         case Answer(entry):
             services.tally.count(Outcome.ANSWER, entry.id)

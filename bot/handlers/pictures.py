@@ -71,8 +71,8 @@ async def replace_with_pictures(
         edited = partial(_edited, bot, chat, message, under)
         return await _sent(services, chat, under.pictures, edited) is not None
 
-    if under and not await _in_sight(services, chat, under.pictures):
-        return await changed() or await replace(bot, chat, message, screen)
+    if under and not await _in_sight(services, chat, under.pictures) and await changed():
+        return True
     return await replace(bot, chat, message, screen) or await changed()
 
 

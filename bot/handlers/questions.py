@@ -38,6 +38,7 @@ async def _answer(services: Services, context: Context, message: Message, questi
     if earlier:
         await services.sessions.end(chat, earlier)
         await services.answered.forget(chat, earlier)  # what was offered under it was about something else
+        services.questions.take(chat, earlier)
     if earlier is None:
         earlier = (await send_with_pictures(services, message, first)).message_id
     elif not await replace_with_pictures(services, context.bot, chat, earlier, first):

@@ -1,26 +1,28 @@
 """How alike texts are, in letters and in meaning."""
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol
 
 import numpy as np
 import wordllama
 
 from bot.matching.letters import Letters, Matrix
 
-Embed: TypeAlias = Callable[[list[str]], Matrix]
-
 # Accuracy is flat around these weights: see docs/matching.md.
 LETTERS_WEIGHT = 0.35
 MEANING_WEIGHT = 0.65
-WORDS = 4_096
-"""Whose meanings are remembered, at a kilobyte each."""
+
+
+class Embed(Protocol):
+    """What texts mean: a row of 256 numbers a text."""
+
+    def __call__(self, texts: list[str], *, remember: bool = False) -> Matrix:
+        """`remember` how their words are read, for as long as the process lives."""
 
 
 def load_embeddings() -> Embed:
-    """The word embeddings that ship inside the wordllama package: a row of 256 numbers a text."""
+    """The word embeddings that ship inside the wordllama package."""
     # Without the folder it would look for its tokenizer on a hub.
     package = Path(wordllama.__file__).parent
     model = wordllama.WordLlama.load(cache_dir=package, disable_download=True)
@@ -28,18 +30,24 @@ def load_embeddings() -> Embed:
     vectors: Matrix = model.embedding
     nothing = np.zeros(vectors.shape[1], dtype=np.float32)
 
-    @lru_cache(WORDS)
-    def of_word(word: str) -> tuple[Matrix, int]:
-        tokens = model.tokenizer.encode(word, add_special_tokens=False).ids
-        return vectors[tokens].sum(axis=0), len(tokens)
+    known: dict[str, list[int]] = {}
+
+    def tokens(word: str) -> list[int]:
+        found: list[int] = model.tokenizer.encode(word, add_special_tokens=False).ids
+        return found
 
     def meaning(text: str) -> Matrix:
-        words = [of_word(word) for word in text.split()]  # no token reaches over a space
-        tokens = sum(many for _, many in words)
-        return np.add.reduce([total for total, _ in words]) / np.float32(tokens) if tokens else nothing
+        # No token reaches over a space.
+        read = [token for word in text.split() for token in known.get(word) or tokens(word)]
+        return vectors[read].mean(axis=0) if read else nothing
 
-    # One by one: model.embed pads a batch, and wakes threads that cost more than they give.
-    return lambda texts: np.stack([meaning(text) for text in texts])
+    def embed(texts: list[str], *, remember: bool = False) -> Matrix:
+        if remember:
+            known.update((word, tokens(word)) for word in {word for text in texts for word in text.split()})
+        # One by one: model.embed pads a batch, and wakes threads that cost more than they give.
+        return np.stack([meaning(text) for text in texts])
+
+    return embed
 
 
 class Similarity:
@@ -48,7 +56,8 @@ class Similarity:
     def __init__(self, examples: Sequence[str], embed: Embed, mean: Matrix | None = None) -> None:
         self._embed = embed
         self._examples = list(examples)
-        raw = embed(self._examples)
+        # Most of what people ask is made of the words of the first examples; `over` has what people wrote.
+        raw = embed(self._examples, remember=mean is None)
         self._mean = raw.mean(axis=0) if mean is None else mean
         self._letters = Letters(self._examples)
         self._meanings = _directions(raw - self._mean)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.knowledge import Knowledge
 from bot.local import LocalTelegram
+from bot.local.errors import bad_request
 from bot.matching import Answer, Candidate, Suggest, Unknown
 from bot.storage import Ending, Notebook, Store, Votes
 from bot.views.feedback import SORRY, THANKS
@@ -245,6 +246,24 @@ async def test_none_of_these_after_an_edit(
         await chat.settle()
         await chat.tap("None of these")
     assert await kept(notebook) == [("beer?", {Ending.UNKNOWN: 1})]
+
+
+@pytest.mark.parametrize("instead", ["does magnesium help?", "remind me to drink"])
+async def test_not_helpful_after_an_edit(
+    start: Start, telegram: LocalTelegram, notebook: Notebook, instead: str
+) -> None:
+    """What a person has taken back is not kept, though its answer could not be deleted."""
+    async with start() as chat:
+        question = chat.ada.say("how should I lie in bed against cramps?")
+        await chat.settle()
+        answer = chat.ada.last
+        telegram.fail("deleteMessage", bad_request("message can't be deleted for everyone"))
+        chat.ada.edit(question, instead)
+        await chat.settle()
+        assert chat.ada.last is not answer
+        chat.ada.tap("👎", answer)
+        await chat.settle()
+    assert await kept(notebook) == []
 
 
 async def test_not_helpful(

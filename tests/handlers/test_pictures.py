@@ -209,6 +209,20 @@ async def test_a_choice_without_its_picture(
     assert not press.answer.text
 
 
+async def test_a_choice_whose_picture_came_unheard(
+    chat: Chat, telegram: LocalTelegram, reply_with: Ordered, suggestion: Suggest
+) -> None:
+    """It is there: no button is called old."""
+    reply_with(suggestion)
+    await chat.say("feet")
+    telegram.fail("editMessageMedia", Fault.TIMED_OUT_AFTER_DELIVERY)
+    press = chat.ada.tap("Massage and foot rubs")
+    await chat.settle()
+    assert shown(chat.ada.inbox) == ["🖼 About massage and"]
+    assert press.answer
+    assert not press.answer.text
+
+
 async def test_a_choice_of_long_ago(chat: Chat, telegram: LocalTelegram) -> None:
     """Where the answer cannot be shown, its picture is not either."""
     await chat.say("/start")

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bot.matching.similarity import Embed, Similarity
+from bot.matching.letters import Matrix
+from bot.matching.similarity import Embed, Similarity, load_embeddings
 
 EXAMPLES = [
     "can my shoes cause foot cramps",
@@ -65,6 +66,29 @@ def test_letters_and_meaning_count(similarity: Similarity, text: str, nearest: i
 def test_a_word_that_the_embeddings_lack_is_no_error(similarity: Similarity) -> None:
     """It has its letters."""
     assert np.isfinite(similarity.to_examples(["\u13a0\u13a1", "qqqqzzzz", "\U00012000"])).all()
+
+
+def test_what_people_write_is_not_remembered(embed: Embed) -> None:
+    """Only how the words of the examples are read is."""
+    remembered: list[str] = []
+
+    def listening(texts: list[str], *, remember: bool = False) -> Matrix:
+        remembered.extend(texts if remember else ())
+        return embed(texts, remember=remember)
+
+    similarity = Similarity(EXAMPLES, listening)
+    similarity.to_examples(["my name is ada"])
+    similarity.over(["my name is bob"]).to_examples(["so is mine"])
+    assert remembered == EXAMPLES
+
+
+def test_a_word_means_the_same_before_and_after_it_is_remembered() -> None:
+    """It is only read more quickly, in whatever company."""
+    texts = ["do unheard-of brontosauri cramp", "brontosauri", ""]
+    embed = load_embeddings()
+    before = embed(texts)
+    assert (embed(texts, remember=True) == before).all()
+    assert (embed(texts) == before).all()
 
 
 def test_other_texts_are_compared_by_the_same_measure(similarity: Similarity) -> None:

@@ -28,7 +28,7 @@ _ANY_LETTER = 6
 """Letters from which the first may be the wrong one."""
 _TWO_ERRORS = 8
 """Letters from which two may be wrong, but not the first."""
-_COMMON = 2_000
+COMMON = 2_000
 """Words that most of what people write is made of: looked for once among those that are worth correcting."""
 
 _ENOUGH = (
@@ -169,7 +169,7 @@ def _written_out(spoken: str) -> str:
     return spoken
 
 
-@lru_cache(_COMMON)
+@lru_cache(COMMON)
 def _canonical(token: str) -> str:
     if (known := CANONICAL.get(token)) is not None:
         return known
