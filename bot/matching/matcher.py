@@ -19,6 +19,8 @@ FAINTEST_SUGGESTION = 0.2
 """Of the first suggestion's score: a fainter third is noise, and two buttons read faster than three."""
 CLEARLY = 0.3
 """How much more a message with the words of a sign must ask about it than describe it to be no alarm."""
+LIKELY = 0.15
+"""The score of the first suggestion below which all are guesses: saying so is kinder than three odd buttons."""
 NEAR = 0.3
 """The score from which an entry is worth naming to somebody whose question is not known."""
 LONGEST = 4_096
@@ -113,7 +115,7 @@ class Matcher:
         entries = tuple(
             c.entry for place, c in enumerate(offered) if place < SUGGESTIONS - 1 or c.score >= faintest
         )
-        if confidence >= self.thresholds.suggest and len(entries) > 1:
+        if confidence >= self.thresholds.suggest and len(entries) > 1 and offered[0].score >= LIKELY:
             return Suggest(entries, candidates)
         return Unknown(entries if offered and offered[0].score >= NEAR else (), candidates)
 
