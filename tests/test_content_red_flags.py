@@ -72,6 +72,7 @@ ALARMING = {
     "muscles cramp after a poison": [
         "I drank antifreeze and my legs are cramping.",
         "I was sanding old lead paint all week and my muscles are in spasm.",
+        "A snake bit me and my whole leg cramps.",
         "My son breathed in mercury from a thermometer and has leg cramps.",
     ],
     "a limb pale or cold and without feeling": ["My foot is white and cold and I can't feel it."],
@@ -95,8 +96,9 @@ ALARMING = {
     "too many tablets": ["I took too many painkillers", "my son swallowed the whole bottle of my tablets"],
     "harm to oneself": ["i want to kill myself", "I am so tired of this pain that I don't want to live"],
     "a wish to die": ["i want to die"],
-    "a stroke, a fit or no consciousness": [
-        "her face fell on one side and her leg is weak",
+    "perhaps a stroke": ["her face fell on one side and her leg is weak"],
+    "a fit or no consciousness": [
+        "he fainted",
         "my husband shakes and his eyes roll back",
         "he fell over and is not responding",
     ],
@@ -163,6 +165,10 @@ HARMLESS = [
     "Had a stroke years ago, and my foot cramps.",
     "My urine is dark and I have cramps, do I drink enough?",
     "I have diabetes and my feet cramp at night.",
+    "I can't speak English properly, sorry, my foot cramps.",
+    "My leg is not responding to stretching.",
+    "I drink a lot of water and am confused how much is right.",
+    "The doctor could not see the bone well in the x-ray.",
     "I am confused, so do I drink a lot or a little?",
 ]
 
