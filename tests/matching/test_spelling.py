@@ -105,8 +105,12 @@ def test_the_edge_of_a_message_is_no_neighbour() -> None:
     assert SPELLER.correct("foch") == "foch"
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("bxt", "bxt"), ("befor bxd", "before bed"), ("fot", "foot")])
-def test_three_letters_with_one_wrong_need_a_neighbour_that_speaks_for_them(typed: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("bxt", "bxt"), ("befor bxd", "before bed"), ("fot", "foot")]
+)
+def test_three_letters_with_one_wrong_need_a_neighbour_that_speaks_for_them(
+    typed: str, expected: str
+) -> None:
     """Else one letter in three makes any foreign word one of ours."""
     assert SPELLER.correct(typed) == expected
 
