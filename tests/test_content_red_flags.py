@@ -72,6 +72,7 @@ ALARMING = {
     "muscles cramp after a poison": [
         "I drank antifreeze and my legs are cramping.",
         "I was sanding old lead paint all week and my muscles are in spasm.",
+        "A snake bit me and my whole leg cramps.",
         "My son breathed in mercury from a thermometer and has leg cramps.",
     ],
     "a limb pale or cold and without feeling": ["My foot is white and cold and I can't feel it."],
@@ -92,6 +93,19 @@ ALARMING = {
         "been throwing up since yesterday and now my legs cramp",
         "She can't keep anything down and her feet are cramping.",
     ],
+    "too many tablets": ["I took too many painkillers", "my son swallowed the whole bottle of my tablets"],
+    "harm to oneself": ["i want to kill myself", "I am so tired of this pain that I don't want to live"],
+    "a wish to die": ["i want to die"],
+    "perhaps a stroke": ["her face fell on one side and her leg is weak"],
+    "a fit or no consciousness": [
+        "he fainted",
+        "my husband shakes and his eyes roll back",
+        "he fell over and is not responding",
+    ],
+    "confused after much water": ["She drank eight litres today and is confused."],
+    "dark urine with sore muscles": ["dark pee after my run, and muscle pain", "pee like cola, legs hurt"],
+    "much blood": ["cut my foot and it won't stop bleeding"],
+    "a sore foot in diabetes": ["I'm diabetic and the sore on my toe is not healing."],
 }
 HARMLESS = [
     "My feet are tired and a bit swollen after standing all day.",
@@ -144,6 +158,18 @@ HARMLESS = [
     "My toenail has gone black from running.",
     "I'm pregnant and my calves cramp at night.",
     "I cramped while I was throwing a ball.",
+    "Did I drink too much water before bed? I got up twice.",
+    "How many tablets of magnesium are too many?",
+    "It hurts so much I want to die lol",
+    "I am afraid I don't want to stand up, will it go?",
+    "Had a stroke years ago, and my foot cramps.",
+    "My urine is dark and I have cramps, do I drink enough?",
+    "I have diabetes and my feet cramp at night.",
+    "I can't speak English properly, sorry, my foot cramps.",
+    "My leg is not responding to stretching.",
+    "I drink a lot of water and am confused how much is right.",
+    "The doctor could not see the bone well in the x-ray.",
+    "I am confused, so do I drink a lot or a little?",
 ]
 
 

@@ -29,10 +29,9 @@ async def wished(services: Services, context: Context, message: Message, text: s
 
 
 async def stop(services: Services, update: Update, context: Context) -> None:
-    """/stop: all of them at once, and the counting of a stretch."""
+    """/stop."""
     message = update.effective_message
     if message:
-        await halt(services, context.bot, message.chat_id)
         plan = await services.store.plan(message.chat_id)
         await send(message, await _grant(services, context, message, Off(), plan))
 
@@ -52,6 +51,8 @@ async def pause(services: Services, update: Update, context: Context) -> None:
 
 
 async def _grant(services: Services, context: Context, message: Message, wish: Wish, plan: Plan) -> Screen:
+    if wish == Off():  # All at once, and the counting of a stretch, however it was said.
+        await halt(services, context.bot, message.chat_id)
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return notices.ADMINS_ONLY
     planner = services.planner()

@@ -16,14 +16,15 @@ class Judgement:
     """Scores of texts read as entries: `entries` names the columns of `scores`, a row is a text.
 
     `confidence` is the best entry's score, less that of the questions that must be declined, less a part of
-    its strangeness. `lead` is the best entry's score less the second's. `alarm` and `enquiry` are the scores
-    of describing something urgent and of asking about it.
+    its strangeness. `lead` is the best entry's score less the second's. `declined`, `alarm` and `enquiry` are
+    the scores of what must be declined, of describing something urgent, and of asking about it.
     """
 
     entries: tuple[str, ...]
     scores: Matrix
     confidence: Matrix
     lead: Matrix
+    declined: Matrix
     alarm: Matrix
     enquiry: Matrix
 
@@ -56,6 +57,7 @@ class Judge:
             scores=by_entry,
             confidence=ordered[:, -1] - declined - STRANGENESS_WEIGHT * strangeness,
             lead=ordered[:, -1] - second,
+            declined=declined,
             alarm=_best(scores, self._alarms),
             enquiry=_best(scores, self._enquiries),
         )

@@ -19,6 +19,8 @@ FAINTEST_SUGGESTION = 0.2
 """Of the first suggestion's score: a fainter third is noise, and two buttons read faster than three."""
 CLEARLY = 0.3
 """How much more a message with the words of a sign must ask about it than describe it to be no alarm."""
+LIKELY = 0.15
+"""The score of the first suggestion below which all are guesses, better not shown."""
 NEAR = 0.3
 """The score from which an entry is worth naming to somebody whose question is not known."""
 LONGEST = 4_096
@@ -29,6 +31,8 @@ LEANED_ON = 0.6
 """How much a message counts together with the title of what it leans on; the rest by itself."""
 SURELY = 0.5
 """The score from which a message that may lean on another is clear by itself."""
+SURELY_DECLINED = 0.3
+"""How much more than of any entry a message must be of what is declined ("who won?") to lean on nothing."""
 SURELY_CHAT = 0.7
 """The score from which "ok thanks" is small talk; "and at night?" is a little like "good night" too."""
 
@@ -60,7 +64,9 @@ class Matcher:
         if alarm is not None:
             return self._urgent(judgement, alarm)
         alone = self._alone(wordings, judgement)
-        return alone if context is None else self._in_light_of(context, wordings[0][-1], alone)
+        if context is None or judgement.declined[0] - judgement.scores[0].max() >= SURELY_DECLINED:
+            return alone
+        return self._in_light_of(context, wordings[0][-1], alone)
 
     def _alone(self, wordings: list[tuple[str, str, str]], judgement: Judgement) -> Reply:
         if len(wordings) == 1:
@@ -113,7 +119,7 @@ class Matcher:
         entries = tuple(
             c.entry for place, c in enumerate(offered) if place < SUGGESTIONS - 1 or c.score >= faintest
         )
-        if confidence >= self.thresholds.suggest and len(entries) > 1:
+        if confidence >= self.thresholds.suggest and len(entries) > 1 and offered[0].score >= LIKELY:
             return Suggest(entries, candidates)
         return Unknown(entries if offered and offered[0].score >= NEAR else (), candidates)
 

@@ -10,6 +10,7 @@ from bot.matching.near_words import NearWords, nearest
 
 MINIMUM_SIMILARITY = 0.65  # of a typo to its correction; below it, most guesses are wrong ...
 MINIMUM_BESIDE_A_NEIGHBOUR = 0.5  # ... unless the knowledge has it beside the same word
+MINIMUM_FOR_A_SHORT_WORD = 0.75  # one letter of three changed makes "xie" a "lie" and "lol" "low"
 MINIMUM_FOR_A_RARE_WORD = 0.75  # which may be what is meant
 SHORTEST = 3  # letters; anything shorter is near to everything
 MOST = 40  # corrections a message: a text of nothing but unknown words is no typing error
@@ -42,9 +43,8 @@ class Speller:
         self._after: dict[str, dict[str, None]] = {}
         self._before: dict[str, dict[str, None]] = {}
         for first, second in self._pairs:
-            if second:
+            if first and second:  # To begin or to end a message is no company to be known by.
                 self._after.setdefault(first, {})[second] = None
-            if first:
                 self._before.setdefault(second, {})[first] = None
         self._targets = NearWords(word for word in self._count if len(word) >= SHORTEST and word.isalpha())
 
@@ -70,7 +70,8 @@ class Speller:
         rare = len(word) >= SHORTEST and self._familiarity(word) is Familiarity.RARE
         near = nearest(word, beside, MINIMUM_FOR_A_RARE_WORD if rare else MINIMUM_BESIDE_A_NEIGHBOUR)
         if len(word) >= SHORTEST and not rare:
-            near += self._targets.nearest(word, MINIMUM_SIMILARITY)
+            minimum = MINIMUM_SIMILARITY if len(word) > SHORTEST else MINIMUM_FOR_A_SHORT_WORD
+            near += self._targets.nearest(word, minimum)
 
         def likelihood(match: tuple[str, float]) -> float:
             candidate, similarity = match

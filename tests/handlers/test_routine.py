@@ -75,6 +75,14 @@ async def test_pausing(chat: Chat, countdowns: Countdowns, database: Database) -
     assert await marks(database, chat.ada.id) == [STRETCHED]
 
 
+@pytest.mark.parametrize("said", ["/stop", "stop", "stop everything"])
+async def test_stopping_by_words(chat: Chat, countdowns: Countdowns, said: str) -> None:
+    """Whoever says stop hears no more counting, whichever way it is said."""
+    await chat.say("/stretch")
+    await chat.say(said)
+    assert not countdowns.running
+
+
 async def test_double_taps(chat: Chat, countdowns: Countdowns) -> None:
     """Two taps do what one does."""
     await chat.say("/stretch")

@@ -343,6 +343,18 @@ def test_a_follow_up_is_read_in_the_light_of_what_was_read(
     assert answered(matcher.reply(question, matcher.knowledge.entries[context])) == entry
 
 
+@pytest.mark.parametrize("message", ["what is the capital of france", "who won?", "and the weather?"])
+def test_what_is_surely_declined_leans_on_nothing(matcher: Matcher, message: str) -> None:
+    """However short it is, and however like a follow-up it begins."""
+    assert isinstance(matcher.reply(message, matcher.knowledge.entries["massage"]), Unknown)
+
+
+@pytest.mark.parametrize("message", ["is it cancer", "sos", "yes"])
+def test_faint_guesses_are_not_shown(matcher: Matcher, message: str) -> None:
+    """Three odd buttons help nobody."""
+    assert matcher.reply(message) == Unknown((), matcher.reply(message).candidates)
+
+
 @given(message=SAID, context=LISTED)
 @settings(derandomize=True, max_examples=200)
 def test_a_context_changes_neither_an_alarm_nor_a_clear_answer(

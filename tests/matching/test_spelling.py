@@ -100,6 +100,21 @@ def test_a_rare_word_is_a_typing_error_only_between_words_that_go_with_another()
     assert Speller([*PHRASES, "low on alley"], familiarity).correct("a vale") == "a vale"
 
 
+def test_the_edge_of_a_message_is_no_neighbour() -> None:
+    """Words in another language begin and end a message as ours do; that makes them no typing errors."""
+    assert SPELLER.correct("foch") == "foch"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("bxt", "bxt"), ("befor bxd", "before bed"), ("fot", "foot")]
+)
+def test_three_letters_with_one_wrong_need_a_neighbour_that_speaks_for_them(
+    typed: str, expected: str
+) -> None:
+    """Else one letter in three makes any foreign word one of ours."""
+    assert SPELLER.correct(typed) == expected
+
+
 def test_words_typed_as_one_are_split() -> None:
     """Where the knowledge has them beside each other."""
     assert SPELLER.correct("my footcramp") == "my foot cramp"
