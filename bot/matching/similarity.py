@@ -18,7 +18,7 @@ class Embed(Protocol):
     """What texts mean: a row of 256 numbers a text."""
 
     def __call__(self, texts: list[str], *, remember: bool = False) -> Matrix:
-        """`remember` how their words are read, for as long as the process lives."""
+        """`remember` what their words mean, at a kilobyte each, for as long as the process lives."""
 
 
 def load_embeddings() -> Embed:
@@ -30,20 +30,21 @@ def load_embeddings() -> Embed:
     vectors: Matrix = model.embedding
     nothing = np.zeros(vectors.shape[1], dtype=np.float32)
 
-    known: dict[str, list[int]] = {}
+    known: dict[str, tuple[Matrix, int]] = {}
 
-    def tokens(word: str) -> list[int]:
-        found: list[int] = model.tokenizer.encode(word, add_special_tokens=False).ids
-        return found
+    def of_word(word: str) -> tuple[Matrix, int]:
+        tokens = model.tokenizer.encode(word, add_special_tokens=False).ids
+        return vectors[tokens].sum(axis=0), len(tokens)
 
     def meaning(text: str) -> Matrix:
         # No token reaches over a space.
-        read = [token for word in text.split() for token in known.get(word) or tokens(word)]
-        return vectors[read].mean(axis=0) if read else nothing
+        words = [known.get(word) or of_word(word) for word in text.split()]
+        tokens = sum(many for _, many in words)
+        return np.add.reduce([total for total, _ in words]) / np.float32(tokens) if tokens else nothing
 
     def embed(texts: list[str], *, remember: bool = False) -> Matrix:
         if remember:
-            known.update((word, tokens(word)) for word in {word for text in texts for word in text.split()})
+            known.update((word, of_word(word)) for word in {word for text in texts for word in text.split()})
         # One by one: model.embed pads a batch, and wakes threads that cost more than they give.
         return np.stack([meaning(text) for text in texts])
 
