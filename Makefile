@@ -10,6 +10,7 @@
 PYTHON ?= python3
 SIZE ?= small
 BIN := .venv/bin
+SPREAD := -n auto --dist worksteal
 QUIET := --quiet --disable-pip-version-check
 
 .PHONY: chat web run test cover bench screenshots lock clean
@@ -34,7 +35,6 @@ test: .venv/ready-test
 
 cover: .venv/ready-test
 	$(BIN)/pytest $(SPREAD) --cov --cov-report=term:skip-covered
-SPREAD := -n auto --dist worksteal
 
 bench: .venv/ready-test
 	@$(BIN)/python -m benchmarks --size $(SIZE)

@@ -157,7 +157,7 @@ async def _connections_of(application: BotApplication) -> AsyncIterator[None]:
 
 @contextmanager
 def _garbage_sought_among_the_new() -> Iterator[None]:
-    """Spares Python to look again and again through all that stays: a tenth of a second each time.
+    """Spares Python to look again and again through all that stays, while everybody waits.
 
     An update leaves hardly anything that is garbage only once it is looked for.
     """

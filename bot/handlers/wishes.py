@@ -11,6 +11,7 @@ from bot.handlers.members import may_set
 from bot.handlers.plans import change, current, tell_limits
 from bot.handlers.routine import halt
 from bot.handlers.services import Context, Services
+from bot.matching.text import normalise
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
 from bot.views import notices
@@ -18,9 +19,14 @@ from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON, granted_screen
 from bot.views.wording import zone_of
 
+_UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"})
+"""Nothing else can be meant, not even Ondo in Nigeria."""
+
 
 async def wished(services: Services, context: Context, message: Message, text: str) -> tuple[Screen, ...]:
     """What has come of the wish in a message; nothing if there is none in it."""
+    if normalise(text) in _UNDO:
+        return (notices.UNDO_BY_BUTTON,)
     if understand(text, services.now()) is None:  # Most messages are questions, and need no plan.
         return ()
     plan = await services.store.plan(message.chat_id)

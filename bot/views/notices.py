@@ -16,6 +16,9 @@ SORRY = Screen(
     "If it is urgent, do not wait for me: call 999, 112 or 911.",
 )
 SLOW_DOWN = Screen("That was a lot at once. Give me a minute, then ask again.")
+UNDO_BY_BUTTON = Screen(
+    "Tap ↩ Undo under the message that you mean. Or write <i>stop reminding me</i>, and nothing will come."
+)
 ADMINS_ONLY = Screen(
     "In a group only its admins can set reminders. Write to me in a private chat for your own.",
 )

@@ -57,6 +57,14 @@ async def test_choosing_by_the_clock(chat: Chat) -> None:
     assert "India (08:30)" in " ".join(labels(chat.ada.last)) or "now 08:30 there" in chat.ada.last.text
 
 
+@pytest.mark.parametrize("said", ["undo", "Undo please!"])
+async def test_undo_is_no_place(chat: Chat, said: str) -> None:
+    """Though Ondo is one: there is a button for it."""
+    await chat.say("remind me to stretch at 22:00")
+    assert (await chat.say(said)).startswith("Tap ↩ Undo")
+    assert BERLIN in await chat.say("Berlin")
+
+
 async def test_a_country_with_several(chat: Chat) -> None:
     """Where one answer means several zones, they are offered with their time."""
     await ask(chat)
