@@ -294,9 +294,11 @@ text.addEventListener("keydown", (event) => {
   }
 });
 
+const asksForCommand = () => /^\/\w*$/.test(text.value);
+
 text.addEventListener("input", () => {
   const menu = at("commands");
-  const asked = /^\/\w*$/.test(text.value);
+  const asked = asksForCommand();
   let found = 0;
   for (const button of menu.children) {
     button.hidden = asked && !button.dataset.command.startsWith(text.value);
@@ -307,7 +309,9 @@ text.addEventListener("input", () => {
 
 for (const menu of document.querySelectorAll(".menu")) {
   menu.addEventListener("toggle", (event) => {
-    if (event.newState === "open" && document.activeElement !== text) {
+    // The event may come late: by then, the arrows may have gone on from the text field.
+    const typed = menu === at("commands") && asksForCommand();
+    if (event.newState === "open" && !typed) {
       for (const button of menu.children) button.hidden = false;
       menu.querySelector("button").focus();
     }
