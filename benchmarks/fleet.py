@@ -102,7 +102,7 @@ def survive(people: int, *, paid: bool, seed: int) -> Toll:
     if people <= least:
         raise ValueError(f"{people} reminders are too few for {KILLS} kills: take more than {least}")
     with server() as address, TemporaryDirectory() as folder:
-        return asyncio.run(_survive(Path(folder), address, people, paid, random.Random(seed)))  # noqa: S311
+        return asyncio.run(_survive(Path(folder), address, people, paid, random.Random(seed)))  # noqa: S311 - no secret
 
 
 @dataclass

@@ -69,4 +69,4 @@ async def _send_all(client: HttpClient, url: str, at_once: int) -> float:
 
 if __name__ == "__main__":
     _, named, server_url, in_flight = sys.argv
-    print(asyncio.run(_send_all("httpx" if named == "httpx" else "aiohttp", server_url, int(in_flight))))  # noqa: T201
+    print(asyncio.run(_send_all("httpx" if named == "httpx" else "aiohttp", server_url, int(in_flight))))  # noqa: T201 - for who has started it

@@ -199,8 +199,8 @@ class Life:
             limiter=FloodLimiter(clock=count(step=60).__next__),
         )
         assert application.post_init  # noqa: S101 - for the types
-        assert application.post_stop  # noqa: S101
-        assert application.updater  # noqa: S101
+        assert application.post_stop  # noqa: S101 - set by build_application
+        assert application.updater  # noqa: S101 - there is one
         await application.initialize()
         await application.post_init(application)
         await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
