@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from structlog.contextvars import bound_contextvars
 
-from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Sender, Sent
+from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Sender, Sent, Unsure
 from bot.dispatch.settling import NotSettledError, Settling
 from bot.reminders.plan import Change, Plan, Planner, Reminder
 from bot.reminders.rules import Kind
@@ -129,7 +129,7 @@ class Dispatcher:
             try:
                 outcome = await self._send(claim, key)
                 self._vitals.reminded(type(outcome).__name__.lower() if outcome else "late")
-                if claim.message_id is not None and isinstance(outcome, Sent):
+                if claim.message_id is not None and isinstance(outcome, Sent | Unsure):
                     await self._sender.close(claim.plan.chat_id, claim.message_id)
             except NotSettledError:
                 self._vitals.reminded("failed")
@@ -176,6 +176,8 @@ class Dispatcher:
                 await self._settling.settle(
                     key, lambda claim: Settled(claim, next_one, sent=True, message_id=message_id)
                 )
+            case Unsure():
+                await self._settling.settle(key, lambda claim: Settled(claim, next_one, sent=True))
             case _:
                 await self._settling.settle(key, lambda claim: Settled(claim, next_one))
 

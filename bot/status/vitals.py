@@ -16,9 +16,9 @@ import bot
 
 _ANSWERS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _LAGS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
-OUTCOMES = ("sent", "late", "later", "gone", "moved", "refused", "failed")
-"""What becomes of a reminder: arrived, given up as too late, to be tried again, no longer wanted by its chat,
-followed to the new number of its chat, refused for good, or an error of the bot's.
+OUTCOMES = ("sent", "unsure", "late", "later", "gone", "moved", "refused", "failed")
+"""What becomes of a reminder: arrived, may have arrived, given up as too late, to be tried again, no longer
+wanted by its chat, followed to the new number of its chat, refused for good, or an error of the bot's.
 """
 
 
@@ -71,6 +71,9 @@ class Vitals:
             "bot_reminders", "Reminders, by what became of them", ["outcome"], registry=registry
         )
         self._reminders = {outcome: reminders.labels(outcome) for outcome in OUTCOMES}
+        self._undelivered = Counter(
+            "bot_answers_undelivered", "Answers that Telegram took at none of the tries", registry=registry
+        )
         self._lag = Histogram(
             "bot_loop_lag_seconds",
             "How late the event loop wakes who has asked for it",
@@ -119,6 +122,10 @@ class Vitals:
     def reminded(self, outcome: str) -> None:
         """What became of a reminder: one of OUTCOMES."""
         self._reminders[outcome].inc()
+
+    def gave_up(self) -> None:
+        """An answer could not be delivered."""
+        self._undelivered.inc()
 
     def lagged(self, seconds: float) -> None:
         """The event loop was late by so much."""

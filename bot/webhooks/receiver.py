@@ -1,4 +1,4 @@
-"""Answers Telegram's deliveries; each only when its update has been handled, so that none gets lost."""
+"""Answers Telegram's deliveries; each only when its update has been handled."""
 
 import asyncio
 import json

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent
+from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent, Unsure
 from bot.dispatch.dispatcher import AT_ONCE, LEASE
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.rules import DEFAULTS, Kind
@@ -134,7 +134,7 @@ async def test_never_delivered(running: Running) -> None:
     assert len(await running.at(DUE + NOON)) == 1
 
 
-@pytest.mark.parametrize("outcome", [Sent(None), Refused()])
+@pytest.mark.parametrize("outcome", [Unsure(), Refused()])
 async def test_nobody_knows(running: Running, outcome: Outcome) -> None:
     """What may have arrived, and what will never be taken, is not sent twice."""
     await running.store.change(5, subscribe())

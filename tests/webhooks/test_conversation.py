@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.local import LocalTelegram
+from bot.local import ApiError, Fault, LocalTelegram
 from bot.storage import Claims, Store
 from bot.storage.claims import LEASE
 from bot.storage.memory import SharedMemory
@@ -63,6 +63,21 @@ async def test_the_webhook(telegram: LocalTelegram) -> None:
     assert {"message", "edited_message", "callback_query"} <= set(request.params["allowed_updates"])
     assert telegram.updates.webhook
     assert telegram.token not in telegram.updates.webhook.url
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("processes", [1])
+@pytest.mark.parametrize("fault", [ApiError(500, "Internal Server Error"), Fault.BAD_GATEWAY])
+async def test_an_answer_that_fails_first(
+    fleet: Fleet, telegram: LocalTelegram, fault: ApiError | Fault
+) -> None:
+    """It is sent again, and only then the delivery is answered, once, with 200."""
+    telegram.fail("sendMessage", fault, times=3)
+    fleet.ada.say("my calf is swollen, hot and red and I can't breathe")
+    await fleet.settle()
+    (alarm,) = fleet.ada.inbox
+    assert "This may be serious" in alarm.text
+    assert fleet.statuses == {200: 1}
 
 
 @pytest.mark.sqlite
