@@ -17,7 +17,7 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.dispatch import AT_ONCE, Dispatcher, TelegramSender, ticking
-from bot.handlers import routine
+from bot.handlers import flood, routine
 from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
@@ -111,6 +111,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     vitals = Vitals(clock.monotonic)
     engine = open_engine(database)
     event.listen(engine.sync_engine, "handle_error", vitals.database_failed)
+    library = Library(matcher, reread)
     rate = PAID_RATE if paid else RATE
     limiter = limiter or FloodLimiter(rate, paid=paid, fleet=shared_pace(engine, rate))
     application: BotApplication = (
@@ -121,7 +122,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .request(Measured(transport(), vitals))
         .get_updates_request(Measured(transport(), vitals))
         .rate_limiter(limiter)
-        .concurrent_updates(ChatOrder(vitals.handling))
+        .concurrent_updates(ChatOrder(vitals.handling, partial(_cannot_wait, library, clock)))
         .job_queue(None)
         .build()
     )
@@ -141,7 +142,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     application.bot_data[_DISPATCHER] = dispatch
     taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
     pace, notes = Pace(clock.monotonic), memory(engine, clock.now)
-    library, errors = Library(matcher, reread), ErrorLog()
+    errors = ErrorLog()
     keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
     application.bot_data[_KEEPER] = keep
     services = Services(
@@ -216,6 +217,10 @@ def keeper(application: BotApplication) -> Keeper:
     """What follows the files of an application, and tells its admins of errors."""
     found: Keeper = application.bot_data[_KEEPER]
     return found
+
+
+def _cannot_wait(library: Library, clock: Time, update: object) -> flood.Kind | None:
+    return flood.cannot_wait(library.matcher, clock.now(), update)
 
 
 def _planner(clock: Time, spread: timedelta) -> Planner:
