@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from bot.reminders.rules import DEFAULTS, Kind, Rule
-from bot.reminders.times import jitter, next_time
+from bot.reminders.times import jitter, next_time, zone_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,8 @@ class Reminder:
     """The next one of the series, in UTC and with the chat's jitter; None while none is to come."""
     snoozed_until: datetime | None = None
     """When the last one is to be shown again, in UTC."""
+    damaged: bool = False
+    """Whether its rule could not be read where it is stored; the next change puts this one in its place."""
 
     @property
     def wakes_at(self) -> datetime | None:
@@ -126,14 +127,14 @@ class Planner:
         start = self.now - later
         if plan.paused_until:  # what comes at its very end is no longer paused
             start = max(start, plan.paused_until - timedelta.resolution)
-        moment = next_time(reminder.rule, ZoneInfo(plan.zone), start)
+        moment = next_time(reminder.rule, zone_named(plan.zone), start)
         return moment + later if moment else None
 
     def _with(self, plan: Plan, kind: Kind, reminder: Reminder) -> Plan:
         if reminder.snoozed_until and reminder.snoozed_until <= self.now:
             reminder = replace(reminder, snoozed_until=None)  # on its way: kept, it would be sent twice
         changed = replace(plan, reminders={**plan.reminders, kind: reminder})
-        moved = replace(reminder, next_at=self.next_at(changed, kind))
+        moved = replace(reminder, next_at=self.next_at(changed, kind), damaged=False)
         return replace(changed, reminders={**changed.reminders, kind: moved})
 
     def _all(self, plan: Plan) -> Plan:

@@ -1,7 +1,9 @@
 """The tables, as the newest migration leaves them."""
 
-from datetime import UTC, datetime, time
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -22,9 +24,39 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 _MINUTES = 60
+_DAYS = 7
 
 
-class Moment(TypeDecorator[datetime]):
+EARLIEST, LATEST = 0, 253_370_764_800
+"""Seconds since 1970: a moment is before the year 9999, to be computed with in every time zone."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What is stored in a place where it means nothing: a damaged file, or a slip of somebody's hand."""
+
+    value: Any
+
+
+class _Stored(TypeDecorator[T]):
+    """Values that are kept as others. One that cannot be read becomes `Unreadable`, and fails no query."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """Out of the database."""
+        decode = super().result_processor(dialect, coltype)
+
+        def read(value: Any) -> Any:
+            try:
+                return decode(value) if decode else value
+            except (ValueError, TypeError, OverflowError):
+                return Unreadable(value)
+
+        return read
+
+
+class Moment(_Stored[datetime]):
     """An aware datetime, kept as whole seconds since 1970 in UTC: it sorts, and every database has it."""
 
     impl = BigInteger
@@ -36,10 +68,14 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, _dialect: Dialect) -> datetime | None:
         """Out of the database, in UTC."""
-        return None if value is None else datetime.fromtimestamp(value, UTC)
+        if value is None:
+            return None
+        if not EARLIEST <= value < LATEST:
+            raise ValueError
+        return datetime.fromtimestamp(value, UTC)
 
 
-class TimeOfDay(TypeDecorator[time]):
+class TimeOfDay(_Stored[time]):
     """A time on somebody's wall, kept as minutes since midnight."""
 
     impl = Integer
@@ -54,7 +90,7 @@ class TimeOfDay(TypeDecorator[time]):
         return None if value is None else time(*divmod(value, _MINUTES))
 
 
-class Days(TypeDecorator[frozenset[int]]):
+class Days(_Stored[frozenset[int]]):
     """Days of the week, kept as bits: 1 for Monday, 2 for Tuesday, 4 ..."""
 
     impl = Integer
@@ -66,7 +102,31 @@ class Days(TypeDecorator[frozenset[int]]):
 
     def process_result_value(self, value: Any | None, _dialect: Dialect) -> frozenset[int] | None:
         """Out of the database."""
-        return None if value is None else frozenset(day for day in range(7) if value >> day & 1)
+        if value is None:
+            return None
+        if value >> _DAYS:
+            raise ValueError
+        return frozenset(day for day in range(_DAYS) if value >> day & 1)
+
+
+class Day(_Stored[date]):
+    """A date on somebody's calendar."""
+
+    impl = Date
+    cache_ok = True
+
+
+class Count(_Stored[int]):
+    """A whole number; SQLite keeps anything that is written into its column."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> int | None:
+        """Out of the database."""
+        if value is not None and not isinstance(value, int):
+            raise TypeError
+        return value
 
 
 metadata = MetaData()
@@ -95,13 +155,13 @@ reminders = Table(
     Column("on", Boolean, nullable=False),
     Column("first", TimeOfDay, nullable=False),
     Column("last", TimeOfDay, nullable=False),
-    Column("every", Integer, nullable=False),
+    Column("every", Count, nullable=False),
     Column("days", Days, nullable=False),
     Column("next_at", Moment),
     Column("snoozed_until", Moment),
     Column("wakes_at", Moment),
-    Column("message_id", Integer),
-    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("message_id", Count),
+    Column("sent", Count, nullable=False, server_default="0"),
 )
 """`wakes_at` is all that the dispatcher looks at: when there is something to send, or, for what is just being
 sent, when to see whether that has come to nothing. `message_id` is the latest reminder's, for its buttons;
@@ -117,7 +177,7 @@ marks = Table(
     _chat(),
     Column("kind", String(16), primary_key=True),
     Column("due", Moment, primary_key=True),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
 )
 Index("marks_day", marks.c.day)
 
@@ -181,7 +241,7 @@ unanswered = Table(
     Column("words", String(32), primary_key=True),
     Column("ending", String(16), primary_key=True),
     Column("question", String(500), nullable=False),
-    Column("count", Integer, nullable=False),
+    Column("count", Count, nullable=False),
     Column("first_at", Moment, nullable=False),
     Column("last_at", Moment, nullable=False),
 )
@@ -190,8 +250,8 @@ unanswered = Table(
 uses = Table(
     "uses",
     metadata,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("entry", String(48), primary_key=True),
     Column("outcome", String(16), primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("count", Count, nullable=False),
 )

@@ -60,7 +60,7 @@ class ZoneData:
         async with self._engine.connect() as connection:
             known = {row.zone: row.fingerprint for row in await connection.execute(select(zone_data))}
             used = await connection.scalars(select(chats.c.zone).where(chats.c.zone.is_not(None)).distinct())
-            now = {zone: self._fingerprint(zone) for zone in used}
+            now = {zone: self._fingerprint(zone) for zone in used if isinstance(zone, str)}
         return sorted((zone, is_) for zone, is_ in now.items() if is_ and is_ != known.get(zone))
 
     async def _next(self, zone: str, last: int | None) -> list[Row[Any]]:
@@ -93,9 +93,11 @@ async def _write(connection: AsyncConnection, moved: list[dict[str, Any]]) -> No
 
 def _moved(row: Row[Any], planner: Planner) -> dict[str, Any] | None:
     """What to write for a reminder whose next time is another one now."""
-    if row.kind is None or row.next_at is None or row.next_at <= planner.now:
+    if not rows.is_kind(row.kind):
         return None
     kind, reminder = Kind(row.kind), rows.reminder(row)
+    if reminder.damaged or reminder.next_at is None or reminder.next_at <= planner.now:
+        return None
     plan = replace(rows.plan(row), reminders={kind: reminder})
     next_at = planner.next_at(plan, kind)
     if reminder.wakes_at != row.wakes_at or next_at == reminder.next_at:
