@@ -25,7 +25,7 @@ from bot.handlers.services import Services
 from bot.handlers.sessions import Sessions
 from bot.handlers.tally import WRITTEN_EVERY, Tally
 from bot.matching import Matcher, rebuild
-from bot.reminders.plan import Planner
+from bot.reminders.plan import Planner, SentLately
 from bot.sending import PAID_RATE, RATE, FloodLimiter
 from bot.status import Measured, Probes, Vitals, lag_measured, serving
 from bot.storage import (
@@ -127,8 +127,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .build()
     )
     store, queue, notebook = Store(engine), Queue(engine), Notebook(engine)
-    tally = Tally(notebook, clock.now)
-    planner = partial(_planner, clock, spread)
+    tally, sent = Tally(notebook, clock.now), SentLately()
+    planner = partial(_planner, clock, spread, sent)
     leadership = Leadership(engine)
     dispatch = Dispatcher(
         queue,
@@ -138,11 +138,11 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         at_once=max(AT_ONCE, rate // 4),
         leads=leadership.holds,
         vitals=vitals,
+        sent=sent,
     )
     application.bot_data[_DISPATCHER] = dispatch
     taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
-    pace, notes = Pace(clock.monotonic), memory(engine, clock.now)
-    errors = ErrorLog()
+    pace, notes, errors = Pace(clock.monotonic), memory(engine, clock.now), ErrorLog()
     keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
     application.bot_data[_KEEPER] = keep
     services = Services(
@@ -167,6 +167,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         now = clock.now()
         await queue.prune(now.date())
         await notebook.prune(now)
+        sent.prune(now)
 
     async def begin(_: BotApplication) -> None:
         stack.enter_context(listening(errors))
@@ -223,8 +224,8 @@ def _cannot_wait(library: Library, clock: Time, update: object) -> flood.Kind | 
     return flood.cannot_wait(library.matcher, clock.now(), update)
 
 
-def _planner(clock: Time, spread: timedelta) -> Planner:
-    return Planner(clock.now(), spread)
+def _planner(clock: Time, spread: timedelta, sent: SentLately) -> Planner:
+    return Planner(clock.now(), spread, sent)
 
 
 async def _backlog(queue: Queue, clock: Time) -> tuple[int, float]:

@@ -9,6 +9,9 @@ from typing import TypeAlias
 from bot.reminders.rules import DEFAULTS, Kind, Rule
 from bot.reminders.times import jitter, next_time, zone_named
 
+SET_BACK = timedelta(days=1)
+"""How far a clock may be set back without that what was sent comes again after a change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -63,15 +66,40 @@ Change: TypeAlias = Callable[[Plan], Plan]
 """What storage applies to a stored plan, in one transaction."""
 
 
+class SentLately:
+    """The latest moments for which chats got their reminders, for as long as a clock may be set back."""
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[int, Kind], datetime] = {}
+
+    def note(self, chat_id: int, kind: Kind, due: datetime) -> None:
+        """What was due at a moment, in UTC, has been sent."""
+        self._latest[chat_id, kind] = due
+
+    def since(self, chat_id: int, kind: Kind, now: datetime) -> datetime:
+        """The moment after which a chat has still to get its reminders: `now`, unless the clock was set back.
+
+        One that was ahead by more than SET_BACK has sent at the wrong times, which hold up nothing.
+        """
+        sent = self._latest.get((chat_id, kind), now)
+        return sent if now < sent < now + SET_BACK else now
+
+    def prune(self, now: datetime) -> None:
+        """Forget what a clock that is set back no longer reaches."""
+        self._latest = {key: due for key, due in self._latest.items() if due > now - SET_BACK}
+
+
 @dataclass(frozen=True, slots=True)
 class Planner:
     """Makes changed plans, each with the next times that follow from it.
 
-    `now` is aware; `spread` is what the jitter stays below. Every method returns a new plan.
+    `now` is aware; `spread` is what the jitter stays below. What was `sent` no change makes due again, though
+    the clock was set back. Every method returns a new plan.
     """
 
     now: datetime
     spread: timedelta = timedelta()
+    sent: SentLately = field(default_factory=SentLately)
 
     def switch(self, plan: Plan, kind: Kind, *, on: bool) -> Plan:
         """One kind on or off; on ends a pause, for the other kind too."""
@@ -124,7 +152,7 @@ class Planner:
         if not reminder.on or plan.zone is None or plan.unreachable:
             return None
         later = jitter(plan.chat_id, kind, self.spread)
-        start = self.now - later
+        start = self.sent.since(plan.chat_id, kind, self.now) - later
         if plan.paused_until:  # what comes at its very end is no longer paused
             start = max(start, plan.paused_until - timedelta.resolution)
         moment = next_time(reminder.rule, zone_named(plan.zone), start)
