@@ -189,6 +189,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
             chores = [
                 (prune, timedelta(days=1)),
                 (tally.flush, WRITTEN_EVERY),
+                (lambda: ZoneData(engine, fingerprint).follow_clock(planner()), timedelta(minutes=5)),
                 *((chore, timedelta(hours=1)) for chore in hourly),
             ]
             await stack.enter_async_context(ticking(dispatch, chores))
