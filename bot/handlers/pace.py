@@ -45,7 +45,7 @@ class Pace:
         """Count one more message of a person; `cannot_wait` is as for `lets_through`."""
         if self.spend(person) or self.lets_through(person, cannot_wait):
             return Verdict.SERVE
-        bucket = self._bucket(person)
+        bucket = self._buckets[person]
         if bucket.warned:
             return Verdict.IGNORE
         bucket.warned = True
@@ -54,7 +54,10 @@ class Pace:
     def spend(self, person: int, cost: float = 1.0) -> bool:
         """Count what is worth as much as `cost` messages; False when it is too much."""
         now = self._clock()
-        bucket = self._bucket(person)
+        bucket = self._buckets.setdefault(person, _Bucket(BURST, now))
+        self._buckets.move_to_end(person)
+        if len(self._buckets) > REMEMBERED_PEOPLE:
+            self._buckets.popitem(last=False)
         bucket.left = min(BURST, bucket.left + (now - bucket.at) / SECONDS_EACH)
         bucket.at = now
         if bucket.left == BURST:
@@ -65,19 +68,12 @@ class Pace:
         return True
 
     def lets_through(self, person: int, cannot_wait: Callable[[], Hashable | None]) -> bool:
-        """Whether a message that is too much must be heard: when the same was not heard just before.
+        """Whether a message that `spend` has found too much is heard: when the same was not just before.
 
         `cannot_wait` gives its kind, of which there are few, and None when it can wait.
         """
-        now, heard, kind = self._clock(), self._bucket(person).heard, cannot_wait()
+        now, heard, kind = self._clock(), self._buckets[person].heard, cannot_wait()
         if kind is None or now - heard.get(kind, -SECONDS_ALIKE) < SECONDS_ALIKE:
             return False
         heard[kind] = now
         return True
-
-    def _bucket(self, person: int) -> _Bucket:
-        bucket = self._buckets.setdefault(person, _Bucket(BURST, self._clock()))
-        self._buckets.move_to_end(person)
-        if len(self._buckets) > REMEMBERED_PEOPLE:
-            self._buckets.popitem(last=False)
-        return bucket
