@@ -41,7 +41,7 @@ class GivenUpError(NetworkError):
 
 def has_not_arrived(error: TelegramError) -> bool:
     """Whether there was no connection, or Telegram itself said that something is wrong with it now (5xx)."""
-    return isinstance(error, NotSentError) or type(error) is NetworkError
+    return isinstance(error, NotSentError) or (type(error) is NetworkError and not may_have_arrived(error))
 
 
 def may_have_arrived(error: TelegramError) -> bool:

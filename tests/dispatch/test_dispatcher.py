@@ -183,6 +183,24 @@ async def test_the_buttons_of_the_last_one(running: Running) -> None:
     assert running.sender.closed == [(5, 1)]
 
 
+@pytest.mark.parametrize("outcome", [Refused(), Later(NOON), Gone(), RuntimeError("a mistake")])
+async def test_the_buttons_stay(running: Running, outcome: Outcome | Exception) -> None:
+    """While the next reminder has not come, the last one can still be answered."""
+    await running.store.change(5, subscribe())
+    await running.at(DUE)
+    running.sender.meets = [outcome]
+    assert len(await running.at(DUE + NOON)) == 1
+    assert running.sender.closed == []
+
+
+async def test_the_buttons_of_one_that_is_too_late(running: Running) -> None:
+    """They stay as well when the next one is skipped."""
+    await running.store.change(5, subscribe())
+    await running.at(DUE)
+    assert await running.at(DUE + NOON + timedelta(minutes=21)) == []
+    assert running.sender.closed == []
+
+
 async def test_snoozed(running: Running) -> None:
     """It comes again after the while, and the series stays where it is."""
     await running.store.change(5, subscribe())

@@ -53,6 +53,17 @@ async def test_one_process(fleet: Fleet, telegram: LocalTelegram) -> None:
     assert set(fleet.statuses) == {200}
 
 
+@pytest.mark.parametrize("processes", [1])
+async def test_an_update_that_cannot_be_read(fleet: Fleet, caplog: pytest.LogCaptureFixture) -> None:
+    """Telegram hears that it is done, and does not bring it again; the next one is answered."""
+    number = fleet.telegram.updates.push({"message": {"message_id": 900, "text": "it hurts"}})
+    await fleet.settle()
+    assert (await fleet.say("/start")).startswith("Hello Ada!")
+    assert set(fleet.statuses) == {200}
+    assert f"update {number} cannot be read and is skipped" in caplog.text
+    assert "it hurts" not in caplog.text
+
+
 @pytest.mark.parametrize("processes", [2])
 @pytest.mark.usefixtures("fleet")
 async def test_the_webhook(telegram: LocalTelegram) -> None:
