@@ -11,8 +11,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import event
-from telegram import BotCommandScopeChat, Update
-from telegram.error import InvalidToken, TelegramError
+from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
@@ -24,6 +23,7 @@ from bot.handlers.routes import add_handlers
 from bot.handlers.services import Services
 from bot.handlers.sessions import Sessions
 from bot.handlers.tally import WRITTEN_EVERY, Tally
+from bot.introduction import introduce, introducing
 from bot.matching import Matcher, rebuild
 from bot.reminders.plan import Planner, SentLately
 from bot.sending import PAID_RATE, RATE, FloodLimiter
@@ -44,7 +44,6 @@ from bot.storage import (
     shared_pace,
 )
 from bot.upkeep import ErrorLog, Keeper, Library, Reread, keeping, listening
-from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
 from bot.zones.data import fingerprint
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -177,13 +176,13 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         stack.push_async_callback(tally.flush)
         if moved := await ZoneData(engine, fingerprint).follow(planner()):
             _LOGGER.info("time zones have new rules: %d reminders come at other times", moved)
-        await _introduce(application)
+        put_off = await introduce(application.bot, admins)
         if status_port:
             probes = Probes(partial(_backlog, queue, clock), lambda: limiter.waiting, lambda: leadership.held)
             await stack.enter_async_context(lag_measured(vitals))
             await stack.enter_async_context(serving(vitals, probes, status_port))
-        await _introduce_to(application, admins)
         if clock.ticks:
+            await stack.enter_async_context(introducing(put_off, clock.sleep))
             await stack.enter_async_context(keeping(keep, clock.sleep))
             hourly = [notes.prune, taken.prune] if taken else [notes.prune]
             chores = [
@@ -233,28 +232,3 @@ async def _backlog(queue: Queue, clock: Time) -> tuple[int, float]:
     now = clock.now()
     waiting, first = await queue.backlog(now, COUNTED)
     return waiting, (now - first).total_seconds() if first else 0.0
-
-
-async def _introduce(application: BotApplication) -> None:
-    """Set what Telegram shows of the bot; it can do its work without."""
-    bot = application.bot
-    try:
-        for scope, commands in MENUS:
-            await bot.set_my_commands(commands, scope)
-        await bot.set_my_description(DESCRIPTION)
-        await bot.set_my_short_description(SHORT_DESCRIPTION)
-    except InvalidToken:
-        raise
-    except TelegramError as error:
-        _LOGGER.warning("the commands menu and the descriptions could not be set: %s", error)
-
-
-async def _introduce_to(application: BotApplication, admins: frozenset[int]) -> None:
-    """Show admins their own commands, too; whoever has not yet written to the bot sees the others."""
-    for admin in admins:
-        try:
-            await application.bot.set_my_commands(
-                (*COMMANDS, *ADMIN_COMMANDS), scope=BotCommandScopeChat(admin)
-            )
-        except TelegramError as error:
-            _LOGGER.warning("an admin's commands menu could not be set: %s", error)

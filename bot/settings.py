@@ -1,5 +1,6 @@
 """Every setting, from the environment or a .env file, validated at start."""
 
+import logging
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -13,8 +14,13 @@ PROJECT = Path(__file__).parent.parent
 WELL_FORMED = r"[0-9]+:[A-Za-z0-9_-]+"
 
 
+_LOGGER = logging.getLogger(__name__)
+
+
 class SettingsError(BotError):
     """A setting is missing or wrong; the message names it and says what to do."""
+
+    status = 78
 
 
 def _web_address(url: str) -> str:
@@ -144,3 +150,9 @@ def secrets(settings: Settings) -> list[str]:
 
 def _explain(name: str, problem: str) -> str:
     return f"{name.upper()} {problem.removeprefix('Value error, ')}"
+
+
+def warn_of_readers(file: Path) -> None:
+    """Say so if others on this machine may read the settings: the token is in them."""
+    if file.is_file() and file.stat().st_mode & 0o077:
+        _LOGGER.warning("others on this machine may read %s, with the token in it: chmod 600 %s", file, file)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings, secrets
+from bot.doctor import State, own_files
+from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings, secrets, warn_of_readers
 
 TOKEN = "123456:AA-bb_CC"
 
@@ -149,3 +150,17 @@ def test_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", " 1:a-token ")
     monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://bot:pw@host/name")
     assert set(secrets(read_settings())) == {"1:a-token", "postgresql+asyncpg://bot:pw@host/name"}
+
+
+@pytest.mark.parametrize(("mode", "warns"), [(0o600, False), (0o644, True), (0o640, True)])
+def test_settings_that_others_may_read(
+    tmp_path: Path, mode: int, warns: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The token is in them."""
+    file = tmp_path / ".env"
+    file.write_text("TELEGRAM_BOT_TOKEN=1:x", encoding="utf-8")
+    file.chmod(mode)
+    warn_of_readers(file)
+    assert ("chmod 600" in caplog.text) is warns
+    assert (own_files(file).state is State.WARNING) is warns
+    warn_of_readers(tmp_path / "none")

@@ -3,10 +3,11 @@
 import asyncio
 import json
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
+from pathlib import Path
 
 from PIL import features
 
@@ -53,7 +54,24 @@ def report(findings: list[Finding]) -> str:
 
 def _findings(settings: Settings) -> Iterator[Finding]:
     now = datetime.now(UTC)
-    yield from _of_telegram(settings, now)
+    yield from _each("telegram", lambda: _of_telegram(settings, now))
+    yield from _each("database", lambda: _of_database(settings))
+    yield from _each("files", lambda: [doctor.own_files(Path(".env"))])
+    yield from _each("knowledge", lambda: [_knowledge(settings)])
+    yield from _each("zone data", lambda: [doctor.zone_data(version("tzdata"), now)])
+    yield from _each("fonts", lambda: [doctor.fonts(bool(features.check("freetype2")))])
+
+
+def _each(check: str, find: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    """The findings of one check; what goes wrong in it is a finding, and the others go on."""
+    try:
+        yield from find()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the operator needs the rest
+        says = f"could not be looked at: {type(error).__name__}"
+        yield Finding(check, State.PROBLEM, says, "Tell those who make the bot")
+
+
+def _of_database(settings: Settings) -> Iterator[Finding]:
     try:
         facts = asyncio.run(doctor.look(database(settings)))
     except BotError as error:
@@ -61,9 +79,6 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     else:
         yield doctor.database(facts)
         yield doctor.migrations(facts)
-    yield _knowledge(settings)
-    yield doctor.zone_data(version("tzdata"), now)
-    yield doctor.fonts(bool(features.check("freetype2")))
 
 
 def _of_telegram(settings: Settings, now: datetime) -> Iterator[Finding]:

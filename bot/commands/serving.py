@@ -4,13 +4,13 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from telegram import Update
-from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+from telegram import Bot, Update
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError, TimedOut
 
 from bot import logs
 from bot.application import ALLOWED_UPDATES, BotApplication, build_application, claims_of
@@ -20,11 +20,15 @@ from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
 from bot.sending.connections import connections
+from bot.sending.failures import may_have_arrived
 from bot.settings import Settings, secrets
 from bot.webhooks import Address, Receiver, address, listening, register
 
 NEW_OBJECTS = 5_000
 """After so many more, garbage is looked for among them: that is after some tens of updates."""
+FIRST_PAUSE = 1.0
+"""Seconds between two tries to reach Telegram at the start; each pause is twice as long as the one before."""
+LONGEST_PAUSE = 30.0
 STOPPING = 1.0
 """Seconds in which the polling ends by itself, unless it sleeps after an error."""
 _POLLING = "Updater:start_polling:polling_task"
@@ -47,8 +51,20 @@ class TelegramRefusesError(BotError):
     """Telegram does not let the bot work."""
 
 
+class UnknownTokenError(TelegramRefusesError):
+    """Telegram knows no bot with this token."""
+
+    status = 77
+
+
+class NotTelegramError(TelegramRefusesError):
+    """What answers is no Bot API server."""
+
+    status = 78
+
+
 def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> None:
-    """Answer people until SIGINT or SIGTERM; raises TelegramRefusesError."""
+    """Answer people until SIGINT, SIGTERM or SIGHUP; raises TelegramRefusesError."""
     application = build_application(
         matcher,
         token,
@@ -69,7 +85,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
     try:
         asyncio.run(serve(application, webhook))
     except InvalidToken as error:
-        raise TelegramRefusesError(
+        raise UnknownTokenError(
             "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it from @BotFather"
         ) from error
     except Conflict as error:
@@ -77,9 +93,11 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
             "another process runs this bot: Telegram gives updates to one only. Stop the other first"
         ) from error
     except TelegramError as error:
-        raise TelegramRefusesError(
-            f"{settings.telegram_api_url} cannot be reached: {error.message}"
-        ) from error
+        if may_have_arrived(error):
+            raise NotTelegramError(
+                f"{settings.telegram_api_url} does not answer as the Bot API does: put TELEGRAM_API_URL right"
+            ) from error
+        raise TelegramRefusesError(f"{settings.telegram_api_url} refuses: {error.message}") from error
 
 
 async def serve(application: BotApplication, webhook: Webhook | None = None) -> None:
@@ -89,9 +107,45 @@ async def serve(application: BotApplication, webhook: Webhook | None = None) -> 
     """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stopped.set)
-    async with _connections_of(application), application:
+    async with _connections_of(application):
+        if await reached(application.bot, stopped):
+            await _serve(application, webhook, stopped)
+
+
+async def reached(
+    bot: Bot, stopped: asyncio.Event, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> bool:
+    """Wait until Telegram answers, for as long as it takes; False when it is time to stop before that.
+
+    Raises InvalidToken, and the error of a server that is none of the Bot API's.
+    """
+    pause = FIRST_PAUSE
+    while not stopped.is_set():
+        try:
+            await bot.initialize()
+        except (InvalidToken, BadRequest, Forbidden):
+            raise
+        except TelegramError as error:
+            if may_have_arrived(error) and not isinstance(error, TimedOut):
+                raise
+            if pause == FIRST_PAUSE:
+                _LOGGER.warning("Telegram cannot be reached, and is tried until it can: %s", error)
+            waiting = [asyncio.ensure_future(sleep(pause)), asyncio.create_task(stopped.wait())]
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for task in waiting:
+                task.cancel()
+            pause = min(2 * pause, LONGEST_PAUSE)
+        else:
+            if pause > FIRST_PAUSE:
+                _LOGGER.warning("Telegram answers")
+            return True
+    return False
+
+
+async def _serve(application: BotApplication, webhook: Webhook | None, stopped: asyncio.Event) -> None:
+    async with application:
         if application.post_init:
             await application.post_init(application)
         updates = _sent_to(webhook, application) if webhook else _polled_for(application)

@@ -48,7 +48,7 @@ class TelegramSender:
         except TelegramError as error:
             outcome = meaning(error)
             _LOGGER.log(
-                logging.ERROR if isinstance(outcome, Refused) else logging.INFO,
+                _level(outcome),
                 "a reminder met %s: %s",
                 type(error).__name__ if isinstance(outcome, Moved) else repr(error),
                 type(outcome).__name__,
@@ -68,6 +68,16 @@ class TelegramSender:
         """Take the buttons from an earlier reminder, if they are still there."""
         with contextlib.suppress(TelegramError):  # gone, or without buttons already: as good
             await self._bot.edit_message_reply_markup(chat_id, message_id, rate_limit_args=Priority.REMINDER)
+
+
+def _level(outcome: Outcome) -> int:
+    """What repeats at every try of every reminder is a warning: of those the log shows a few a minute."""
+    match outcome:
+        case Refused():
+            return logging.ERROR
+        case Later() | Unsure():
+            return logging.WARNING
+    return logging.INFO
 
 
 def meaning(error: TelegramError) -> Outcome:

@@ -2,7 +2,7 @@
 
 from bot.doctor.finding import Finding, State
 from bot.doctor.here import fonts, zone_data
-from bot.doctor.stored import DatabaseFacts, database, look, migrations
+from bot.doctor.stored import DatabaseFacts, database, look, migrations, own_files
 from bot.doctor.telegram import Answer, Unreachable, admins, ask, clock, token, webhook
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "fonts",
     "look",
     "migrations",
+    "own_files",
     "token",
     "webhook",
     "zone_data",

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import URL, text
-from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.doctor.finding import Finding, State
 from bot.storage import Database, open_engine
-from bot.storage.migrate import NEWEST, version
+from bot.storage.migrate import NEWEST, TooNewError, version
 from bot.storage.unreadable import unreadable
+from bot.storage.verdict import ForeignError, Verdict, damaged, see_that_it_is_ours, verdict
 
 ENOUGH = 500
 """MB that should be free."""
@@ -29,7 +30,7 @@ class DatabaseFacts:
 
     shown: str
     """Its address, without the password."""
-    error: str = ""
+    verdict: Verdict | None = None
     """Why it cannot be used."""
     exists: bool = True
     version: str | None = None
@@ -48,17 +49,14 @@ async def look(address: Database) -> DatabaseFacts:
     if isinstance(address, URL):
         return await _ask(address, DatabaseFacts(address.render_as_string(hide_password=True)))
     facts = _of_file(address)
-    return await _ask(address, facts) if facts.exists and not facts.error else facts
+    return await _ask(address, facts) if facts.exists and not facts.verdict else facts
 
 
 def database(facts: DatabaseFacts) -> Finding:
     """Whether it can be read and written, now and in a while."""
     name = "database"
-    if facts.error:
-        help_ = "See that the server runs, and DATABASE_URL is right"
-        if "://" not in facts.shown:
-            help_ = "Set DATA_DIR to a folder that the bot may write to, on a disk that is not full"
-        return Finding(name, State.PROBLEM, f"{facts.shown} cannot be used: {facts.error}", help_)
+    if facts.verdict:
+        return Finding(name, State.PROBLEM, facts.verdict.says, facts.verdict.do)
     if facts.damage or facts.unreadable:
         return _damaged(facts)
     if facts.free is not None and facts.free < ENOUGH:
@@ -80,12 +78,8 @@ def database(facts: DatabaseFacts) -> Finding:
 def _damaged(facts: DatabaseFacts) -> Finding:
     """What cannot be read in a database that can be reached."""
     if facts.damage:
-        return Finding(
-            "database",
-            State.PROBLEM,
-            f"{facts.shown} is damaged: {facts.damage}",
-            "Restore the latest backup",
-        )
+        meant = damaged(facts.shown)
+        return Finding("database", State.PROBLEM, f"{meant.says}: {facts.damage}", meant.do)
     return Finding(
         "database",
         State.PROBLEM,
@@ -98,19 +92,15 @@ def _damaged(facts: DatabaseFacts) -> Finding:
 def migrations(facts: DatabaseFacts) -> Finding:
     """Whether the database is of this version of the bot."""
     name = "migrations"
-    if facts.error:
+    if facts.verdict:
         return Finding(name, State.SKIPPED, "the database cannot be used")
     if facts.version == NEWEST:
         return Finding(name, State.OK, f"all done, up to {NEWEST}")
     if facts.version is None:
         return Finding(name, State.OK, "the first start makes the tables")
     if facts.version > NEWEST:
-        return Finding(
-            name,
-            State.PROBLEM,
-            f"the database is at {facts.version}, and this bot knows only {NEWEST}",
-            "Install the newer version of the bot again",
-        )
+        meant = verdict(Path(facts.shown), TooNewError())
+        return Finding(name, State.PROBLEM, f"{meant.says}: it is at {facts.version}", meant.do)
     return Finding(
         name,
         State.WARNING,
@@ -119,14 +109,36 @@ def migrations(facts: DatabaseFacts) -> Finding:
     )
 
 
+def own_files(settings: Path) -> Finding:
+    """Whether only their owner may read the settings, which hold the token."""
+    name = "files"
+    if settings.is_file() and settings.stat().st_mode & _OTHERS:
+        return Finding(
+            name, State.WARNING, f"others on this machine may read {settings}", f"chmod 600 {settings}"
+        )
+    return Finding(name, State.OK, "nobody else may read them")
+
+
 def _of_file(file: Path) -> DatabaseFacts:
+    """What the file system says; what it refuses to say is a reason by itself."""
+    try:
+        return _seen(file)
+    except OSError as error:
+        return DatabaseFacts(str(file), verdict(file, error))
+
+
+def _seen(file: Path) -> DatabaseFacts:
     folder = next(path for path in (file.parent, *file.parent.parents) if path.exists())
     free = shutil.disk_usage(folder).free // 1_000_000
     if not file.exists():
-        error = "" if folder.is_dir() and os.access(folder, os.W_OK) else f"{folder} may not be written to"
-        return DatabaseFacts(str(file), error, exists=False, free=free)
-    if not os.access(file.parent, os.W_OK):
-        return DatabaseFacts(str(file), f"{file.parent} may not be written to")
+        if not folder.is_dir():
+            raise NotADirectoryError
+        closed = None if os.access(folder, os.W_OK) else verdict(file, PermissionError())
+        return DatabaseFacts(str(file), closed, exists=False, free=free)
+    if file.is_dir():
+        raise IsADirectoryError
+    if not (os.access(file.parent, os.W_OK) and os.access(file, os.R_OK | os.W_OK)):
+        raise PermissionError
     return DatabaseFacts(str(file), free=free, mode=file.stat().st_mode & 0o777)
 
 
@@ -140,15 +152,15 @@ async def _ask(address: Database, facts: DatabaseFacts) -> DatabaseFacts:
             else:
                 checked = (await connection.execute(text("PRAGMA quick_check(1)"))).scalar_one()
                 damage = "" if checked == "ok" else str(checked)
+            await connection.run_sync(see_that_it_is_ours)
             at = await connection.run_sync(version)
             damaged = await _first(unreadable(connection)) if at == NEWEST and not damage else ()
-    except (OSError, SQLAlchemyError) as error:
-        why = error.orig if isinstance(error, DatabaseError) else error
-        return replace(facts, error=str(why) or type(why).__name__)
+    except (OSError, SQLAlchemyError, ForeignError) as error:
+        return replace(facts, verdict=verdict(address, error))
     finally:
         await engine.dispose()
-    refused = "it may only be read" if read_only else ""
-    return replace(facts, error=refused, version=at, damage=damage, unreadable=damaged)
+    refused = verdict(address, PermissionError("it may only be read")) if read_only else None
+    return replace(facts, verdict=refused, version=at, damage=damage, unreadable=damaged)
 
 
 async def _first(lines: AsyncIterator[str]) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ CLOCK_OFF = 2.0
 RECENT = timedelta(hours=1)
 MANY_PENDING = 100
 _UNKNOWN_TOKEN = {401, 404}
+_REFUSALS, _FAILURES = 400, 500
+"""From which HTTP status on."""
 _TO_THE_SECOND = 0.5
 """Seconds by which a time without fractions is wrong at most, counted from the middle of its second."""
 
@@ -39,8 +41,15 @@ class Answer:
     @property
     def result(self) -> Mapping[str, Any]:
         """What was asked for; empty when it was refused."""
-        found: Mapping[str, Any] = self.body.get("result", {})
-        return found
+        found = self.body.get("result")
+        return found if isinstance(found, Mapping) else {}
+
+    @property
+    def of_the_api(self) -> bool:
+        """Whether this is how the Bot API answers; a server in front of it may fail in its own way."""
+        said = self.body.get("ok")
+        well = said is True and "result" in self.body and self.status < _REFUSALS
+        return well or (said is False and self.status >= _REFUSALS) or self.status >= _FAILURES
 
     @property
     def description(self) -> str:
@@ -82,6 +91,10 @@ def token(me: Answer | Unreachable) -> Finding:
     if isinstance(me, Unreachable):
         return Finding(
             "token", State.SKIPPED, me.why, "See whether this machine reaches it, and HTTPS_PROXY is right"
+        )
+    if not me.of_the_api:
+        return Finding(
+            "token", State.PROBLEM, "what answers is no Bot API server", "Put TELEGRAM_API_URL right"
         )
     if me.result:
         return Finding("token", State.OK, f"@{me.result.get('username')} ({me.result.get('id')})")

@@ -25,7 +25,8 @@ def hiding(secrets: Iterable[str]) -> Callable[[str], str]:
     for secret in secrets:
         token = TOKEN.fullmatch(secret)
         if token:
-            bots.add(token[1])
+            if len(token[1]) >= _SHORTEST:  # or addresses and times would look like a part of it
+                bots.add(token[1])
             exact |= dict.fromkeys((*_spellings(secret), token[2]), HIDDEN_TOKEN)
         else:
             parts = _parts(secret)

@@ -45,7 +45,11 @@ def checked(method: str, status: int, body: bytes) -> bytes:
     """
     answer = _json(body)
     if not 200 <= status < 300:  # noqa: PLR2004 - the successes of HTTP
-        return body if isinstance(answer, dict) else b"{}"
+        if isinstance(answer, dict):
+            return body
+        if 400 <= status < 500:  # noqa: PLR2004 - or it would be taken for a refusal of Telegram's
+            raise NetworkError("Invalid server response: the Bot API does not answer like this")
+        return b"{}"
     if not isinstance(answer, dict) or answer.get("ok") is not True or "result" not in answer:
         raise NetworkError("Invalid server response: the Bot API does not answer like this")
     return _readable(answer, body) if method == "getUpdates" else body

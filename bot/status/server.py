@@ -4,14 +4,17 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.status.health import Probes, answered, health
 from bot.status.vitals import Vitals
 
 HERE = "127.0.0.1"
+_NAMES = {HERE, "localhost", "::1"}
 EVERY = 1.0
 """Seconds from one measurement of the lag to the next."""
 
@@ -58,10 +61,18 @@ async def lag_measured(vitals: Vitals) -> AsyncIterator[None]:
 def status_app(vitals: Vitals, probes: Probes) -> web.Application:
     """The answers."""
     status = _Status(vitals, probes)
-    app = web.Application()
+    app = web.Application(middlewares=[_only_this_machine])
     app.router.add_get("/healthz", status.healthz)
     app.router.add_get("/metrics", status.metrics)
     return app
+
+
+@web.middleware
+async def _only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what a page of another name asks for: it may have been given the address of this machine."""
+    if urlsplit(f"//{request.host}").hostname not in _NAMES:
+        raise web.HTTPForbidden
+    return await handler(request)
 
 
 class _Status:

@@ -2,7 +2,7 @@
 
 from bot.storage.backup import back_up
 from bot.storage.claims import Claims, Turn, claims
-from bot.storage.database import StorageError, prepare
+from bot.storage.database import prepare
 from bot.storage.engine import Database, open_engine
 from bot.storage.file_ids import FileIds
 from bot.storage.leadership import Leadership
@@ -12,6 +12,7 @@ from bot.storage.queue import Claim, Queue, Settled
 from bot.storage.restore import restore
 from bot.storage.shared_pace import SharedPace, shared_pace
 from bot.storage.store import Store
+from bot.storage.verdict import StorageError
 from bot.storage.zone_data import ZoneData
 
 __all__ = [

@@ -10,10 +10,11 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
 from bot.storage.copying import copy_all
-from bot.storage.database import StorageError, prepare
+from bot.storage.database import prepare
 from bot.storage.engine import Database, open_engine
 from bot.storage.examine import examine
 from bot.storage.migrate import NEWEST, version
+from bot.storage.verdict import StorageError
 
 _PATIENCE = 30.0
 """Seconds for which another process may keep the database to itself."""

@@ -10,9 +10,9 @@ from sqlalchemy import URL, event
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.storage.database import StorageError
 from bot.storage.engine import Database
 from bot.storage.migrate import NEWEST, version
+from bot.storage.verdict import StorageError
 
 
 @asynccontextmanager

@@ -11,11 +11,12 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.copying import copy_all, holds_data
-from bot.storage.database import StorageError, prepare
+from bot.storage.database import prepare
 from bot.storage.engine import Database, is_shared, open_engine, reading
 from bot.storage.examine import DamagedError, examine
 from bot.storage.leadership import Leadership
 from bot.storage.migrate import TooNewError, upgrade
+from bot.storage.verdict import StorageError
 
 _RUNS = "a bot, or another program, uses {}: stop it first"
 

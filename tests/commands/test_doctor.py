@@ -87,6 +87,7 @@ def test_without_a_network(run: Run) -> None:
         "admins": "ok",
         "database": "ok",
         "migrations": "ok",
+        "files": "ok",
         "knowledge": "ok",
         "zone data": "ok",
         "fonts": "ok",

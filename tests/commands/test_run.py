@@ -6,19 +6,23 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.application import BotApplication, build_application
 from bot.commands import serving as command
-from bot.commands.serving import serve
+from bot.commands.serving import reached, serve
 from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
 from bot.local.errors import conflict, too_many_requests
 from bot.matching import Matcher
+from bot.sending import FloodLimiter
 from bot.storage import Database
 from bot.webhooks import address
 from tests.commands.conftest import Run
+from tests.conftest import no_time
 from tests.secrets import TOKEN
 
 SECRET = TOKEN.partition(":")[2]
@@ -39,7 +43,10 @@ def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
 @pytest.fixture
 def application(telegram: LocalTelegram, matcher: Matcher, database: Database) -> BotApplication:
     """The bot, about to be served."""
-    return build_application(matcher, TOKEN, database=database, transport=lambda: LocalRequest(telegram))
+    limiter = FloodLimiter(clock=count(step=60).__next__, sleep=no_time)
+    return build_application(
+        matcher, TOKEN, database=database, transport=lambda: LocalRequest(telegram), limiter=limiter
+    )
 
 
 async def until(come: Callable[[], object]) -> None:
@@ -58,7 +65,7 @@ async def served(application: BotApplication) -> asyncio.Task[None]:
 def test_without_a_token(run: Run) -> None:
     """It is said what is missing, and where it comes from."""
     finished = run("run")
-    assert finished.status == 1
+    assert finished.status == 78
     assert finished.err == "TELEGRAM_BOT_TOKEN is not set: ask @BotFather for one and put it into .env\n"
 
 
@@ -66,7 +73,7 @@ def test_a_malformed_token(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be a token is not tried."""
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", SECRET)
     finished = run("run")
-    assert finished.status == 1
+    assert finished.status == 78
     assert finished.err == "TELEGRAM_BOT_TOKEN is not a token: copy it whole, like 123456:ABC-def\n"
 
 
@@ -75,7 +82,7 @@ def test_a_wrong_token(run: Run, telegram: LocalTelegram, refusal: ApiError) -> 
     """What Telegram does not know ends the command with one line."""
     telegram.fail("getMe", refusal)
     finished = run("run")
-    assert finished.status == 1
+    assert finished.status == 77
     assert finished.err == "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it from @BotFather\n"
 
 
@@ -83,34 +90,80 @@ def test_a_revoked_token(run: Run, telegram: LocalTelegram) -> None:
     """A token that ends while the bot runs ends the bot as well."""
     telegram.fail("getUpdates", ApiError(401, "Unauthorized"))
     finished = run("run")
-    assert finished.status == 1
+    assert finished.status == 77
     assert finished.err.splitlines()[-1].startswith("Telegram does not know this TELEGRAM_BOT_TOKEN")
     assert SECRET not in finished.err
 
 
-def test_a_server_that_is_not_there(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One line names the server and what is wrong."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        address = f"http://127.0.0.1:{server.getsockname()[1]}"
-    monkeypatch.setenv("TELEGRAM_API_URL", address)
-    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
-    monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))
-    finished = run("run")
-    assert finished.status == 1
-    (line,) = finished.err.splitlines()
-    assert line.startswith(f"{address} cannot be reached: ")
-    assert SECRET not in line
+OUTAGES = [
+    ApiError(500, "Internal Server Error"),
+    ApiError(429, "Too Many Requests: retry after 5", {"retry_after": 5}),
+    Fault.BAD_GATEWAY,
+    Fault.TIMED_OUT,
+    Fault.UNREACHABLE,
+]
 
 
-@pytest.mark.parametrize(
-    "fault", [ApiError(500, "Internal Server Error"), Fault.BAD_GATEWAY, Fault.TIMED_OUT, Fault.GARBLED]
-)
-def test_a_server_that_does_not_work(run: Run, telegram: LocalTelegram, fault: ApiError | Fault) -> None:
-    """The same when something else answers, or nothing does."""
-    telegram.fail("getMe", fault)
+@pytest.mark.parametrize("outage", OUTAGES)
+async def test_an_outage_at_the_start(
+    application: BotApplication,
+    telegram: LocalTelegram,
+    outage: ApiError | Fault,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Telegram is asked again for as long as it takes, ever more seldom; that is said once, as is its end."""
+    each = 5 if isinstance(outage, ApiError) and outage.code == 429 else 1  # the limiter asks again, too
+    telegram.fail("getMe", outage, times=25 * each)
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+
+    assert await reached(application.bot, asyncio.Event(), sleep)
+    await application.bot.shutdown()
+    assert sum(pauses) > 600
+    assert pauses[:6] == [1, 2, 4, 8, 16, 30]
+    said = [record.getMessage() for record in caplog.records if record.name == "bot.commands.serving"]
+    assert [line.split(",")[0].split(":")[0] for line in said] == [
+        "Telegram cannot be reached",
+        "Telegram answers",
+    ]
+
+
+async def test_a_signal_during_an_outage(application: BotApplication, telegram: LocalTelegram) -> None:
+    """It ends the waiting at once, and nothing is started."""
+    telegram.fail("getMe", Fault.UNREACHABLE, times=9)
+    task = asyncio.create_task(serve(application))
+    await until(lambda: telegram.requests_to("getMe") or task.get_loop().time())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    os.kill(os.getpid(), signal.SIGHUP)
+    async with asyncio.timeout(5):
+        await task
+    assert not application.running
+
+
+@pytest.mark.parametrize("answer", [b"<html>", b"null", b"[1,2]", b'{"ok":false}'])
+@pytest.mark.parametrize("status", [200, 404, 403])
+def test_a_server_that_is_none_of_telegrams(
+    run: Run, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch, answer: bytes, status: int
+) -> None:
+    """It is named as that, and not as a wrong token."""
+    if status != 200 and b"ok" in answer:
+        return
+
+    class Elsewhere(LocalRequest):
+        """Another server."""
+
+        async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+            """The same for everything."""
+            del args, kwargs
+            return status, answer
+
+    monkeypatch.setattr(command, "connections", lambda *_: lambda: Elsewhere(telegram))
     finished = run("run")
-    assert finished.status == 1
-    assert finished.err.splitlines()[-1].startswith("https://api.telegram.org cannot be reached: ")
+    assert finished.status == 78
+    assert "does not answer as the Bot API does: put TELEGRAM_API_URL right" in finished.err
     assert SECRET not in finished.err
 
 

@@ -10,6 +10,7 @@ from bot import doctor
 from bot.doctor import DatabaseFacts, State, look, migrations
 from bot.storage import Database, open_engine, prepare
 from bot.storage.migrate import NEWEST
+from bot.storage.verdict import verdict
 
 
 async def test_a_good_one(tmp_path: Path) -> None:
@@ -19,7 +20,7 @@ async def test_a_good_one(tmp_path: Path) -> None:
     await prepare(engine)
     await engine.dispose()
     facts = await look(file)
-    assert (facts.error, facts.version, facts.damage, facts.mode) == ("", NEWEST, "", 0o600)
+    assert (facts.verdict, facts.version, facts.damage, facts.mode) == (None, NEWEST, "", 0o600)
     assert facts.free
     assert doctor.database(facts).state is migrations(facts).state is State.OK
 
@@ -28,7 +29,7 @@ async def test_a_good_one(tmp_path: Path) -> None:
 async def test_a_server(database: Database) -> None:
     """The same of PostgreSQL's."""
     facts = await look(database)
-    assert (facts.error, facts.version, facts.free) == ("", NEWEST, None)
+    assert (facts.verdict, facts.version, facts.free) == (None, NEWEST, None)
 
 
 async def test_a_server_that_is_not_there() -> None:
@@ -55,14 +56,17 @@ async def test_no_database(tmp_path: Path) -> None:
     (tmp_path / "bot.db").write_text("Dear diary, " * 999, encoding="utf-8")
     facts = await look(tmp_path / "bot.db")
     assert doctor.database(facts).state is State.PROBLEM
-    assert "file is not a database" in doctor.database(facts).says
+    assert doctor.database(facts).says.endswith("bot.db is damaged")
+    assert "restore" in doctor.database(facts).do
 
 
 async def test_a_folder_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing could be stored there."""
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anywhere
     for file in (tmp_path / "bot.db", tmp_path / "data" / "bot.db"):
-        assert f"{tmp_path} may not be written to" in doctor.database(await look(file)).says
+        found = doctor.database(await look(file))
+        assert found.says == f"{file} may not be read and written by this user"
+        assert "chown" in found.do
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,11 @@ async def test_a_folder_of_somebody_else(tmp_path: Path, monkeypatch: pytest.Mon
         (DatabaseFacts("bot.db", free=300), State.WARNING, "300 MB are free for bot.db"),
         (DatabaseFacts("bot.db", free=3), State.PROBLEM, "3 MB are free for bot.db"),
         (DatabaseFacts("bot.db", mode=0o644), State.WARNING, "others on this machine may read bot.db"),
-        (DatabaseFacts("bot.db", error="it is locked"), State.PROBLEM, "bot.db cannot be used: it is locked"),
+        (
+            DatabaseFacts("bot.db", verdict(Path("bot.db"), OSError("database is locked"))),
+            State.PROBLEM,
+            "bot.db is locked",
+        ),
     ],
 )
 def test_what_it_means(facts: DatabaseFacts, state: State, says: str) -> None:

@@ -116,3 +116,9 @@ def test_any_secret(before: str, after: str, secret: str) -> None:
     hide = hiding([f"{secret}."])  # A text that is no address, and no token
     for written in (f"{secret}.", quote(f"{secret}.", safe=""), json.dumps(f"{secret}.")[1:-1]):
         assert written not in hide(before + written + after)
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1:20495 refuses", "set back by 1:59:29", "at 21:30:01, 1:1"])
+def test_addresses_and_times(text: str) -> None:
+    """They are no parts of a token, however short its number is."""
+    assert hiding(["1:local"])(text) == text

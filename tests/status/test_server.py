@@ -139,3 +139,14 @@ async def test_only_this_machine(chat: Chat, port: int) -> None:
     assert chat
     with socket.socket() as caller:
         assert caller.connect_ex(("127.0.0.2", port)) == errno.ECONNREFUSED
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("evil.example", 403), ("127.0.0.1:1", 200), ("localhost", 200), ("[::1]:8082", 200)]
+)
+@pytest.mark.usefixtures("chat")
+async def test_a_foreign_name(http: ClientSession, host: str, status: int) -> None:
+    """A page elsewhere that has been given this machine's address reads nothing."""
+    for path in ("/healthz", "/metrics"):
+        async with http.get(path, headers={"Host": host}) as answer:
+            assert answer.status == status

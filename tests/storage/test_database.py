@@ -55,7 +55,9 @@ async def test_what_cannot_be_used(tmp_path: Path, broken: str) -> None:
         (tmp_path / "data").write_text("no folder", encoding="utf-8")
         file = tmp_path / "data" / "bot.db"
     engine = open_engine(file)
-    with pytest.raises(StorageError, match=r"cannot be used as database: .*DATA_DIR") as raised:
+    with pytest.raises(
+        StorageError, match=r"damaged\..*backup|is a folder\. Move|Set DATA_DIR to a folder"
+    ) as raised:
         await prepare(engine)
     assert str(file) in str(raised.value)
     assert "\n" not in str(raised.value)

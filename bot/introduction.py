@@ -1,0 +1,77 @@
+"""What Telegram shows of the bot: its menus of commands and its descriptions."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
+from typing import Any, TypeAlias
+
+from telegram import Bot, BotCommandScopeChat
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
+
+FIRST_PAUSE = 60.0
+"""Seconds until what Telegram has put off is tried again; each pause is twice as long as the one before."""
+LONGEST_PAUSE = 3_600.0
+
+Setting: TypeAlias = Callable[[], Awaitable[Any]]
+"""One request."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def introduce(bot: Bot, admins: Iterable[int]) -> Sequence[Setting]:
+    """Set everything, each for itself; returns what Telegram has put off. The bot can work without."""
+    return (await _set(_settings(bot, admins)))[0]
+
+
+@asynccontextmanager
+async def introducing(
+    settings: Sequence[Setting], sleep: Callable[[float], Awaitable[None]]
+) -> AsyncIterator[None]:
+    """Meanwhile set what was put off, until nothing is left."""
+
+    async def go_on(left: Sequence[Setting]) -> None:
+        pause, wanted = FIRST_PAUSE, 0.0
+        while left:
+            await sleep(max(pause, wanted))
+            left, wanted = await _set(left)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    task = asyncio.create_task(go_on(settings))
+    try:
+        yield
+    finally:
+        task.cancel()
+
+
+async def _set(settings: Iterable[Setting]) -> tuple[list[Setting], float]:
+    """What has to be tried again, and after how many seconds at the earliest."""
+    left, wait = [], 0.0
+    for setting in settings:
+        try:
+            await setting()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            passes = isinstance(error, RetryAfter | NetworkError) and not isinstance(error, BadRequest)
+            if passes:
+                left.append(setting)
+            if isinstance(error, RetryAfter):
+                after = error.retry_after
+                wait = max(wait, after.total_seconds() if isinstance(after, timedelta) else after)
+            later = ", and is tried again" if passes else ""
+            _LOGGER.warning("a menu or description could not be set%s: %s", later, error)
+    return left, wait
+
+
+def _settings(bot: Bot, admins: Iterable[int]) -> Iterator[Setting]:
+    for scope, commands in MENUS:
+        yield partial(bot.set_my_commands, commands, scope)
+    yield partial(bot.set_my_description, DESCRIPTION)
+    yield partial(bot.set_my_short_description, SHORT_DESCRIPTION)
+    for admin in admins:  # who has not yet written to the bot sees the others'
+        yield partial(bot.set_my_commands, (*COMMANDS, *ADMIN_COMMANDS), BotCommandScopeChat(admin))

@@ -1,0 +1,120 @@
+"""Why a database cannot be used, in a sentence, and what to do about it: the same for `run` and `doctor`."""
+
+import errno
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, inspect
+from sqlalchemy.exc import DBAPIError
+
+from bot.errors import BotError
+from bot.storage.engine import Database
+from bot.storage.migrate import NEWEST, TooNewError
+
+_FULL = ("database or disk is full", "disk i/o error", "no space left")
+_DAMAGED = ("not a database", "malformed", "damaged", "encrypted")
+_CLOSED = ("readonly", "read-only", "permission denied", "unable to open", "not permitted")
+
+
+class StorageError(BotError):
+    """The database cannot be used; it may be in a while, or after somebody has helped."""
+
+
+class UnusableError(StorageError):
+    """The database cannot be used until somebody has put it right: to start again does not help."""
+
+    status = 65
+
+
+class ForeignError(Exception):
+    """The file is a database of another program."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is wrong, and what to do."""
+
+    says: str
+    do: str
+    passes: bool = False
+    """Whether it may pass by itself."""
+
+    def error(self) -> StorageError:
+        """The same as an error that ends a command."""
+        return (StorageError if self.passes else UnusableError)(f"{self.says}. {self.do}")
+
+
+def verdict(database: Database, error: BaseException) -> Verdict:
+    """What an error of a database means."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    if isinstance(database, URL):
+        shown = database.render_as_string(hide_password=True)
+        if isinstance(error, TooNewError):
+            return _too_new(shown)
+        do = "See that the server runs, and DATABASE_URL is right"
+        return Verdict(f"{shown} cannot be used: {_why(cause)}", do, passes=True)
+    return _of_file(database, cause)
+
+
+def _of_file(file: Path, cause: BaseException) -> Verdict:
+    why = _why(cause).lower()
+    full = getattr(cause, "errno", None) == errno.ENOSPC or any(words in why for words in _FULL)
+    closed = isinstance(cause, PermissionError) or any(words in why for words in _CLOSED)
+    own = f"Let the user that runs the bot own {file.parent} and what is in it: chown -R USER {file.parent}"
+    cases = (
+        (isinstance(cause, TooNewError), _too_new(str(file))),
+        (
+            isinstance(cause, ForeignError),
+            Verdict(f"{file} is a database of another program", "Set DATA_DIR to a folder of the bot's own"),
+        ),
+        (
+            isinstance(cause, NotADirectoryError | FileExistsError),
+            Verdict(
+                f"{file} cannot be made: a file stands in the place of a folder", "Set DATA_DIR to a folder"
+            ),
+        ),
+        (_is_folder(file), Verdict(f"{file} is a folder", "Move it away: the bot makes its database there")),
+        (full, Verdict(f"the disk of {file} is full, or it fails", "Make room on it", passes=True)),
+        (any(words in why for words in _DAMAGED), damaged(file)),
+        (closed, Verdict(f"{file} may not be read and written by this user", own)),
+        (
+            "locked" in why,
+            Verdict(f"{file} is locked", "End the program that has it open", passes=True),
+        ),
+    )
+    unknown = Verdict(f"{file} cannot be used: {_why(cause)}", "See that the bot may read and write it")
+    return next((meant for applies, meant in cases if applies), unknown)
+
+
+def damaged(file: object) -> Verdict:
+    """What to do about a file that is none of SQLite's any more, or only in part."""
+    return Verdict(
+        f"{file} is damaged",
+        "Stop the bot, keep a copy of the file, and bring the latest backup back: "
+        "python -m bot restore BACKUP --force",
+    )
+
+
+def see_that_it_is_ours(connection: Connection) -> None:
+    """Raises ForeignError if there are tables, and none of the bot's."""
+    tables = set(inspect(connection).get_table_names())
+    if tables and "alembic_version" not in tables:
+        raise ForeignError
+
+
+def _too_new(shown: str) -> Verdict:
+    return Verdict(
+        f"{shown} is of a newer version of the bot; this one knows its forms up to {NEWEST}",
+        "Install the newer version again",
+    )
+
+
+def _is_folder(file: Path) -> bool:
+    try:
+        return file.is_dir()
+    except OSError:
+        return False
+
+
+def _why(error: BaseException) -> str:
+    return str(error) or type(error).__name__
