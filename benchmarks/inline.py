@@ -16,10 +16,10 @@ from bot.evaluation.labelled import read_labelled
 from bot.handlers.inline import CACHED
 from bot.handlers.lookups import REMEMBERED_TEXTS
 from bot.knowledge import load
-from bot.local import LocalRequest, LocalTelegram
-from bot.local.terminal_application import running
 from bot.matching import build_matcher
 from bot.sending import FloodLimiter
+from offline_telegram import LocalRequest, LocalTelegram
+from offline_telegram.terminal_application import running
 
 QUESTIONS = 100
 """Of the labelled ones, typed to the end."""

@@ -24,12 +24,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
 from bot.knowledge import Knowledge, load
-from bot.local import Group, LocalRequest, LocalTelegram, Message, Person
 from bot.logs import SteadyHandler
 from bot.matching import Matcher, build_matcher
 from bot.sending import FloodLimiter
 from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare
+from offline_telegram import Group, LocalRequest, LocalTelegram, Message, Person
 from tests import postgres
 from tests.secrets import TOKEN
 

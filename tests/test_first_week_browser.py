@@ -4,12 +4,12 @@ import pytest
 from playwright.async_api import BrowserContext, Page
 
 from bot.commands.chat import alarms, offline
-from bot.local import LocalTelegram
-from bot.local.clock import MovableClock
-from bot.local.fast_forward import FastForward
-from bot.local.terminal_application import running
-from bot.local.web.server import serving
 from bot.matching import Matcher
+from offline_telegram import LocalTelegram
+from offline_telegram.clock import MovableClock
+from offline_telegram.fast_forward import FastForward
+from offline_telegram.terminal_application import running
+from offline_telegram.web.server import serving
 from tests.first_week import BEGINNING, Say, Tap, Wait, tell
 
 _SHOWN = """[...document.querySelectorAll('.message, .day, #now, #toast')].map(

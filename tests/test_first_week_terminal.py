@@ -9,10 +9,10 @@ import pytest
 from rich.console import Console
 
 from bot.commands.chat import alarms, offline
-from bot.local import LocalTelegram, terminal
-from bot.local.clock import MovableClock
-from bot.local.fast_forward import FastForward
 from bot.matching import Matcher
+from offline_telegram import LocalTelegram, terminal
+from offline_telegram.clock import MovableClock
+from offline_telegram.fast_forward import FastForward
 from tests.first_week import BEGINNING, Say, Tap, Wait, tell
 
 _PATIENCE = 10.0

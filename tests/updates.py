@@ -6,9 +6,9 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bot.local import media
-from bot.local.detection import detected
-from bot.local.text import is_visible, tidy, to_entities
+from offline_telegram import media
+from offline_telegram.detection import detected
+from offline_telegram.text import is_visible, tidy, to_entities
 
 Json: TypeAlias = dict[str, Any]
 Some: TypeAlias = SearchStrategy[Json]

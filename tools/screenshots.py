@@ -12,12 +12,12 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.commands.chat import alarms, offline
 from bot.commands.engine import load_knowledge, load_matcher
-from bot.local import LocalTelegram
-from bot.local.clock import MovableClock
-from bot.local.fast_forward import FastForward
-from bot.local.terminal_application import running
-from bot.local.web.server import serving
 from bot.matching import Matcher
+from offline_telegram import LocalTelegram
+from offline_telegram.clock import MovableClock
+from offline_telegram.fast_forward import FastForward
+from offline_telegram.terminal_application import running
+from offline_telegram.web.server import serving
 from tools.chromium import find, launched
 
 _DOCS = Path(__file__).parent.parent / "docs"

@@ -7,9 +7,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.local import ApiError, Fault, LocalTelegram
-from bot.local.errors import too_many_requests
-from bot.local.faults import TransportError
+from offline_telegram import ApiError, Fault, LocalTelegram
+from offline_telegram.errors import too_many_requests
+from offline_telegram.faults import TransportError
 
 CALM = range(12, 30)
 """Steps between two troubles."""

@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 from bot.application import BotApplication, Time, build_application, dispatcher
 from bot.commands.engine import load_knowledge, load_matcher, reload_matcher
 from bot.errors import BotError
-from bot.local import LocalRequest, LocalTelegram, Person, terminal
-from bot.local.clock import MovableClock
-from bot.local.fast_forward import Alarms, FastForward
-from bot.local.terminal_application import running
-from bot.local.web.server import serving
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
+from offline_telegram import LocalRequest, LocalTelegram, Person, terminal
+from offline_telegram.clock import MovableClock
+from offline_telegram.fast_forward import Alarms, FastForward
+from offline_telegram.terminal_application import running
+from offline_telegram.web.server import serving
 
 
 class PortTakenError(BotError):

@@ -13,11 +13,11 @@ import pytest
 from bot.application import BotApplication, build_application
 from bot.commands import serving as command
 from bot.commands.serving import serve
-from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
-from bot.local.errors import conflict, too_many_requests
 from bot.matching import Matcher
 from bot.storage import Database
 from bot.webhooks import address
+from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram
+from offline_telegram.errors import conflict, too_many_requests
 from tests.commands.conftest import Run
 from tests.secrets import TOKEN
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from bot.handlers.pace import BURST
-from bot.local import Group
 from bot.views.notices import SLOW_DOWN
+from offline_telegram import Group
 from tests.conftest import Chat, written
 
 THANKS = "thanks"

@@ -2,9 +2,9 @@
 
 import json
 
-from bot.local import LocalTelegram
-from bot.local.files import Upload
 from bot.storage import Store
+from offline_telegram import LocalTelegram
+from offline_telegram.files import Upload
 from tests.conftest import Chat, labels
 from tests.storage.plans import DUE, subscribe
 

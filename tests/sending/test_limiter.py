@@ -8,8 +8,8 @@ import pytest
 from telegram.error import Forbidden, TimedOut
 from telegram.ext import ExtBot
 
-from bot.local import ApiError, LocalRequest, LocalTelegram
 from bot.sending import FloodLimiter, Priority
+from offline_telegram import ApiError, LocalRequest, LocalTelegram
 from tests.sending.fake_telegram import FakeTelegram, most_within
 from tests.sending.moved_time import run
 

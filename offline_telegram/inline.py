@@ -1,0 +1,98 @@
+"""Inline queries, the bot's answers to them."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from offline_telegram.errors import bad_request, misuse
+from offline_telegram.formatting import text_content
+from offline_telegram.keyboards import checked_markup
+from offline_telegram.messages import link_preview
+from offline_telegram.text import is_visible
+from offline_telegram.world import InlineAnswer, InlineQuery, User, World
+
+_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+# Telegram does not say how long it waits; bots have been refused after ten seconds.
+_ANSWERABLE_FOR = timedelta(seconds=10)
+_LONGEST_QUERY = 256
+_MOST_RESULTS = 50
+_LONGEST_ID = 64
+_LONGEST_OFFSET = 64
+_CACHED_FOR = 300
+_START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def ask(world: World, person: User, text: str) -> InlineQuery:
+    """Somebody types the bot's name and a text in a chat; Telegram asks the bot or remembers."""
+    text = text[:_LONGEST_QUERY]
+    query = InlineQuery(str(world.number()), person, text, world.now())
+    for key in _keys(query):
+        cached = world.inline_answers.get(key)
+        if cached and world.now() < cached.until:
+            query.answer = cached
+            return query
+    world.inline_queries[query.id] = query
+    world.updates.add("inline_query", query.json())
+    return query
+
+
+def chosen(query: InlineQuery, wanted: str) -> dict[str, Any]:
+    """The result with that id or title."""
+    for result in query.results:
+        if wanted in {result["id"], result["title"]}:
+            return result
+    raise LookupError(f'no result "{wanted}" is listed, only {[result["title"] for result in query.results]}')
+
+
+def answer_inline_query(world: World, params: Mapping[str, Any]) -> bool:
+    """Answers a query, once and in time."""
+    query = world.inline_queries.get(params["inline_query_id"])
+    if query and query.answer:
+        raise misuse(_TOO_OLD)
+    if query is None or world.now() - query.at > _ANSWERABLE_FOR:
+        raise bad_request(_TOO_OLD)
+    if len(params["results"]) > _MOST_RESULTS:
+        raise bad_request("RESULTS_TOO_MUCH")
+    if len(params.get("next_offset", "").encode()) > _LONGEST_OFFSET:
+        raise bad_request("NEXT_OFFSET_INVALID")
+    results = [checked_result(world, result, query.person) for result in params["results"]]
+    if len({result["id"] for result in results}) < len(results):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    cached_for = params.get("cache_time", _CACHED_FOR)
+    if cached_for < 0:
+        raise misuse("cache_time must not be negative")
+    until = world.now() + timedelta(seconds=cached_for)
+    query.answer = InlineAnswer(tuple(results), _button(params.get("button")), until)
+    everybody, alone = _keys(query)
+    world.inline_answers[alone if params.get("is_personal") else everybody] = query.answer
+    return True
+
+
+def checked_result(world: World, result: Mapping[str, Any], person: User) -> dict[str, Any]:
+    """A result with the content of the message that it becomes."""
+    if result["type"] != "article":
+        raise misuse(f'results of type "{result["type"]}" are not modelled by the local Telegram')
+    if not 1 <= len(result["id"].encode()) <= _LONGEST_ID:
+        raise bad_request("RESULT_ID_INVALID")
+    if not is_visible(result["title"]):
+        raise bad_request("ARTICLE_TITLE_EMPTY")
+    text = result["input_message_content"]
+    content = text_content(world, {**text, "text": text["message_text"]}) | link_preview(text)
+    markup = checked_markup(result.get("reply_markup"), world.chats[person.id])
+    return {**result, "content": content, "reply_markup": markup}
+
+
+def _button(button: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if button is None:
+        return None
+    if not is_visible(button["text"]):
+        raise bad_request("inline query results button text must be non-empty")
+    if not _START_PARAMETER.fullmatch(button.get("start_parameter", "")):
+        raise bad_request("START_PARAM_INVALID")
+    return dict(button)
+
+
+def _keys(query: InlineQuery) -> tuple[tuple[str, int], tuple[str, int]]:
+    """What an answer is remembered by, for everybody and for one person alone."""
+    return (query.text, 0), (query.text, query.person.id)

@@ -1,0 +1,166 @@
+"""Telegram in this process: a server with a memory, and people to talk to the bot through it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application
+
+from offline_telegram import quiet
+from offline_telegram.downloads import find_file
+from offline_telegram.errors import ApiError, MisuseError
+from offline_telegram.faults import Fault, Faults, TransportError
+from offline_telegram.files import Upload, attached
+from offline_telegram.group import Group
+from offline_telegram.methods import METHODS
+from offline_telegram.person import Person
+from offline_telegram.profile import Profile
+from offline_telegram.reach import Access
+from offline_telegram.schema import check_fields
+from offline_telegram.updates import UpdateQueue
+from offline_telegram.world import Chat, User, World
+
+_MADE_UP = "1:local"
+_FIRST_PERSON = 100_000
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as it came, whatever became of it."""
+
+    method: str
+    params: Mapping[str, Any]
+    at: datetime
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class LocalTelegram:
+    """The stateful server. It belongs to one event loop, and is not for use from several threads.
+
+    With `privacy_mode` the bot hears in groups what privacy mode lets through: commands, replies to its
+    messages, what was sent via it, service messages, and mentions unless `mentions_arrive` is false.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], datetime] = _now,
+        token: str = _MADE_UP,
+        username: str = "foot_cramp_bot",
+        *,
+        privacy_mode: bool = True,
+        mentions_arrive: bool = True,
+    ) -> None:
+        bot = User(
+            int(token.partition(":")[0]), username.replace("_", " ").title(), username=username, is_bot=True
+        )
+        self.token = token
+        self.requests: list[Request] = []
+        """Every request in its order, getUpdates included."""
+        self.misuses: list[MisuseError] = []
+        """Requests that broke the specification; `settle` raises the first one."""
+        self._world = World(clock, bot, privacy_mode=privacy_mode, mentions_arrive=mentions_arrive)
+        self._faults = Faults()
+
+    @property
+    def profile(self) -> Profile:
+        """The commands and descriptions that the bot has set."""
+        return self._world.profile
+
+    @property
+    def bot(self) -> User:
+        """The bot, as people see it."""
+        return self._world.bot
+
+    @property
+    def updates(self) -> UpdateQueue:
+        """What the bot has not yet confirmed."""
+        return self._world.updates
+
+    def call(self, method: str, params: Mapping[str, Any] | None = None) -> Any:
+        """Answers a request; raises an ApiError, or a TransportError for an ordered failure of the transport.
+
+        getUpdates answers at once here; a transport waits with `updates.arrival`.
+        """
+        request = Request(method, attached(params or {}), self._world.now())
+        self.requests.append(request)
+        fault = self._faults.take(method)
+        if isinstance(fault, ApiError):
+            raise fault
+        if fault and not fault.arrives:
+            raise TransportError(fault)
+        if method not in METHODS:
+            raise MisuseError(404, f'Not Found: the local Telegram has no method "{method}"')
+        check_fields(request.params, METHODS[method].fields, method)
+        result = METHODS[method].answer(self._world, request.params)
+        if fault:
+            raise TransportError(fault)
+        return result
+
+    def file(self, path: str) -> Upload:
+        """The file at the path that getFile gave for it; raises misuse if there is none."""
+        return find_file(self._world, path)
+
+    def upload(self, file_id: str) -> Upload | None:
+        """What the bot has sent, by its file_id; None for what it has not, or not as bytes."""
+        return self._world.files.get(file_id)
+
+    def requests_to(self, method: str) -> list[Request]:
+        """The requests to one method."""
+        return [request for request in self.requests if request.method == method]
+
+    def person(
+        self,
+        first_name: str = "Ada",
+        *,
+        last_name: str | None = None,
+        username: str | None = None,
+        language_code: str | None = None,
+        started: bool = False,
+    ) -> Person:
+        """Somebody new. Unless they have started the bot, it may write to them only once they write."""
+        user = User(_FIRST_PERSON + self._world.number(), first_name, last_name, username, language_code)
+        names = {"first_name": first_name, "last_name": last_name, "username": username}
+        shown = {name: value for name, value in names.items() if value}
+        chat = Chat(user.id, "private", shown, Access.OPEN if started else Access.NEW, {user.id: user})
+        self._world.users[user.id] = user
+        self._world.chats[chat.id] = chat
+        return Person(self._world, user, chat)
+
+    def group(self, title: str, owner: Person, *others: Person, with_bot: bool = True) -> Group:
+        """A new group, to which the owner has added the bot or not."""
+        members = {person.id: person.user for person in (owner, *others)}
+        chat = Chat(-self._world.number(), "group", {"title": title}, Access.LEFT, members)
+        self._world.chats[chat.id] = chat
+        group = Group(self._world, chat)
+        if with_bot:
+            group.add_bot()
+        return group
+
+    def push(self, fields: Mapping[str, Any]) -> int:
+        """Sends the bot an update of any shape, and returns the id it was given.
+
+        Raises what python-telegram-bot raises when it cannot read the update: it would fetch it for ever.
+        """
+        Update.de_json({**fields, "update_id": 0}, None)
+        return self.updates.push(fields)
+
+    def fail(self, method: str, fault: ApiError | Fault, times: int = 1) -> None:
+        """Lets the next requests to a method fail."""
+        self._faults.order(method, fault, times)
+
+    async def settle(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        """Waits until the application has fetched, confirmed and handled every update, background tasks too.
+
+        Raises a RuntimeError if the application does not run or stops running, and the first misuse
+        since the last time if there was one.
+        """
+        await quiet.settle(self.updates, application)
+        if self.misuses:
+            misuse, *_ = self.misuses
+            self.misuses.clear()
+            raise misuse

@@ -1,0 +1,207 @@
+"""What the lines that somebody writes in the terminal mean, and what is shown for them."""
+
+import asyncio
+import math
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from offline_telegram.errors import MisuseError
+from offline_telegram.fast_forward import FastForward
+from offline_telegram.person import Person
+from offline_telegram.telegram import LocalTelegram
+from offline_telegram.terminal_application import AnyApplication
+from offline_telegram.terminal_screen import Keyboard, Screen
+from offline_telegram.terminal_view import alert, listed, notice
+from offline_telegram.world import InlineQuery, Message, Press
+
+_WIDEST = 80
+_PATIENCE = 30.0
+"""How many seconds the bot has for its answer."""
+_COMMAND = re.compile(r":([a-z]+)(?: +(.*))?")
+_WAIT = re.compile(r":wait(?: +(.*))?")
+_LENGTH = re.compile(r"([0-9]{1,5}) *([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_PLACE = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]+)?)[ ,]+(-?[0-9]{1,3}(?:\.[0-9]+)?)")
+_POLE, _DATE_LINE = 90, 180
+_HELP = r"""what you write is sent to the bot, but for
+  1, 2, ...            presses the button with that number
+  \TEXT                sends TEXT whatever it is: \2 sends the number 2
+  :edit TEXT           edits your last message
+  :photo [CAPTION]     sends a photo
+  :voice, :sticker     sends a voice message, a sticker
+  :location [LAT LON]  shares a location
+  :wait 8h             lets 8 hours pass at once; also 30s, 15m, 1d
+  :wait                lets time pass until something comes by itself
+  :inline [TEXT]       lists what the bot's name and TEXT find in any chat
+  :help                shows this
+  /quit                ends, as Ctrl-D and Ctrl-C do"""
+
+
+class Front:
+    """Somebody's private chat with the bot, and the console it is shown on."""
+
+    def __init__(
+        self,
+        telegram: LocalTelegram,
+        application: AnyApplication,
+        console: Console,
+        *,
+        forward: FastForward | None = None,
+        person: Person | None = None,
+    ) -> None:
+        self._telegram = telegram
+        self._application = application
+        self._console = console
+        self._person = person or telegram.person("You")
+        self._forward = forward
+        self._screen = Screen(self._person.chat, application.bot.first_name, self._when)
+        self._said: Message | None = None
+
+    async def take(self, line: str) -> None:
+        """Does what a line says, and shows what comes of it."""
+        try:
+            if wait := _WAIT.fullmatch(line):
+                await self._wait(wait[1])
+                return
+            sent = self._do(line)
+        except ValueError as refusal:
+            self._print(notice(str(refusal)))
+            return
+        if sent:
+            await self._settle()
+            self._print(*([*self._answer(sent), *self._news()] or [notice("no reply")]))
+
+    def glance(self, aside: Callable[[], AbstractContextManager[None]]) -> None:
+        """Shows what came up by itself."""
+        news = self._news()
+        if news:
+            with aside():
+                self._print(*news)
+
+    def _do(self, line: str) -> Message | Press | InlineQuery | None:
+        """Does what a line says; returns what that sent to the bot. A ValueError says why not."""
+        if not line:
+            return None
+        if line.startswith("\\"):
+            return self._say(line[1:])
+        if command := _COMMAND.fullmatch(line):
+            return self._command(command[1], command[2] or "")
+        if line.isascii() and line.isdigit() and (keyboard := self._screen.keyboard):
+            return self._choose(keyboard, line)
+        return self._say(line)
+
+    async def _wait(self, length: str | None) -> None:
+        """Lets time pass, and shows what came in it."""
+        if self._forward is None:
+            raise ValueError("the clock of this chat cannot be moved")
+        if length:
+            await self._forward.by(_length(length))
+        elif not await self._forward.to_next():
+            raise ValueError("nothing comes by itself within a month")
+        await self._settle()
+        self._print(*self._news())
+        self._print(notice(f"it is now {self._forward.clock.now().astimezone():%a %d %b, %H:%M %Z}"))
+
+    def _when(self, moment: datetime) -> str:
+        is_moved = self._forward and self._forward.clock.moved
+        return f"{moment.astimezone():%a %H:%M}" if is_moved else ""
+
+    def _say(self, text: str) -> Message:
+        self._said = self._person.say(text)
+        return self._said
+
+    def _command(self, name: str, rest: str) -> Message | InlineQuery | None:
+        match name:
+            case "help":
+                self._print(notice(_HELP))
+                return None
+            case "edit":
+                if self._said is None:
+                    raise ValueError("there is no message of yours to edit yet")
+                self._person.edit(self._said, rest)
+                return self._said
+            case "photo":
+                return self._person.send("photo", caption=rest)
+            case "voice" | "sticker":
+                return self._person.send(name)
+            case "location":
+                return self._person.send("location", **_place(rest))
+            case "inline":
+                return self._person.inline(rest)
+        raise ValueError(f'there is no ":{name}"; :help lists what there is, and \\:{name} sends it as text')
+
+    def _choose(self, keyboard: Keyboard, number: str) -> Message | Press | None:
+        button = keyboard.buttons.get(number)
+        if button is None:
+            raise ValueError(
+                f"there is no button {number}, only 1 to {len(keyboard.buttons)}; \\{number} sends it as text"
+            )
+        text = button["text"]
+        match button:
+            case {"callback_data": data}:
+                self._print(notice(f"pressed: {text}"))
+                return self._person.forge(data, keyboard.message)
+            case {"url": url}:
+                self._print(notice(f"{text}: {url}"))
+            case {"copy_text": {"text": copied}}:
+                self._print(notice(f"copied: {copied}"))
+            case {"request_location": True}:
+                return self._person.send("location")
+            case {"request_contact": True}:
+                return self._person.send("contact")
+            case _ if keyboard.message.buttons:
+                self._print(notice(f"{text}: leads out of this chat, which the terminal does not show"))
+            case _:
+                return self._say(text)
+        return None
+
+    async def _settle(self) -> None:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                await self._telegram.settle(self._application)
+        except TimeoutError:
+            self._print(notice(f"the bot is still busy after {_PATIENCE:.0f} seconds"))
+        except MisuseError as error:
+            self._print(notice(f"the bot made a request that Telegram does not know: {error}"))
+
+    def _answer(self, sent: Message | Press | InlineQuery) -> list[Text]:
+        if isinstance(sent, InlineQuery):
+            return listed(sent)
+        if not isinstance(sent, Press) or not sent.answer:
+            return []
+        name, answer = self._application.bot.first_name, sent.answer
+        shown = alert if answer.alert else notice
+        return [shown(f"{name}: {said}") for said in (answer.text, answer.url) if said]
+
+    def _news(self) -> list[Text]:
+        width = min(self._console.width, _WIDEST) if self._console.is_terminal else None
+        return list(self._screen.news(width))
+
+    def _print(self, *texts: Text) -> None:
+        for text in texts:
+            self._console.print(text, soft_wrap=True)
+
+
+def _length(written: str) -> timedelta:
+    """The time after :wait."""
+    length = _LENGTH.fullmatch(written)
+    if not length:
+        raise ValueError("a time to wait is written like 30s, 15m, 8h or 1d; :wait alone waits for something")
+    return timedelta(**{_UNITS[length[2]]: int(length[1])})
+
+
+def _place(rest: str) -> dict[str, Any]:
+    """The coordinates after :location, if there are any."""
+    if not rest:
+        return {}
+    place = _PLACE.fullmatch(rest)
+    latitude, longitude = map(float, place.groups()) if place else (math.inf, math.inf)
+    if abs(latitude) > _POLE or abs(longitude) > _DATE_LINE:
+        raise ValueError("a location is a latitude and a longitude in degrees, as in :location 52.52 13.4")
+    return {"latitude": latitude, "longitude": longitude}

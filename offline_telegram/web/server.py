@@ -1,0 +1,95 @@
+"""The server of the page, on this machine only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from offline_telegram.fast_forward import FastForward
+from offline_telegram.http_api import add_bot_api
+from offline_telegram.person import Person
+from offline_telegram.telegram import LocalTelegram
+from offline_telegram.web.actions import action_routes
+from offline_telegram.web.guard import add_headers, only_from_here
+from offline_telegram.web.live import Live
+from offline_telegram.web.people import People
+from offline_telegram.web.state import PICTURES, uploaded
+
+_LOOPBACK = "127.0.0.1"
+_STATIC = Path(__file__).parent / "static"
+_PAGE = {
+    "/": ("index.html", "text/html"),
+    "/chat.css": ("chat.css", "text/css"),
+    "/chat.js": ("chat.js", "text/javascript"),
+}
+_LARGEST = 50 * 2**20
+"""Bytes, as large as files to a bot's server may be."""
+_GRACE = 0.5
+"""Seconds that requests under way have at the end."""
+
+
+@asynccontextmanager
+async def serving(
+    telegram: LocalTelegram,
+    port: int = 0,
+    *,
+    forward: FastForward | None = None,
+    person: Person | None = None,
+) -> AsyncIterator[str]:
+    """Serves the page until the end of the block; gives the address.
+
+    Port 0 is any that is free; an OSError for one that is taken. With `forward` the clock can be moved.
+    `person` is at the page that names nobody.
+    """
+    runner = web.AppRunner(build(telegram, forward, person), access_log=None, shutdown_timeout=_GRACE)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, _LOOPBACK, port)
+        await site.start()
+        _, taken = runner.addresses[0][:2]
+        yield f"http://{_LOOPBACK}:{taken}"
+    finally:
+        await runner.cleanup()
+
+
+def build(
+    telegram: LocalTelegram, forward: FastForward | None, person: Person | None = None
+) -> web.Application:
+    """The page, what it asks for, what people do on it, and the Bot API."""
+    people = People(telegram, person)
+    live = Live(telegram, people, forward)
+
+    async def file(request: web.Request) -> web.Response:
+        """What came with a message; shown if it is a picture, and otherwise saved."""
+        upload = uploaded(people.message(request, int(request.match_info["message"])), telegram.upload)
+        if upload is None:
+            raise web.HTTPNotFound(text="There are no bytes of this file here.")
+        is_picture = upload.mime_type in PICTURES
+        kind = upload.mime_type if is_picture else "application/octet-stream"
+        response = web.Response(body=upload.content, content_type=kind)
+        if not is_picture:
+            response.headers["Content-Disposition"] = "attachment"
+        return response
+
+    app = web.Application(middlewares=[only_from_here], client_max_size=_LARGEST)
+    app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(live.close)
+    add_bot_api(app, telegram)
+    app.add_routes(
+        [
+            *(web.get(path, _static(*file)) for path, file in _PAGE.items()),
+            web.get("/chat/events", live.stream),
+            web.get(r"/chat/file/{message:[0-9]{1,15}}", file),
+            *action_routes(people, forward),
+        ]
+    )
+    return app
+
+
+def _static(name: str, kind: str) -> Handler:
+    async def serve(_: web.Request) -> web.FileResponse:
+        return web.FileResponse(_STATIC / name, headers={"Content-Type": f"{kind}; charset=utf-8"})
+
+    return serve

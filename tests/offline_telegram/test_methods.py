@@ -1,0 +1,73 @@
+"""Every method, with anything the specification lets through."""
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from offline_telegram import ApiError, LocalTelegram
+from offline_telegram.files import Upload
+from offline_telegram.methods import METHODS
+from offline_telegram.objects import ARRAY, TYPES, UNIONS, Fields
+
+_WORDS = [
+    "x",
+    "HTML",
+    "/go",
+    "<b>x</b>",
+    "<",
+    "typing",
+    "bold",
+    "text_mention",
+    "chat",
+    "default",
+    "nhs.uk",
+    "emoji",
+    "👍",
+]
+_PRIMITIVES: dict[str, st.SearchStrategy[Any]] = {
+    "Integer": st.integers(-3, 3) | st.just(100_001) | st.integers(),
+    "Float": st.floats(),
+    "String": st.sampled_from(_WORDS) | st.text(),
+    "Boolean": st.booleans(),
+    "InputFile": st.builds(Upload, st.just("x.txt"), st.binary(), st.just("text/plain")),
+}
+
+
+def _values(name: str) -> st.SearchStrategy[Any]:
+    if name.startswith(ARRAY):
+        return st.lists(_values(name.removeprefix(ARRAY)), max_size=2)
+    if name in UNIONS:
+        return st.one_of(*map(_values, UNIONS[name]))
+    return _PRIMITIVES[name] if name in _PRIMITIVES else objects(TYPES[name])
+
+
+def objects(fields: Fields) -> st.SearchStrategy[dict[str, Any]]:
+    """Anything with these fields."""
+    values = {key: st.one_of(*map(_values, field.types)) for key, field in fields.items()}
+    required = {key: values[key] for key, field in fields.items() if field.required}
+    return st.fixed_dictionaries(
+        required, optional={key: values[key] for key in values.keys() - required.keys()}
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_answer_or_error(method: str, data: st.DataObject) -> None:
+    """Whatever fits the specification is answered or refused: nothing breaks the server."""
+    telegram = LocalTelegram(lambda: datetime(2026, 6, 1, tzinfo=UTC))
+    ada = telegram.person(started=True)
+    message = ada.say("hello")
+    params = data.draw(objects(METHODS[method].fields))
+    if "chat_id" in params:
+        params["chat_id"] = data.draw(st.sampled_from([ada.id, params["chat_id"]]))
+    if "message_id" in params:
+        params["message_id"] = data.draw(st.sampled_from([message.id, params["message_id"]]))
+    with suppress(ApiError):
+        assert json.dumps(telegram.call(method, params))
+    assert [json.dumps(message.json()) for message in ada.chat.messages.values()]
