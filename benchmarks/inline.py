@@ -19,7 +19,7 @@ from bot.knowledge import load
 from bot.matching import build_matcher
 from bot.sending import FloodLimiter
 from offline_telegram import LocalRequest, LocalTelegram
-from offline_telegram.terminal_application import running
+from offline_telegram.python_telegram_bot import running
 
 QUESTIONS = 100
 """Of the labelled ones, typed to the end."""

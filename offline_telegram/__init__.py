@@ -1,11 +1,9 @@
 """Telegram's side of a bot, in this process: for tests, the terminal chat and benchmarks."""
 
-from offline_telegram.errors import ApiError, MisuseError
-from offline_telegram.faults import Fault
-from offline_telegram.group import Group
-from offline_telegram.person import Person
-from offline_telegram.request import LocalRequest
-from offline_telegram.telegram import LocalTelegram
+from offline_telegram.errors import ApiError, Fault, MisuseError
+from offline_telegram.people import Group, Person
+from offline_telegram.python_telegram_bot import LocalRequest
+from offline_telegram.server import LocalTelegram
 from offline_telegram.world import InlineQuery, Message, Press
 
 __all__ = [

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from offline_telegram import guests, inline
-from offline_telegram.detection import detected
-from offline_telegram.reach import Access
+from offline_telegram import queries
+from offline_telegram.access import Access
+from offline_telegram.formatting import detected
 from offline_telegram.text import is_visible, tidy, to_entities, utf16_length
 from offline_telegram.world import Chat, InlineQuery, Message, Press, User, World
 
@@ -43,7 +43,7 @@ def speak(
 
 def choose(world: World, chat: Chat, query: InlineQuery, wanted: str) -> Message:
     """Posts the result of an inline query with that id or title."""
-    result = inline.chosen(query, wanted)
+    result = queries.chosen(query, wanted)
     content = result["content"] | {"via_bot": world.bot.json()}
     message = world.post(chat, query.person, content)
     message.reply_markup = result["reply_markup"]
@@ -101,7 +101,7 @@ def _hand_over(world: World, message: Message) -> None:
     if _is_heard(world, message):
         world.updates.add("message", message.json())
     elif _is_summons(world, message):
-        guests.summon(world, message)
+        queries.summon(world, message)
 
 
 def _is_heard(world: World, message: Message) -> bool:

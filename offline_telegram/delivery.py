@@ -21,13 +21,11 @@ from aiohttp import (
 )
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from offline_telegram.errors import ApiError
-from offline_telegram.faults import TransportError
+from offline_telegram.errors import ApiError, TransportError
 from offline_telegram.methods import METHODS, method_named
-from offline_telegram.parameters import from_form, from_json, native
-from offline_telegram.replies import refusal, reply
-from offline_telegram.telegram import LocalTelegram
-from offline_telegram.webhook import Webhook
+from offline_telegram.server import LocalTelegram
+from offline_telegram.specification import from_form, from_json, native
+from offline_telegram.webhooks import WebhookAddress
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -61,7 +59,7 @@ async def _deliver(telegram: LocalTelegram, sleep: Sleep) -> None:
         await updates.change()
 
 
-def _session(webhook: Webhook) -> ClientSession:
+def _session(webhook: WebhookAddress) -> ClientSession:
     connector = TCPConnector(
         limit=webhook.max_connections, resolver=_Fixed(webhook.ip_address), ssl=webhook.tls()
     )
@@ -95,7 +93,7 @@ class _Delivery:
     """The deliveries to one webhook."""
 
     def __init__(
-        self, telegram: LocalTelegram, webhook: Webhook, session: ClientSession, sleep: Sleep
+        self, telegram: LocalTelegram, webhook: WebhookAddress, session: ClientSession, sleep: Sleep
     ) -> None:
         self._telegram = telegram
         self._updates = telegram.updates
@@ -176,9 +174,9 @@ class _Delivery:
             if isinstance(name, str):
                 method = method_named(name)
                 params = native(values, METHODS[method].fields) if method in METHODS else values
-                await reply(self._telegram, self._telegram.token, method, params)
+                await self._telegram.reply(self._telegram.token, method, params)
         except ApiError as error:
-            refusal(self._telegram, error)
+            self._telegram.refusal(error)
         except TransportError:
             return
 

@@ -1,13 +1,39 @@
-"""The text of a request, with its formatting."""
+"""The text of a request with its formatting, marked up by the bot or found by Telegram."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from offline_telegram.detection import detected
 from offline_telegram.errors import bad_request, misuse
-from offline_telegram.markup import read
-from offline_telegram.text import Span, is_visible, tidy, to_entities, to_spans, utf16_length
+from offline_telegram.html_markup import read
+from offline_telegram.text import TextSpan, is_visible, tidy, to_entities, to_spans, utf16_length
 from offline_telegram.world import World
+
+# The patterns are tried in this order, and none claims what an earlier one has.
+_PATTERNS = {
+    "url": re.compile(
+        r"https?://[^\s<>\"]*[\w/#=&%-]"
+        r"|(?<![\w@./-])(?:[\w-]+\.)+(?:com|org|net|info|gov|edu|io|me|eu|uk|de)\b(?:/[^\s<>\"]*[\w/#=&%-])?(?!@)",
+        re.IGNORECASE,
+    ),
+    "email": re.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}\b", re.IGNORECASE),
+    "bot_command": re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])"),
+    "mention": re.compile(r"(?<![\w@/])@[A-Za-z0-9_]{3,32}(?!\w)"),
+    "hashtag": re.compile(r"(?<![\w#])#(?=\w*[^\W\d])\w{1,255}"),
+}
+_OPAQUE = frozenset({"code", "pre", "text_link", "text_mention", "custom_emoji", "date_time"})
+
+
+def detected(text: str, spans: Sequence[TextSpan] = ()) -> Iterator[TextSpan]:
+    """The entities that nobody marked up, outside of those that hide them."""
+    taken = [span for span in spans if span.kind in _OPAQUE]
+    for kind, pattern in _PATTERNS.items():
+        for match in pattern.finditer(text):
+            span = TextSpan(kind, match.start(), match.end())
+            if not any(span.start < other.end and other.start < span.end for other in taken):
+                taken.append(span)
+                yield span
+
 
 _LONGEST_TEXT = 4096
 _LONGEST_CAPTION = 1024
@@ -89,11 +115,11 @@ def _formatted(
     return text, to_entities(text, [*spans, *detected(text, spans)])
 
 
-def _introduced(world: World, span: Span) -> Span:
+def _introduced(world: World, span: TextSpan) -> TextSpan:
     """A mention by id with the whole User object in it."""
     if span.kind != "text_mention":
         return span
     user = world.users.get(span.details["user"]["id"])
     if user is None:
         raise bad_request("can't parse entities: user not found")
-    return Span(span.kind, span.start, span.end, {"user": user.json()})
+    return TextSpan(span.kind, span.start, span.end, {"user": user.json()})

@@ -1,20 +1,67 @@
-"""The local Telegram as a Bot API server: HTTP at /bot<token>/<method>, for a bot in any library."""
+"""The Bot API over HTTP at /bot<token>/<method>, for a bot in any library."""
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from aiohttp import web
 
 from offline_telegram.delivery import Sleep, delivering
-from offline_telegram.errors import ApiError
-from offline_telegram.faults import Fault, TransportError
-from offline_telegram.http_parameters import read_parameters
-from offline_telegram.methods import method_named
-from offline_telegram.replies import BAD_GATEWAY, GARBLED, Reply, download, refusal, reply
-from offline_telegram.telegram import LocalTelegram
+from offline_telegram.errors import BAD_GATEWAY, GARBLED, ApiError, Fault, TransportError, misuse
+from offline_telegram.files import Upload
+from offline_telegram.methods import METHODS, method_named
+from offline_telegram.server import LocalTelegram, Reply
+from offline_telegram.specification import from_form, from_json, native
+
+_READERS: Mapping[str, Callable[[bytes], dict[str, Any]]] = {
+    "application/json": from_json,
+    "application/x-www-form-urlencoded": from_form,
+}
+_LARGEST_REQUEST = 50 * 1024 * 1024
+
+
+async def read_parameters(request: web.Request, method: str) -> dict[str, Any]:
+    """The parameters with native values, and an `Upload` for each file; raises an ApiError for a bad body."""
+    values: dict[str, Any] = {}
+    uploads: dict[str, Upload] = {}
+    if request.can_read_body:
+        try:
+            values, uploads = await _body(request.clone(client_max_size=_LARGEST_REQUEST))
+        except web.HTTPRequestEntityTooLarge as error:
+            raise ApiError(413, "Request Entity Too Large") from error
+    if request.query_string:
+        values = from_form(request.rel_url.raw_query_string.encode()) | values
+    if method in METHODS:
+        values = native(values, METHODS[method].fields)
+    return values | uploads
+
+
+async def _body(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
+    if request.content_type == "multipart/form-data":
+        return await _multipart(request)
+    content = await request.read()
+    if request.content_type not in _READERS:
+        raise misuse(f"a body of type {request.content_type} is not read")
+    return _READERS[request.content_type](content), {}
+
+
+async def _multipart(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
+    try:
+        fields = await request.post()
+    except ValueError as error:
+        raise misuse(f"can't parse the form data: {error}") from error
+    values: dict[str, Any] = {}
+    uploads: dict[str, Upload] = {}
+    for name, field in fields.items():
+        if isinstance(field, web.FileField):
+            with field.file as file:
+                uploads[name] = Upload(field.filename, file.read(), field.content_type)
+        else:
+            values[name] = field if isinstance(field, str) else bytes(field).decode(errors="surrogateescape")
+    return values, uploads
+
 
 _METHOD = "/bot{token:[^/]+}/{method:[^/]+}"
 _FILE = "/file/bot{token:[^/]+}/{path:.+}"
@@ -52,9 +99,9 @@ class _BotApi:
     async def send_file(self, request: web.Request) -> web.Response:
         """Answers a download."""
         try:
-            file = download(self._telegram, request.match_info["token"], request.match_info["path"])
+            file = self._telegram.download(request.match_info["token"], request.match_info["path"])
         except ApiError as error:
-            return _response(refusal(self._telegram, error))
+            return _response(self._telegram.refusal(error))
         return web.Response(body=file.content, content_type="application/octet-stream")
 
     async def end_waiting(self, _: web.Application) -> None:
@@ -66,9 +113,9 @@ class _BotApi:
         try:
             params = await read_parameters(request, method)
         except ApiError as error:
-            return refusal(self._telegram, error)
+            return self._telegram.refusal(error)
         with self._may_wait():
-            return await reply(self._telegram, request.match_info["token"], method, params)
+            return await self._telegram.reply(request.match_info["token"], method, params)
 
     async def _fail(self, request: web.Request, fault: Fault) -> web.Response:
         """Lets an ordered failure happen to the connection."""

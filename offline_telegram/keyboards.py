@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from offline_telegram.errors import bad_request
-from offline_telegram.links import checked_link
-from offline_telegram.text import is_visible, utf16_length
+from offline_telegram.text import checked_link, is_visible, utf16_length
 from offline_telegram.world import Chat
 
 _MOST_INLINE_BUTTONS, _WIDEST_INLINE_ROW = 100, 8

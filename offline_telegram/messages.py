@@ -1,15 +1,15 @@
-"""Sending: messages, files, chat actions and reactions."""
+"""Sending, changing and deleting messages; chat actions and reactions."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
+from offline_telegram.access import find_message, writable_chat
 from offline_telegram.errors import bad_request, misuse
-from offline_telegram.files import Upload
+from offline_telegram.files import Upload, document, photo
 from offline_telegram.formatting import caption_content, text_content
 from offline_telegram.keyboards import checked_markup
-from offline_telegram.links import checked_link
-from offline_telegram.media import document, photo
-from offline_telegram.reach import find_message, reach
+from offline_telegram.text import checked_link
 from offline_telegram.world import Chat, Message, World
 
 _ACTIONS = frozenset(
@@ -114,7 +114,7 @@ def _file_id(world: World, file: Upload | str, kind: str) -> str:
 
 def _send(world: World, params: Mapping[str, Any], content: dict[str, Any]) -> Message:
     """Posts what the bot has to say, with everything that all kinds of messages have in common."""
-    chat = reach(world, params["chat_id"])
+    chat = writable_chat(world, params["chat_id"])
     markup = checked_markup(params.get("reply_markup"), chat)
     reply_to, quote = _reply(chat, params.get("reply_parameters"))
     if "message_effect_id" in params:
@@ -156,17 +156,99 @@ def send_chat_action(world: World, params: Mapping[str, Any]) -> bool:
     """Shows that the bot is busy."""
     if params["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    reach(world, params["chat_id"])
+    writable_chat(world, params["chat_id"])
     return True
 
 
 def set_message_reaction(world: World, params: Mapping[str, Any]) -> bool:
     """Puts one emoji under a message, or takes it away."""
-    message = find_message(reach(world, params["chat_id"]), params["message_id"], "to react")
+    message = find_message(writable_chat(world, params["chat_id"]), params["message_id"], "to react")
     emoji = [reaction["emoji"] for reaction in params.get("reaction", ())]
     if len(emoji) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
     if not _REACTIONS.issuperset(emoji) or any(r["type"] != "emoji" for r in params.get("reaction", ())):
         raise bad_request("REACTION_INVALID")
     message.reaction = emoji[0] if emoji else None
+    return True
+
+
+_DELETABLE_FOR = timedelta(hours=48)
+_TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options"})
+_CAPTION_FIELDS = frozenset({"caption", "caption_entities", "show_caption_above_media"})
+_MEDIA_FIELDS = frozenset({"photo", "document", "has_media_spoiler"})
+
+
+def edit_message_text(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Replaces text and inline keyboard; without a keyboard the old one goes."""
+    message = _editable(world, params)
+    if "text" not in message.content:
+        raise bad_request("there is no text in the message to edit")
+    kept = _without(message, _TEXT_FIELDS)
+    return _change(world, message, kept | text_content(world, params) | link_preview(params), params)
+
+
+def edit_message_caption(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Replaces what stands under a photo or a file, and the inline keyboard."""
+    message = _editable(world, params)
+    if not _MEDIA_FIELDS & message.content.keys():
+        raise bad_request("there is no caption in the message to edit")
+    above = {"show_caption_above_media": True} if params.get("show_caption_above_media") else {}
+    kept = _without(message, _CAPTION_FIELDS)
+    return _change(world, message, kept | caption_content(world, params) | above, params)
+
+
+def edit_message_media(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Replaces a text, a photo or a file by a photo, with its caption, and the inline keyboard."""
+    message, media = _editable(world, params), params["media"]
+    if media["type"] != "photo":
+        raise misuse("of media the local Telegram models photos")
+    kept = _without(message, _TEXT_FIELDS | _CAPTION_FIELDS | _MEDIA_FIELDS)
+    changed = _change(world, message, kept | photo_content(world, media["media"], media), params)
+    message.file = media["media"]
+    return changed
+
+
+def edit_message_reply_markup(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Replaces the inline keyboard, or takes it away."""
+    message = _editable(world, params)
+    return _change(world, message, message.content, params)
+
+
+def _editable(world: World, params: Mapping[str, Any]) -> Message:
+    message = find_message(writable_chat(world, params["chat_id"]), params["message_id"], "to edit")
+    # Telegram edits no message that came with anything but an inline keyboard.
+    if message.sender != world.bot or not {"inline_keyboard"}.issuperset(message.reply_markup or ()):
+        raise bad_request("message can't be edited")
+    return message
+
+
+def _without(message: Message, fields: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in message.content.items() if name not in fields}
+
+
+def _change(
+    world: World,
+    message: Message,
+    content: dict[str, Any],
+    params: Mapping[str, Any],
+) -> dict[str, Any]:
+    markup = checked_markup(params.get("reply_markup"), message.chat)
+    if content == message.content and markup == message.reply_markup:
+        raise bad_request(
+            "message is not modified: specified new message content and reply markup are exactly the same "
+            "as a current content and reply markup of the message",
+        )
+    message.content, message.reply_markup = content, markup
+    message.edited = world.now()
+    return message.json()
+
+
+def delete_message(world: World, params: Mapping[str, Any]) -> bool:
+    """Deletes a message of the last 48 hours: the bot's own, or in a private chat the person's."""
+    message = find_message(writable_chat(world, params["chat_id"]), params["message_id"], "to delete")
+    if message.sender != world.bot and message.chat.kind != "private":
+        raise bad_request("message can't be deleted")
+    if world.now() - message.date > _DELETABLE_FOR:
+        raise bad_request("message can't be deleted for everyone")
+    message.deleted = True
     return True

@@ -4,19 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from offline_telegram import (
-    callbacks,
-    chats,
-    downloads,
-    edits,
-    guests,
-    inline,
-    messages,
-    profile,
-    updates,
-    webhook,
-)
-from offline_telegram.objects import REPLY_MARKUP, Field, Fields, array, may, must
+from offline_telegram import access, files, messages, profile, queries, updates, webhooks
+from offline_telegram.specification import REPLY_MARKUP, Field, Fields, array, may, must
 from offline_telegram.world import World
 
 
@@ -62,7 +51,7 @@ def _agreed(_world: World, _params: Mapping[str, Any]) -> bool:
 
 METHODS: Mapping[str, Method] = {
     "answerCallbackQuery": Method(
-        callbacks.answer_callback_query,
+        queries.answer_callback_query,
         {
             "callback_query_id": must("String"),
             "text": may("String"),
@@ -72,11 +61,11 @@ METHODS: Mapping[str, Method] = {
         },
     ),
     "answerGuestQuery": Method(
-        guests.answer_guest_query,
+        queries.answer_guest_query,
         {"guest_query_id": must("String"), "result": must("InlineQueryResult")},
     ),
     "answerInlineQuery": Method(
-        inline.answer_inline_query,
+        queries.answer_inline_query,
         {
             "inline_query_id": must("String"),
             "results": must(array("InlineQueryResult")),
@@ -87,22 +76,22 @@ METHODS: Mapping[str, Method] = {
         },
     ),
     "close": Method(_agreed),
-    "deleteMessage": Method(edits.delete_message, _MESSAGE),
+    "deleteMessage": Method(messages.delete_message, _MESSAGE),
     "deleteMyCommands": Method(profile.delete_my_commands, _SCOPE),
-    "deleteWebhook": Method(webhook.delete_webhook, _DROP),
+    "deleteWebhook": Method(webhooks.delete_webhook, _DROP),
     "editMessageCaption": Method(
-        edits.edit_message_caption,
+        messages.edit_message_caption,
         _MESSAGE | _CAPTION | _INLINE_MARKUP | {"show_caption_above_media": may("Boolean")},
     ),
     "editMessageMedia": Method(
-        edits.edit_message_media, _MESSAGE | _INLINE_MARKUP | {"media": must("InputMediaPhoto")}
+        messages.edit_message_media, _MESSAGE | _INLINE_MARKUP | {"media": must("InputMediaPhoto")}
     ),
-    "editMessageReplyMarkup": Method(edits.edit_message_reply_markup, _MESSAGE | _INLINE_MARKUP),
-    "editMessageText": Method(edits.edit_message_text, _MESSAGE | _TEXT | _INLINE_MARKUP),
-    "getChat": Method(chats.get_chat, _CHAT),
-    "getChatAdministrators": Method(chats.get_chat_administrators, _CHAT | {"return_bots": may("Boolean")}),
-    "getChatMember": Method(chats.get_chat_member, _CHAT | {"user_id": must("Integer")}),
-    "getFile": Method(downloads.get_file, {"file_id": must("String")}),
+    "editMessageReplyMarkup": Method(messages.edit_message_reply_markup, _MESSAGE | _INLINE_MARKUP),
+    "editMessageText": Method(messages.edit_message_text, _MESSAGE | _TEXT | _INLINE_MARKUP),
+    "getChat": Method(access.get_chat, _CHAT),
+    "getChatAdministrators": Method(access.get_chat_administrators, _CHAT | {"return_bots": may("Boolean")}),
+    "getChatMember": Method(access.get_chat_member, _CHAT | {"user_id": must("Integer")}),
+    "getFile": Method(files.get_file, {"file_id": must("String")}),
     "getMe": Method(profile.get_me),
     "getMyCommands": Method(profile.get_my_commands, _SCOPE),
     "getMyDescription": Method(profile.get_my_description, _LANGUAGE),
@@ -111,8 +100,8 @@ METHODS: Mapping[str, Method] = {
         updates.get_updates,
         _ALLOWED_UPDATES | {"offset": may("Integer"), "limit": may("Integer"), "timeout": may("Integer")},
     ),
-    "getWebhookInfo": Method(webhook.get_webhook_info),
-    "leaveChat": Method(chats.leave_chat, _CHAT),
+    "getWebhookInfo": Method(webhooks.get_webhook_info),
+    "leaveChat": Method(access.leave_chat, _CHAT),
     "logOut": Method(_agreed),
     "sendChatAction": Method(messages.send_chat_action, _CHAT | {"action": must("String")}),
     "sendDocument": Method(
@@ -146,7 +135,7 @@ METHODS: Mapping[str, Method] = {
         _LANGUAGE | {"short_description": may("String")},
     ),
     "setWebhook": Method(
-        webhook.set_webhook,
+        webhooks.set_webhook,
         _ALLOWED_UPDATES
         | _DROP
         | {

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from offline_telegram.access import known_chat
 from offline_telegram.errors import bad_request
-from offline_telegram.reach import find
 from offline_telegram.text import utf16_length
 
 if TYPE_CHECKING:
@@ -103,9 +103,9 @@ def _scope(world: "World", scope: Mapping[str, Any]) -> _Scope:
     if kind in _WIDE_SCOPES and scope.keys() == {"type"}:
         return kind, 0, 0
     if kind in _CHAT_SCOPES and scope.keys() == {"type", "chat_id"}:
-        return kind, find(world, scope["chat_id"]).id, 0
+        return kind, known_chat(world, scope["chat_id"]).id, 0
     if kind == "chat_member" and scope.keys() == {"type", "chat_id", "user_id"}:
-        return kind, find(world, scope["chat_id"]).id, scope["user_id"]
+        return kind, known_chat(world, scope["chat_id"]).id, scope["user_id"]
     raise bad_request("can't parse BotCommandScope: Unsupported type specified")
 
 

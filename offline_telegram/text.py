@@ -1,10 +1,11 @@
-"""Text as Telegram keeps it: cleaned, trimmed, and measured in UTF-16 code units."""
+"""Text as Telegram keeps it: cleaned, trimmed, measured in UTF-16 code units; and the links it accepts."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from offline_telegram.errors import bad_request
 
@@ -17,7 +18,7 @@ _SOMETHING_VISIBLE = re.compile(
 
 
 @dataclass(frozen=True)
-class Span:
+class TextSpan:
     """A stretch of text with a meaning, counted in characters of the Python string."""
 
     kind: str
@@ -36,7 +37,7 @@ def is_visible(text: str) -> bool:
     return _SOMETHING_VISIBLE.search(text) is not None
 
 
-def tidy(text: str, spans: Sequence[Span] = ()) -> tuple[str, list[Span]]:
+def tidy(text: str, spans: Sequence[TextSpan] = ()) -> tuple[str, list[TextSpan]]:
     """The text as it would be stored, and the spans where they then are.
 
     Control characters become spaces, some formatting characters go, and white space is trimmed: at
@@ -61,7 +62,7 @@ def _shifted(position: int, removed: Iterable[int]) -> int:
     return position - sum(1 for place in removed if place < position)
 
 
-def to_entities(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
+def to_entities(text: str, spans: Iterable[TextSpan]) -> list[dict[str, Any]]:
     """Spans as MessageEntity objects, outermost and earliest first."""
     return [
         {
@@ -74,7 +75,7 @@ def to_entities(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
     ]
 
 
-def to_spans(text: str, entities: Iterable[Mapping[str, Any]]) -> list[Span]:
+def to_spans(text: str, entities: Iterable[Mapping[str, Any]]) -> list[TextSpan]:
     """MessageEntity objects as spans; a 400 for one that does not lie on whole characters of the text."""
     at = {end: index for index, end in enumerate(accumulate(map(utf16_length, text), initial=0))}
     spans = []
@@ -88,5 +89,42 @@ def to_spans(text: str, entities: Iterable[Mapping[str, Any]]) -> list[Span]:
                 f"at UTF-16 offset {end}",
             )
         details = {key: value for key, value in entity.items() if key not in {"type", "offset", "length"}}
-        spans.append(Span(entity["type"], at[start], at[end], details))
+        spans.append(TextSpan(entity["type"], at[start], at[end], details))
     return spans
+
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_HOST = re.compile(r"([\w-]+\.)+[\w-]{2,}")
+_PERSON = re.compile(r"tg://user/?\?id=([0-9]{1,19})", re.IGNORECASE)
+
+
+def checked_link(link: str) -> str:
+    """The link as Telegram stores it; a ValueError says why it would be refused."""
+    link = link.strip()
+    scheme = _SCHEME.match(link)
+    if scheme and scheme[1].lower() == "tg":
+        return link
+    if scheme and "://" in link and scheme[1].lower() not in {"http", "https"}:
+        raise ValueError("Unsupported URL protocol")
+    try:
+        parts = urlsplit(link if "://" in link else f"http://{link}")
+        well_formed = _is_web_address(parts)
+    except ValueError:
+        well_formed = False
+    if not well_formed:
+        raise ValueError("Wrong HTTP URL")
+    return (parts if parts.path else parts._replace(path="/")).geturl()
+
+
+def _is_web_address(parts: SplitResult) -> bool:
+    return (
+        parts.port != 0
+        and bool(_HOST.fullmatch(parts.hostname or ""))
+        and not re.search(r"\s", parts.geturl())
+    )
+
+
+def linked_person(link: str) -> int | None:
+    """The user id in a `tg://user?id=` link."""
+    match = _PERSON.fullmatch(link.strip())
+    return int(match[1]) if match else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from offline_telegram.errors import bad_request, conflict
 
 if TYPE_CHECKING:
-    from offline_telegram.webhook import Webhook
+    from offline_telegram.webhooks import WebhookAddress
     from offline_telegram.world import World
 
 _LIFETIME = timedelta(hours=24)
@@ -46,7 +46,7 @@ class UpdateQueue:
     """What the bot has not yet confirmed. Belongs to one event loop."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        self.webhook: Webhook | None = None
+        self.webhook: WebhookAddress | None = None
         self.allowed: frozenset[str] = _KINDS - _ON_REQUEST
         self.added = 0
         """How many updates there ever were: the id of the newest one."""
@@ -117,12 +117,12 @@ class UpdateQueue:
         newer = takewhile(lambda number: number > update_id, reversed(self._pending))
         return [self._pending[number][1] for number in newer][::-1]
 
-    def send_to(self, webhook: "Webhook | None") -> None:
+    def send_to(self, webhook: "WebhookAddress | None") -> None:
         """Changes where the updates go; None keeps them for getUpdates."""
         self.webhook = webhook
         self._changed.set()
 
-    def delivery_failed(self, webhook: "Webhook", problem: str) -> None:
+    def delivery_failed(self, webhook: "WebhookAddress", problem: str) -> None:
         """Remembers what went wrong between here and a webhook."""
         webhook.last_error = {
             "last_error_date": int(self._now().timestamp()),

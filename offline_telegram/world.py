@@ -7,9 +7,9 @@ from datetime import datetime
 from itertools import count
 from typing import Any, Literal
 
+from offline_telegram.access import Access
 from offline_telegram.files import Upload
 from offline_telegram.profile import Profile
-from offline_telegram.reach import Access
 from offline_telegram.updates import UpdateQueue
 
 Json = dict[str, Any]
@@ -111,7 +111,7 @@ class Chat:
 
 
 @dataclass(frozen=True)
-class Answer:
+class TapAnswer:
     """What a person saw after pressing a button."""
 
     text: str
@@ -128,7 +128,7 @@ class Press:
     message: Message
     data: str
     at: datetime
-    answer: Answer | None = None
+    answer: TapAnswer | None = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     def json(self) -> Json:

@@ -6,9 +6,8 @@ from playwright.async_api import BrowserContext, Page
 from bot.commands.chat import alarms, offline
 from bot.matching import Matcher
 from offline_telegram import LocalTelegram
-from offline_telegram.clock import MovableClock
-from offline_telegram.fast_forward import FastForward
-from offline_telegram.terminal_application import running
+from offline_telegram.clock import FastForward, MovableClock
+from offline_telegram.python_telegram_bot import running
 from offline_telegram.web.server import serving
 from tests.first_week import BEGINNING, Say, Tap, Wait, tell
 

@@ -10,9 +10,9 @@ from rich.console import Console
 
 from bot.commands.chat import alarms, offline
 from bot.matching import Matcher
-from offline_telegram import LocalTelegram, terminal
-from offline_telegram.clock import MovableClock
-from offline_telegram.fast_forward import FastForward
+from offline_telegram import LocalTelegram
+from offline_telegram.clock import FastForward, MovableClock
+from offline_telegram.terminal import chat as terminal
 from tests.first_week import BEGINNING, Say, Tap, Wait, tell
 
 _PATIENCE = 10.0

@@ -6,8 +6,8 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from offline_telegram import media
-from offline_telegram.detection import detected
+from offline_telegram import files
+from offline_telegram.formatting import detected
 from offline_telegram.text import is_visible, tidy, to_entities
 
 Json: TypeAlias = dict[str, Any]
@@ -76,7 +76,7 @@ def one_field(samples: Mapping[str, Any]) -> Some:
 
 def sample(kind: str) -> Any:
     """Some content of a kind that the local Telegram can make up."""
-    return media.sample(kind, kind, {})[kind]
+    return files.sample(kind, kind, {})[kind]
 
 
 MEDIA = {

@@ -14,9 +14,8 @@ from bot.commands.chat import alarms, offline
 from bot.commands.engine import load_knowledge, load_matcher
 from bot.matching import Matcher
 from offline_telegram import LocalTelegram
-from offline_telegram.clock import MovableClock
-from offline_telegram.fast_forward import FastForward
-from offline_telegram.terminal_application import running
+from offline_telegram.clock import FastForward, MovableClock
+from offline_telegram.python_telegram_bot import running
 from offline_telegram.web.server import serving
 from tools.chromium import find, launched
 

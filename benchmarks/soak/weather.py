@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from offline_telegram import ApiError, Fault, LocalTelegram
-from offline_telegram.errors import too_many_requests
-from offline_telegram.faults import TransportError
+from offline_telegram.errors import TransportError, too_many_requests
 
 CALM = range(12, 30)
 """Steps between two troubles."""

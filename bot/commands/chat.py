@@ -14,10 +14,10 @@ from bot.commands.engine import load_knowledge, load_matcher, reload_matcher
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
-from offline_telegram import LocalRequest, LocalTelegram, Person, terminal
-from offline_telegram.clock import MovableClock
-from offline_telegram.fast_forward import Alarms, FastForward
-from offline_telegram.terminal_application import running
+from offline_telegram import LocalRequest, LocalTelegram, Person
+from offline_telegram.clock import Alarms, FastForward, MovableClock
+from offline_telegram.python_telegram_bot import running
+from offline_telegram.terminal import chat as terminal
 from offline_telegram.web.server import serving
 
 

@@ -1,21 +1,52 @@
-"""The server of the page, on this machine only."""
+"""The server of the page, on this machine only: nobody but its own page, and programs, may use it."""
 
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from offline_telegram.fast_forward import FastForward
+from offline_telegram.clock import FastForward
 from offline_telegram.http_api import add_bot_api
-from offline_telegram.person import Person
-from offline_telegram.telegram import LocalTelegram
-from offline_telegram.web.actions import action_routes
-from offline_telegram.web.guard import add_headers, only_from_here
-from offline_telegram.web.live import Live
-from offline_telegram.web.people import People
-from offline_telegram.web.state import PICTURES, uploaded
+from offline_telegram.people import Person
+from offline_telegram.server import LocalTelegram
+from offline_telegram.web.actions import People, action_routes
+from offline_telegram.web.view import PICTURES, Live, uploaded
+
+_THIS_MACHINE = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
+_HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@web.middleware
+async def only_from_here(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Refuses what other sites' pages ask for, under their own names or by a name that leads here."""
+    if not _THIS_MACHINE.fullmatch(request.host):
+        raise web.HTTPForbidden(text="This server answers to 127.0.0.1 and localhost only.")
+    origin = request.headers.get("Origin")
+    is_foreign = request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}
+    is_page = request.method == "GET" and request.path == "/"
+    if origin not in {None, f"http://{request.host}"} or (is_foreign and not is_page):
+        raise web.HTTPForbidden(text="Another site's page may not use this server.")
+    return await handler(request)
+
+
+async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
+    """Lets the page load nothing but its own files, and nobody frame or keep it."""
+    response.headers.update(_HEADERS)
+
 
 _LOOPBACK = "127.0.0.1"
 _STATIC = Path(__file__).parent / "static"

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 
 from offline_telegram import Fault, LocalTelegram, Person
 from offline_telegram.files import Upload
-from offline_telegram.webhook import Webhook
+from offline_telegram.webhooks import WebhookAddress
 from tests.conftest import Clock
 from tests.offline_telegram.conftest import Client, until
 
@@ -326,7 +326,7 @@ async def test_a_certificate_of_ones_own(telegram: LocalTelegram, ada: Person, t
     server = TestServer(app, host="127.0.0.1", scheme="https")
     await server.start_server(ssl=context)
     upload = Upload("certificate.pem", certificate.read_bytes(), "application/x-pem-file")
-    webhook = Webhook(f"https://bot.test:{server.port}/hook", "127.0.0.1", certificate=upload)
+    webhook = WebhookAddress(f"https://bot.test:{server.port}/hook", "127.0.0.1", certificate=upload)
     telegram.updates.send_to(webhook)
     ada.say("hi")
     await delivered(telegram)

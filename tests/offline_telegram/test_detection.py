@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offline_telegram.detection import detected
-from offline_telegram.text import Span
+from offline_telegram.formatting import detected
+from offline_telegram.text import TextSpan
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_found(text: str, found: list[tuple[str, str]]) -> None:
 
 def test_nothing_is_found_in_code() -> None:
     """What is marked as code or as a link means nothing else."""
-    assert list(detected("/a /b", [Span("code", 0, 2)])) == [Span("bot_command", 3, 5)]
+    assert list(detected("/a /b", [TextSpan("code", 0, 2)])) == [TextSpan("bot_command", 3, 5)]
 
 
 @given(st.text("/@#. :htps1_ab"))

@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from offline_telegram.clock import MovableClock
-from offline_telegram.fast_forward import LONGEST, Alarms, FastForward
+from offline_telegram.clock import LONGEST, Alarms, FastForward, MovableClock
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offline_telegram.links import checked_link, linked_person
+from offline_telegram.text import checked_link, linked_person
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offline_telegram.errors import ApiError
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 from offline_telegram.text import tidy
 
 _TIME = '<tg-time unix="1700000000" format="wDT">then</tg-time>'

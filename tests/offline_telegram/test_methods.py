@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from offline_telegram import ApiError, LocalTelegram
 from offline_telegram.files import Upload
 from offline_telegram.methods import METHODS
-from offline_telegram.objects import ARRAY, TYPES, UNIONS, Fields
+from offline_telegram.specification import ARRAY, TYPES, UNIONS, Fields
 
 _WORDS = [
     "x",

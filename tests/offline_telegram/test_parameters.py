@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from offline_telegram.errors import MisuseError
 from offline_telegram.methods import METHODS
-from offline_telegram.parameters import from_form, from_json, native
+from offline_telegram.specification import from_form, from_json, native
 from tests.offline_telegram.test_methods import objects
 
 

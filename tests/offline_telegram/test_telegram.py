@@ -4,7 +4,7 @@ import pytest
 from telegram.constants import ParseMode
 
 from offline_telegram import LocalTelegram, MisuseError, Person
-from offline_telegram.telegram import Request
+from offline_telegram.server import Request
 from tests.conftest import Clock
 from tests.offline_telegram.conftest import EchoBot
 

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from offline_telegram import LocalTelegram, terminal
-from offline_telegram.terminal import chat, run
+from offline_telegram import LocalTelegram
+from offline_telegram.terminal import chat as terminal
+from offline_telegram.terminal.chat import chat, run
 from tests.offline_telegram.conftest import EchoBot
 from tests.offline_telegram.test_terminal_front import ECHO, echoing, talk
 
@@ -23,7 +24,7 @@ _COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
 _PROGRAM = """
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
 from offline_telegram import LocalRequest, LocalTelegram
-from offline_telegram.terminal import run
+from offline_telegram.terminal.chat import run
 
 async def echo(update, context):
     await update.message.reply_text(update.message.text)

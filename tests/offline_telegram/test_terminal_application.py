@@ -9,8 +9,8 @@ from telegram import Update
 from telegram.error import InvalidToken
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
-from offline_telegram import ApiError, LocalRequest, LocalTelegram, Person, terminal_application
-from offline_telegram.terminal_application import running
+from offline_telegram import ApiError, LocalRequest, LocalTelegram, Person, python_telegram_bot
+from offline_telegram.python_telegram_bot import running
 from tests.offline_telegram.conftest import EchoBot, build, echo
 
 
@@ -84,7 +84,7 @@ async def test_a_handler_that_does_not_end(
     telegram: LocalTelegram, ada: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A handler gets some time to finish in, and is then given up with a warning."""
-    monkeypatch.setattr(terminal_application, "_GRACE", 0)
+    monkeypatch.setattr(python_telegram_bot, "_GRACE", 0)
     started, end = asyncio.Event(), asyncio.Event()
 
     async def hang(_: Update, __: ContextTypes.DEFAULT_TYPE) -> None:

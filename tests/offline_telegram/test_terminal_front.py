@@ -18,8 +18,9 @@ from telegram.ext import (
     filters,
 )
 
-from offline_telegram import LocalTelegram, terminal_front
-from offline_telegram.terminal import chat
+from offline_telegram import LocalTelegram
+from offline_telegram.terminal import chat as front
+from offline_telegram.terminal.chat import chat
 from tests.offline_telegram.conftest import EchoBot, again, article, build, echo
 
 ECHO = "Foot Cramp Bot\n{0}\n[1] Again\n\n"
@@ -259,7 +260,7 @@ async def test_a_request_that_does_not_exist(telegram: LocalTelegram) -> None:
 
 async def test_a_bot_that_is_busy(telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who gets no answer in time can go on."""
-    monkeypatch.setattr(terminal_front, "_PATIENCE", 0)
+    monkeypatch.setattr(front, "_PATIENCE", 0)
     end = asyncio.Event()
 
     async def hang(_: Update, __: ContextTypes.DEFAULT_TYPE) -> None:

@@ -11,7 +11,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from offline_telegram.terminal_input import aside, echoed, piped, standard, started, typed
+from offline_telegram.terminal.input import aside, echoed, piped, standard, started, typed
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from offline_telegram import LocalTelegram, Person
-from offline_telegram.terminal_screen import Screen
+from offline_telegram.terminal.screen import PrintedChat
 from tests.conftest import Clock
 
 _YES_NO = {
@@ -16,9 +16,9 @@ _KEYS = {"keyboard": [[{"text": "Here I am", "request_location": True}]]}
 
 
 @pytest.fixture
-def screen(ada: Person) -> Screen:
+def screen(ada: Person) -> PrintedChat:
     """Ada's, with nothing on it."""
-    return Screen(ada.chat, "Bot")
+    return PrintedChat(ada.chat, "Bot")
 
 
 def _send(telegram: LocalTelegram, ada: Person, text: str, markup: dict[str, Any] | None = None) -> int:
@@ -26,16 +26,16 @@ def _send(telegram: LocalTelegram, ada: Person, text: str, markup: dict[str, Any
     return int(telegram.call("sendMessage", params)["message_id"])
 
 
-def _news(screen: Screen) -> list[str]:
+def _news(screen: PrintedChat) -> list[str]:
     return [text.plain for text in screen.news(None)]
 
 
-def _buttons(screen: Screen) -> dict[str, str]:
+def _buttons(screen: PrintedChat) -> dict[str, str]:
     keyboard = screen.keyboard
     return {number: button["text"] for number, button in keyboard.buttons.items()} if keyboard else {}
 
 
-def test_messages_are_news_once(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_messages_are_news_once(telegram: LocalTelegram, ada: Person, screen: PrintedChat) -> None:
     """The bot's messages come in their order; what the person wrote they know."""
     ada.say("hi")
     _send(telegram, ada, "one")
@@ -44,7 +44,7 @@ def test_messages_are_news_once(telegram: LocalTelegram, ada: Person, screen: Sc
     assert _news(screen) == []
 
 
-def test_edits_are_news(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_edits_are_news(telegram: LocalTelegram, ada: Person, screen: PrintedChat) -> None:
     """A message whose text has changed is shown again, marked; one edited before it was seen is just new."""
     number = _send(telegram, ada, "wait")
     telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "one"})
@@ -55,7 +55,7 @@ def test_edits_are_news(telegram: LocalTelegram, ada: Person, screen: Screen) ->
 
 def test_times_are_shown_if_wanted(telegram: LocalTelegram, ada: Person, clock: Clock) -> None:
     """Of a message when it came, and of one that was edited since, when that was."""
-    screen = Screen(ada.chat, "Bot", "{:%H:%M}".format)
+    screen = PrintedChat(ada.chat, "Bot", "{:%H:%M}".format)
     number = _send(telegram, ada, "one")
     telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "two"})
     assert _news(screen) == ["Foot Cramp Bot (03:00)\ntwo\n"]
@@ -64,7 +64,7 @@ def test_times_are_shown_if_wanted(telegram: LocalTelegram, ada: Person, clock: 
     assert _news(screen) == ["Foot Cramp Bot (edited, 04:00)\nthree\n"]
 
 
-def test_changed_buttons_are_news(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_changed_buttons_are_news(telegram: LocalTelegram, ada: Person, screen: PrintedChat) -> None:
     """Where only the buttons have changed, the text is not repeated."""
     number = _send(telegram, ada, "well?", _YES_NO)
     assert _news(screen)
@@ -76,7 +76,7 @@ def test_changed_buttons_are_news(telegram: LocalTelegram, ada: Person, screen: 
     assert screen.keyboard is None
 
 
-def test_deletions_are_news(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_deletions_are_news(telegram: LocalTelegram, ada: Person, screen: PrintedChat) -> None:
     """What is gone is said, whoever wrote it, unless it was never seen."""
     said = ada.say("secret").id
     seen = _send(telegram, ada, "noted")
@@ -87,7 +87,7 @@ def test_deletions_are_news(telegram: LocalTelegram, ada: Person, screen: Screen
     assert _news(screen) == ["· deleted: “secret”", "· deleted: “noted”"]
 
 
-def test_reactions_are_news(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_reactions_are_news(telegram: LocalTelegram, ada: Person, screen: PrintedChat) -> None:
     """An emoji under the person's message is an answer too."""
     params = {"chat_id": ada.id, "message_id": ada.say("drunk a glass").id}
     telegram.call("setMessageReaction", {**params, "reaction": [{"type": "emoji", "emoji": "👍"}]})
@@ -96,7 +96,9 @@ def test_reactions_are_news(telegram: LocalTelegram, ada: Person, screen: Screen
     assert _news(screen) == ["· Bot takes back its reaction to “drunk a glass”"]
 
 
-def test_numbers_mean_the_buttons_printed_last(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_numbers_mean_the_buttons_printed_last(
+    telegram: LocalTelegram, ada: Person, screen: PrintedChat
+) -> None:
     """A message without buttons changes nothing; an older one that is printed again comes first again."""
     assert screen.keyboard is None
     first = _send(telegram, ada, "first", _YES_NO)
@@ -113,7 +115,7 @@ def test_numbers_mean_the_buttons_printed_last(telegram: LocalTelegram, ada: Per
     assert _buttons(screen) == {"1": "OK"}
 
 
-def test_numbers_keep_to_what_was_printed(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_numbers_keep_to_what_was_printed(telegram: LocalTelegram, ada: Person, screen: PrintedChat) -> None:
     """Buttons that have changed behind the person's back are still those they read."""
     number = _send(telegram, ada, "well?", _YES_NO)
     assert _news(screen)
@@ -121,7 +123,9 @@ def test_numbers_keep_to_what_was_printed(telegram: LocalTelegram, ada: Person, 
     assert _buttons(screen) == {"1": "Yes", "2": "No"}
 
 
-def test_keys_of_a_reply_keyboard_have_numbers(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_keys_of_a_reply_keyboard_have_numbers(
+    telegram: LocalTelegram, ada: Person, screen: PrintedChat
+) -> None:
     """Keys are chosen like buttons for as long as they are shown."""
     _send(telegram, ada, "where?", _KEYS)
     assert _news(screen) == ["Foot Cramp Bot\nwhere?\n[1] Here I am\n"]
@@ -130,7 +134,7 @@ def test_keys_of_a_reply_keyboard_have_numbers(telegram: LocalTelegram, ada: Per
     assert _buttons(screen) == {}
 
 
-def test_many_messages_at_once(telegram: LocalTelegram, ada: Person, screen: Screen) -> None:
+def test_many_messages_at_once(telegram: LocalTelegram, ada: Person, screen: PrintedChat) -> None:
     """However many are new, all are shown."""
     texts = [str(number) for number in range(500)]
     for text in texts:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from offline_telegram import LocalTelegram, Message, Person
 from offline_telegram.files import Upload
-from offline_telegram.terminal_view import alert, button_lines, message_text, notice, shortened
+from offline_telegram.terminal.screen import alert, button_lines, message_text, notice, shortened
 
 _CONSOLE = Console(file=StringIO(), force_terminal=False)
 

@@ -8,8 +8,8 @@ import pytest
 from rich.console import Console
 
 from offline_telegram import LocalTelegram
-from offline_telegram.fast_forward import Alarms, FastForward
-from offline_telegram.terminal import chat
+from offline_telegram.clock import Alarms, FastForward
+from offline_telegram.terminal.chat import chat
 from tests.offline_telegram.test_fast_forward import NOON, Bells
 from tests.offline_telegram.test_terminal_front import ECHO, echoing, talk
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offline_telegram.errors import ApiError
-from offline_telegram.text import Span, is_visible, tidy, to_entities, to_spans, utf16_length
+from offline_telegram.text import TextSpan, is_visible, tidy, to_entities, to_spans, utf16_length
 
 
 def test_length_counts_utf16_units() -> None:
@@ -22,13 +22,13 @@ def test_invisible_text_is_empty(text: str) -> None:
 
 def test_spans_move_with_the_text() -> None:
     """Spans follow removed characters and are clipped by trimming; one that is left empty goes."""
-    spans = [Span("bold", 3, 6), Span("italic", 6, 8)]
-    assert tidy(" \r\n\u202aab  ", spans) == ("ab", [Span("bold", 0, 2)])
+    spans = [TextSpan("bold", 3, 6), TextSpan("italic", 6, 8)]
+    assert tidy(" \r\n\u202aab  ", spans) == ("ab", [TextSpan("bold", 0, 2)])
 
 
 def test_leading_space_is_kept_where_a_span_begins() -> None:
     """Telegram trims the start of a text only up to its first entity."""
-    assert tidy("  x", [Span("bold", 1, 3)]) == (" x", [Span("bold", 0, 2)])
+    assert tidy("  x", [TextSpan("bold", 1, 3)]) == (" x", [TextSpan("bold", 0, 2)])
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
@@ -44,7 +44,9 @@ def test_spans_and_entities_are_inverse(data: st.DataObject) -> None:
     """Counting in UTF-16 units and back loses nothing."""
     text = data.draw(st.text(st.sampled_from("aé😀 "), min_size=1))
     start = data.draw(st.integers(0, len(text) - 1))
-    span = Span("text_link", start, data.draw(st.integers(start + 1, len(text))), {"url": "http://x.org/"})
+    span = TextSpan(
+        "text_link", start, data.draw(st.integers(start + 1, len(text))), {"url": "http://x.org/"}
+    )
     assert to_spans(text, to_entities(text, [span])) == [span]
 
 

@@ -19,7 +19,7 @@ from bot.views.answers import (
     source_quote,
 )
 from bot.views.screen import Screen
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 from offline_telegram.text import tidy, utf16_length
 from tests.views.conftest import SOURCES, Compose, entry
 

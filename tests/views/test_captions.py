@@ -9,7 +9,7 @@ from bot.views.answers import answer_screen
 from bot.views.captions import captioned
 from bot.views.cramp import STOPPING, help_screen
 from bot.views.screen import Screen, plain
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 from offline_telegram.text import utf16_length
 
 SHOWN = "\n\nPicture:\n"

@@ -20,7 +20,7 @@ from bot.views.cramp import (
     told_screen,
 )
 from bot.views.screen import Screen
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 from tests.views.conftest import Compose, entry
 
 STEPS = entry(STOPPING, answer="Stop:\n\n1. Pull & wait.\n2. Hold\n   still.\n\nDrink.", sources=("bot",))

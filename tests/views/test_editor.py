@@ -11,7 +11,7 @@ from bot.reminders.rules import Kind
 from bot.storage import Figures, Reminded, Votes
 from bot.views.editor import CAPTION, MESSAGE, MOST_GROUPS, stats_screen, unanswered_screen
 from bot.views.figures import summary
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 from offline_telegram.text import utf16_length
 from tests.views.conftest import catalogue, entry
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.views import notices
 from bot.views.screen import Screen
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 
 SCREENS = {name: value for name, value in vars(notices).items() if isinstance(value, Screen)}
 

@@ -20,7 +20,7 @@ from bot.views.panel_menus import (
     unmask,
 )
 from bot.views.screen import Screen
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 from offline_telegram.text import utf16_length
 from tests.views.plans import NOW, PLANNER, days, plan_of, plans
 

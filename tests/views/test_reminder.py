@@ -20,7 +20,7 @@ from bot.views.reminder import (
     snoozed_screen,
 )
 from bot.views.screen import Screen
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 
 DUE = datetime(2026, 3, 8, 21, 0, tzinfo=UTC)
 STAMP = "1773003600"

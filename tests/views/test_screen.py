@@ -6,7 +6,7 @@ from telegram import InlineKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.views.buttons import Action
 from bot.views.screen import Screen, plain, topic_rows
-from offline_telegram.markup import read
+from offline_telegram.html_markup import read
 from tests.views.conftest import entry
 
 

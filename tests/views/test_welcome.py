@@ -11,7 +11,7 @@ from bot.views.welcome import (
     help_screen,
     start_screen,
 )
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 from tests.views.conftest import catalogue, entry
 
 

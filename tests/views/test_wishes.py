@@ -19,7 +19,7 @@ from bot.views.wishes import (
     stopped_screen,
     undone_screen,
 )
-from offline_telegram.markup import parse
+from offline_telegram.html_markup import parse
 from tests.views.plans import NOW, PLANNER, plan_of
 
 OFF, WATER, STRETCH, BOTH = plan_of(), plan_of(Kind.HYDRATION), plan_of(Kind.STRETCH), plan_of(*Kind)

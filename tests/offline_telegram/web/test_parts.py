@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offline_telegram import LocalTelegram, Person
-from offline_telegram.web.parts import Part, parts
+from offline_telegram.web.view import MessagePart, message_parts
 
 
-def _formatted(telegram: LocalTelegram, ada: Person, html: str) -> list[Part]:
+def _formatted(telegram: LocalTelegram, ada: Person, html: str) -> list[MessagePart]:
     telegram.call("sendMessage", {"chat_id": ada.id, "text": html, "parse_mode": "HTML"})
-    return parts(ada.last.text, ada.last.entities)
+    return message_parts(ada.last.text, ada.last.entities)
 
 
 def test_text_and_nodes(telegram: LocalTelegram, ada: Person) -> None:
@@ -44,7 +44,7 @@ def test_links(telegram: LocalTelegram, ada: Person, html: str, href: str) -> No
 def test_links_that_a_browser_should_not_follow(url: str) -> None:
     """They are shown, and lead nowhere."""
     entity = {"type": "text_link", "offset": 0, "length": 4, "url": url}
-    assert parts("here", [entity]) == [{"kind": "text_link", "inside": ["here"]}]
+    assert message_parts("here", [entity]) == [{"kind": "text_link", "inside": ["here"]}]
 
 
 def test_what_crosses_is_cut() -> None:
@@ -53,13 +53,13 @@ def test_what_crosses_is_cut() -> None:
         {"type": "bold", "offset": 0, "length": 4},
         {"type": "italic", "offset": 2, "length": 4},
     ]
-    assert parts("abcdef", entities) == [
+    assert message_parts("abcdef", entities) == [
         {"kind": "bold", "inside": ["ab", {"kind": "italic", "inside": ["cd"]}]},
         {"kind": "italic", "inside": ["ef"]},
     ]
 
 
-def _text(tree: list[Part]) -> str:
+def _text(tree: list[MessagePart]) -> str:
     return "".join(part if isinstance(part, str) else _text(part["inside"]) for part in tree)
 
 
@@ -77,4 +77,4 @@ def _marked(draw: st.DrawFn) -> tuple[str, list[dict[str, Any]]]:
 def test_nothing_is_lost(marked: tuple[str, list[dict[str, Any]]]) -> None:
     """However it is marked up, all of the text is there, once and in its order."""
     text, entities = marked
-    assert _text(parts(text, entities)) == text
+    assert _text(message_parts(text, entities)) == text

@@ -3,13 +3,13 @@
 from typing import Any
 
 from offline_telegram import LocalTelegram, Person
-from offline_telegram.web import state
-from offline_telegram.web.state import changes, keys
+from offline_telegram.web import view
+from offline_telegram.web.view import changes, keys
 
 
 def messages(person: Person) -> dict[int, dict[str, Any]]:
     """As they are seen, where no file has bytes."""
-    return state.messages(person, lambda _: None)
+    return view.messages(person, lambda _: None)
 
 
 def _send(telegram: LocalTelegram, ada: Person, method: str = "sendMessage", **params: Any) -> dict[str, Any]:

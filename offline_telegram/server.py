@@ -8,19 +8,28 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
-from offline_telegram import quiet
-from offline_telegram.downloads import find_file
-from offline_telegram.errors import ApiError, MisuseError
-from offline_telegram.faults import Fault, Faults, TransportError
-from offline_telegram.files import Upload, attached
-from offline_telegram.group import Group
+from offline_telegram.access import Access
+from offline_telegram.errors import ApiError, Fault, Faults, MisuseError, TransportError
+from offline_telegram.files import Upload, attached, find_file
 from offline_telegram.methods import METHODS
-from offline_telegram.person import Person
+from offline_telegram.people import Group, Person
 from offline_telegram.profile import Profile
-from offline_telegram.reach import Access
-from offline_telegram.schema import check_fields
-from offline_telegram.updates import UpdateQueue
+from offline_telegram.python_telegram_bot import wait_until_idle
+from offline_telegram.specification import check_fields
+from offline_telegram.updates import MOST_AT_ONCE, UpdateQueue
 from offline_telegram.world import Chat, User, World
+
+_LONGEST_POLL = 50
+"""Seconds; Telegram waits no longer, whatever it is asked for."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An HTTP status and the JSON object that goes with it."""
+
+    code: int
+    body: Mapping[str, Any]
+
 
 _MADE_UP = "1:local"
 _FIRST_PERSON = 100_000
@@ -101,6 +110,25 @@ class LocalTelegram:
             raise TransportError(fault)
         return result
 
+    async def reply(self, token: str, method: str, params: Mapping[str, Any]) -> Reply:
+        """Answers a request, for getUpdates after waiting; raises a TransportError for an ordered failure."""
+        try:
+            result = await self._result(token, method, params)
+        except ApiError as error:
+            return self.refusal(error)
+        return Reply(200, {"ok": True, "result": result})
+
+    def download(self, token: str, path: str) -> Upload:
+        """The file at a path that getFile gave; raises an ApiError if there is none."""
+        self._check(token)
+        return self.file(path)
+
+    def refusal(self, error: ApiError) -> Reply:
+        """The answer for an error; misuse is also kept for `settle`."""
+        if isinstance(error, MisuseError):
+            self.misuses.append(error)
+        return Reply(error.code, error.payload())
+
     def file(self, path: str) -> Upload:
         """The file at the path that getFile gave for it; raises misuse if there is none."""
         return find_file(self._world, path)
@@ -159,8 +187,20 @@ class LocalTelegram:
         Raises a RuntimeError if the application does not run or stops running, and the first misuse
         since the last time if there was one.
         """
-        await quiet.settle(self.updates, application)
+        await wait_until_idle(self.updates, application)
         if self.misuses:
             misuse, *_ = self.misuses
             self.misuses.clear()
             raise misuse
+
+    async def _result(self, token: str, method: str, params: Mapping[str, Any]) -> Any:
+        self._check(token)
+        result = self.call(method, params)
+        if method != "getUpdates" or result:
+            return result
+        await self.updates.arrival(min(params.get("timeout", 0), _LONGEST_POLL))
+        return self.updates.oldest(params.get("limit", MOST_AT_ONCE))
+
+    def _check(self, token: str) -> None:
+        if token != self.token:
+            raise ApiError(401, "Unauthorized")

@@ -1,4 +1,4 @@
-"""Inline queries, the bot's answers to them."""
+"""Queries that the bot must answer: pressed buttons, inline queries, and calls as a guest."""
 
 import re
 from collections.abc import Mapping
@@ -9,12 +9,32 @@ from offline_telegram.errors import bad_request, misuse
 from offline_telegram.formatting import text_content
 from offline_telegram.keyboards import checked_markup
 from offline_telegram.messages import link_preview
-from offline_telegram.text import is_visible
-from offline_telegram.world import InlineAnswer, InlineQuery, User, World
+from offline_telegram.text import is_visible, utf16_length
+from offline_telegram.world import GuestQuery, InlineAnswer, InlineQuery, Message, TapAnswer, User, World
+
+# Telegram does not say how long an app waits for the answer; half a minute is on the generous side.
+_TAP_ANSWERABLE_FOR = timedelta(seconds=30)
+_LONGEST_TEXT = 200
+
+
+def answer_callback_query(world: World, params: Mapping[str, Any]) -> bool:
+    """Answers a press, once and in time."""
+    press = world.presses.get(params["callback_query_id"])
+    if press is None or press.answer or world.now() - press.at > _TAP_ANSWERABLE_FOR:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    text, url = params.get("text", ""), params.get("url")
+    if utf16_length(text) > _LONGEST_TEXT:
+        raise bad_request("MESSAGE_TOO_LONG")
+    if url is not None and not url.startswith(f"https://t.me/{world.bot.username}?start="):
+        raise bad_request("URL_INVALID")
+    press.answer = TapAnswer(text, params.get("show_alert", False), url)
+    press.answered.set()
+    return True
+
 
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 # Telegram does not say how long it waits; bots have been refused after ten seconds.
-_ANSWERABLE_FOR = timedelta(seconds=10)
+_INLINE_ANSWERABLE_FOR = timedelta(seconds=10)
 _LONGEST_QUERY = 256
 _MOST_RESULTS = 50
 _LONGEST_ID = 64
@@ -50,7 +70,7 @@ def answer_inline_query(world: World, params: Mapping[str, Any]) -> bool:
     query = world.inline_queries.get(params["inline_query_id"])
     if query and query.answer:
         raise misuse(_TOO_OLD)
-    if query is None or world.now() - query.at > _ANSWERABLE_FOR:
+    if query is None or world.now() - query.at > _INLINE_ANSWERABLE_FOR:
         raise bad_request(_TOO_OLD)
     if len(params["results"]) > _MOST_RESULTS:
         raise bad_request("RESULTS_TOO_MUCH")
@@ -96,3 +116,26 @@ def _button(button: Mapping[str, Any] | None) -> dict[str, Any] | None:
 def _keys(query: InlineQuery) -> tuple[tuple[str, int], tuple[str, int]]:
     """What an answer is remembered by, for everybody and for one person alone."""
     return (query.text, 0), (query.text, query.person.id)
+
+
+def summon(world: World, message: Message) -> GuestQuery:
+    """Tells the bot of a message that calls it."""
+    query = GuestQuery(str(world.number()), message)
+    world.guest_queries[query.id] = query
+    world.updates.add("guest_message", message.json() | {"guest_query_id": query.id})
+    return query
+
+
+def answer_guest_query(world: World, params: Mapping[str, Any]) -> dict[str, str]:
+    """Posts the bot's answer where it was summoned, once; how long it may take is not known."""
+    query = world.guest_queries.get(params["guest_query_id"])
+    if query is None:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    if query.answer:
+        raise misuse("the guest query has been answered")
+    caller = query.message.sender
+    result = checked_result(world, params["result"], caller)
+    content = result["content"] | {"guest_bot_caller_user": caller.json()}
+    query.answer = world.post(query.message.chat, world.bot, content)
+    query.answer.reply_markup = result["reply_markup"]
+    return {"inline_message_id": f"guest-{query.id}"}

@@ -5,11 +5,109 @@ time that is none), this parser answers 400: nobody writes those on purpose.
 """
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from offline_telegram.errors import ApiError, bad_request
-from offline_telegram.tags import ATTRIBUTES, KINDS, OpenTag, meaning
-from offline_telegram.text import Span, tidy, to_entities
+from offline_telegram.text import TextSpan, checked_link, linked_person, tidy, to_entities
+
+KINDS: Mapping[str, str] = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "u": "underline",
+    "ins": "underline",
+    "s": "strikethrough",
+    "strike": "strikethrough",
+    "del": "strikethrough",
+    "tg-spoiler": "spoiler",
+    "span": "spoiler",
+    "a": "text_link",
+    "code": "code",
+    "pre": "pre",
+    "blockquote": "blockquote",
+    "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
+}
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "a": frozenset({"href"}),
+    "blockquote": frozenset({"expandable"}),
+    "code": frozenset({"class"}),
+    "span": frozenset({"class"}),
+    "tg-emoji": frozenset({"emoji-id"}),
+    "tg-time": frozenset({"unix", "format"}),
+}
+_LANGUAGE = "language-"
+_NUMBER = re.compile(r"[0-9]{1,19}")
+_DATE_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
+_LAST_SECOND = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class OpenTag:
+    """A start tag that waits for its end tag; `start` counts characters of the plain text."""
+
+    name: str
+    attributes: Mapping[str, str]
+    start: int
+
+
+def meaning(tag: OpenTag, content: str) -> tuple[str, dict[str, Any]]:
+    """The type of a tag's entity and its further fields; a ValueError says why there would be none."""
+    details = _DETAILS.get(tag.name)
+    return details(tag, content) if details else (KINDS[tag.name], {})
+
+
+def _link(tag: OpenTag, content: str) -> tuple[str, dict[str, Any]]:
+    link = tag.attributes.get("href") or content
+    person = linked_person(link)
+    if person is not None:
+        return "text_mention", {"user": {"id": person}}
+    try:
+        return "text_link", {"url": checked_link(link)}
+    except ValueError as error:
+        raise ValueError(f'the link "{link}" would be dropped: {error}') from error
+
+
+def _code(tag: OpenTag, _: str) -> tuple[str, dict[str, Any]]:
+    if "class" not in tag.attributes:
+        return "code", {}
+    language = tag.attributes["class"]
+    if not language.startswith(_LANGUAGE):
+        raise ValueError(f'Tag "code" must have a class that starts with "{_LANGUAGE}"')
+    return "code", {"language": language.removeprefix(_LANGUAGE)}
+
+
+def _quote(tag: OpenTag, _: str) -> tuple[str, dict[str, Any]]:
+    return ("expandable_blockquote" if "expandable" in tag.attributes else "blockquote"), {}
+
+
+def _emoji(tag: OpenTag, _: str) -> tuple[str, dict[str, Any]]:
+    identifier = tag.attributes.get("emoji-id", "")
+    if not _NUMBER.fullmatch(identifier) or not int(identifier):
+        raise ValueError("Invalid custom emoji identifier specified")
+    return "custom_emoji", {"custom_emoji_id": identifier}
+
+
+def _time(tag: OpenTag, _: str) -> tuple[str, dict[str, Any]]:
+    unix, date_format = tag.attributes.get("unix", ""), tag.attributes.get("format", "")
+    if not _DATE_FORMAT.fullmatch(date_format):
+        raise ValueError("Invalid date format used")
+    if not _NUMBER.fullmatch(unix) or not 0 < int(unix) <= _LAST_SECOND:
+        raise ValueError("Invalid date specified")
+    return "date_time", {"unix_time": int(unix)} | ({"date_time_format": date_format} if date_format else {})
+
+
+_DETAILS: Mapping[str, Callable[[OpenTag, str], tuple[str, dict[str, Any]]]] = {
+    "a": _link,
+    "code": _code,
+    "blockquote": _quote,
+    "tg-emoji": _emoji,
+    "tg-time": _time,
+}
+
 
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]+)|#(?P<decimal>[0-9]+)|(?P<name>[A-Za-z]+));?")
@@ -28,7 +126,7 @@ def parse(source: str) -> tuple[str, list[dict[str, Any]]]:
     return text, to_entities(text, spans)
 
 
-def read(source: str) -> tuple[str, list[Span]]:
+def read(source: str) -> tuple[str, list[TextSpan]]:
     """The plain text as written, white space and all, and what the tags say about it."""
     if "\0" in source:
         raise bad_request("can't parse entities: Text must not contain null bytes")
@@ -43,9 +141,9 @@ class _Reader:
         self._at = 0
         self._text = ""
         self._open: list[OpenTag] = []
-        self._spans: list[Span] = []
+        self._spans: list[TextSpan] = []
 
-    def read(self) -> tuple[str, list[Span]]:
+    def read(self) -> tuple[str, list[TextSpan]]:
         while True:
             self._text += self._take(_PLAIN)
             if not self._next():
@@ -56,7 +154,7 @@ class _Reader:
                 self._text += self._character()
         if self._open:
             raise self._error(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
-        return self._text, [Span("code", s.start, s.end) if s.kind == "code" else s for s in self._spans]
+        return self._text, [TextSpan("code", s.start, s.end) if s.kind == "code" else s for s in self._spans]
 
     def _next(self) -> str:
         return self._source[self._at : self._at + 1]
@@ -161,11 +259,11 @@ class _Reader:
             kind, details = meaning(opened, self._text[opened.start :])
         except ValueError as error:
             raise self._error(str(error)) from error
-        span = Span(kind, opened.start, len(self._text), details)
+        span = TextSpan(kind, opened.start, len(self._text), details)
         inner = self._spans[-1] if self._spans else span
         if {inner.kind, kind} == {"pre", "code"} and (inner.start, inner.end) == (span.start, span.end):
             # <pre><code class="language-x"> is one block with a language.
-            self._spans[-1] = Span("pre", span.start, span.end, {**inner.details, **details})
+            self._spans[-1] = TextSpan("pre", span.start, span.end, {**inner.details, **details})
         elif kind in {"code", "pre"}:
             # Nothing is formatted inside of code.
             self._spans = [*(other for other in self._spans if other.start < opened.start), span]

@@ -14,6 +14,7 @@ from offline_telegram.files import Upload
 if TYPE_CHECKING:
     from offline_telegram.world import World
 
+
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _PORTS = frozenset({443, 80, 88, 8443})
 _LOCALHOST = "127.0.0.1"
@@ -22,7 +23,7 @@ _MOST_CONNECTIONS = 100
 
 
 @dataclass(eq=False)
-class Webhook:
+class WebhookAddress:
     """An address that updates are sent to."""
 
     url: str
@@ -85,7 +86,7 @@ def get_webhook_info(world: "World", _: Mapping[str, Any]) -> dict[str, Any]:
     return info
 
 
-def _webhook(params: Mapping[str, Any]) -> Webhook:
+def _webhook(params: Mapping[str, Any]) -> WebhookAddress:
     host = _host(params["url"])
     secret = params.get("secret_token", "")
     if secret and not _SECRET.fullmatch(secret):
@@ -96,7 +97,7 @@ def _webhook(params: Mapping[str, Any]) -> Webhook:
     address = params.get("ip_address", "")
     if address and not _is_ip(address):
         raise bad_request("bad webhook: the specified IP address is invalid")
-    webhook = Webhook(params["url"], address or host, secret, connections, params.get("certificate"))
+    webhook = WebhookAddress(params["url"], address or host, secret, connections, params.get("certificate"))
     try:
         webhook.tls()
     except (ValueError, ssl.SSLError) as error:
@@ -120,7 +121,7 @@ def _host(url: str) -> str:
     if parts.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
     if port not in _PORTS | {None}:
-        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+        raise bad_request("bad webhook: WebhookAddress can be set up only on ports 80, 88, 443 or 8443")
     return address
 
 
