@@ -22,9 +22,9 @@ from aiohttp import (
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from offline_telegram.errors import ApiError, TransportError
-from offline_telegram.methods import METHODS, method_named
+from offline_telegram.methods import method_named
+from offline_telegram.parameters import from_form, from_json, native_parameters
 from offline_telegram.server import LocalTelegram
-from offline_telegram.specification import from_form, from_json, native
 from offline_telegram.webhooks import WebhookAddress
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -35,9 +35,9 @@ _TAKEN, _NOT_TAKEN = 200, 300
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  its name, not its value
 
 
-async def delivering(telegram: LocalTelegram, sleep: Sleep) -> AsyncIterator[None]:
+async def delivering(telegram: LocalTelegram, sleep: Sleep, *, strict: bool) -> AsyncIterator[None]:
     """Sends updates to the webhook whenever one is set, from the first step of the iterator to its second."""
-    task = asyncio.create_task(_deliver(telegram, sleep))
+    task = asyncio.create_task(_deliver(telegram, sleep, strict=strict))
     try:
         yield
     finally:
@@ -46,16 +46,16 @@ async def delivering(telegram: LocalTelegram, sleep: Sleep) -> AsyncIterator[Non
             await task
 
 
-async def _deliver(telegram: LocalTelegram, sleep: Sleep) -> None:
+async def _deliver(telegram: LocalTelegram, sleep: Sleep, *, strict: bool) -> None:
     updates = telegram.updates
     while True:
         webhook = updates.webhook
         if webhook and webhook.is_local:
             async with _session(webhook) as session:
-                await _Delivery(telegram, webhook, session, sleep).run()
+                await _Delivery(telegram, webhook, session, sleep, strict=strict).run()
             continue
         if webhook and len(updates):
-            updates.delivery_failed(webhook, "The local Telegram sends updates to this machine only")
+            updates.delivery_failed(webhook, "The offline Telegram sends updates to this machine only")
         await updates.change()
 
 
@@ -93,13 +93,20 @@ class _Delivery:
     """The deliveries to one webhook."""
 
     def __init__(
-        self, telegram: LocalTelegram, webhook: WebhookAddress, session: ClientSession, sleep: Sleep
+        self,
+        telegram: LocalTelegram,
+        webhook: WebhookAddress,
+        session: ClientSession,
+        sleep: Sleep,
+        *,
+        strict: bool,
     ) -> None:
         self._telegram = telegram
         self._updates = telegram.updates
         self._webhook = webhook
         self._session = session
         self._sleep = sleep
+        self._strict = strict
         self._connections = asyncio.Semaphore(webhook.max_connections)
         self._lanes: dict[int, deque[dict[str, Any]]] = {}
 
@@ -173,8 +180,8 @@ class _Delivery:
             name = values.pop("method", None)
             if isinstance(name, str):
                 method = method_named(name)
-                params = native(values, METHODS[method].fields) if method in METHODS else values
-                await self._telegram.reply(self._telegram.token, method, params)
+                params = native_parameters(method, values, strict=self._strict)
+                await self._telegram.reply(self._telegram.token, method, params, strict=self._strict)
         except ApiError as error:
             self._telegram.refusal(error)
         except TransportError:

@@ -119,7 +119,7 @@ def get_file(world: "World", params: Mapping[str, Any]) -> dict[str, Any]:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
     upload = world.files[file_id]
     if upload is None:
-        raise misuse("the local Telegram has no content of files that the bot did not upload")
+        raise misuse("the offline Telegram has no content of files that the bot did not upload")
     return {
         "file_id": file_id,
         "file_unique_id": f"unique-{file_id}",
@@ -133,7 +133,7 @@ def find_file(world: "World", path: str) -> Upload:
     file_id = PurePosixPath(path).stem
     upload = world.files.get(file_id)
     if upload is None or path != _path(file_id, upload):
-        raise MisuseError(404, f'Not Found: the local Telegram has no file "{path}"')
+        raise MisuseError(404, f'Not Found: the offline Telegram has no file "{path}"')
     return upload
 
 

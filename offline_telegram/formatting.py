@@ -99,7 +99,7 @@ def _formatted(
     if mode and marked:
         raise misuse(f'"parse_mode" and "{entities_name}" exclude each other')
     if mode in _OTHER_PARSE_MODES:
-        raise misuse(f'parse_mode "{params["parse_mode"]}" is not modelled by the local Telegram: use HTML')
+        raise misuse(f'parse_mode "{params["parse_mode"]}" is not modelled by the offline Telegram: use HTML')
     if mode not in {"", "html"}:
         raise bad_request("unsupported parse_mode")
     for entity in marked:

@@ -11,9 +11,9 @@ from aiohttp import web
 from offline_telegram.delivery import Sleep, delivering
 from offline_telegram.errors import BAD_GATEWAY, GARBLED, ApiError, Fault, TransportError, misuse
 from offline_telegram.files import Upload
-from offline_telegram.methods import METHODS, method_named
+from offline_telegram.methods import method_named
+from offline_telegram.parameters import from_form, from_json, native_parameters
 from offline_telegram.server import LocalTelegram, Reply
-from offline_telegram.specification import from_form, from_json, native
 
 _READERS: Mapping[str, Callable[[bytes], dict[str, Any]]] = {
     "application/json": from_json,
@@ -22,7 +22,7 @@ _READERS: Mapping[str, Callable[[bytes], dict[str, Any]]] = {
 _LARGEST_REQUEST = 50 * 1024 * 1024
 
 
-async def read_parameters(request: web.Request, method: str) -> dict[str, Any]:
+async def read_parameters(request: web.Request, method: str, *, strict: bool) -> dict[str, Any]:
     """The parameters with native values, and an `Upload` for each file; raises an ApiError for a bad body."""
     values: dict[str, Any] = {}
     uploads: dict[str, Upload] = {}
@@ -33,9 +33,7 @@ async def read_parameters(request: web.Request, method: str) -> dict[str, Any]:
             raise ApiError(413, "Request Entity Too Large") from error
     if request.query_string:
         values = from_form(request.rel_url.raw_query_string.encode()) | values
-    if method in METHODS:
-        values = native(values, METHODS[method].fields)
-    return values | uploads
+    return native_parameters(method, values, strict=strict) | uploads
 
 
 async def _body(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str, Upload]]:
@@ -68,24 +66,28 @@ _FILE = "/file/bot{token:[^/]+}/{path:.+}"
 _LONGEST_SILENCE = 120.0
 
 
-def add_bot_api(app: web.Application, telegram: LocalTelegram, *, sleep: Sleep = asyncio.sleep) -> None:
+def add_bot_api(
+    app: web.Application, telegram: LocalTelegram, *, strict: bool = False, sleep: Sleep = asyncio.sleep
+) -> None:
     """Lets an application answer the Bot API and deliver to webhooks, in the Telegram's own event loop.
 
-    `sleep` makes the pauses between the attempts to reach a webhook.
+    Unless it is `strict`, it overlooks what Telegram overlooks. `sleep` makes the pauses between the attempts
+    to reach a webhook.
     """
-    api = _BotApi(telegram)
+    api = _BotApi(telegram, strict=strict)
     app.router.add_get(_METHOD, api.answer, allow_head=False)
     app.router.add_post(_METHOD, api.answer)
     app.router.add_get(_FILE, api.send_file, allow_head=False)
     app.on_shutdown.append(api.end_waiting)
-    app.cleanup_ctx.append(lambda _: delivering(telegram, sleep))
+    app.cleanup_ctx.append(lambda _: delivering(telegram, sleep, strict=strict))
 
 
 class _BotApi:
     """What the requests to one server have in common."""
 
-    def __init__(self, telegram: LocalTelegram) -> None:
+    def __init__(self, telegram: LocalTelegram, *, strict: bool) -> None:
         self._telegram = telegram
+        self._strict = strict
         self._waiting: set[asyncio.Task[Any]] = set()
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -111,11 +113,13 @@ class _BotApi:
 
     async def _reply(self, request: web.Request, method: str) -> Reply:
         try:
-            params = await read_parameters(request, method)
+            params = await read_parameters(request, method, strict=self._strict)
         except ApiError as error:
             return self._telegram.refusal(error)
         with self._may_wait():
-            return await self._telegram.reply(request.match_info["token"], method, params)
+            return await self._telegram.reply(
+                request.match_info["token"], method, params, strict=self._strict
+            )
 
     async def _fail(self, request: web.Request, fault: Fault) -> web.Response:
         """Lets an ordered failure happen to the connection."""

@@ -52,7 +52,7 @@ def send_media_group(world: World, params: Mapping[str, Any]) -> list[dict[str, 
     """Sends two to ten photos as an album; each is a message of its own."""
     album = params["media"]
     if any(item["type"] != "photo" for item in album):
-        raise misuse("of albums the local Telegram models those of photos")
+        raise misuse("of albums the offline Telegram models those of photos")
     if len(album) < _SMALLEST_ALBUM:
         raise bad_request("too few messages to send as an album")
     if len(album) > _LARGEST_ALBUM:
@@ -138,7 +138,7 @@ def _reply(chat: Chat, reply: Mapping[str, Any] | None) -> tuple[Message | None,
     if reply is None:
         return None, {}
     if reply.get("chat_id", chat.id) != chat.id:
-        raise misuse("replies to other chats are not modelled by the local Telegram")
+        raise misuse("replies to other chats are not modelled by the offline Telegram")
     target = chat.messages.get(reply["message_id"])
     if target is None or target.deleted:
         if reply.get("allow_sending_without_reply"):
@@ -201,7 +201,7 @@ def edit_message_media(world: World, params: Mapping[str, Any]) -> dict[str, Any
     """Replaces a text, a photo or a file by a photo, with its caption, and the inline keyboard."""
     message, media = _editable(world, params), params["media"]
     if media["type"] != "photo":
-        raise misuse("of media the local Telegram models photos")
+        raise misuse("of media the offline Telegram models photos")
     kept = _without(message, _TEXT_FIELDS | _CAPTION_FIELDS | _MEDIA_FIELDS)
     changed = _change(world, message, kept | photo_content(world, media["media"], media), params)
     message.file = media["media"]

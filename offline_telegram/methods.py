@@ -1,156 +1,127 @@
-"""The methods of the Bot API that the local Telegram answers, with their parameters."""
+"""The methods of the Bot API that the offline Telegram plays, and the fields that have an effect in it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from offline_telegram import access, files, messages, profile, queries, updates, webhooks
-from offline_telegram.specification import REPLY_MARKUP, Field, Fields, array, may, must
+from offline_telegram.specification import ALL, Specification, published
 from offline_telegram.world import World
 
+Answer = Callable[[World, Mapping[str, Any]], Any]
 
-@dataclass(frozen=True)
-class Method:
-    """How a request is answered, and what it may hold."""
-
-    answer: Callable[[World, Mapping[str, Any]], Any]
-    fields: Fields = field(default_factory=dict)
-
-
-_CHAT: dict[str, Field] = {"chat_id": must("Integer", "String")}
-_MESSAGE = _CHAT | {"message_id": must("Integer")}
-_LANGUAGE = {"language_code": may("String")}
-_SCOPE = _LANGUAGE | {"scope": may("BotCommandScope")}
-_SENDING_ALBUM = _CHAT | {
-    "disable_notification": may("Boolean"),
-    "protect_content": may("Boolean"),
-    "allow_paid_broadcast": may("Boolean"),
-    "message_effect_id": may("String"),
-    "reply_parameters": may("ReplyParameters"),
-}
-_SENDING = _SENDING_ALBUM | {"reply_markup": may(*REPLY_MARKUP)}
-_TEXT = {
-    "text": must("String"),
-    "parse_mode": may("String"),
-    "entities": may(array("MessageEntity")),
-    "link_preview_options": may("LinkPreviewOptions"),
-}
-_CAPTION = {
-    "caption": may("String"),
-    "parse_mode": may("String"),
-    "caption_entities": may(array("MessageEntity")),
-}
-_INLINE_MARKUP = {"reply_markup": may("InlineKeyboardMarkup")}
-_ALLOWED_UPDATES = {"allowed_updates": may(array("String"))}
-_DROP = {"drop_pending_updates": may("Boolean")}
+_TARGET = "chat_id! message_id!"
+_SENDING_ALBUM = (
+    "chat_id disable_notification protect_content allow_paid_broadcast message_effect_id reply_parameters"
+)
+_SENDING = f"{_SENDING_ALBUM} reply_markup"
+_TEXT = "parse_mode entities link_preview_options text"
+_CAPTION = "caption parse_mode caption_entities"
 
 
 def _agreed(_world: World, _params: Mapping[str, Any]) -> bool:
     return True
 
 
-METHODS: Mapping[str, Method] = {
-    "answerCallbackQuery": Method(
-        queries.answer_callback_query,
-        {
-            "callback_query_id": must("String"),
-            "text": may("String"),
-            "show_alert": may("Boolean"),
-            "url": may("String"),
-            "cache_time": may("Integer"),
-        },
-    ),
-    "answerGuestQuery": Method(
-        queries.answer_guest_query,
-        {"guest_query_id": must("String"), "result": must("InlineQueryResult")},
-    ),
-    "answerInlineQuery": Method(
-        queries.answer_inline_query,
-        {
-            "inline_query_id": must("String"),
-            "results": must(array("InlineQueryResult")),
-            "cache_time": may("Integer"),
-            "is_personal": may("Boolean"),
-            "next_offset": may("String"),
-            "button": may("InlineQueryResultsButton"),
-        },
-    ),
-    "close": Method(_agreed),
-    "deleteMessage": Method(messages.delete_message, _MESSAGE),
-    "deleteMyCommands": Method(profile.delete_my_commands, _SCOPE),
-    "deleteWebhook": Method(webhooks.delete_webhook, _DROP),
-    "editMessageCaption": Method(
+_METHODS: Mapping[str, tuple[Answer, str]] = {
+    "answerCallbackQuery": (queries.answer_callback_query, ALL),
+    "answerGuestQuery": (queries.answer_guest_query, ALL),
+    "answerInlineQuery": (queries.answer_inline_query, ALL),
+    "close": (_agreed, ALL),
+    "deleteMessage": (messages.delete_message, ALL),
+    "deleteMyCommands": (profile.delete_my_commands, ALL),
+    "deleteWebhook": (webhooks.delete_webhook, ALL),
+    "editMessageCaption": (
         messages.edit_message_caption,
-        _MESSAGE | _CAPTION | _INLINE_MARKUP | {"show_caption_above_media": may("Boolean")},
+        f"{_TARGET} {_CAPTION} reply_markup show_caption_above_media",
     ),
-    "editMessageMedia": Method(
-        messages.edit_message_media, _MESSAGE | _INLINE_MARKUP | {"media": must("InputMediaPhoto")}
-    ),
-    "editMessageReplyMarkup": Method(messages.edit_message_reply_markup, _MESSAGE | _INLINE_MARKUP),
-    "editMessageText": Method(messages.edit_message_text, _MESSAGE | _TEXT | _INLINE_MARKUP),
-    "getChat": Method(access.get_chat, _CHAT),
-    "getChatAdministrators": Method(access.get_chat_administrators, _CHAT | {"return_bots": may("Boolean")}),
-    "getChatMember": Method(access.get_chat_member, _CHAT | {"user_id": must("Integer")}),
-    "getFile": Method(files.get_file, {"file_id": must("String")}),
-    "getMe": Method(profile.get_me),
-    "getMyCommands": Method(profile.get_my_commands, _SCOPE),
-    "getMyDescription": Method(profile.get_my_description, _LANGUAGE),
-    "getMyShortDescription": Method(profile.get_my_short_description, _LANGUAGE),
-    "getUpdates": Method(
-        updates.get_updates,
-        _ALLOWED_UPDATES | {"offset": may("Integer"), "limit": may("Integer"), "timeout": may("Integer")},
-    ),
-    "getWebhookInfo": Method(webhooks.get_webhook_info),
-    "leaveChat": Method(access.leave_chat, _CHAT),
-    "logOut": Method(_agreed),
-    "sendChatAction": Method(messages.send_chat_action, _CHAT | {"action": must("String")}),
-    "sendDocument": Method(
+    "editMessageMedia": (messages.edit_message_media, f"{_TARGET} media reply_markup"),
+    "editMessageReplyMarkup": (messages.edit_message_reply_markup, f"{_TARGET} reply_markup"),
+    "editMessageText": (messages.edit_message_text, f"{_TARGET} {_TEXT}! reply_markup"),
+    "getChat": (access.get_chat, ALL),
+    "getChatAdministrators": (access.get_chat_administrators, ALL),
+    "getChatMember": (access.get_chat_member, ALL),
+    "getFile": (files.get_file, ALL),
+    "getMe": (profile.get_me, ALL),
+    "getMyCommands": (profile.get_my_commands, ALL),
+    "getMyDescription": (profile.get_my_description, ALL),
+    "getMyShortDescription": (profile.get_my_short_description, ALL),
+    "getUpdates": (updates.get_updates, ALL),
+    "getWebhookInfo": (webhooks.get_webhook_info, ALL),
+    "leaveChat": (access.leave_chat, ALL),
+    "logOut": (_agreed, ALL),
+    "sendChatAction": (messages.send_chat_action, "chat_id action"),
+    "sendDocument": (
         messages.send_document,
-        _SENDING
-        | _CAPTION
-        | {"document": must("InputFile", "String"), "disable_content_type_detection": may("Boolean")},
+        f"{_SENDING} {_CAPTION} document disable_content_type_detection",
     ),
-    "sendMediaGroup": Method(
-        messages.send_media_group, _SENDING_ALBUM | {"media": must(array("InputMediaPhoto"))}
-    ),
-    "sendMessage": Method(messages.send_message, _SENDING | _TEXT),
-    "sendPhoto": Method(
+    "sendMediaGroup": (messages.send_media_group, f"{_SENDING_ALBUM} media"),
+    "sendMessage": (messages.send_message, f"{_SENDING} {_TEXT}"),
+    "sendPhoto": (
         messages.send_photo,
-        _SENDING
-        | _CAPTION
-        | {
-            "photo": must("InputFile", "String"),
-            "show_caption_above_media": may("Boolean"),
-            "has_spoiler": may("Boolean"),
-        },
+        f"{_SENDING} {_CAPTION} photo show_caption_above_media has_spoiler",
     ),
-    "setMessageReaction": Method(
-        messages.set_message_reaction,
-        _MESSAGE | {"reaction": may(array("ReactionType")), "is_big": may("Boolean")},
+    "setMessageReaction": (messages.set_message_reaction, ALL),
+    "setMyCommands": (profile.set_my_commands, ALL),
+    "setMyDescription": (profile.set_my_description, ALL),
+    "setMyShortDescription": (profile.set_my_short_description, ALL),
+    "setWebhook": (webhooks.set_webhook, ALL),
+}
+_TYPES: Mapping[str, str] = {
+    "BotCommand": ALL,
+    "BotCommandScopeAllChatAdministrators": ALL,
+    "BotCommandScopeAllGroupChats": ALL,
+    "BotCommandScopeAllPrivateChats": ALL,
+    "BotCommandScopeChat": ALL,
+    "BotCommandScopeChatAdministrators": ALL,
+    "BotCommandScopeChatMember": ALL,
+    "BotCommandScopeDefault": ALL,
+    "CopyTextButton": ALL,
+    "ForceReply": ALL,
+    "InlineKeyboardButton": (
+        "text icon_custom_emoji_id style url callback_data copy_text switch_inline_query "
+        "switch_inline_query_current_chat switch_inline_query_chosen_chat"
     ),
-    "setMyCommands": Method(profile.set_my_commands, _SCOPE | {"commands": must(array("BotCommand"))}),
-    "setMyDescription": Method(profile.set_my_description, _LANGUAGE | {"description": may("String")}),
-    "setMyShortDescription": Method(
-        profile.set_my_short_description,
-        _LANGUAGE | {"short_description": may("String")},
-    ),
-    "setWebhook": Method(
-        webhooks.set_webhook,
-        _ALLOWED_UPDATES
-        | _DROP
-        | {
-            "url": must("String"),
-            "certificate": may("InputFile"),
-            "ip_address": may("String"),
-            "max_connections": may("Integer"),
-            "secret_token": may("String"),
-        },
-    ),
+    "InlineKeyboardMarkup": ALL,
+    "InlineQueryResultArticle": "type id title input_message_content reply_markup description",
+    "InlineQueryResultsButton": "text start_parameter",
+    "InputMediaPhoto": ALL,
+    "InputTextMessageContent": ALL,
+    "KeyboardButton": "text icon_custom_emoji_id style request_contact request_location",
+    "LinkPreviewOptions": ALL,
+    "MessageEntity": ALL,
+    "ReactionTypeEmoji": ALL,
+    "ReplyKeyboardMarkup": ALL,
+    "ReplyKeyboardRemove": ALL,
+    "ReplyParameters": "message_id chat_id allow_sending_without_reply quote quote_position",
+    "SwitchInlineQueryChosenChat": ALL,
+    "User": "id is_bot first_name last_name username language_code is_premium",
 }
 
-_NAMES = {name.lower(): name for name in METHODS}
+
+@cache
+def lenient() -> Specification:
+    """What requests over HTTP may hold: all that is published, and more, which is overlooked."""
+    fields = {name: names for name, (_, names) in _METHODS.items()}
+    return published().played(fields, _TYPES)
+
+
+@cache
+def strict() -> Specification:
+    """What requests may hold if everything in them is to have its effect."""
+    return lenient().strict()
+
+
+def answer(world: World, method: str, params: Mapping[str, Any]) -> Any:
+    """Plays a method, with parameters that have been checked."""
+    return _METHODS[method][0](world, params)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {name.lower(): name for name in published().methods}
 
 
 def method_named(name: str) -> str:
-    """The name as it is spelt here, whatever its case; one that is unknown stays as it is."""
-    return _NAMES.get(name.lower(), name)
+    """The name as the Bot API spells it, whatever its case; one that is unknown stays as it is."""
+    return _names().get(name.lower(), name)

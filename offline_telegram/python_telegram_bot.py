@@ -72,7 +72,7 @@ def _parameters(data: RequestData | None) -> dict[str, Any]:
 def _broken(error: TransportError) -> tuple[int, bytes]:
     match error.fault:
         case Fault.UNREACHABLE:
-            raise NetworkError("the local Telegram was told to be unreachable") from error
+            raise NetworkError("the offline Telegram was told to be unreachable") from error
         case Fault.TIMED_OUT | Fault.TIMED_OUT_AFTER_DELIVERY:
             raise TimedOut from error
         case Fault.BAD_GATEWAY:

@@ -92,7 +92,7 @@ def answer_inline_query(world: World, params: Mapping[str, Any]) -> bool:
 def checked_result(world: World, result: Mapping[str, Any], person: User) -> dict[str, Any]:
     """A result with the content of the message that it becomes."""
     if result["type"] != "article":
-        raise misuse(f'results of type "{result["type"]}" are not modelled by the local Telegram')
+        raise misuse(f'results of type "{result["type"]}" are not modelled by the offline Telegram')
     if not 1 <= len(result["id"].encode()) <= _LONGEST_ID:
         raise bad_request("RESULT_ID_INVALID")
     if not is_visible(result["title"]):

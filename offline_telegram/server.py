@@ -1,5 +1,7 @@
 """Telegram in this process: a server with a memory, and people to talk to the bot through it."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,14 +10,14 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
+from offline_telegram import methods
 from offline_telegram.access import Access
 from offline_telegram.errors import ApiError, Fault, Faults, MisuseError, TransportError
 from offline_telegram.files import Upload, attached, find_file
-from offline_telegram.methods import METHODS
 from offline_telegram.people import Group, Person
 from offline_telegram.profile import Profile
 from offline_telegram.python_telegram_bot import wait_until_idle
-from offline_telegram.specification import check_fields
+from offline_telegram.specification import checked, published
 from offline_telegram.updates import MOST_AT_ONCE, UpdateQueue
 from offline_telegram.world import Chat, User, World
 
@@ -31,6 +33,7 @@ class Reply:
     body: Mapping[str, Any]
 
 
+_INDEX = re.compile(r"\[[0-9]+\]")
 _MADE_UP = "1:local"
 _FIRST_PERSON = 100_000
 
@@ -72,6 +75,8 @@ class LocalTelegram:
         """Every request in its order, getUpdates included."""
         self.misuses: list[MisuseError] = []
         """Requests that broke the specification; `settle` raises the first one."""
+        self.overlooked: Counter[str] = Counter()
+        """What lenient requests held that has no effect here, and how often."""
         self._world = World(clock, bot, privacy_mode=privacy_mode, mentions_arrive=mentions_arrive)
         self._faults = Faults()
 
@@ -90,10 +95,11 @@ class LocalTelegram:
         """What the bot has not yet confirmed."""
         return self._world.updates
 
-    def call(self, method: str, params: Mapping[str, Any] | None = None) -> Any:
+    def call(self, method: str, params: Mapping[str, Any] | None = None, *, strict: bool = True) -> Any:
         """Answers a request; raises an ApiError, or a TransportError for an ordered failure of the transport.
 
-        getUpdates answers at once here; a transport waits with `updates.arrival`.
+        What a request holds beyond the Bot API is misuse if one is `strict`; otherwise it is added to
+        `overlooked`. getUpdates answers at once here; a transport waits with `updates.arrival`.
         """
         request = Request(method, attached(params or {}), self._world.now())
         self.requests.append(request)
@@ -102,18 +108,17 @@ class LocalTelegram:
             raise fault
         if fault and not fault.arrives:
             raise TransportError(fault)
-        if method not in METHODS:
-            raise MisuseError(404, f'Not Found: the local Telegram has no method "{method}"')
-        check_fields(request.params, METHODS[method].fields, method)
-        result = METHODS[method].answer(self._world, request.params)
+        result = methods.answer(self._world, method, self._checked(request, strict=strict))
         if fault:
             raise TransportError(fault)
         return result
 
-    async def reply(self, token: str, method: str, params: Mapping[str, Any]) -> Reply:
+    async def reply(
+        self, token: str, method: str, params: Mapping[str, Any], *, strict: bool = True
+    ) -> Reply:
         """Answers a request, for getUpdates after waiting; raises a TransportError for an ordered failure."""
         try:
-            result = await self._result(token, method, params)
+            result = await self._result(token, method, params, strict=strict)
         except ApiError as error:
             return self.refusal(error)
         return Reply(200, {"ok": True, "result": result})
@@ -189,17 +194,31 @@ class LocalTelegram:
         """
         await wait_until_idle(self.updates, application)
         if self.misuses:
-            misuse, *_ = self.misuses
+            first, *_ = self.misuses
             self.misuses.clear()
-            raise misuse
+            raise first
 
-    async def _result(self, token: str, method: str, params: Mapping[str, Any]) -> Any:
+    async def _result(self, token: str, method: str, params: Mapping[str, Any], *, strict: bool) -> Any:
         self._check(token)
-        result = self.call(method, params)
+        result = self.call(method, params, strict=strict)
         if method != "getUpdates" or result:
             return result
         await self.updates.arrival(min(params.get("timeout", 0), _LONGEST_POLL))
         return self.updates.oldest(params.get("limit", MOST_AT_ONCE))
+
+    def _checked(self, request: Request, *, strict: bool) -> dict[str, Any]:
+        """The parameters of a request that its method knows."""
+        method = request.method
+        specification = methods.strict() if strict else methods.lenient()
+        if method not in specification.methods:
+            more = ", though the Bot API has" if method in published().methods else ""
+            raise MisuseError(404, f'Not Found: the offline Telegram has no method "{method}"{more}')
+        overlooked: list[str] = []
+        fields = specification.methods[method]
+        try:
+            return checked(specification, request.params, fields, method, overlooked)
+        finally:
+            self.overlooked.update(_INDEX.sub("[]", each) for each in overlooked)
 
     def _check(self, token: str) -> None:
         if token != self.token:

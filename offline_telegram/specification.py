@@ -1,166 +1,25 @@
-"""Requests held against the specification of the Bot API."""
+"""Requests held against the Bot API as it is published: its methods, and what their parameters are made of.
 
-import json
+`bot_api.txt` has a line per method, `name(field: Type, field? Type|*Type)`, per type, `name{...}`, and per
+union of types. A question mark stands for an optional field, a star for an array.
+"""
+
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 from offline_telegram.errors import MisuseError, bad_request, misuse
 from offline_telegram.files import Upload
 
-ARRAY = "Array of "
-
-
-@dataclass(frozen=True)
-class Field:
-    """One parameter of a method or field of an object: the types it may have, any of them."""
-
-    types: tuple[str, ...]
-    required: bool = False
-
-
-Fields = Mapping[str, Field]
-
-
-def must(*types: str) -> Field:
-    """A field that has to be there."""
-    return Field(types, required=True)
-
-
-def may(*types: str) -> Field:
-    """An optional field."""
-    return Field(types)
-
-
-def array(of: str) -> str:
-    """The type of a list."""
-    return f"{ARRAY}{of}"
-
-
-REPLY_MARKUP = ("InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRemove", "ForceReply")
-
-UNIONS: Mapping[str, tuple[str, ...]] = {
-    "BotCommandScope": ("BotCommandScopeWide", "BotCommandScopeChat", "BotCommandScopeChatMember"),
-    "InlineQueryResult": ("InlineQueryResultArticle",),
-    "InputMessageContent": ("InputTextMessageContent",),
-    "ReactionType": ("ReactionTypeEmoji",),
-}
-
-TYPES: Mapping[str, Fields] = {
-    "BotCommand": {"command": must("String"), "description": must("String")},
-    "BotCommandScopeWide": {"type": must("String")},
-    "BotCommandScopeChat": {"type": must("String"), "chat_id": must("Integer", "String")},
-    "BotCommandScopeChatMember": {
-        "type": must("String"),
-        "chat_id": must("Integer", "String"),
-        "user_id": must("Integer"),
-    },
-    "CopyTextButton": {"text": must("String")},
-    "ForceReply": {
-        "force_reply": must("Boolean"),
-        "input_field_placeholder": may("String"),
-        "selective": may("Boolean"),
-    },
-    "InlineKeyboardButton": {
-        "text": must("String"),
-        "icon_custom_emoji_id": may("String"),
-        "style": may("String"),
-        "url": may("String"),
-        "callback_data": may("String"),
-        "copy_text": may("CopyTextButton"),
-        "switch_inline_query": may("String"),
-        "switch_inline_query_current_chat": may("String"),
-        "switch_inline_query_chosen_chat": may("SwitchInlineQueryChosenChat"),
-    },
-    "InlineKeyboardMarkup": {"inline_keyboard": must(array(array("InlineKeyboardButton")))},
-    "InputMediaPhoto": {
-        "type": must("String"),
-        "media": must("InputFile", "String"),
-        "caption": may("String"),
-        "parse_mode": may("String"),
-        "caption_entities": may(array("MessageEntity")),
-        "show_caption_above_media": may("Boolean"),
-        "has_spoiler": may("Boolean"),
-    },
-    "InlineQueryResultArticle": {
-        "type": must("String"),
-        "id": must("String"),
-        "title": must("String"),
-        "input_message_content": must("InputMessageContent"),
-        "reply_markup": may("InlineKeyboardMarkup"),
-        "description": may("String"),
-    },
-    "InlineQueryResultsButton": {"text": must("String"), "start_parameter": may("String")},
-    "InputTextMessageContent": {
-        "message_text": must("String"),
-        "parse_mode": may("String"),
-        "entities": may(array("MessageEntity")),
-        "link_preview_options": may("LinkPreviewOptions"),
-    },
-    "KeyboardButton": {
-        "text": must("String"),
-        "icon_custom_emoji_id": may("String"),
-        "style": may("String"),
-        "request_contact": may("Boolean"),
-        "request_location": may("Boolean"),
-    },
-    "LinkPreviewOptions": {
-        "is_disabled": may("Boolean"),
-        "url": may("String"),
-        "prefer_small_media": may("Boolean"),
-        "prefer_large_media": may("Boolean"),
-        "show_above_text": may("Boolean"),
-    },
-    "MessageEntity": {
-        "type": must("String"),
-        "offset": must("Integer"),
-        "length": must("Integer"),
-        "url": may("String"),
-        "user": may("User"),
-        "language": may("String"),
-        "custom_emoji_id": may("String"),
-        "unix_time": may("Integer"),
-        "date_time_format": may("String"),
-    },
-    "ReactionTypeEmoji": {"type": must("String"), "emoji": must("String")},
-    "ReplyKeyboardMarkup": {
-        "keyboard": must(array(array("KeyboardButton"))),
-        "is_persistent": may("Boolean"),
-        "resize_keyboard": may("Boolean"),
-        "one_time_keyboard": may("Boolean"),
-        "input_field_placeholder": may("String"),
-        "selective": may("Boolean"),
-    },
-    "ReplyKeyboardRemove": {"remove_keyboard": must("Boolean"), "selective": may("Boolean")},
-    "ReplyParameters": {
-        "message_id": must("Integer"),
-        "chat_id": may("Integer", "String"),
-        "allow_sending_without_reply": may("Boolean"),
-        "quote": may("String"),
-        "quote_position": may("Integer"),
-    },
-    "SwitchInlineQueryChosenChat": {
-        "query": may("String"),
-        "allow_user_chats": may("Boolean"),
-        "allow_bot_chats": may("Boolean"),
-        "allow_group_chats": may("Boolean"),
-        "allow_channel_chats": may("Boolean"),
-    },
-    "User": {
-        "id": must("Integer"),
-        "is_bot": must("Boolean"),
-        "first_name": must("String"),
-        "last_name": may("String"),
-        "username": may("String"),
-        "language_code": may("String"),
-        "is_premium": may("Boolean"),
-    },
-}
-
-
+ARRAY = "*"
+ALL = "all"
+_PUBLISHED = Path(__file__).parent / "bot_api.txt"
+_LINE = re.compile(r"(?P<name>\w+)(?P<kind>[({])(?P<fields>.*)[)}]")
+_UNION = re.compile(r"(?P<name>\w+) = (?P<members>.+)")
+_FIELD = re.compile(r"(?P<name>\w+)(?P<required>[:?]) (?P<types>\S+)")
 _PRIMITIVES: Mapping[str, tuple[type, ...]] = {
     "Integer": (int,),
     "Float": (int, float),
@@ -170,120 +29,173 @@ _PRIMITIVES: Mapping[str, tuple[type, ...]] = {
 }
 
 
-def check_fields(values: Mapping[str, Any], fields: Fields, where: str) -> None:
-    """Raises misuse unless the values are what the fields say, all the way down."""
-    for name in values:
-        if name not in fields:
-            raise misuse(f'{where}: "{name}" is unknown, or not modelled by the local Telegram')
+@dataclass(frozen=True)
+class Field:
+    """One parameter of a method or field of an object: the types it may have, any of them."""
+
+    types: tuple[str, ...]
+    required: bool = False
+    played: bool = True
+    """Whether it has an effect in the offline Telegram."""
+
+
+Fields = Mapping[str, Field]
+
+
+@dataclass(frozen=True)
+class Specification:
+    """What requests may hold. A lenient one overlooks, as Telegram does, what it does not know."""
+
+    methods: Mapping[str, Fields]
+    types: Mapping[str, Fields]
+    unions: Mapping[str, tuple[str, ...]]
+    lenient: bool = False
+
+    def members(self, types: Sequence[str]) -> list[str]:
+        """The types with every union replaced by what it is a union of."""
+        return [member for name in types for member in self.unions.get(name, (name,))]
+
+    def played(self, methods: Mapping[str, str], types: Mapping[str, str]) -> "Specification":
+        """A lenient one, in which fields other than those listed are known but have no effect.
+
+        Both mappings go from a name to its fields, separated by spaces, or to ALL of them. A field with a
+        `!` is required here, where the Bot API knows another way.
+        """
+        return Specification(
+            {name: _listed(self.methods[name], methods[name]) for name in methods},
+            {name: _listed(fields, types.get(name, "")) for name, fields in self.types.items()},
+            self.unions,
+            lenient=True,
+        )
+
+    def strict(self) -> "Specification":
+        """Without all that has no effect."""
+        types = {name: kept for name, fields in self.types.items() if (kept := _effective(fields))}
+        unions = {
+            name: tuple(member for member in members if member in types)
+            for name, members in self.unions.items()
+        }
+        known = types.keys() | _PRIMITIVES.keys() | {name for name, members in unions.items() if members}
+
+        def narrowed(fields: Fields) -> Fields:
+            return {
+                name: replace(field, types=tuple(kind for kind in field.types if kind.strip(ARRAY) in known))
+                for name, field in fields.items()
+            }
+
+        return Specification(
+            {name: narrowed(_effective(fields)) for name, fields in self.methods.items()},
+            {name: narrowed(fields) for name, fields in types.items()},
+            unions,
+        )
+
+
+def _listed(fields: Fields, names: str) -> Fields:
+    listed = {name.rstrip("!"): name.endswith("!") for name in names.split()}
+    unknown = listed.keys() - fields.keys() - {ALL}
+    if unknown:
+        raise ValueError(f"the Bot API does not have {sorted(unknown)}")
+    return (
+        {
+            name: replace(field, required=field.required or listed.get(name, False), played=name in listed)
+            for name, field in fields.items()
+        }
+        if names != ALL
+        else fields
+    )
+
+
+def _effective(fields: Fields) -> Fields:
+    return {name: field for name, field in fields.items() if field.played}
+
+
+@cache
+def published() -> Specification:
+    """The Bot API, as of the version that bot_api.txt names."""
+    holders: dict[str, dict[str, Fields]] = {"(": {}, "{": {}}
+    unions = {}
+    for line in _PUBLISHED.read_text(encoding="utf-8").splitlines():
+        if match := _LINE.fullmatch(line):
+            holders[match["kind"]][match["name"]] = {
+                field["name"]: Field(tuple(field["types"].rstrip(",").split("|")), field["required"] == ":")
+                for field in _FIELD.finditer(match["fields"])
+            }
+        elif union := _UNION.fullmatch(line):
+            unions[union["name"]] = tuple(union["members"].split(" | "))
+    return Specification(holders["("], holders["{"], unions)
+
+
+def checked(
+    specification: Specification, values: Mapping[str, Any], fields: Fields, where: str, overlooked: list[str]
+) -> dict[str, Any]:
+    """The values that the fields know; raises misuse unless they are what the fields say, all the way down.
+
+    What a lenient specification does not know, or knows without effect, is added to `overlooked`.
+    """
+    known = {}
+    for name, value in values.items():
+        if name in fields:
+            known[name] = _checked(specification, value, fields[name].types, f"{where}.{name}", overlooked)
+            if not fields[name].played:
+                overlooked.append(f'{where}: "{name}" has no effect here')
+        elif specification.lenient:
+            overlooked.append(f'{where}: "{name}" is not in the Bot API')
+        else:
+            raise misuse(f'{where}: "{name}" is unknown, or not modelled by the offline Telegram')
     for name, field in fields.items():
-        if name in values:
-            _check_value(values[name], field.types, f"{where}.{name}")
-        elif field.required:
+        if field.required and name not in values:
             raise misuse(f'{where}: "{name}" is missing')
+    return known
 
 
-def _check_value(value: Any, types: Sequence[str], where: str) -> None:
-    types = [member for name in types for member in UNIONS.get(name, (name,))]
+def _checked(
+    specification: Specification, value: Any, types: Sequence[str], where: str, overlooked: list[str]
+) -> Any:
+    """The value as the type that it fits best."""
+    types = specification.members(types)
     errors = []
+    fitting: list[tuple[list[str], Any]] = []
     for name in types:
+        unfit: list[str] = []
         try:
-            return _check_type(value, name, where)
+            fitting.append((unfit, _checked_type(specification, value, name, where, unfit)))
         except MisuseError as error:
             errors.append(error)
+        if fitting and not fitting[-1][0]:
+            break
+    if fitting:
+        least, known = min(fitting, key=lambda fit: len(fit[0]))
+        overlooked += least
+        return known
     # Of several objects the one that was meant says best what is wrong with it.
-    meant = [error for error, name in zip(errors, types, strict=True) if _resembles(value, name)]
+    meant = [
+        e for e, name in zip(errors, types, strict=True) if _resembles(value, specification.types.get(name))
+    ]
     raise (meant or errors)[0]
 
 
-def _check_type(value: Any, name: str, where: str) -> None:
+def _checked_type(
+    specification: Specification, value: Any, name: str, where: str, overlooked: list[str]
+) -> Any:
     if name.startswith(ARRAY):
         if not isinstance(value, list | tuple):
             raise misuse(f"{where} must be a list, not {value!r}")
-        for index, item in enumerate(value):
-            _check_value(item, (name.removeprefix(ARRAY),), f"{where}[{index}]")
-    elif name in TYPES:
+        of = (name.removeprefix(ARRAY),)
+        return [
+            _checked(specification, item, of, f"{where}[{index}]", overlooked)
+            for index, item in enumerate(value)
+        ]
+    if name in specification.types:
         if not isinstance(value, Mapping):
             raise misuse(f"{where} must be of type {name}, not {value!r}")
-        check_fields(value, TYPES[name], where)
-    elif not isinstance(value, _PRIMITIVES[name]) or (isinstance(value, bool) and name != "Boolean"):
+        return checked(specification, value, specification.types[name], where, overlooked)
+    if not isinstance(value, _PRIMITIVES[name]) or (isinstance(value, bool) and name != "Boolean"):
         raise misuse(f"{where} must be of type {name}, not {value!r}")
-    elif isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+    if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
         raise bad_request("strings must be encoded in UTF-8")
-
-
-def _resembles(value: Any, name: str) -> bool:
-    required = {key for key, field in TYPES.get(name, {}).items() if field.required}
-    return isinstance(value, Mapping) and bool(required) and required <= value.keys()
-
-
-_INTEGER = re.compile(r"-?[0-9]{1,1000}")  # int() refuses some thousands
-_FLOAT = re.compile(r"-?[0-9]{1,19}(\.[0-9]{1,19})?")
-_BOOLEANS: Mapping[str, bool] = {
-    "true": True,
-    "yes": True,
-    "1": True,
-    "false": False,
-    "no": False,
-    "0": False,
-}
-
-
-def from_json(body: bytes) -> dict[str, Any]:
-    """The parameters of a body that is a JSON object; raises misuse if it is none."""
-    try:
-        values = json.loads(body or b"{}")
-    except (ValueError, RecursionError):
-        values = None
-    if not isinstance(values, dict):
-        raise misuse("the body is not a JSON object")
-    return values
-
-
-def from_form(body: bytes) -> dict[str, Any]:
-    """The parameters of an urlencoded form; what is not UTF-8 is left for the check to refuse."""
-    text = body.decode(errors="surrogateescape")
-    return dict(parse_qsl(text, keep_blank_values=True, errors="surrogateescape"))
-
-
-def native(values: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
-    """The values as their fields have them; what cannot be converted stays, for the check to name it."""
-    return {
-        name: _native(value, fields[name].types) if name in fields else value
-        for name, value in values.items()
-        # An empty text stands for "not given", except where a text is asked for.
-        if value != "" or name not in fields or "String" in fields[name].types
-    }
-
-
-def _native(value: Any, types: Sequence[str]) -> Any:
-    members = [member for name in types for member in UNIONS.get(name, (name,))]
-    if isinstance(value, str) and any(name in TYPES or name.startswith(ARRAY) for name in members):
-        with suppress(ValueError, RecursionError):
-            value = json.loads(value)
-    for name in members:
-        with suppress(ValueError):
-            return _converted(value, name)
     return value
 
 
-def _converted(value: Any, name: str) -> Any:
-    """The value as a type; raises a ValueError if it seems to be of another one."""
-    if name.startswith(ARRAY) and isinstance(value, list):
-        return [_native(item, (name.removeprefix(ARRAY),)) for item in value]
-    if name in TYPES and isinstance(value, dict) and value.keys() <= TYPES[name].keys():
-        return native(value, TYPES[name])
-    if isinstance(value, str):
-        return _primitive(value, name)
-    raise ValueError(name)
-
-
-def _primitive(text: str, name: str) -> Any:
-    if name == "Integer" and _INTEGER.fullmatch(text):
-        return int(text)
-    if name == "Float" and _FLOAT.fullmatch(text):
-        return float(text)
-    if name == "Boolean" and text.lower() in _BOOLEANS:
-        return _BOOLEANS[text.lower()]
-    if name == "String":
-        return text
-    raise ValueError(name)
+def _resembles(value: Any, fields: Fields | None) -> bool:
+    required = {key for key, field in (fields or {}).items() if field.required}
+    return isinstance(value, Mapping) and bool(required) and required <= value.keys()

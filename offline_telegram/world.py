@@ -1,4 +1,4 @@
-"""Everything the local Telegram remembers."""
+"""Everything the offline Telegram remembers."""
 
 import asyncio
 from collections.abc import Callable, Mapping

@@ -75,7 +75,7 @@ def one_field(samples: Mapping[str, Any]) -> Some:
 
 
 def sample(kind: str) -> Any:
-    """Some content of a kind that the local Telegram can make up."""
+    """Some content of a kind that the offline Telegram can make up."""
     return files.sample(kind, kind, {})[kind]
 
 

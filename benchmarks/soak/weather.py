@@ -118,14 +118,14 @@ class StormyTelegram(LocalTelegram):
     weather: Weather
     sent: list[Sent]
 
-    def call(self, method: str, params: Mapping[str, Any] | None = None) -> Any:
+    def call(self, method: str, params: Mapping[str, Any] | None = None, *, strict: bool = True) -> Any:
         """Answers a request, or not."""
         fault = self.weather.fault(method)
         if fault:
             self.fail(method, fault)
         delivered = False
         try:
-            result = super().call(method, params)
+            result = super().call(method, params, strict=strict)
             delivered = True
         except TransportError as error:
             delivered = error.fault.arrives

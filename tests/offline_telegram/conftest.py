@@ -120,7 +120,7 @@ async def server(telegram: LocalTelegram, clock: Clock, pauses: list[float]) -> 
         await clock.sleep(seconds)
 
     app = web.Application()
-    add_bot_api(app, telegram, sleep=sleep)
+    add_bot_api(app, telegram, strict=True, sleep=sleep)
     server = TestServer(app, host="127.0.0.1")
     async with server:
         yield server

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from offline_telegram import ApiError, LocalTelegram
 from offline_telegram.files import Upload
-from offline_telegram.methods import METHODS
-from offline_telegram.specification import ARRAY, TYPES, UNIONS, Fields
+from offline_telegram.methods import strict
+from offline_telegram.specification import ARRAY, Fields, Specification
 
 _WORDS = [
     "x",
@@ -38,24 +38,27 @@ _PRIMITIVES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
-def _values(name: str) -> st.SearchStrategy[Any]:
+def _values(specification: Specification, name: str) -> st.SearchStrategy[Any]:
     if name.startswith(ARRAY):
-        return st.lists(_values(name.removeprefix(ARRAY)), max_size=2)
-    if name in UNIONS:
-        return st.one_of(*map(_values, UNIONS[name]))
-    return _PRIMITIVES[name] if name in _PRIMITIVES else objects(TYPES[name])
+        return st.lists(_values(specification, name.removeprefix(ARRAY)), max_size=2)
+    if name in specification.unions:
+        return st.one_of(*(_values(specification, member) for member in specification.unions[name]))
+    return _PRIMITIVES[name] if name in _PRIMITIVES else objects(specification, specification.types[name])
 
 
-def objects(fields: Fields) -> st.SearchStrategy[dict[str, Any]]:
+def objects(specification: Specification, fields: Fields) -> st.SearchStrategy[dict[str, Any]]:
     """Anything with these fields."""
-    values = {key: st.one_of(*map(_values, field.types)) for key, field in fields.items()}
+    values = {
+        key: st.one_of(*(_values(specification, name) for name in field.types))
+        for key, field in fields.items()
+    }
     required = {key: values[key] for key, field in fields.items() if field.required}
     return st.fixed_dictionaries(
         required, optional={key: values[key] for key in values.keys() - required.keys()}
     )
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", strict().methods)
 @settings(max_examples=20)
 @given(data=st.data())
 def test_answer_or_error(method: str, data: st.DataObject) -> None:
@@ -63,7 +66,7 @@ def test_answer_or_error(method: str, data: st.DataObject) -> None:
     telegram = LocalTelegram(lambda: datetime(2026, 6, 1, tzinfo=UTC))
     ada = telegram.person(started=True)
     message = ada.say("hello")
-    params = data.draw(objects(METHODS[method].fields))
+    params = data.draw(objects(strict(), strict().methods[method]))
     if "chat_id" in params:
         params["chat_id"] = data.draw(st.sampled_from([ada.id, params["chat_id"]]))
     if "message_id" in params:

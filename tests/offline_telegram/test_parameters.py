@@ -9,35 +9,37 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offline_telegram.errors import MisuseError
-from offline_telegram.methods import METHODS
-from offline_telegram.specification import from_form, from_json, native
+from offline_telegram.methods import strict
+from offline_telegram.parameters import from_form, from_json, native
 from tests.offline_telegram.test_methods import objects
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", strict().methods)
 @settings(max_examples=10)  # the first draw of a method takes its time
 @given(data=st.data())
 def test_text_means_the_same(method: str, data: st.DataObject) -> None:
     """Whatever fits the specification survives being written as a form, as JSON, and as JSON full of text."""
-    fields = METHODS[method].fields
-    drawn = data.draw(objects({name: f for name, f in fields.items() if "InputFile" not in f.types}))
+    fields = strict().methods[method]
+    drawn = data.draw(
+        objects(strict(), {name: f for name, f in fields.items() if "InputFile" not in f.types})
+    )
     params = json.loads(json.dumps(drawn, default=lambda upload: f"attach://{upload.name}"))
     texts = {
         name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         for name, value in params.items()
     }
     # A text where a number is allowed too may be that number.
-    expected = native(params, fields)
+    expected = native(strict(), params, fields)
     assert {name: type(value) for name, value in expected.items()}.keys() == params.keys()
-    assert native(texts, fields) == expected
-    assert native(from_form(urlencode(texts).encode()), fields) == expected
-    assert native(from_json(json.dumps(params).encode()), fields) == expected
+    assert native(strict(), texts, fields) == expected
+    assert native(strict(), from_form(urlencode(texts).encode()), fields) == expected
+    assert native(strict(), from_json(json.dumps(params).encode()), fields) == expected
 
 
 @pytest.mark.parametrize("text", ["", "1.5", "1e3", "+1", " 1", "9" * 5000, "\u0663"])
 def test_not_a_number(text: str) -> None:
     """What is no plain number stays for the check to refuse."""
-    assert native({"offset": text}, METHODS["getUpdates"].fields) in ({"offset": text}, {})
+    assert native(strict(), {"offset": text}, strict().methods["getUpdates"]) in ({"offset": text}, {})
 
 
 @given(st.binary())

@@ -253,7 +253,7 @@ async def test_a_request_that_does_not_exist(telegram: LocalTelegram) -> None:
     application = echoing(telegram, CommandHandler("roll", roll))
     assert await talk(telegram, application, "/roll", "hello") == (
         "· the bot made a request that Telegram does not know: "
-        '404 Not Found: the local Telegram has no method "sendDice"\n'
+        '404 Not Found: the offline Telegram has no method "sendDice", though the Bot API has\n'
         "· no reply\n" + ECHO.format("hello")
     )
 

@@ -113,7 +113,7 @@ async def fleet(
         await clock.sleep(seconds)
 
     api, bots = web.Application(), web.Application()
-    add_bot_api(api, telegram, sleep=sleep)
+    add_bot_api(api, telegram, sleep=sleep, strict=True)
     bots.router.add_route("*", "/{anything:.*}", balancer.answer)
     async with (
         TestServer(api, host="127.0.0.1") as server,
