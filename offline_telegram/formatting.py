@@ -6,6 +6,7 @@ from typing import Any
 
 from offline_telegram.errors import bad_request, misuse
 from offline_telegram.html_markup import read
+from offline_telegram.markdown_markup import read_legacy, read_version_2
 from offline_telegram.text import TextSpan, is_visible, tidy, to_entities, to_spans, utf16_length
 from offline_telegram.world import World
 
@@ -37,7 +38,7 @@ def detected(text: str, spans: Sequence[TextSpan] = ()) -> Iterator[TextSpan]:
 
 _LONGEST_TEXT = 4096
 _LONGEST_CAPTION = 1024
-_OTHER_PARSE_MODES = frozenset({"markdown", "markdownv2"})
+_MARKDOWN = {"markdown": read_legacy, "markdownv2": read_version_2}
 _ENTITY_KINDS = frozenset(
     {
         "blockquote",
@@ -97,29 +98,36 @@ def _formatted(
     source, marked = params.get(text_name, ""), params.get(entities_name, ())
     mode = params.get("parse_mode", "").lower()
     if mode and marked:
-        raise misuse(f'"parse_mode" and "{entities_name}" exclude each other')
-    if mode in _OTHER_PARSE_MODES:
-        raise misuse(f'parse_mode "{params["parse_mode"]}" is not modelled by the offline Telegram: use HTML')
-    if mode not in {"", "html"}:
+        world.overlook(f'"parse_mode" and "{entities_name}" exclude each other')
+    if mode not in {"", "html", *_MARKDOWN}:
         raise bad_request("unsupported parse_mode")
+    if mode in _MARKDOWN and not world.lenient:
+        raise misuse(f'parse_mode "{params["parse_mode"]}" is for bots over HTTP: use HTML')
     for entity in marked:
         if entity["type"] not in _ENTITY_KINDS:
             raise bad_request(f'can\'t parse MessageEntity: type "{entity["type"]}" is unsupported')
         detail = _REQUIRED_DETAILS.get(entity["type"])
         if detail and detail not in entity:
             raise bad_request(f"can't parse MessageEntity: can't find field \"{detail}\"")
-    text, spans = read(source) if mode else (source, to_spans(source, marked))
-    text, spans = tidy(text, [_introduced(world, span) for span in spans])
+    if mode in _MARKDOWN:
+        text, spans = _MARKDOWN[mode](source, world.overlook)
+    elif mode:
+        text, spans = read(source, world.overlook if world.lenient else None)
+    else:
+        text, spans = source, to_spans(source, marked)
+    text, spans = tidy(text, [each for span in spans if (each := _introduced(world, span))])
     if not is_visible(text):
         return "", []
     return text, to_entities(text, [*spans, *detected(text, spans)])
 
 
-def _introduced(world: World, span: TextSpan) -> TextSpan:
-    """A mention by id with the whole User object in it."""
+def _introduced(world: World, span: TextSpan) -> TextSpan | None:
+    """A mention by id with the whole User object in it; None for one of nobody."""
     if span.kind != "text_mention":
         return span
     user = world.users.get(span.details["user"]["id"])
-    if user is None:
+    if user:
+        return TextSpan(span.kind, span.start, span.end, {"user": user.json()})
+    if not world.lenient:
         raise bad_request("can't parse entities: user not found")
-    return TextSpan(span.kind, span.start, span.end, {"user": user.json()})
+    return None

@@ -1,7 +1,7 @@
 """Telegram's HTML: plain text and entities out of it, or the error Telegram would give.
 
-Where Telegram drops formatting without a word (an unknown attribute, a link it would not open, a
-time that is none), this parser answers 400: nobody writes those on purpose.
+Where Telegram drops formatting without a word (an unknown attribute, a link it would not open), this parser
+answers 400, as nobody writes those on purpose, unless it is given a function that is told of them.
 """
 
 import re
@@ -40,6 +40,8 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "tg-time": frozenset({"unix", "format"}),
 }
 _LANGUAGE = "language-"
+_DROPPED: Mapping[str, tuple[str, dict[str, Any]] | None] = {"a": None, "code": ("code", {})}
+"""What is left, if anything, of tags whose attributes Telegram does not take."""
 _NUMBER = re.compile(r"[0-9]{1,19}")
 _DATE_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
 _LAST_SECOND = 2**31 - 1
@@ -126,18 +128,19 @@ def parse(source: str) -> tuple[str, list[dict[str, Any]]]:
     return text, to_entities(text, spans)
 
 
-def read(source: str) -> tuple[str, list[TextSpan]]:
+def read(source: str, overlook: Callable[[str], None] | None = None) -> tuple[str, list[TextSpan]]:
     """The plain text as written, white space and all, and what the tags say about it."""
     if "\0" in source:
         raise bad_request("can't parse entities: Text must not contain null bytes")
-    return _Reader(source).read()
+    return _Reader(source, overlook).read()
 
 
 class _Reader:
     """One pass over a source, from left to right."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, overlook: Callable[[str], None] | None) -> None:
         self._source = source
+        self._overlook = overlook
         self._at = 0
         self._text = ""
         self._open: list[OpenTag] = []
@@ -202,9 +205,12 @@ class _Reader:
         self._take(_SPACE)
         while self._next() != ">":
             attribute, value = self._attribute(name, begin)
-            if attribute not in ATTRIBUTES.get(name, ()):
+            if attribute in ATTRIBUTES.get(name, ()):
+                attributes[attribute] = value
+            elif self._overlook:
+                self._overlook(f'the tag "{name}" has no attribute "{attribute}"')
+            else:
                 raise self._error(f'Unsupported attribute "{attribute}" in the tag "{name}"', begin)
-            attributes[attribute] = value
             self._take(_SPACE)
         self._at += 1
         if name == "span" and attributes.get("class") != "tg-spoiler":
@@ -258,7 +264,13 @@ class _Reader:
         try:
             kind, details = meaning(opened, self._text[opened.start :])
         except ValueError as error:
-            raise self._error(str(error)) from error
+            if self._overlook is None or opened.name not in _DROPPED:
+                raise self._error(str(error)) from error
+            self._overlook(str(error))
+            left = _DROPPED[opened.name]
+            if left is None:
+                return
+            kind, details = left
         span = TextSpan(kind, opened.start, len(self._text), details)
         inner = self._spans[-1] if self._spans else span
         if {inner.kind, kind} == {"pre", "code"} and (inner.start, inner.end) == (span.start, span.end):

@@ -1,7 +1,6 @@
 """Telegram in this process: a server with a memory, and people to talk to the bot through it."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -75,8 +74,6 @@ class LocalTelegram:
         """Every request in its order, getUpdates included."""
         self.misuses: list[MisuseError] = []
         """Requests that broke the specification; `settle` raises the first one."""
-        self.overlooked: Counter[str] = Counter()
-        """What lenient requests held that has no effect here, and how often."""
         self._world = World(clock, bot, privacy_mode=privacy_mode, mentions_arrive=mentions_arrive)
         self._faults = Faults()
 
@@ -84,6 +81,11 @@ class LocalTelegram:
     def profile(self) -> Profile:
         """The commands and descriptions that the bot has set."""
         return self._world.profile
+
+    @property
+    def overlooked(self) -> Mapping[str, int]:
+        """What requests that were not strict held without any effect, and how often."""
+        return self._world.overlooked
 
     @property
     def bot(self) -> User:
@@ -108,6 +110,7 @@ class LocalTelegram:
             raise fault
         if fault and not fault.arrives:
             raise TransportError(fault)
+        self._world.lenient = not strict
         result = methods.answer(self._world, method, self._checked(request, strict=strict))
         if fault:
             raise TransportError(fault)
@@ -218,7 +221,7 @@ class LocalTelegram:
         try:
             return checked(specification, request.params, fields, method, overlooked)
         finally:
-            self.overlooked.update(_INDEX.sub("[]", each) for each in overlooked)
+            self._world.overlooked.update(_INDEX.sub("[]", each) for each in overlooked)
 
     def _check(self, token: str) -> None:
         if token != self.token:

@@ -1,6 +1,7 @@
 """Everything the offline Telegram remembers."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,7 @@ from itertools import count
 from typing import Any, Literal
 
 from offline_telegram.access import Access
+from offline_telegram.errors import misuse
 from offline_telegram.files import Upload
 from offline_telegram.profile import Profile
 from offline_telegram.updates import UpdateQueue
@@ -204,10 +206,20 @@ class World:
         self.inline_answers: dict[tuple[str, int], InlineAnswer] = {}
         """What Telegram remembers, by the text and the person whom alone it is for, 0 for nobody."""
         self.guest_queries: dict[str, GuestQuery] = {}
+        self.lenient = False
+        """Whether the request that is being answered may hold what Telegram passes over."""
+        self.overlooked: Counter[str] = Counter()
+        """What lenient requests held that had no effect, and how often."""
         self.profile = Profile()
         self.updates = UpdateQueue(now)
         self._numbers = count(1)
         self._message_ids = count(1)
+
+    def overlook(self, what: str) -> None:
+        """Passes over what Telegram passes over; raises misuse unless the request is lenient."""
+        if not self.lenient:
+            raise misuse(what)
+        self.overlooked[what] += 1
 
     def number(self) -> int:
         """A number that nothing else has."""
