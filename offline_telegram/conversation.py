@@ -6,17 +6,9 @@ from offline_telegram import queries
 from offline_telegram.access import Access
 from offline_telegram.formatting import detected
 from offline_telegram.text import is_visible, tidy, to_entities, utf16_length
-from offline_telegram.world import Chat, InlineQuery, Message, Press, User, World
+from offline_telegram.world import SERVICE, Chat, InlineQuery, Message, Press, User, World
 
 _LONGEST_TEXT = 4096
-_SERVICE = frozenset(
-    {
-        "left_chat_member",
-        "migrate_from_chat_id",
-        "migrate_to_chat_id",
-        "new_chat_members",
-    },
-)
 
 
 def written(text: str) -> dict[str, Any]:
@@ -108,7 +100,7 @@ def _is_heard(world: World, message: Message) -> bool:
     chat, content = message.chat, message.content
     if chat.access is not Access.OPEN:
         return False
-    if chat.kind == "private" or not world.privacy_mode or "via_bot" in content or _SERVICE & content.keys():
+    if chat.kind == "private" or not world.privacy_mode or "via_bot" in content or SERVICE & content.keys():
         return True
     if message.reply_to and message.reply_to.sender == world.bot:
         return True

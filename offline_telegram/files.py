@@ -1,8 +1,11 @@
 """Files on their way to Telegram and back, and message content of every kind."""
 
 import re
+import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -43,20 +46,47 @@ def attached(params: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in filled.items() if f"{_ATTACHED}{name}" not in used}
 
 
+KINDS = ("animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice")
+"""What a message can bring a file of."""
+_NAMED = frozenset({"animation", "audio", "document", "video", "voice"})
+_DESCRIBED = frozenset({"file_name", "mime_type"})
+_PHOTO = (800, 600)
 _SIZE = 4096
 
 
-def photo(file_id: str) -> list[dict[str, Any]]:
-    """An array of PhotoSize."""
-    return [_file(file_id) | {"width": 800, "height": 600}]
+def media(kind: str, file_id: str, file: Upload | None) -> dict[str, Any]:
+    """The content of a message with a file of the bot's; None stands for one whose bytes are elsewhere."""
+    content = sample(kind, file_id, {})
+    if kind in _NAMED:
+        content[kind] = {name: value for name, value in content[kind].items() if name not in _DESCRIBED}
+        if file:
+            content[kind] |= {"file_name": file.name, "mime_type": file.mime_type}
+    if file:
+        described = content["photo"][0] if kind == "photo" else content[kind]
+        described["file_size"] = len(file.content)
+    return content
 
 
-def document(file_id: str, file: Upload | str) -> dict[str, Any]:
-    """The Document object of a file that was sent."""
-    if isinstance(file, str):
-        return _file(file_id)
-    described = {"file_name": file.name, "mime_type": file.mime_type, "file_size": len(file.content)}
-    return _file(file_id) | described
+@cache
+def made_up(kind: str) -> Upload | None:
+    """The content of a file that a person sends without saying which; None for kinds that have no example."""
+    match kind:
+        case "photo":
+            return Upload("photo.png", _grey(*_PHOTO), "image/png")
+        case "document":
+            return Upload("notes.txt", b"Both feet, mostly at night.\n", "text/plain")
+    return None
+
+
+def _grey(width: int, height: int) -> bytes:
+    """A PNG of one colour."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + b"\x99" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 def sample(kind: str, file_id: str, fields: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +127,8 @@ def sample(kind: str, file_id: str, fields: dict[str, Any]) -> dict[str, Any]:
         "voice": _file(file_id) | {"duration": 2, "mime_type": "audio/ogg"},
     }
     if kind == "photo":
-        return {"photo": [{**photo(file_id)[0], **fields}]}
+        width, height = _PHOTO
+        return {"photo": [{**_file(file_id), "width": width, "height": height, **fields}]}
     if kind not in samples:
         raise ValueError(
             f'"{kind}" is not one of the kinds that can be sent: {", ".join(["photo", *samples])}'
@@ -113,13 +144,15 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
 def get_file(world: "World", params: Mapping[str, Any]) -> dict[str, Any]:
-    """The File object of a file that the bot has uploaded."""
+    """The File object of a file that the bot or a person has sent, if its bytes are here."""
     file_id = params["file_id"]
     if file_id not in world.files:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
     upload = world.files[file_id]
     if upload is None:
-        raise misuse("the offline Telegram has no content of files that the bot did not upload")
+        raise misuse(
+            "the offline Telegram has no content of files that the bot did not upload, but of photos and documents"
+        )
     return {
         "file_id": file_id,
         "file_unique_id": f"unique-{file_id}",

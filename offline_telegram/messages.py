@@ -1,16 +1,15 @@
-"""Sending, changing and deleting messages; chat actions and reactions."""
+"""Sending: messages, files, chat actions and reactions."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from offline_telegram.access import find_message, writable_chat
 from offline_telegram.errors import bad_request, misuse
-from offline_telegram.files import Upload, document, photo
+from offline_telegram.files import Upload, media
 from offline_telegram.formatting import caption_content, text_content
 from offline_telegram.keyboards import checked_markup
 from offline_telegram.text import checked_link
-from offline_telegram.world import Chat, Message, World
+from offline_telegram.world import SERVICE, Chat, Message, World
 
 _ACTIONS = frozenset(
     {
@@ -27,6 +26,10 @@ _ACTIONS = frozenset(
         "upload_voice",
     },
 )
+_IN_ALBUMS = frozenset({"audio", "document", "photo", "video"})
+_OF_THE_MESSAGE = frozenset({"media_group_id", "via_bot", "quote", "effect_id", "guest_bot_caller_user"})
+"""What belongs to a message rather than to what it says."""
+_POLE, _DATE_LINE = 90, 180
 _SMALLEST_ALBUM = 2
 _LARGEST_ALBUM = 10
 _REACTIONS = frozenset(
@@ -41,36 +44,84 @@ def send_message(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
     return _send(world, params, content | link_preview(params)).json()
 
 
-def send_photo(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Sends a photo by upload, by address or by file_id."""
-    message = _send(world, params, photo_content(world, params["photo"], params))
-    message.file = params["photo"]
-    return message.json()
+def send_media(kind: str) -> Callable[[World, Mapping[str, Any]], dict[str, Any]]:
+    """The method that sends a file of a kind by upload, by address or by file_id."""
+
+    def send(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+        message = _send(world, params, media_content(world, kind, params[kind], params))
+        message.file = params[kind]
+        return message.json()
+
+    return send
 
 
 def send_media_group(world: World, params: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Sends two to ten photos as an album; each is a message of its own."""
+    """Sends two to ten photos, videos, documents or audio files as an album; each is a message of its own."""
     album = params["media"]
-    if any(item["type"] != "photo" for item in album):
+    if not world.lenient and any(item["type"] != "photo" for item in album):
         raise misuse("of albums the offline Telegram models those of photos")
+    if not _IN_ALBUMS.issuperset(item["type"] for item in album):
+        raise misuse(f"of albums the offline Telegram has those of {', '.join(sorted(_IN_ALBUMS))}")
     if len(album) < _SMALLEST_ALBUM:
         raise bad_request("too few messages to send as an album")
     if len(album) > _LARGEST_ALBUM:
         raise bad_request("too many messages to send as an album")
     together = {"media_group_id": str(world.number())}
-    contents = [photo_content(world, item["media"], item) | together for item in album]
+    contents = [media_content(world, item["type"], item["media"], item) | together for item in album]
     messages = [_send(world, params, content) for content in contents]
     for message, item in zip(messages, album, strict=True):
         message.file = item["media"]
     return [message.json() for message in messages]
 
 
-def send_document(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Sends a file by upload, by address or by file_id."""
-    content = {"document": document(_file_id(world, params["document"], "document"), params["document"])}
-    message = _send(world, params, content | caption_content(world, params))
-    message.file = params["document"]
+def send_location(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Sends a place on the map."""
+    if not abs(params["latitude"]) <= _POLE or not abs(params["longitude"]) <= _DATE_LINE:
+        raise bad_request("wrong latitude or longitude")
+    place = {name: float(params[name]) for name in ("latitude", "longitude")}
+    return _send(world, params, {"location": place}).json()
+
+
+def send_contact(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Sends somebody's name and phone number."""
+    names = ("phone_number", "first_name", "last_name", "vcard")
+    return _send(world, params, {"contact": {name: params[name] for name in names if name in params}}).json()
+
+
+def copy_message(world: World, params: Mapping[str, Any]) -> dict[str, int]:
+    """Sends the content of another message, with another caption if there is one."""
+    original = _original(world, params)
+    content = _own_content(original)
+    if "caption" in params and not {"text", "location", "contact"} & content.keys():
+        content = {name: value for name, value in content.items() if not name.startswith("caption")}
+        content |= caption_content(world, params)
+    message = _send(world, params, content)
+    message.file = original.file
+    return {"message_id": message.id}
+
+
+def forward_message(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Sends another message under the name of its sender."""
+    original = _original(world, params)
+    origin = {
+        "type": "user",
+        "date": int(original.date.timestamp()),
+        "sender_user": original.sender.json(),
+    }
+    message = _send(world, params, {"forward_origin": origin, **_own_content(original)})
+    message.file = original.file
     return message.json()
+
+
+def _original(world: World, params: Mapping[str, Any]) -> Message:
+    purpose = "to forward or copy"
+    return find_message(writable_chat(world, params["from_chat_id"]), params["message_id"], purpose)
+
+
+def _own_content(message: Message) -> dict[str, Any]:
+    if SERVICE & message.content.keys():
+        raise bad_request("message can't be forwarded or copied")
+    return {name: value for name, value in message.content.items() if name not in _OF_THE_MESSAGE}
 
 
 def link_preview(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,9 +139,10 @@ def link_preview(params: Mapping[str, Any]) -> dict[str, Any]:
     return {"link_preview_options": dict(options)}
 
 
-def photo_content(world: World, file: Upload | str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """A photo by upload, by address or by file_id, and its caption."""
-    content = {"photo": photo(_file_id(world, file, "photo"))} | caption_content(world, params)
+def media_content(world: World, kind: str, file: Upload | str, params: Mapping[str, Any]) -> dict[str, Any]:
+    """A file by upload, by address or by file_id, and its caption."""
+    file_id = _file_id(world, file, kind)
+    content = media(kind, file_id, world.files[file_id]) | caption_content(world, params)
     if params.get("show_caption_above_media"):
         content["show_caption_above_media"] = True
     if params.get("has_spoiler"):
@@ -116,7 +168,7 @@ def _send(world: World, params: Mapping[str, Any], content: dict[str, Any]) -> M
     """Posts what the bot has to say, with everything that all kinds of messages have in common."""
     chat = writable_chat(world, params["chat_id"])
     markup = checked_markup(params.get("reply_markup"), chat)
-    reply_to, quote = _reply(chat, params.get("reply_parameters"))
+    reply_to, quote = _reply(world, chat, params.get("reply_parameters"))
     if "message_effect_id" in params:
         if chat.kind != "private":
             raise bad_request("message effects can be used in private chats only")
@@ -133,12 +185,15 @@ def _send(world: World, params: Mapping[str, Any], content: dict[str, Any]) -> M
     return message
 
 
-def _reply(chat: Chat, reply: Mapping[str, Any] | None) -> tuple[Message | None, dict[str, Any]]:
+def _reply(
+    world: World, chat: Chat, reply: Mapping[str, Any] | None
+) -> tuple[Message | None, dict[str, Any]]:
     """The message that is replied to, and the part of it that is quoted."""
     if reply is None:
         return None, {}
     if reply.get("chat_id", chat.id) != chat.id:
-        raise misuse("replies to other chats are not modelled by the offline Telegram")
+        world.overlook("replies to other chats are not modelled by the offline Telegram")
+        return None, {}
     target = chat.messages.get(reply["message_id"])
     if target is None or target.deleted:
         if reply.get("allow_sending_without_reply"):
@@ -163,92 +218,11 @@ def send_chat_action(world: World, params: Mapping[str, Any]) -> bool:
 def set_message_reaction(world: World, params: Mapping[str, Any]) -> bool:
     """Puts one emoji under a message, or takes it away."""
     message = find_message(writable_chat(world, params["chat_id"]), params["message_id"], "to react")
-    emoji = [reaction["emoji"] for reaction in params.get("reaction", ())]
+    reactions = params.get("reaction", ())
+    emoji = [reaction.get("emoji") for reaction in reactions]
     if len(emoji) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    if not _REACTIONS.issuperset(emoji) or any(r["type"] != "emoji" for r in params.get("reaction", ())):
+    if not _REACTIONS.issuperset(emoji) or any(reaction["type"] != "emoji" for reaction in reactions):
         raise bad_request("REACTION_INVALID")
     message.reaction = emoji[0] if emoji else None
-    return True
-
-
-_DELETABLE_FOR = timedelta(hours=48)
-_TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options"})
-_CAPTION_FIELDS = frozenset({"caption", "caption_entities", "show_caption_above_media"})
-_MEDIA_FIELDS = frozenset({"photo", "document", "has_media_spoiler"})
-
-
-def edit_message_text(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Replaces text and inline keyboard; without a keyboard the old one goes."""
-    message = _editable(world, params)
-    if "text" not in message.content:
-        raise bad_request("there is no text in the message to edit")
-    kept = _without(message, _TEXT_FIELDS)
-    return _change(world, message, kept | text_content(world, params) | link_preview(params), params)
-
-
-def edit_message_caption(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Replaces what stands under a photo or a file, and the inline keyboard."""
-    message = _editable(world, params)
-    if not _MEDIA_FIELDS & message.content.keys():
-        raise bad_request("there is no caption in the message to edit")
-    above = {"show_caption_above_media": True} if params.get("show_caption_above_media") else {}
-    kept = _without(message, _CAPTION_FIELDS)
-    return _change(world, message, kept | caption_content(world, params) | above, params)
-
-
-def edit_message_media(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Replaces a text, a photo or a file by a photo, with its caption, and the inline keyboard."""
-    message, media = _editable(world, params), params["media"]
-    if media["type"] != "photo":
-        raise misuse("of media the offline Telegram models photos")
-    kept = _without(message, _TEXT_FIELDS | _CAPTION_FIELDS | _MEDIA_FIELDS)
-    changed = _change(world, message, kept | photo_content(world, media["media"], media), params)
-    message.file = media["media"]
-    return changed
-
-
-def edit_message_reply_markup(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Replaces the inline keyboard, or takes it away."""
-    message = _editable(world, params)
-    return _change(world, message, message.content, params)
-
-
-def _editable(world: World, params: Mapping[str, Any]) -> Message:
-    message = find_message(writable_chat(world, params["chat_id"]), params["message_id"], "to edit")
-    # Telegram edits no message that came with anything but an inline keyboard.
-    if message.sender != world.bot or not {"inline_keyboard"}.issuperset(message.reply_markup or ()):
-        raise bad_request("message can't be edited")
-    return message
-
-
-def _without(message: Message, fields: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in message.content.items() if name not in fields}
-
-
-def _change(
-    world: World,
-    message: Message,
-    content: dict[str, Any],
-    params: Mapping[str, Any],
-) -> dict[str, Any]:
-    markup = checked_markup(params.get("reply_markup"), message.chat)
-    if content == message.content and markup == message.reply_markup:
-        raise bad_request(
-            "message is not modified: specified new message content and reply markup are exactly the same "
-            "as a current content and reply markup of the message",
-        )
-    message.content, message.reply_markup = content, markup
-    message.edited = world.now()
-    return message.json()
-
-
-def delete_message(world: World, params: Mapping[str, Any]) -> bool:
-    """Deletes a message of the last 48 hours: the bot's own, or in a private chat the person's."""
-    message = find_message(writable_chat(world, params["chat_id"]), params["message_id"], "to delete")
-    if message.sender != world.bot and message.chat.kind != "private":
-        raise bad_request("message can't be deleted")
-    if world.now() - message.date > _DELETABLE_FOR:
-        raise bad_request("message can't be deleted for everyone")
-    message.deleted = True
     return True

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from offline_telegram import access, files, messages, profile, queries, updates, webhooks
+from offline_telegram import access, edits, files, messages, profile, queries, updates, webhooks
 from offline_telegram.specification import ALL, Specification, published
 from offline_telegram.world import World
 
@@ -17,6 +17,8 @@ _SENDING_ALBUM = (
 _SENDING = f"{_SENDING_ALBUM} reply_markup"
 _TEXT = "parse_mode entities link_preview_options text"
 _CAPTION = "caption parse_mode caption_entities"
+_MEDIA = f"{_SENDING} {_CAPTION}"
+_LOOK = "show_caption_above_media has_spoiler"
 
 
 def _agreed(_world: World, _params: Mapping[str, Any]) -> bool:
@@ -28,16 +30,22 @@ _METHODS: Mapping[str, tuple[Answer, str]] = {
     "answerGuestQuery": (queries.answer_guest_query, ALL),
     "answerInlineQuery": (queries.answer_inline_query, ALL),
     "close": (_agreed, ALL),
-    "deleteMessage": (messages.delete_message, ALL),
+    "copyMessage": (messages.copy_message, f"{_SENDING} {_CAPTION} from_chat_id message_id"),
+    "deleteMessage": (edits.delete_message, ALL),
+    "deleteMessages": (edits.delete_messages, ALL),
     "deleteMyCommands": (profile.delete_my_commands, ALL),
     "deleteWebhook": (webhooks.delete_webhook, ALL),
     "editMessageCaption": (
-        messages.edit_message_caption,
+        edits.edit_message_caption,
         f"{_TARGET} {_CAPTION} reply_markup show_caption_above_media",
     ),
-    "editMessageMedia": (messages.edit_message_media, f"{_TARGET} media reply_markup"),
-    "editMessageReplyMarkup": (messages.edit_message_reply_markup, f"{_TARGET} reply_markup"),
-    "editMessageText": (messages.edit_message_text, f"{_TARGET} {_TEXT}! reply_markup"),
+    "editMessageMedia": (edits.edit_message_media, f"{_TARGET} media reply_markup"),
+    "editMessageReplyMarkup": (edits.edit_message_reply_markup, f"{_TARGET} reply_markup"),
+    "editMessageText": (edits.edit_message_text, f"{_TARGET} {_TEXT}! reply_markup"),
+    "forwardMessage": (
+        messages.forward_message,
+        "chat_id from_chat_id message_id disable_notification protect_content",
+    ),
     "getChat": (access.get_chat, ALL),
     "getChatAdministrators": (access.get_chat_administrators, ALL),
     "getChatMember": (access.get_chat_member, ALL),
@@ -51,16 +59,18 @@ _METHODS: Mapping[str, tuple[Answer, str]] = {
     "leaveChat": (access.leave_chat, ALL),
     "logOut": (_agreed, ALL),
     "sendChatAction": (messages.send_chat_action, "chat_id action"),
-    "sendDocument": (
-        messages.send_document,
-        f"{_SENDING} {_CAPTION} document disable_content_type_detection",
-    ),
+    "sendAnimation": (messages.send_media("animation"), f"{_MEDIA} animation {_LOOK}"),
+    "sendAudio": (messages.send_media("audio"), f"{_MEDIA} audio"),
+    "sendContact": (messages.send_contact, f"{_SENDING} phone_number first_name last_name vcard"),
+    "sendDocument": (messages.send_media("document"), f"{_MEDIA} document disable_content_type_detection"),
+    "sendLocation": (messages.send_location, f"{_SENDING} latitude longitude"),
     "sendMediaGroup": (messages.send_media_group, f"{_SENDING_ALBUM} media"),
     "sendMessage": (messages.send_message, f"{_SENDING} {_TEXT}"),
-    "sendPhoto": (
-        messages.send_photo,
-        f"{_SENDING} {_CAPTION} photo show_caption_above_media has_spoiler",
-    ),
+    "sendPhoto": (messages.send_media("photo"), f"{_MEDIA} photo {_LOOK}"),
+    "sendSticker": (messages.send_media("sticker"), f"{_SENDING} sticker"),
+    "sendVideo": (messages.send_media("video"), f"{_MEDIA} video {_LOOK}"),
+    "sendVideoNote": (messages.send_media("video_note"), f"{_SENDING} video_note"),
+    "sendVoice": (messages.send_media("voice"), f"{_MEDIA} voice"),
     "setMessageReaction": (messages.set_message_reaction, ALL),
     "setMyCommands": (profile.set_my_commands, ALL),
     "setMyDescription": (profile.set_my_description, ALL),

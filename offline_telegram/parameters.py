@@ -12,7 +12,7 @@ from offline_telegram.errors import misuse
 from offline_telegram.specification import ARRAY, Fields, Specification
 
 _INTEGER = re.compile(r"-?[0-9]{1,1000}")  # int() refuses some thousands
-_FLOAT = re.compile(r"-?[0-9]{1,19}(\.[0-9]{1,19})?")
+_FLOAT = re.compile(r"-?[0-9]{1,19}(\.[0-9]{1,19})?(e[+-]?[0-9]{1,3})?")
 _BOOLEANS: Mapping[str, bool] = {
     "true": True,
     "yes": True,

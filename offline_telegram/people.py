@@ -4,7 +4,7 @@ from typing import Any
 
 from offline_telegram import conversation, queries
 from offline_telegram.access import Access, change_access
-from offline_telegram.files import sample
+from offline_telegram.files import made_up, sample
 from offline_telegram.world import Chat, InlineQuery, Message, Press, User, World
 
 
@@ -51,7 +51,7 @@ class Person:
         self, kind: str, *, reply_to: Message | None = None, caption: str = "", **fields: Any
     ) -> Message:
         """Sends a voice message, photo, sticker, location, contact, ...; the fields win over made-up ones."""
-        content = sample(kind, self._world.add_file(kind), fields)
+        content = sample(kind, self._world.add_file(kind, made_up(kind)), fields)
         return self._speak(content | ({"caption": caption} if caption else {}), reply_to)
 
     def inline(self, text: str) -> InlineQuery:
@@ -154,7 +154,7 @@ class Group:
 
     def send(self, person: Person, kind: str, *, reply_to: Message | None = None, **fields: Any) -> Message:
         """Sends a voice message, photo, sticker, location, contact, ..."""
-        return self._speak(person, sample(kind, self._world.add_file(kind), fields), reply_to)
+        return self._speak(person, sample(kind, self._world.add_file(kind, made_up(kind)), fields), reply_to)
 
     def edit(self, person: Person, message: Message, text: str) -> None:
         """Edits a text message of one's own."""

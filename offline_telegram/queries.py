@@ -98,6 +98,8 @@ def checked_result(world: World, result: Mapping[str, Any], person: User) -> dic
     if not is_visible(result["title"]):
         raise bad_request("ARTICLE_TITLE_EMPTY")
     text = result["input_message_content"]
+    if "message_text" not in text:
+        raise misuse("of what results become the offline Telegram models texts")
     content = text_content(world, {**text, "text": text["message_text"]}) | link_preview(text)
     markup = checked_markup(result.get("reply_markup"), world.chats[person.id])
     return {**result, "content": content, "reply_markup": markup}

@@ -15,6 +15,15 @@ from offline_telegram.profile import Profile
 from offline_telegram.updates import UpdateQueue
 
 Json = dict[str, Any]
+SERVICE = frozenset(
+    {
+        "left_chat_member",
+        "migrate_from_chat_id",
+        "migrate_to_chat_id",
+        "new_chat_members",
+    },
+)
+"""Content of messages that nobody has written."""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,17 @@ def test_odd_names(telegram: LocalTelegram, ada: Person, name: str) -> None:
     assert telegram.file(path).name == name
 
 
+@pytest.mark.parametrize("kind", ["photo", "document"])
+def test_what_people_send_can_be_fetched(telegram: LocalTelegram, ada: Person, kind: str) -> None:
+    """A photo or a document of a person has bytes like any other."""
+    content = ada.send(kind).content[kind]
+    sent = content[-1] if kind == "photo" else content
+    file = telegram.call("getFile", {"file_id": sent["file_id"]})
+    fetched = telegram.file(file["file_path"]).content
+    assert len(fetched) == file["file_size"]
+    assert fetched.startswith(b"\x89PNG" if kind == "photo" else b"Both feet")
+
+
 def test_what_is_not_there(telegram: LocalTelegram, ada: Person) -> None:
     """Unknown ids are errors; files of which there is only a description, and made-up paths, are misuse."""
     with pytest.raises(ApiError, match="wrong file_id"):

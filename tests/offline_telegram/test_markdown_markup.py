@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offline_telegram import ApiError, LocalTelegram, MisuseError, Person
+from offline_telegram import ApiError, LocalTelegram, MisuseError
 from offline_telegram.markdown_markup import read_legacy, read_version_2
 
 
