@@ -50,7 +50,7 @@ def typed(console: Console, questions: Path) -> None:
 
 async def _measure(folder: Path, texts: list[str]) -> dict[str, tuple[list[timedelta], int]]:
     forgotten = [timedelta()]
-    telegram = LocalTelegram(lambda: datetime.now(UTC) + forgotten[-1])
+    telegram = LocalTelegram(lambda: datetime.now(UTC) + forgotten[-1], username="foot_cramp_bot")
     application = build_application(
         build_matcher(load(KNOWLEDGE)),
         telegram.token,

@@ -150,9 +150,7 @@ def get_file(world: "World", params: Mapping[str, Any]) -> dict[str, Any]:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
     upload = world.files[file_id]
     if upload is None:
-        raise misuse(
-            "the offline Telegram has no content of files that the bot did not upload, but of photos and documents"
-        )
+        raise misuse("there is no content of files that the bot did not upload, but of photos and documents")
     return {
         "file_id": file_id,
         "file_unique_id": f"unique-{file_id}",

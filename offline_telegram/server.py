@@ -50,21 +50,27 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _nobody(_: str) -> None:
+    """Is told, and does nothing."""
+
+
 class LocalTelegram:
     """The stateful server. It belongs to one event loop, and is not for use from several threads.
 
     With `privacy_mode` the bot hears in groups what privacy mode lets through: commands, replies to its
-    messages, what was sent via it, service messages, and mentions unless `mentions_arrive` is false.
+    messages, what was sent via it, service messages, and mentions unless `mentions_arrive` is false. `tell`
+    is told what requests are refused for, and what they hold without effect.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the clock are rarely given
         self,
         clock: Callable[[], datetime] = _now,
         token: str = _MADE_UP,
-        username: str = "foot_cramp_bot",
+        username: str = "offline_bot",
         *,
         privacy_mode: bool = True,
         mentions_arrive: bool = True,
+        tell: Callable[[str], None] = _nobody,
     ) -> None:
         bot = User(
             int(token.partition(":")[0]), username.replace("_", " ").title(), username=username, is_bot=True
@@ -74,7 +80,7 @@ class LocalTelegram:
         """Every request in its order, getUpdates included."""
         self.misuses: list[MisuseError] = []
         """Requests that broke the specification; `settle` raises the first one."""
-        self._world = World(clock, bot, privacy_mode=privacy_mode, mentions_arrive=mentions_arrive)
+        self._world = World(clock, bot, privacy_mode=privacy_mode, mentions_arrive=mentions_arrive, tell=tell)
         self._faults = Faults()
 
     @property
@@ -135,6 +141,7 @@ class LocalTelegram:
         """The answer for an error; misuse is also kept for `settle`."""
         if isinstance(error, MisuseError):
             self.misuses.append(error)
+        self._world.tell(f"refused: {error.description}")
         return Reply(error.code, error.payload())
 
     def file(self, path: str) -> Upload:
@@ -221,7 +228,8 @@ class LocalTelegram:
         try:
             return checked(specification, request.params, fields, method, overlooked)
         finally:
-            self._world.overlooked.update(_INDEX.sub("[]", each) for each in overlooked)
+            for each in overlooked:
+                self._world.overlook(_INDEX.sub("[]", each))
 
     def _check(self, token: str) -> None:
         if token != self.token:

@@ -200,12 +200,20 @@ class World:
     """The state of the server, without behaviour beyond bookkeeping."""
 
     def __init__(
-        self, now: Callable[[], datetime], bot: User, *, privacy_mode: bool, mentions_arrive: bool
+        self,
+        now: Callable[[], datetime],
+        bot: User,
+        *,
+        privacy_mode: bool,
+        mentions_arrive: bool,
+        tell: Callable[[str], None],
     ) -> None:
         self.now = now
         self.bot = bot
         self.privacy_mode = privacy_mode
         self.mentions_arrive = mentions_arrive
+        self.tell = tell
+        """Told of all that is refused, and once of all that is overlooked."""
         self.users: dict[int, User] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
@@ -228,6 +236,8 @@ class World:
         """Passes over what Telegram passes over; raises misuse unless the request is lenient."""
         if not self.lenient:
             raise misuse(what)
+        if what not in self.overlooked:
+            self.tell(what)
         self.overlooked[what] += 1
 
     def number(self) -> int:

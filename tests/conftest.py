@@ -220,7 +220,9 @@ def clock() -> Clock:
 @pytest.fixture
 def telegram(clock: Clock, request: pytest.FixtureRequest) -> Iterator[LocalTelegram]:
     """An offline Telegram; its parameters can be given by `pytest.mark.parametrize`, indirectly."""
-    telegram = LocalTelegram(clock, **{"token": TOKEN, **getattr(request, "param", {})})
+    telegram = LocalTelegram(
+        clock, **{"token": TOKEN, "username": "foot_cramp_bot", **getattr(request, "param", {})}
+    )
     yield telegram
     record: Path | None = request.config.getoption("--record-requests")
     if record:

@@ -50,7 +50,7 @@ class _Visitor:
 async def test_the_first_week(matcher: Matcher, telephone: BrowserContext) -> None:
     """Everything that a person does in it leads to what they should see."""
     clock = MovableClock(lambda: BEGINNING)
-    telegram = LocalTelegram(clock.now)
+    telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
     with offline(telegram, clock, matcher) as application:
         forward = FastForward(clock, alarms(application))
         async with running(application), serving(telegram, forward=forward) as address:

@@ -66,7 +66,7 @@ async def test_the_first_week(matcher: Matcher, monkeypatch: pytest.MonkeyPatch)
     """Everything that a person does in it leads to what they should see, and the transcript is whole."""
     monkeypatch.setattr(terminal, "_GLANCE", _GLANCE)
     clock, typist = MovableClock(lambda: BEGINNING), _Typist()
-    telegram = LocalTelegram(clock.now)
+    telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
     with offline(telegram, clock, matcher) as application:
         chat = asyncio.create_task(
             terminal.chat(

@@ -27,7 +27,7 @@ _NIGHT = datetime(2026, 3, 2, 2, 55, tzinfo=UTC)
 async def visit(browser: Browser, matcher: Matcher, theme: Literal["light", "dark"], act: Act) -> None:
     """Lets somebody act in a new chat, as on a telephone."""
     clock = MovableClock(lambda: _NIGHT)
-    telegram = LocalTelegram(clock.now)
+    telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
     with offline(telegram, clock, matcher) as application:
         forward = FastForward(clock, alarms(application))
         async with running(application), serving(telegram, forward=forward) as address:

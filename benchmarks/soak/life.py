@@ -55,7 +55,7 @@ class Life:
         # One of each, so that how fast the machine is changes neither the people nor the troubles.
         self.chance = _chance(self.seed, "people")
         self.weather = Weather(_chance(self.seed, "weather"), _chance(self.seed, "faults"))
-        self.telegram = StormyTelegram(lambda: self.now)
+        self.telegram = StormyTelegram(lambda: self.now, username="foot_cramp_bot")
         self.telegram.weather = self.weather
         self.telegram.sent = []
         self.calendar = Calendar(BEGIN - timedelta(hours=12), BEGIN + self.steps * STEP + timedelta(days=3))

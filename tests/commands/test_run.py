@@ -27,7 +27,7 @@ SECRET = TOKEN.partition(":")[2]
 @pytest.fixture
 def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
     """An offline Telegram for the command, which has its settings from the environment."""
-    telegram = LocalTelegram(token=TOKEN)
+    telegram = LocalTelegram(token=TOKEN, username="foot_cramp_bot")
     monkeypatch.setattr(command, "connections", lambda *_: lambda: LocalRequest(telegram))
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))

@@ -58,4 +58,4 @@ def test_refused(telegram: LocalTelegram, press: Press, params: dict[str, Any], 
     """A refused answer leaves the query open."""
     with pytest.raises(ApiError, match=error):
         _answer(telegram, press, **params)
-    _answer(telegram, press, url="https://t.me/foot_cramp_bot?start=x")
+    _answer(telegram, press, url="https://t.me/offline_bot?start=x")

@@ -14,9 +14,9 @@ from offline_telegram.text import TextSpan
     ("text", "found"),
     [
         ("/start now", [("bot_command", "/start")]),
-        ("try /help@foot_cramp_bot, please", [("bot_command", "/help@foot_cramp_bot")]),
+        ("try /help@offline_bot, please", [("bot_command", "/help@offline_bot")]),
         ("and/or a </b> 1/2", []),
-        ("thanks @foot_cramp_bot!", [("mention", "@foot_cramp_bot")]),
+        ("thanks @offline_bot!", [("mention", "@offline_bot")]),
         ("@ab is too short", []),
         ("write to ada@example.org", [("email", "ada@example.org")]),
         (

@@ -40,12 +40,12 @@ def test_being_added(telegram: LocalTelegram, ada: Person) -> None:
     [
         ("my foot hurts", False),
         ("/help", True),
-        ("/help@foot_cramp_bot", True),
-        ("/help@FOOT_cramp_bot", True),
+        ("/help@offline_bot", True),
+        ("/help@OFFLINE_bot", True),
         ("/help@other_bot", False),
         ("see /help", False),
-        ("@foot_cramp_bot my foot hurts", True),
-        ("😀 @foot_cramp_bot", True),
+        ("@offline_bot my foot hurts", True),
+        ("😀 @offline_bot", True),
         ("@other_bot my foot hurts", False),
     ],
 )
@@ -74,7 +74,7 @@ def test_mentions_may_not_arrive() -> None:
     telegram = LocalTelegram(mentions_arrive=False)
     owner = telegram.person()
     group = _group(telegram, owner)
-    group.say(owner, "@foot_cramp_bot help")
+    group.say(owner, "@offline_bot help")
     group.say(owner, "/help")
     assert [message["text"] for message in _heard(telegram)] == ["/help"]
 

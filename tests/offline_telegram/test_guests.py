@@ -23,7 +23,7 @@ def heard(telegram: LocalTelegram) -> list[dict[str, Any]]:
 def test_a_summons(telegram: LocalTelegram, ada: Person, elsewhere: Group) -> None:
     """A message with the bot's name arrives, and what it replies to; the answer is posted there."""
     first = elsewhere.say(ada, "my toes cramp")
-    elsewhere.say(ada, "so @Foot_Cramp_Bot?", reply_to=first)
+    elsewhere.say(ada, "so @Offline_Bot?", reply_to=first)
     (update,) = heard(telegram)
     message = update["guest_message"]
     assert message["reply_to_message"]["text"] == "my toes cramp"
@@ -35,7 +35,7 @@ def test_a_summons(telegram: LocalTelegram, ada: Person, elsewhere: Group) -> No
         telegram.call("answerGuestQuery", answer)
 
 
-@pytest.mark.parametrize("text", ["my toes cramp", "/help", "@other_bot help", "@foot_cramp_bots help"])
+@pytest.mark.parametrize("text", ["my toes cramp", "/help", "@other_bot help", "@offline_bots help"])
 def test_no_summons(telegram: LocalTelegram, ada: Person, elsewhere: Group, text: str) -> None:
     """Nothing else arrives from there."""
     elsewhere.say(ada, text)
@@ -45,9 +45,9 @@ def test_no_summons(telegram: LocalTelegram, ada: Person, elsewhere: Group, text
 def test_where_the_bot_is(telegram: LocalTelegram, ada: Person) -> None:
     """In its own groups the bot is no guest, nor in those that have thrown it out."""
     group = telegram.group("Runners", ada)
-    group.say(ada, "@foot_cramp_bot help")
+    group.say(ada, "@offline_bot help")
     group.kick_bot()
-    group.say(ada, "@foot_cramp_bot help")
+    group.say(ada, "@offline_bot help")
     assert not any("guest_message" in update for update in heard(telegram))
 
 
@@ -61,7 +61,7 @@ def test_bad_answers(telegram: LocalTelegram, ada: Person, elsewhere: Group) -> 
     """An answer to nothing is refused, and one that breaks the limits."""
     with pytest.raises(ApiError, match="query ID is invalid"):
         telegram.call("answerGuestQuery", {"guest_query_id": "0", "result": article("1")})
-    elsewhere.say(ada, "@foot_cramp_bot help")
+    elsewhere.say(ada, "@offline_bot help")
     (update,) = heard(telegram)
     key = update["guest_message"]["guest_query_id"]
     with pytest.raises(ApiError, match="RESULT_ID_INVALID"):

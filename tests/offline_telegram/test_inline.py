@@ -49,14 +49,14 @@ def test_long_queries(ada: Person) -> None:
 def test_choosing(telegram: LocalTelegram, ada: Person) -> None:
     """What is chosen is a message of the person's, via the bot, with its formatting and buttons."""
     content = {"message_text": "<b>Rub</b> it.", "parse_mode": "HTML"}
-    markup = {"inline_keyboard": [[{"text": "More", "url": "https://t.me/foot_cramp_bot?start=x"}]]}
+    markup = {"inline_keyboard": [[{"text": "More", "url": "https://t.me/offline_bot?start=x"}]]}
     query = ada.inline("massage")
     answer(telegram, query, article("1", input_message_content=content, reply_markup=markup))
     message = ada.choose(query, "Title 1")
     assert (message.text, message.sender, message.buttons) == ("Rub it.", ada.user, markup["inline_keyboard"])
     assert message.entities == [{"type": "bold", "offset": 0, "length": 3}]
     *_, update = telegram.call("getUpdates")
-    assert update["message"]["via_bot"]["username"] == "foot_cramp_bot"
+    assert update["message"]["via_bot"]["username"] == "offline_bot"
     assert update["message"]["reply_markup"] == markup
     with pytest.raises(LookupError, match="Title 1"):
         ada.choose(query, "Title 2")

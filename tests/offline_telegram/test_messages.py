@@ -27,7 +27,7 @@ def test_a_sent_message(telegram: LocalTelegram, ada: Person, clock: Clock) -> N
     )
     assert sent == {
         "message_id": 1,
-        "from": {"id": 1, "is_bot": True, "first_name": "Foot Cramp Bot", "username": "foot_cramp_bot"},
+        "from": {"id": 1, "is_bot": True, "first_name": "Offline Bot", "username": "offline_bot"},
         "chat": {"id": ada.id, "type": "private", "first_name": "Ada", "username": "ada_l"},
         "date": int(clock().timestamp()),
         "text": "x",

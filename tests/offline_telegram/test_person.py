@@ -22,7 +22,7 @@ def _ask(telegram: LocalTelegram, person: Person, *buttons: dict[str, str]) -> N
 
 def test_saying(telegram: LocalTelegram, ada: Person, clock: Clock) -> None:
     """Text arrives trimmed, with its entities, sender, chat and date."""
-    ada.say(" /start 😀 @foot_cramp_bot ")
+    ada.say(" /start 😀 @offline_bot ")
     (update,) = _updates(telegram)
     assert update["message"] == {
         "message_id": 1,
@@ -35,10 +35,10 @@ def test_saying(telegram: LocalTelegram, ada: Person, clock: Clock) -> None:
         },
         "chat": {"id": ada.id, "type": "private", "first_name": "Ada", "username": "ada_l"},
         "date": int(clock().timestamp()),
-        "text": "/start 😀 @foot_cramp_bot",
+        "text": "/start 😀 @offline_bot",
         "entities": [
             {"type": "bot_command", "offset": 0, "length": 6},
-            {"type": "mention", "offset": 10, "length": 15},
+            {"type": "mention", "offset": 10, "length": 12},
         ],
     }
 

@@ -17,7 +17,7 @@ def _set(telegram: LocalTelegram, *commands: dict[str, str], **params: Any) -> N
 def test_get_me(telegram: LocalTelegram) -> None:
     """The bot learns its name, and whether privacy mode is on."""
     me = telegram.call("getMe")
-    assert (me["id"], me["is_bot"], me["username"]) == (1, True, "foot_cramp_bot")
+    assert (me["id"], me["is_bot"], me["username"]) == (1, True, "offline_bot")
     assert me["can_read_all_group_messages"] is False
     assert me["supports_inline_queries"]
     assert me["supports_guest_queries"]

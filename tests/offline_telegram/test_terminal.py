@@ -71,7 +71,7 @@ async def test_a_message_that_comes_by_itself(
         await shown.wait()
 
     await chat(telegram, application, lines(), Console(file=output, force_terminal=False), aside=aside)
-    assert output.getvalue() == ECHO.format("hello") + "<Foot Cramp Bot\nTime to drink\n\n>"
+    assert output.getvalue() == ECHO.format("hello") + "<Offline Bot\nTime to drink\n\n>"
 
 
 async def test_the_end_of_the_lines_by_an_error(telegram: LocalTelegram, application: EchoBot) -> None:
@@ -156,9 +156,9 @@ async def test_a_terminal(end: str) -> None:
     """Lines can be edited at a prompt; Ctrl-C, Ctrl-D and /quit end quietly, in the midst of a line too."""
     async with _program() as (process, ours):
         assert process.stderr
-        await _until(ours, "you> /start\r\nFoot Cramp Bot\r\n/start\r\n\r\nyou> ")
+        await _until(ours, "you> /start\r\nOffline Bot\r\n/start\r\n\r\nyou> ")
         os.write(ours, b"ac\x1b[Db\r")
-        await _until(ours, "Foot Cramp Bot\r\nabc\r\n\r\nyou> ")
+        await _until(ours, "Offline Bot\r\nabc\r\n\r\nyou> ")
         if end == "ctrl-c":
             os.write(ours, b"half a li")
             await _until(ours, "half a li")

@@ -23,7 +23,7 @@ from offline_telegram.terminal import chat as front
 from offline_telegram.terminal.chat import chat
 from tests.offline_telegram.conftest import EchoBot, again, article, build, echo
 
-ECHO = "Foot Cramp Bot\n{0}\n[1] Again\n\n"
+ECHO = "Offline Bot\n{0}\n[1] Again\n\n"
 
 
 def echoing(telegram: LocalTelegram, *handlers: BaseHandler[Any, Any, Any]) -> EchoBot:
@@ -72,8 +72,7 @@ async def test_question_and_answer(telegram: LocalTelegram, application: EchoBot
 async def test_pressing_a_button(telegram: LocalTelegram, application: EchoBot) -> None:
     """A number presses the button; the notice and the edited message are shown."""
     assert await talk(telegram, application, "hello", "1") == (
-        ECHO.format("hello")
-        + "· pressed: Again\n· Foot Cramp Bot: Once more\nFoot Cramp Bot (edited)\ndone\n\n"
+        ECHO.format("hello") + "· pressed: Again\n· Offline Bot: Once more\nOffline Bot (edited)\ndone\n\n"
     )
 
 
@@ -83,7 +82,7 @@ async def test_a_number_without_a_button(telegram: LocalTelegram, application: E
     assert output == (
         ECHO.format("7")
         + "· there is no button 2, only 1 to 1; \\2 sends it as text\n"
-        + "· pressed: Again\n· Foot Cramp Bot: Once more\nFoot Cramp Bot (edited)\ndone\n\n"
+        + "· pressed: Again\n· Offline Bot: Once more\nOffline Bot (edited)\ndone\n\n"
         + ECHO.format("1")
     )
 
@@ -187,18 +186,18 @@ async def test_buttons_the_bot_does_not_hear_of(
     """What such a button would do is said."""
     show = _show(telegram, reply_markup={"inline_keyboard": [[{"text": "It", **button}]]})
     output = await talk(telegram, echoing(telegram, show), "/show", "1")
-    assert output == "Foot Cramp Bot\nWell?\n[1] It\n\n" + shown
+    assert output == "Offline Bot\nWell?\n[1] It\n\n" + shown
     assert telegram.updates.added == 1
 
 
 @pytest.mark.parametrize(
     ("answer", "shown"),
     [
-        ({"text": "Saved"}, "· Foot Cramp Bot: Saved\n"),
-        ({"text": "Not saved", "show_alert": True}, "! Foot Cramp Bot: Not saved\n"),
+        ({"text": "Saved"}, "· Offline Bot: Saved\n"),
+        ({"text": "Not saved", "show_alert": True}, "! Offline Bot: Not saved\n"),
         (
-            {"url": "https://t.me/foot_cramp_bot?start=x"},
-            "· Foot Cramp Bot: https://t.me/foot_cramp_bot?start=x\n",
+            {"url": "https://t.me/offline_bot?start=x"},
+            "· Offline Bot: https://t.me/offline_bot?start=x\n",
         ),
         ({}, "· no reply\n"),
     ],
@@ -228,7 +227,7 @@ async def test_keys(telegram: LocalTelegram) -> None:
     show = _show(telegram, reply_markup={"keyboard": keys})
     application = echoing(telegram, show, MessageHandler(filters.ALL, receive))
     output = await talk(telegram, application, "/show", "1", "2", "3")
-    assert output == "Foot Cramp Bot\nWell?\n[1] A  [2] B  [3] C\n\n" + "· no reply\n" * 3
+    assert output == "Offline Bot\nWell?\n[1] A  [2] B  [3] C\n\n" + "· no reply\n" * 3
     assert received == [True, False, False, False, True, False, False, False, True]
 
 
@@ -282,7 +281,7 @@ async def test_width(telegram: LocalTelegram, application: EchoBot, width: int |
     text = " ".join(["seven"] * 34)
     output = await talk(telegram, application, text, width=width)
     label, *shown, buttons, _, _ = output.split("\n")
-    assert (label, buttons) == ("Foot Cramp Bot", "[1] Again")
+    assert (label, buttons) == ("Offline Bot", "[1] Again")
     assert " ".join(shown) == text
     assert len(shown) == lines
 

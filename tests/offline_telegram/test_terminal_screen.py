@@ -40,7 +40,7 @@ def test_messages_are_news_once(telegram: LocalTelegram, ada: Person, screen: Pr
     ada.say("hi")
     _send(telegram, ada, "one")
     _send(telegram, ada, "two", _OK)
-    assert _news(screen) == ["Foot Cramp Bot\none\n", "Foot Cramp Bot\ntwo\n[1] OK\n"]
+    assert _news(screen) == ["Offline Bot\none\n", "Offline Bot\ntwo\n[1] OK\n"]
     assert _news(screen) == []
 
 
@@ -48,9 +48,9 @@ def test_edits_are_news(telegram: LocalTelegram, ada: Person, screen: PrintedCha
     """A message whose text has changed is shown again, marked; one edited before it was seen is just new."""
     number = _send(telegram, ada, "wait")
     telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "one"})
-    assert _news(screen) == ["Foot Cramp Bot\none\n"]
+    assert _news(screen) == ["Offline Bot\none\n"]
     telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "two"})
-    assert _news(screen) == ["Foot Cramp Bot (edited)\ntwo\n"]
+    assert _news(screen) == ["Offline Bot (edited)\ntwo\n"]
 
 
 def test_times_are_shown_if_wanted(telegram: LocalTelegram, ada: Person, clock: Clock) -> None:
@@ -58,10 +58,10 @@ def test_times_are_shown_if_wanted(telegram: LocalTelegram, ada: Person, clock: 
     screen = PrintedChat(ada.chat, "Bot", "{:%H:%M}".format)
     number = _send(telegram, ada, "one")
     telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "two"})
-    assert _news(screen) == ["Foot Cramp Bot (03:00)\ntwo\n"]
+    assert _news(screen) == ["Offline Bot (03:00)\ntwo\n"]
     clock.forward(hours=1)
     telegram.call("editMessageText", {"chat_id": ada.id, "message_id": number, "text": "three"})
-    assert _news(screen) == ["Foot Cramp Bot (edited, 04:00)\nthree\n"]
+    assert _news(screen) == ["Offline Bot (edited, 04:00)\nthree\n"]
 
 
 def test_changed_buttons_are_news(telegram: LocalTelegram, ada: Person, screen: PrintedChat) -> None:
@@ -128,7 +128,7 @@ def test_keys_of_a_reply_keyboard_have_numbers(
 ) -> None:
     """Keys are chosen like buttons for as long as they are shown."""
     _send(telegram, ada, "where?", _KEYS)
-    assert _news(screen) == ["Foot Cramp Bot\nwhere?\n[1] Here I am\n"]
+    assert _news(screen) == ["Offline Bot\nwhere?\n[1] Here I am\n"]
     assert _buttons(screen) == {"1": "Here I am"}
     _send(telegram, ada, "thanks", {"remove_keyboard": True})
     assert _buttons(screen) == {}

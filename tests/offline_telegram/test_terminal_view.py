@@ -26,7 +26,7 @@ def _sent(telegram: LocalTelegram, ada: Person, html: str, **more: Any) -> Messa
 def _lines(message: Message, width: int | None = None) -> list[str]:
     """What stands between the label and the empty line at the end."""
     label, *lines, last = message_text(message, message.buttons, width).plain.split("\n")
-    assert label == "Foot Cramp Bot"
+    assert label == "Offline Bot"
     assert last == ""
     return lines
 
@@ -178,7 +178,7 @@ def test_attachments_are_named(telegram: LocalTelegram, ada: Person) -> None:
 def test_a_mark_stands_behind_the_name(telegram: LocalTelegram, ada: Person) -> None:
     """What is special about a message is said before its text."""
     text = message_text(_sent(telegram, ada, "x"), [], None, "edited")
-    assert text.plain == "Foot Cramp Bot (edited)\nx\n"
+    assert text.plain == "Offline Bot (edited)\nx\n"
 
 
 def test_notices_are_no_messages() -> None:

@@ -49,7 +49,7 @@ def _clock(hours: int) -> str:
 
 
 def _cuckoo(hours: int) -> str:
-    return f"Foot Cramp Bot ({(NOON + timedelta(hours=hours)).astimezone():%a %H:%M})\nCuckoo\n\n"
+    return f"Offline Bot ({(NOON + timedelta(hours=hours)).astimezone():%a %H:%M})\nCuckoo\n\n"
 
 
 async def test_until_something_comes() -> None:

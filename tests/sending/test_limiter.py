@@ -233,7 +233,7 @@ async def test_through_python_telegram_bot() -> None:
         nonlocal now
         now += seconds
 
-    telegram = LocalTelegram()
+    telegram = LocalTelegram(username="foot_cramp_bot")
     ada, bob, eve = (telegram.person(name, started=True) for name in ("Ada", "Bob", "Eve"))
     limiter = FloodLimiter(1, clock=lambda: now, sleep=sleep)
     async with ExtBot(telegram.token, request=LocalRequest(telegram), rate_limiter=limiter) as bot:

@@ -23,7 +23,7 @@ BOT = "foot_cramp_bot"
 
 def test_every_entry(knowledge: Knowledge) -> None:
     """Telegram takes the results of all entries, with their answers word for word as in the chat."""
-    telegram = LocalTelegram()
+    telegram = LocalTelegram(username="foot_cramp_bot")
     query = telegram.person().inline("")
     made = [
         (topic_result if each.listed else alarm_result)(knowledge, each, BOT).to_dict()

@@ -109,7 +109,7 @@ async def test_a_conversation(client: Client, telegram: LocalTelegram) -> None:
     async with client.get("/chat/events?as=Grace") as ours, client.get("/chat/events") as theirs:
         stream, other = Stream(ours.content), Stream(theirs.content)
         begin = await stream.event("begin")
-        assert (begin["bot"], begin["commands"], begin["keyboard"]) == ("Foot Cramp Bot", [], [])
+        assert (begin["bot"], begin["commands"], begin["keyboard"]) == ("Offline Bot", [], [])
         assert begin["clock"] == {"now": NOON.timestamp(), "moved": 0}
         assert (await other.event("begin")).keys() == begin.keys()
         async with client.post("/chat/say?as=Grace", json={"text": "hi"}) as said:

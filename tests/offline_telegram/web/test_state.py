@@ -21,7 +21,7 @@ def _send(telegram: LocalTelegram, ada: Person, method: str = "sendMessage", **p
 def test_what_the_bot_says(telegram: LocalTelegram, ada: Person) -> None:
     """With its sender and the moment; that it was edited is nobody's news."""
     said = _send(telegram, ada, text="Hello")
-    assert (said["own"], said["from"], said["parts"]) == (False, "Foot Cramp Bot", ["Hello"])
+    assert (said["own"], said["from"], said["parts"]) == (False, "Offline Bot", ["Hello"])
     assert said["date"] == 1_772_334_000
     telegram.call("editMessageText", {"chat_id": ada.id, "message_id": said["id"], "text": "Bye"})
     (said,) = messages(ada).values()
