@@ -127,6 +127,16 @@ async def server(telegram: LocalTelegram, clock: Clock, pauses: list[float]) -> 
 
 
 @pytest.fixture
+async def lenient_server(telegram: LocalTelegram) -> AsyncIterator[TestServer]:
+    """The Bot API as it is served to other people's bots."""
+    app = web.Application()
+    add_bot_api(app, telegram)
+    server = TestServer(app, host="127.0.0.1")
+    async with server:
+        yield server
+
+
+@pytest.fixture
 async def client(server: TestServer) -> AsyncIterator[Client]:
     """Makes requests to the server."""
     async with TestClient(server) as client:
