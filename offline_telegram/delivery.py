@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from socket import AF_INET, AF_INET6, AddressFamily
 from typing import Any
 
@@ -17,13 +18,15 @@ from aiohttp import (
     ClientSSLError,
     ClientTimeout,
     DummyCookieJar,
+    MultipartReader,
     TCPConnector,
 )
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from offline_telegram.errors import ApiError, TransportError
+from offline_telegram.errors import ApiError, TransportError, misuse
+from offline_telegram.files import Upload
 from offline_telegram.methods import method_named
-from offline_telegram.parameters import from_form, from_json, native_parameters
+from offline_telegram.parameters import from_form, from_json, from_parts, native_parameters
 from offline_telegram.server import LocalTelegram
 from offline_telegram.webhooks import WebhookAddress
 
@@ -154,7 +157,7 @@ class _Delivery:
             async with self._session.post(
                 self._webhook.url, data=json.dumps(update).encode(), allow_redirects=False
             ) as response:
-                body = await response.read()
+                asked, uploads = await _read(response)
         except TimeoutError:
             return "Read timeout expired"
         except ClientSSLError as error:
@@ -166,26 +169,42 @@ class _Delivery:
         if not _TAKEN <= response.status < _NOT_TAKEN:
             return f"Wrong response from the webhook: {response.status} {response.reason}"
         self._updates.remove(update["update_id"])
-        await self._carry_out(response, body)
+        await self._carry_out(asked, uploads)
         return ""
 
-    async def _carry_out(self, response: ClientResponse, body: bytes) -> None:
-        """Answers the request in a reply to an update, if there is one; nobody learns what became of it."""
-        values: dict[str, Any] = {}
+    async def _carry_out(self, asked: Callable[[], dict[str, Any]], uploads: dict[str, Upload]) -> None:
+        """Answers the request in a reply to an update, if there is one; nobody learns the result."""
         try:
-            if response.content_type == "application/json":
-                values = from_json(body)
-            elif response.content_type == "application/x-www-form-urlencoded":
-                values = from_form(body)
+            values = asked()
             name = values.pop("method", None)
             if isinstance(name, str):
                 method = method_named(name)
-                params = native_parameters(method, values, strict=self._strict)
+                params = native_parameters(method, values, strict=self._strict) | uploads
                 await self._telegram.reply(self._telegram.token, method, params, strict=self._strict)
         except ApiError as error:
             self._telegram.refusal(error)
         except TransportError:
             return
+
+
+def _unreadable() -> dict[str, Any]:
+    raise misuse("the parts of the answer cannot be read")
+
+
+async def _read(response: ClientResponse) -> tuple[Callable[[], dict[str, Any]], dict[str, Upload]]:
+    """What gives the parameters in an answer, or raises misuse, and the files beside them."""
+    if response.content_type == "multipart/form-data":
+        try:
+            values, uploads = await from_parts(MultipartReader(response.headers, response.content))
+        except ValueError:
+            return _unreadable, {}
+        return lambda: values, uploads
+    body = await response.read()
+    if response.content_type == "application/json":
+        return partial(from_json, body), {}
+    if response.content_type == "application/x-www-form-urlencoded":
+        return partial(from_form, body), {}
+    return dict, {}
 
 
 def _pauses() -> Iterator[int]:

@@ -7,8 +7,11 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl
 
+from aiohttp import BodyPartReader, MultipartReader
+
 from offline_telegram import methods
 from offline_telegram.errors import misuse
+from offline_telegram.files import Upload
 from offline_telegram.specification import ARRAY, Fields, Specification
 
 _INTEGER = re.compile(r"-?[0-9]{1,1000}")  # int() refuses some thousands
@@ -38,6 +41,21 @@ def from_form(body: bytes) -> dict[str, Any]:
     """The parameters of an urlencoded form; what is not UTF-8 is left for the check to refuse."""
     text = body.decode(errors="surrogateescape")
     return dict(parse_qsl(text, keep_blank_values=True, errors="surrogateescape"))
+
+
+async def from_parts(reader: MultipartReader) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """The parameters of a form in parts, and the files in it; raises a ValueError if it is broken."""
+    values: dict[str, Any] = {}
+    uploads: dict[str, Upload] = {}
+    async for part in reader:
+        if isinstance(part, BodyPartReader) and part.name:
+            content = bytes(await part.read(decode=True))
+            if part.filename:
+                kind = part.headers.get("Content-Type", "application/octet-stream")
+                uploads[part.name] = Upload(part.filename, content, kind)
+            else:
+                values[part.name] = content.decode(errors="surrogateescape")
+    return values, uploads
 
 
 def modern(values: Mapping[str, Any]) -> dict[str, Any]:

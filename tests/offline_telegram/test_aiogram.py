@@ -11,6 +11,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.filters import Command, CommandStart
+from aiogram.methods import SendMessage
 from aiogram.types import (
     BotCommand,
     BufferedInputFile,
@@ -78,8 +79,8 @@ def _dispatcher() -> Dispatcher:  # noqa: C901 - a handler each
         await message.answer("Left or right?", reply_markup=markup)
 
     @handlers.message(F.text == "no keys")
-    async def no_keys(message: Message) -> None:
-        await message.answer("Gone", reply_markup=ReplyKeyboardRemove())
+    async def no_keys(message: Message) -> SendMessage:
+        return message.answer("Gone", reply_markup=ReplyKeyboardRemove())  # by webhook, in the answer
 
     @handlers.message(F.text == "photo")
     async def photo(message: Message) -> None:
@@ -139,7 +140,9 @@ async def test_polling(bot: Bot, telegram: LocalTelegram, ada: Person) -> None:
 @asynccontextmanager
 async def _receiving(bot: Bot, handlers: Dispatcher) -> AsyncIterator[str]:
     app = web.Application()
-    SimpleRequestHandler(handlers, bot, secret_token=_SECRET).register(app, "/hook")
+    SimpleRequestHandler(handlers, bot, handle_in_background=False, secret_token=_SECRET).register(
+        app, "/hook"
+    )
     setup_application(app, handlers, bot=bot)
     async with TestServer(app, host="127.0.0.1") as server:
         yield str(server.make_url("/hook"))

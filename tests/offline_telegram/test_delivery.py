@@ -263,12 +263,14 @@ async def test_a_bad_request_in_the_answer(
     receiver.answers.append(web.Response(text="{", content_type="application/json"))
     receiver.answers.append(web.Response(text="ok"))
     receiver.answers.append(web.json_response({"method": 1}))
+    parts = {"Content-Type": "multipart/form-data; boundary=x"}
+    receiver.answers.append(web.Response(text="nothing of the kind", headers=parts))
     telegram.call("setWebhook", {"url": receiver.url})
-    for text in "abcd":
+    for text in "abcde":
         ada.say(text)
     await delivered(telegram)
-    await until(lambda: len(telegram.misuses) == (1 if fault else 2))
-    assert receiver.texts == list("abcd")
+    await until(lambda: len(telegram.misuses) == (2 if fault else 3))
+    assert receiver.texts == list("abcde")
 
 
 async def test_back_to_polling(
