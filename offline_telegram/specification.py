@@ -153,6 +153,8 @@ def _checked(
 ) -> Any:
     """The value as the type that it fits best."""
     types = specification.members(types)
+    if len(types) == 1:
+        return _checked_type(specification, value, types[0], where, overlooked)
     errors = []
     fitting: list[tuple[list[str], Any]] = []
     for name in types:

@@ -10,6 +10,7 @@ from aiogram import Bot, Dispatcher, F
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.filters import Command, CommandStart
 from aiogram.methods import SendMessage
 from aiogram.types import (
@@ -18,11 +19,14 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaDocument,
     InputMediaPhoto,
+    InputMediaVideo,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    Update,
 )
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
 from aiohttp import web
@@ -154,3 +158,88 @@ async def test_webhook(bot: Bot, telegram: LocalTelegram, ada: Person) -> None:
         await bot.set_webhook(address, secret_token=_SECRET)
         await converse(telegram, ada)
         await bot.delete_webhook()
+
+
+KINDS = (
+    "animation",
+    "audio",
+    "contact",
+    "dice",
+    "document",
+    "location",
+    "photo",
+    "poll",
+    "sticker",
+    "video",
+    "video_note",
+    "voice",
+)
+
+
+def test_every_update_is_read(telegram: LocalTelegram, ada: Person) -> None:
+    """All that people do arrives as the library wants it, which is as the Bot API says that it is."""
+    telegram.updates.allow(["message", "edited_message", "callback_query", "inline_query", "my_chat_member"])
+    bob = telegram.person("Bob")
+    for kind in KINDS:
+        ada.send(kind)
+    ada.edit(ada.say("hello @offline_bot"), "/start 😀")
+    button = {"inline_keyboard": [[{"text": "Go", "callback_data": "go"}]]}
+    telegram.call("sendMessage", {"chat_id": ada.id, "text": "Go?", "reply_markup": button})
+    ada.tap("Go")
+    telegram.call("deleteMessage", {"chat_id": ada.id, "message_id": ada.last.id})
+    ada.inline("feet")
+    ada.block()
+    group = telegram.group("Runners", ada, bob)
+    group.say(ada, "/help", reply_to=group.say(bob, "hello"))
+    group.leave(bob)
+    group.join(bob)
+    group.migrate()
+    group.kick_bot()
+    kinds = [Update.model_validate(update).event_type for update in telegram.updates.oldest(100)]
+    assert {*kinds} == telegram.updates.allowed
+    assert len(kinds) > len(KINDS)
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind not in {"contact", "dice", "location", "poll"}]
+)
+async def test_every_file_is_sent(bot: Bot, telegram: LocalTelegram, ada: Person, kind: str) -> None:
+    """By upload, and again by its id."""
+    send = getattr(bot, f"send_{kind}")
+    first = await send(ada.id, BufferedInputFile(b"x", "x.bin"))
+    sent = first.photo[-1] if kind == "photo" else getattr(first, kind)
+    assert (await bot.get_file(sent.file_id)).file_size == sent.file_size == 1
+    assert isinstance(await send(ada.id, sent.file_id), Message)
+    assert await bot.copy_message(ada.id, ada.id, first.message_id)
+    forwarded = await bot.forward_message(ada.id, ada.id, first.message_id)
+    assert forwarded.forward_origin
+    assert await bot.delete_messages(ada.id, [first.message_id, 77])
+    assert len(ada.inbox) == 3
+    assert telegram.overlooked == {}
+
+
+async def test_places_and_contacts(bot: Bot, ada: Person) -> None:
+    """They are messages like any other."""
+    place = await bot.send_location(ada.id, 52.5, 13.4)
+    assert place.location
+    assert place.location.latitude == 52.5
+    with pytest.raises(TelegramBadRequest, match="wrong latitude"):
+        await bot.send_location(ada.id, 99, 13.4)
+    contact = await bot.send_contact(ada.id, "+15550100", "Grace")
+    assert contact.contact
+    assert contact.contact.first_name == "Grace"
+    assert (await bot.copy_message(ada.id, ada.id, contact.message_id)).message_id == ada.last.id
+
+
+async def test_albums_and_edited_files(bot: Bot, ada: Person) -> None:
+    """Files of several kinds make an album; one can take the place of another."""
+    photo = InputMediaPhoto(media=BufferedInputFile(PIXELS, "a.png"), caption="one")
+    video = InputMediaVideo(media=BufferedInputFile(b"x", "a.mp4"), width=5)
+    first, second = await bot.send_media_group(ada.id, [photo, video])
+    assert first.media_group_id == second.media_group_id
+    assert second.video
+    media = InputMediaDocument(media=BufferedInputFile(b"xy", "a.txt"))
+    edited = await bot.edit_message_media(media, chat_id=ada.id, message_id=first.message_id)
+    assert isinstance(edited, Message)
+    assert edited.document
+    assert (edited.photo, edited.document.file_name) == (None, "a.txt")
