@@ -13,7 +13,7 @@ from playwright.async_api import BrowserContext, Page, expect
 from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
 from offline_telegram.web.server import serving
-from tests.offline_telegram.test_fast_forward import Bells
+from tests.offline_telegram.test_clock import Bells
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

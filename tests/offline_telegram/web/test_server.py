@@ -15,7 +15,7 @@ from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
 from offline_telegram.web import actions
 from offline_telegram.web.server import build, serving
-from tests.offline_telegram.test_fast_forward import NOON, Bells
+from tests.offline_telegram.test_clock import NOON, Bells
 
 Client = TestClient[Request, Application]
 

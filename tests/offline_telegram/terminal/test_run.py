@@ -18,7 +18,7 @@ from offline_telegram import LocalTelegram
 from offline_telegram.terminal import chat as terminal
 from offline_telegram.terminal.chat import chat, run
 from tests.offline_telegram.conftest import EchoBot
-from tests.offline_telegram.test_terminal_front import ECHO, echoing, talk
+from tests.offline_telegram.terminal.test_chat import ECHO, echoing, talk
 
 _COLOURS = re.compile(rb"\x1b\[[0-9;]*m")
 _PROGRAM = """
@@ -130,7 +130,7 @@ async def _program() -> AsyncIterator[tuple[Process, int]]:
         stdin=theirs,
         stdout=theirs,
         stderr=PIPE,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ, "TERM": "xterm"},
     )
     try:
