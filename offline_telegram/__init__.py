@@ -1,4 +1,4 @@
-"""Telegram's side of a bot, in this process: for tests, the terminal chat and benchmarks."""
+"""A Telegram on this machine, for any bot: in a test's process, over HTTP, in a terminal or on a page."""
 
 from offline_telegram.errors import ApiError, Fault, MisuseError
 from offline_telegram.people import Group, Person

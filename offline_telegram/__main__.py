@@ -1,4 +1,4 @@
-"""`python -m offline_telegram`: a Telegram on this machine for any bot, with a page to write to it."""
+"""`python -m offline_telegram`: a Telegram on this machine for any bot, with a page."""
 
 import argparse
 import asyncio

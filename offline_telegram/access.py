@@ -106,7 +106,7 @@ def get_chat_member(world: "World", params: Mapping[str, Any]) -> dict[str, Any]
 
 
 def get_chat_administrators(world: "World", params: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The owner of a group; nobody else is an administrator here."""
+    """The owner of a group, who is its only administrator here."""
     chat = writable_chat(world, params["chat_id"])
     if chat.kind == "private":
         raise bad_request("there are no administrators in the private chat")
@@ -114,7 +114,7 @@ def get_chat_administrators(world: "World", params: Mapping[str, Any]) -> list[d
 
 
 def leave_chat(world: "World", params: Mapping[str, Any]) -> bool:
-    """The bot goes by itself."""
+    """The bot leaves a group."""
     chat = writable_chat(world, params["chat_id"])
     if chat.kind == "private":
         raise bad_request("chat member status can't be changed in private chats")
@@ -128,7 +128,7 @@ def member(user: "User", status: str) -> dict[str, Any]:
 
 
 def change_access(world: "World", chat: "Chat", access: Access, by: "User") -> None:
-    """Changes how the bot stands with a chat, and tells it."""
+    """Changes the bot's access to a chat, and sends it the update."""
     change = {
         "chat": chat.json(),
         "from": by.json(),

@@ -1,4 +1,4 @@
-"""A clock that can be moved forward, with everything that happens on the way."""
+"""A clock that can be moved forward, ringing every alarm on the way."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,7 +11,7 @@ def _machine() -> datetime:
 
 
 class MovableClock:
-    """The machine's clock, or another one, and how far it has been moved forward."""
+    """A clock that runs ahead of another one, which is the machine's by default."""
 
     def __init__(self, now: Callable[[], datetime] = _machine) -> None:
         self.moved = timedelta()
@@ -19,17 +19,17 @@ class MovableClock:
         self._asleep: set[asyncio.Event] = set()
 
     def now(self) -> datetime:
-        """Aware."""
+        """The time, aware."""
         return self._unmoved() + self.moved
 
     def forward_to(self, moment: datetime) -> None:
-        """Move on to an aware moment and wake who has slept long enough; a past one changes nothing."""
+        """Move on to an aware moment and wake the sleepers who are due; a past moment changes nothing."""
         self.moved += max(moment - self.now(), timedelta())
         for moved in self._asleep:
             moved.set()
 
     async def sleep(self, seconds: float) -> None:
-        """Wait until it is so many seconds later, by itself or because it was moved."""
+        """Wait until this clock is so many seconds ahead."""
         until = self.now() + timedelta(seconds=seconds)
         moved = asyncio.Event()
         self._asleep.add(moved)
@@ -50,12 +50,12 @@ LONGEST = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Alarms:
-    """What a bot does at certain times, by itself."""
+    """What a bot does at certain times without being asked."""
 
     next_at: Callable[[], Awaitable[datetime | None]]
-    """When it next has something to do, aware; None while there is nothing."""
+    """When something is next due (aware), or None."""
     ring: Callable[[], Awaitable[None]]
-    """Lets it do what is due, and returns when that is done."""
+    """Does what is due, and returns when that is done."""
 
 
 class FastForward:

@@ -12,7 +12,7 @@ _LONGEST_TEXT = 4096
 
 
 def written(text: str) -> dict[str, Any]:
-    """The content of a text message as an app sends it, with the entities that Telegram finds."""
+    """The content of a text message, with the entities that Telegram finds in it."""
     text, _ = tidy(text)
     if not is_visible(text):
         raise ValueError("Telegram's apps send no empty messages")
@@ -117,7 +117,7 @@ def _is_meant(world: World, entity: dict[str, Any], message: Message) -> bool:
 
 
 def _is_summons(world: World, message: Message) -> bool:
-    """Whether a message mentions the bot where it is not."""
+    """Whether a message mentions the bot in a chat that it is not in."""
     name = f"@{world.bot.username}".lower()
     is_out = message.chat.access is Access.LEFT
     return is_out and any(

@@ -73,7 +73,7 @@ def _session(webhook: WebhookAddress) -> ClientSession:
 
 
 class _Fixed(AbstractResolver):
-    """Finds every host at one address, and asks nobody."""
+    """Resolves every host to one address, without DNS."""
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -140,7 +140,7 @@ class _Delivery:
         del self._lanes[lane]
 
     async def _deliver(self, update: Mapping[str, Any]) -> None:
-        """Tries until the update has been taken, dropped or too old."""
+        """Retries until the update is taken, dropped or too old."""
         for pause in _pauses():
             async with self._connections:
                 if not self._updates.keeps(update["update_id"]):
@@ -152,7 +152,7 @@ class _Delivery:
             await self._sleep(pause)
 
     async def _post(self, update: Mapping[str, Any]) -> str:
-        """Sends the update, and carries out what comes back; returns what went wrong, or nothing."""
+        """Sends the update and carries out what comes back; returns the problem, or an empty text."""
         try:
             async with self._session.post(
                 self._webhook.url, data=json.dumps(update).encode(), allow_redirects=False
@@ -173,7 +173,7 @@ class _Delivery:
         return ""
 
     async def _carry_out(self, asked: Callable[[], dict[str, Any]], uploads: dict[str, Upload]) -> None:
-        """Answers the request in a reply to an update, if there is one; nobody learns the result."""
+        """Answers the request that a webhook's answer holds, if there is one. Its result goes nowhere."""
         try:
             values = asked()
             name = values.pop("method", None)
@@ -192,7 +192,7 @@ def _unreadable() -> dict[str, Any]:
 
 
 async def _read(response: ClientResponse) -> tuple[Callable[[], dict[str, Any]], dict[str, Upload]]:
-    """What gives the parameters in an answer, or raises misuse, and the files beside them."""
+    """A function that returns the parameters in an answer, or raises misuse; and the files beside them."""
     if response.content_type == "multipart/form-data":
         try:
             values, uploads = await from_parts(MultipartReader(response.headers, response.content))
@@ -215,7 +215,7 @@ def _pauses() -> Iterator[int]:
 
 
 def _lane(update: Mapping[str, Any]) -> int:
-    """What the update must keep its order with: the chat, or the person where there is none."""
+    """Updates with the same number are delivered in order: the chat's, or outside chats the person's."""
     for content in update.values():
         if isinstance(content, Mapping):
             message = content.get("message") or {}

@@ -22,7 +22,7 @@ class ApiError(Exception):
 
 
 class MisuseError(ApiError):
-    """A request that no version of the program should make: its method, parameters or types are wrong.
+    """A request that should never be made: its method, parameters or types are wrong.
 
     Telegram ignores some of these in silence. Here they also end `LocalTelegram.settle`, so that a
     program which swallows errors does not hide them from its tests.
@@ -76,7 +76,7 @@ class Fault(Enum):
     UNREACHABLE = auto()
     """No connection: the request does not arrive."""
     TIMED_OUT = auto()
-    """The request does not arrive, and nobody says so."""
+    """The request does not arrive, and there is no answer."""
     BAD_GATEWAY = auto()
     """The request does not arrive: a 502 with a page of HTML comes back."""
     TIMED_OUT_AFTER_DELIVERY = auto()
@@ -91,7 +91,7 @@ class Fault(Enum):
 
 
 class TransportError(Exception):
-    """The answer does not reach the bot as the Bot API meant it."""
+    """The answer does not reach the bot intact."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.name)
@@ -99,7 +99,7 @@ class TransportError(Exception):
 
 
 class Faults:
-    """The failures ordered and not yet met, a queue a method."""
+    """The failures that a test has ordered, one queue per method."""
 
     def __init__(self) -> None:
         self._ordered: defaultdict[str, deque[ApiError | Fault]] = defaultdict(deque)

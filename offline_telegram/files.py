@@ -28,7 +28,7 @@ class Upload:
 
 
 def attached(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters with each file where `attach://NAME` says that it belongs, and no longer beside them."""
+    """Parameters with each file moved to where `attach://NAME` refers to it."""
     uploads = {f"{_ATTACHED}{name}": value for name, value in params.items() if isinstance(value, Upload)}
     used: set[str] = set()
 
@@ -47,7 +47,7 @@ def attached(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 KINDS = ("animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice")
-"""What a message can bring a file of."""
+"""The kinds of file that a message can hold."""
 _NAMED = frozenset({"animation", "audio", "document", "video", "voice"})
 _DESCRIBED = frozenset({"file_name", "mime_type"})
 _PHOTO = (800, 600)
@@ -55,7 +55,7 @@ _SIZE = 4096
 
 
 def media(kind: str, file_id: str, file: Upload | None) -> dict[str, Any]:
-    """The content of a message with a file of the bot's; None stands for one whose bytes are elsewhere."""
+    """The content of a message with a file; None stands for one that was given by its URL."""
     content = sample(kind, file_id, {})
     if kind in _NAMED:
         content[kind] = {name: value for name, value in content[kind].items() if name not in _DESCRIBED}
@@ -69,7 +69,7 @@ def media(kind: str, file_id: str, file: Upload | None) -> dict[str, Any]:
 
 @cache
 def made_up(kind: str) -> Upload | None:
-    """The content of a file that a person sends without saying which; None for kinds that have no example."""
+    """An example of a file that a person sends; None for kinds without one."""
     match kind:
         case "photo":
             return Upload("photo.png", _grey(*_PHOTO), "image/png")
@@ -144,7 +144,7 @@ _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
 def get_file(world: "World", params: Mapping[str, Any]) -> dict[str, Any]:
-    """The File object of a file that the bot or a person has sent, if its bytes are here."""
+    """The File object of a file whose bytes are here."""
     file_id = params["file_id"]
     if file_id not in world.files:
         raise bad_request("wrong file_id or the file is temporarily unavailable")

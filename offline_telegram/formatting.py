@@ -26,7 +26,7 @@ _OPAQUE = frozenset({"code", "pre", "text_link", "text_mention", "custom_emoji",
 
 
 def detected(text: str, spans: Sequence[TextSpan] = ()) -> Iterator[TextSpan]:
-    """The entities that nobody marked up, outside of those that hide them."""
+    """The entities that Telegram finds on its own, outside of those that hide them."""
     taken = [span for span in spans if span.kind in _OPAQUE]
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(text):
@@ -122,7 +122,7 @@ def _formatted(
 
 
 def _introduced(world: World, span: TextSpan) -> TextSpan | None:
-    """A mention by id with the whole User object in it; None for one of nobody."""
+    """A mention by id with the whole User object in it; None if there is no such user."""
     if span.kind != "text_mention":
         return span
     user = world.users.get(span.details["user"]["id"])

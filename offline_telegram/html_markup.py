@@ -1,7 +1,7 @@
 """Telegram's HTML: plain text and entities out of it, or the error Telegram would give.
 
 Where Telegram drops formatting without a word (an unknown attribute, a link it would not open), this parser
-answers 400, as nobody writes those on purpose, unless it is given a function that is told of them.
+answers 400, since that is a mistake, unless it is given a function to report it to.
 """
 
 import re
@@ -41,7 +41,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 }
 _LANGUAGE = "language-"
 _DROPPED: Mapping[str, tuple[str, dict[str, Any]] | None] = {"a": None, "code": ("code", {})}
-"""What is left, if anything, of tags whose attributes Telegram does not take."""
+"""What remains of a tag whose attributes Telegram does not accept."""
 _NUMBER = re.compile(r"[0-9]{1,19}")
 _DATE_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
 _LAST_SECOND = 2**31 - 1

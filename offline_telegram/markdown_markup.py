@@ -9,7 +9,7 @@ from offline_telegram.html_markup import OpenTag, meaning
 from offline_telegram.text import TextSpan
 
 Overlook = Callable[[str], None]
-"""Is told of formatting that Telegram drops without a word."""
+"""Receives a line about formatting that Telegram drops silently."""
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _LAST_ESCAPABLE = "\x7e"
@@ -45,7 +45,7 @@ class _Reader:
         return self.source.startswith(mark, self.at)
 
     def take(self, length: int = 1) -> None:
-        """Keeps the next characters as text."""
+        """Takes the next characters as text."""
         self.text += self.source[self.at : self.at + length]
         self.at += length
 
@@ -89,7 +89,7 @@ class _Reader:
 
 
 def _tag(kind: str, address: str, start: int) -> OpenTag:
-    """The tag of HTML that means the same."""
+    """The equivalent HTML tag."""
     if kind == "text_link":
         return OpenTag("a", {"href": address}, start)
     if time := _TIME.fullmatch(address):
@@ -99,7 +99,7 @@ def _tag(kind: str, address: str, start: int) -> OpenTag:
 
 
 def read_legacy(source: str, overlook: Overlook) -> tuple[str, list[TextSpan]]:
-    """Markdown as it was first, which does not nest."""
+    """Telegram's first Markdown, in which marks do not nest."""
     reader = _Reader(source, overlook)
     while reader.at < len(source):
         mark = source[reader.at]
@@ -125,7 +125,7 @@ def read_legacy(source: str, overlook: Overlook) -> tuple[str, list[TextSpan]]:
 
 
 def read_version_2(source: str, overlook: Overlook) -> tuple[str, list[TextSpan]]:
-    """MarkdownV2, in which every special character that marks nothing has to be escaped."""
+    """MarkdownV2, in which special characters that mark nothing must be escaped."""
     reader = _Reader(source, overlook)
     nested = _Nested(reader)
     while reader.at < len(source):
@@ -144,14 +144,14 @@ def read_version_2(source: str, overlook: Overlook) -> tuple[str, list[TextSpan]
 
 
 class _Nested:
-    """The entities of MarkdownV2 that have begun and not ended."""
+    """The entities of MarkdownV2 that are open."""
 
     def __init__(self, reader: _Reader) -> None:
         self._reader = reader
         self._opened: list[tuple[str, int, int, dict[str, Any]]] = []
-        """Of each the kind, where it begins in the source and in the text, and details."""
+        """(kind, start in the source, start in the text, details), outermost first."""
         self._quote: tuple[str, int] | None = None
-        """The kind of a quote, and where it begins in the text."""
+        """(kind, start in the text) of the open quote."""
 
     @property
     def _kind(self) -> str:
@@ -162,7 +162,7 @@ class _Nested:
         return self._kind in {"code", "pre"}
 
     def line_begins(self) -> bool:
-        """Begins or ends a quote at the beginning of a line; whether anything was read."""
+        """Begins or ends a quote at the start of a line; returns whether it read anything."""
         reader = self._reader
         if self.is_code or (reader.at > 0 and reader.source[reader.at - 1] != "\n"):
             return False
@@ -175,7 +175,7 @@ class _Nested:
         return bool(mark)
 
     def ends(self) -> bool:
-        """Ends what was opened last, if its mark comes; two underscores never end an italic."""
+        """Closes the innermost entity if its mark comes next. Two underscores never end an italic."""
         reader, kind = self._reader, self._kind
         if kind and reader.comes(_ENDS[kind]) and not (kind == "italic" and reader.comes("__")):
             _, _, start, details = self._opened.pop()
@@ -191,7 +191,7 @@ class _Nested:
         return False
 
     def begin(self) -> None:
-        """Begins the entity whose mark comes."""
+        """Opens the entity whose mark comes next."""
         reader = self._reader
         mark = next((mark for mark in _MARKS if reader.comes(mark)), "")
         if not mark or self.is_code:
@@ -205,7 +205,7 @@ class _Nested:
         self._opened.append((_MARKS[mark], place, len(reader.text), details))
 
     def finish(self) -> None:
-        """At the end of the source nothing may be open but a quote."""
+        """Checks at the end of the source that nothing but a quote is open."""
         if self._opened:
             kind, place, _, _ = self._opened[-1]
             name = "".join(part.title() for part in kind.split("_"))

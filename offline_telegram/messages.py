@@ -28,7 +28,7 @@ _ACTIONS = frozenset(
 )
 _IN_ALBUMS = frozenset({"audio", "document", "photo", "video"})
 _OF_THE_MESSAGE = frozenset({"media_group_id", "via_bot", "quote", "effect_id", "guest_bot_caller_user"})
-"""What belongs to a message rather than to what it says."""
+"""Fields of the message itself, which copies do not have."""
 _POLE, _DATE_LINE = 90, 180
 _SMALLEST_ALBUM = 2
 _LARGEST_ALBUM = 10
@@ -45,7 +45,7 @@ def send_message(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def send_media(kind: str) -> Callable[[World, Mapping[str, Any]], dict[str, Any]]:
-    """The method that sends a file of a kind by upload, by address or by file_id."""
+    """A method that sends a file by upload, URL or file_id."""
 
     def send(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
         message = _send(world, params, media_content(world, kind, params[kind], params))
@@ -83,7 +83,7 @@ def send_location(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def send_contact(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
-    """Sends somebody's name and phone number."""
+    """Sends a name and a phone number."""
     names = ("phone_number", "first_name", "last_name", "vcard")
     return _send(world, params, {"contact": {name: params[name] for name in names if name in params}}).json()
 
@@ -140,7 +140,7 @@ def link_preview(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def media_content(world: World, kind: str, file: Upload | str, params: Mapping[str, Any]) -> dict[str, Any]:
-    """A file by upload, by address or by file_id, and its caption."""
+    """A file by upload, URL or file_id, with its caption."""
     file_id = _file_id(world, file, kind)
     content = media(kind, file_id, world.files[file_id]) | caption_content(world, params)
     if params.get("show_caption_above_media"):

@@ -1,4 +1,4 @@
-"""The methods of the Bot API that the offline Telegram plays, and the fields that have an effect in it."""
+"""The methods of the Bot API that work here, and the fields that have an effect."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -111,19 +111,19 @@ _TYPES: Mapping[str, str] = {
 
 @cache
 def lenient() -> Specification:
-    """What requests over HTTP may hold: all that is published, and more, which is overlooked."""
+    """What requests over HTTP may hold: everything published. More is overlooked."""
     fields = {name: names for name, (_, names) in _METHODS.items()}
-    return published().played(fields, _TYPES)
+    return published().with_effects(fields, _TYPES)
 
 
 @cache
 def strict() -> Specification:
-    """What requests may hold if everything in them is to have its effect."""
+    """What requests may hold if all of it must have an effect."""
     return lenient().strict()
 
 
 def answer(world: World, method: str, params: Mapping[str, Any]) -> Any:
-    """Plays a method, with parameters that have been checked."""
+    """Carries out a method whose parameters have been checked."""
     return _METHODS[method][0](world, params)
 
 
@@ -133,5 +133,5 @@ def _names() -> Mapping[str, str]:
 
 
 def method_named(name: str) -> str:
-    """The name as the Bot API spells it, whatever its case; one that is unknown stays as it is."""
+    """The name in the Bot API's own case. An unknown name stays as it is."""
     return _names().get(name.lower(), name)

@@ -1,4 +1,4 @@
-"""Parameters as they come over HTTP, where all may be text, made into the native values of their method."""
+"""Parameters over HTTP, where everything may be text, converted to the types of their method."""
 
 import json
 import re
@@ -59,9 +59,9 @@ async def from_parts(reader: MultipartReader) -> tuple[dict[str, Any], dict[str,
 
 
 def modern(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Parameters without their names of old, which Telegram still knows, and without `method`.
+    """Parameters with old names replaced, which Telegram still accepts, and without `method`.
 
-    Some programs put the method into the form too.
+    Some libraries put the method into the form too.
     """
     kept = {name: value for name, value in values.items() if name != "method" and value is not None}
     reply_to = kept.pop("reply_to_message_id", None)
@@ -92,7 +92,7 @@ def native_parameters(method: str, values: Mapping[str, Any], *, strict: bool) -
 
 
 def _stands_for_nothing(specification: Specification, value: Any, types: Sequence[str]) -> bool:
-    """An empty text stands for "not given", except where a text is asked for; null is for the lenient too."""
+    """Whether a value means "not given": empty where no text is expected, or null for the lenient."""
     return (value == "" and bool(types) and "String" not in types) or (
         value is None and specification.lenient
     )
@@ -119,13 +119,13 @@ def _native(specification: Specification, value: Any, types: Sequence[str]) -> A
 
 
 def _likeness(fields: Fields, value: Mapping[str, Any]) -> tuple[bool, int]:
-    """How well an object fits some fields: whether all that must be there is, and how many are known."""
+    """How well an object fits: whether the required fields are there, and how many are known."""
     required = {name for name, field in fields.items() if field.required}
     return required <= value.keys(), len(fields.keys() & value.keys())
 
 
 def _as_telegram_takes_it(value: Any, members: Sequence[str]) -> Any:
-    """A text in the place of a button, numbers as texts and for booleans."""
+    """Converts a text in place of a button, numbers in place of texts, and 0 and 1 in place of booleans."""
     if isinstance(value, str) and "KeyboardButton" in members:
         return {"text": value}
     if isinstance(value, int | float) and not {"Integer", "Float"} & {*members}:

@@ -1,4 +1,4 @@
-"""People, with their private chats, and the groups that they share with the bot."""
+"""People with their private chats, and groups."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from offline_telegram.world import Chat, InlineQuery, Message, Press, User, Worl
 
 
 class Person:
-    """Someone who talks to the bot. Writing to it for the first time is what lets it write back."""
+    """Someone who talks to the bot. Their first message is what lets it write back."""
 
     def __init__(self, world: World, user: User, chat: Chat) -> None:
         self.user = user
@@ -64,7 +64,7 @@ class Person:
         return conversation.choose(self._world, self.chat, query, wanted)
 
     def edit(self, message: Message, text: str) -> None:
-        """Edits a text message of one's own."""
+        """Edits a text message of this person."""
         conversation.rewrite(self._world, self.user, message, text)
 
     def tap(self, wanted: str, message: Message | None = None) -> Press:
@@ -96,7 +96,7 @@ class Person:
         return conversation.speak(self._world, self.chat, self.user, content, reply_to)
 
     def _begin(self) -> None:
-        """Whatever a person sends lets the bot write back."""
+        """Sending anything lets the bot write back."""
         self._check_access()
         if self.chat.access is Access.NEW:
             self.chat.access = Access.OPEN
@@ -157,7 +157,7 @@ class Group:
         return self._speak(person, sample(kind, self._world.add_file(kind, made_up(kind)), fields), reply_to)
 
     def edit(self, person: Person, message: Message, text: str) -> None:
-        """Edits a text message of one's own."""
+        """Edits a text message of this person."""
         conversation.rewrite(self._world, person.user, message, text)
 
     def tap(self, person: Person, wanted: str, message: Message | None = None) -> Press:
@@ -172,7 +172,7 @@ class Group:
         return self._speak(person, {"new_chat_members": [person.user.json()]})
 
     def leave(self, person: Person) -> Message:
-        """A person goes."""
+        """Removes a person."""
         message = self._speak(person, {"left_chat_member": person.user.json()})
         del self.chat.members[person.id]
         return message

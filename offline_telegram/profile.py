@@ -1,4 +1,4 @@
-"""What the bot says about itself: its commands and descriptions, a language each."""
+"""What the bot says about itself: its commands and descriptions, by language."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _DEFAULT: _Scope = ("default", 0, 0)
 
 
 class Profile:
-    """The bot's texts. The language "" is for everybody who has none of their own."""
+    """The bot's texts. The language "" is for everybody whose own has none."""
 
     def __init__(self) -> None:
         self.commands: dict[tuple[_Scope, str], list[dict[str, str]]] = {}

@@ -1,4 +1,4 @@
-"""An application of python-telegram-bot on the offline Telegram: its transport, run and idle moments."""
+"""Running applications of python-telegram-bot on the offline Telegram."""
 
 import asyncio
 import json

@@ -44,7 +44,7 @@ _START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def ask(world: World, person: User, text: str) -> InlineQuery:
-    """Somebody types the bot's name and a text in a chat; Telegram asks the bot or remembers."""
+    """A person types the bot's name and a text; Telegram asks the bot, unless it has a cached answer."""
     text = text[:_LONGEST_QUERY]
     query = InlineQuery(str(world.number()), person, text, world.now())
     for key in _keys(query):

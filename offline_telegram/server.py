@@ -21,7 +21,7 @@ from offline_telegram.updates import MOST_AT_ONCE, UpdateQueue
 from offline_telegram.world import Chat, User, World
 
 _LONGEST_POLL = 50
-"""Seconds; Telegram waits no longer, whatever it is asked for."""
+"""Seconds; Telegram never waits longer."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ _FIRST_PERSON = 100_000
 
 @dataclass(frozen=True)
 class Request:
-    """A request as it came, whatever became of it."""
+    """A request as it came, answered or refused."""
 
     method: str
     params: Mapping[str, Any]
@@ -50,8 +50,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _nobody(_: str) -> None:
-    """Is told, and does nothing."""
+def _ignore(_: str) -> None:
+    """Ignores what it is told."""
 
 
 class LocalTelegram:
@@ -70,7 +70,7 @@ class LocalTelegram:
         *,
         privacy_mode: bool = True,
         mentions_arrive: bool = True,
-        tell: Callable[[str], None] = _nobody,
+        tell: Callable[[str], None] = _ignore,
     ) -> None:
         bot = User(
             int(token.partition(":")[0]), username.replace("_", " ").title(), username=username, is_bot=True
@@ -90,7 +90,7 @@ class LocalTelegram:
 
     @property
     def overlooked(self) -> Mapping[str, int]:
-        """What requests that were not strict held without any effect, and how often."""
+        """What lenient requests held without effect, with counts."""
         return self._world.overlooked
 
     @property
@@ -149,7 +149,7 @@ class LocalTelegram:
         return find_file(self._world, path)
 
     def upload(self, file_id: str) -> Upload | None:
-        """What the bot has sent, by its file_id; None for what it has not, or not as bytes."""
+        """The bytes behind a file_id, or None if they are not here."""
         return self._world.files.get(file_id)
 
     def requests_to(self, method: str) -> list[Request]:
@@ -165,7 +165,7 @@ class LocalTelegram:
         language_code: str | None = None,
         started: bool = False,
     ) -> Person:
-        """Somebody new. Unless they have started the bot, it may write to them only once they write."""
+        """A new person. Unless `started`, the bot may not write to them before they write."""
         user = User(_FIRST_PERSON + self._world.number(), first_name, last_name, username, language_code)
         names = {"first_name": first_name, "last_name": last_name, "username": username}
         shown = {name: value for name, value in names.items() if value}
@@ -187,7 +187,7 @@ class LocalTelegram:
     def push(self, fields: Mapping[str, Any]) -> int:
         """Sends the bot an update of any shape, and returns the id it was given.
 
-        Raises what python-telegram-bot raises when it cannot read the update: it would fetch it for ever.
+        Raises python-telegram-bot's own error if it cannot read the update: it would fetch it for ever.
         """
         Update.de_json({**fields, "update_id": 0}, None)
         return self.updates.push(fields)
@@ -217,7 +217,7 @@ class LocalTelegram:
         return self.updates.oldest(params.get("limit", MOST_AT_ONCE))
 
     def _checked(self, request: Request, *, strict: bool) -> dict[str, Any]:
-        """The parameters of a request that its method knows."""
+        """The parameters of a request, without those that its method does not know."""
         method = request.method
         specification = methods.strict() if strict else methods.lenient()
         if method not in specification.methods:

@@ -1,4 +1,4 @@
-"""Requests held against the Bot API as it is published: its methods, and what their parameters are made of.
+"""Checks requests against the published Bot API.
 
 `bot_api.txt` has a line per method, `name(field: Type, field? Type|*Type)`, per type, `name{...}`, and per
 union of types. A question mark stands for an optional field, a star for an array.
@@ -35,8 +35,8 @@ class Field:
 
     types: tuple[str, ...]
     required: bool = False
-    played: bool = True
-    """Whether it has an effect in the offline Telegram."""
+    effective: bool = True
+    """Whether it has an effect here."""
 
 
 Fields = Mapping[str, Field]
@@ -44,7 +44,7 @@ Fields = Mapping[str, Field]
 
 @dataclass(frozen=True)
 class Specification:
-    """What requests may hold. A lenient one overlooks, as Telegram does, what it does not know."""
+    """What requests may hold. A lenient specification ignores, like Telegram, what it does not know."""
 
     methods: Mapping[str, Fields]
     types: Mapping[str, Fields]
@@ -55,11 +55,11 @@ class Specification:
         """The types with every union replaced by what it is a union of."""
         return [member for name in types for member in self.unions.get(name, (name,))]
 
-    def played(self, methods: Mapping[str, str], types: Mapping[str, str]) -> "Specification":
-        """A lenient one, in which fields other than those listed are known but have no effect.
+    def with_effects(self, methods: Mapping[str, str], types: Mapping[str, str]) -> "Specification":
+        """A lenient specification with the listed methods, in which only listed fields have an effect.
 
-        Both mappings go from a name to its fields, separated by spaces, or to ALL of them. A field with a
-        `!` is required here, where the Bot API knows another way.
+        Both map names to field names separated by spaces, or to ALL. A `!` after a field makes it
+        required where the Bot API has an alternative that does not work here.
         """
         return Specification(
             {name: _listed(self.methods[name], methods[name]) for name in methods},
@@ -69,7 +69,7 @@ class Specification:
         )
 
     def strict(self) -> "Specification":
-        """Without all that has no effect."""
+        """Only what has an effect."""
         types = {name: kept for name, fields in self.types.items() if (kept := _effective(fields))}
         unions = {
             name: tuple(member for member in members if member in types)
@@ -97,7 +97,7 @@ def _listed(fields: Fields, names: str) -> Fields:
         raise ValueError(f"the Bot API does not have {sorted(unknown)}")
     return (
         {
-            name: replace(field, required=field.required or listed.get(name, False), played=name in listed)
+            name: replace(field, required=field.required or listed.get(name, False), effective=name in listed)
             for name, field in fields.items()
         }
         if names != ALL
@@ -106,7 +106,7 @@ def _listed(fields: Fields, names: str) -> Fields:
 
 
 def _effective(fields: Fields) -> Fields:
-    return {name: field for name, field in fields.items() if field.played}
+    return {name: field for name, field in fields.items() if field.effective}
 
 
 @cache
@@ -128,15 +128,15 @@ def published() -> Specification:
 def checked(
     specification: Specification, values: Mapping[str, Any], fields: Fields, where: str, overlooked: list[str]
 ) -> dict[str, Any]:
-    """The values that the fields know; raises misuse unless they are what the fields say, all the way down.
+    """The values without unknown ones; raises misuse for a wrong or missing value, at any depth.
 
-    What a lenient specification does not know, or knows without effect, is added to `overlooked`.
+    With a lenient specification, unknown fields and fields without effect are noted in `overlooked`.
     """
     known = {}
     for name, value in values.items():
         if name in fields:
             known[name] = _checked(specification, value, fields[name].types, f"{where}.{name}", overlooked)
-            if not fields[name].played:
+            if not fields[name].effective:
                 overlooked.append(f'{where}: "{name}" has no effect here')
         elif specification.lenient:
             overlooked.append(f'{where}: "{name}" is not in the Bot API')
@@ -151,7 +151,7 @@ def checked(
 def _checked(
     specification: Specification, value: Any, types: Sequence[str], where: str, overlooked: list[str]
 ) -> Any:
-    """The value as the type that it fits best."""
+    """The value, checked as the type that fits it best."""
     types = specification.members(types)
     if len(types) == 1:
         return _checked_type(specification, value, types[0], where, overlooked)

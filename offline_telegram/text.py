@@ -19,7 +19,7 @@ _SOMETHING_VISIBLE = re.compile(
 
 @dataclass(frozen=True)
 class TextSpan:
-    """A stretch of text with a meaning, counted in characters of the Python string."""
+    """A formatted part of a text, in characters of the Python string."""
 
     kind: str
     start: int
@@ -33,7 +33,7 @@ def utf16_length(text: str) -> int:
 
 
 def is_visible(text: str) -> bool:
-    """Whether there is anything to see; Telegram takes the rest for empty."""
+    """Whether there is anything to see. Telegram treats other texts as empty."""
     return _SOMETHING_VISIBLE.search(text) is not None
 
 

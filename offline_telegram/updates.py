@@ -43,13 +43,13 @@ _KINDS = _ON_REQUEST | {
 
 
 class UpdateQueue:
-    """What the bot has not yet confirmed. Belongs to one event loop."""
+    """Updates that the bot has not confirmed yet. Belongs to one event loop."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.webhook: WebhookAddress | None = None
         self.allowed: frozenset[str] = _KINDS - _ON_REQUEST
         self.added = 0
-        """How many updates there ever were: the id of the newest one."""
+        """The number of updates so far, which is the id of the newest."""
         self._now = now
         self._pending: OrderedDict[int, tuple[datetime, dict[str, Any]]] = OrderedDict()
         self._empty = asyncio.Event()

@@ -28,7 +28,7 @@ class WebhookAddress:
 
     url: str
     ip_address: str
-    """Where the host of the address is; empty if that is not known to be this machine."""
+    """The IP address of the host; empty if it is not known without DNS."""
     secret_token: str = ""
     max_connections: int = _CONNECTIONS
     certificate: Upload | None = None
@@ -37,7 +37,7 @@ class WebhookAddress:
 
     @property
     def is_local(self) -> bool:
-        """Whether it is on this machine: nothing is delivered to another one."""
+        """Whether it is on this machine. Nothing is delivered elsewhere."""
         host = urlsplit(self.url).hostname or ""
         return _is_loopback(self.ip_address) and (_is_loopback(host) or not _is_ip(host))
 
@@ -106,7 +106,7 @@ def _webhook(params: Mapping[str, Any]) -> WebhookAddress:
 
 
 def _host(url: str) -> str:
-    """The IP address of the host, if it can be told without asking anybody."""
+    """The IP address of the host, if it is known without DNS."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

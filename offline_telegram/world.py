@@ -23,7 +23,7 @@ SERVICE = frozenset(
         "new_chat_members",
     },
 )
-"""Content of messages that nobody has written."""
+"""Content of service messages."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class Chat:
 
 @dataclass(frozen=True)
 class TapAnswer:
-    """What a person saw after pressing a button."""
+    """What a person sees after pressing a button."""
 
     text: str
     alert: bool
@@ -162,12 +162,12 @@ class InlineAnswer:
     results: tuple[Json, ...]
     button: Json | None
     until: datetime
-    """How long Telegram gives it to whoever types the same."""
+    """Until when Telegram shows it for the same text without asking the bot."""
 
 
 @dataclass(eq=False)
 class InlineQuery:
-    """What somebody typed behind the bot's name, and the answer once there is one."""
+    """A text typed behind the bot's name, and the answer once there is one."""
 
     id: str
     person: User
@@ -189,7 +189,7 @@ class InlineQuery:
 
 @dataclass(eq=False)
 class GuestQuery:
-    """A message that calls the bot where it is not, and the bot's own once there is one."""
+    """A message that calls the bot into a chat it is not in, and its answer once there is one."""
 
     id: str
     message: Message
@@ -213,7 +213,7 @@ class World:
         self.privacy_mode = privacy_mode
         self.mentions_arrive = mentions_arrive
         self.tell = tell
-        """Told of all that is refused, and once of all that is overlooked."""
+        """Receives every refusal, and once each thing that is overlooked."""
         self.users: dict[int, User] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
@@ -221,19 +221,19 @@ class World:
         """By file_id; None for one that the bot did not upload."""
         self.inline_queries: dict[str, InlineQuery] = {}
         self.inline_answers: dict[tuple[str, int], InlineAnswer] = {}
-        """What Telegram remembers, by the text and the person whom alone it is for, 0 for nobody."""
+        """Cached answers, by text and the id of the only person they are for, or 0."""
         self.guest_queries: dict[str, GuestQuery] = {}
         self.lenient = False
-        """Whether the request that is being answered may hold what Telegram passes over."""
+        """Whether the current request may hold what Telegram ignores."""
         self.overlooked: Counter[str] = Counter()
-        """What lenient requests held that had no effect, and how often."""
+        """What lenient requests held without effect, with counts."""
         self.profile = Profile()
         self.updates = UpdateQueue(now)
         self._numbers = count(1)
         self._message_ids = count(1)
 
     def overlook(self, what: str) -> None:
-        """Passes over what Telegram passes over; raises misuse unless the request is lenient."""
+        """Notes what Telegram ignores; raises misuse unless the request is lenient."""
         if not self.lenient:
             raise misuse(what)
         if what not in self.overlooked:

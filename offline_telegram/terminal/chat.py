@@ -1,4 +1,4 @@
-"""A conversation with the bot in the terminal: everything is real but Telegram."""
+"""A chat with a bot in the terminal: everything but Telegram is real."""
 
 import asyncio
 import math
@@ -24,7 +24,7 @@ from offline_telegram.world import InlineQuery, Message, Press
 
 _WIDEST = 80
 _PATIENCE = 30.0
-"""How many seconds the bot has for its answer."""
+"""Seconds that the bot has to answer."""
 _COMMAND = re.compile(r":([a-z]+)(?: +(.*))?")
 _WAIT = re.compile(r":wait(?: +(.*))?")
 _LENGTH = re.compile(r"([0-9]{1,5}) *([smhd])")
@@ -46,7 +46,7 @@ _HELP = r"""what you write is sent to the bot, but for
 
 
 class Front:
-    """Somebody's private chat with the bot, and the console it is shown on."""
+    """A private chat with the bot, and the console it is shown on."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Front:
         self._said: Message | None = None
 
     async def take(self, line: str) -> None:
-        """Does what a line says, and shows what comes of it."""
+        """Does what a line says, and shows the result."""
         try:
             if wait := _WAIT.fullmatch(line):
                 await self._wait(wait[1])
@@ -80,7 +80,7 @@ class Front:
             self._print(*([*self._answer(sent), *self._news()] or [notice("no reply")]))
 
     def glance(self, aside: Callable[[], AbstractContextManager[None]]) -> None:
-        """Shows what came up by itself."""
+        """Shows what came without being asked for."""
         news = self._news()
         if news:
             with aside():
@@ -210,7 +210,7 @@ def _place(rest: str) -> dict[str, Any]:
 
 
 _GLANCE = 0.3
-"""How many seconds pass between two looks at the chat while a line is awaited."""
+"""Seconds between two looks at the chat while waiting for a line."""
 
 
 async def chat(  # noqa: PLR0913 - who talks to what, and where
@@ -225,8 +225,8 @@ async def chat(  # noqa: PLR0913 - who talks to what, and where
 ) -> None:
     """Runs the application, and does and prints what the lines say until they end or one is /quit.
 
-    The lines are those of `person`, or of somebody new; `forward` lets them wait for hours at once. `aside`
-    surrounds what is printed while a line is awaited: a reminder, say. An application that stops by itself
+    The lines are those of `person`, or of a new one; `forward` lets them skip hours. `aside`
+    surrounds what is printed while waiting for a line, such as a reminder. An application that stops early
     ends the conversation with an error.
     """
     async with running(application):
@@ -244,7 +244,7 @@ def run(
 ) -> None:
     """Chats over the standard input and output, until the person ends it; Ctrl-C is one way to do so.
 
-    Raises a BrokenPipeError, once the application is stopped, when nobody reads the output any more.
+    Raises a BrokenPipeError, once the application is stopped, when the output is closed.
     """
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
@@ -257,7 +257,7 @@ def run(
 
 
 class _Console(Console):
-    """One that does not hide that nobody reads it."""
+    """A console that raises an error when its output is closed."""
 
     def on_broken_pipe(self) -> None:
         """Raises an error like any other: rich's SystemExit would stop the event loop on the spot."""

@@ -1,4 +1,4 @@
-"""Where the lines of a conversation come from: somebody at a terminal, or a file."""
+"""Where the lines of a chat come from: a terminal or a file."""
 
 import sys
 from asyncio import wrap_future
@@ -58,7 +58,7 @@ async def piped(file: TextIO) -> AsyncIterator[str]:
 
 
 async def echoed(lines: AsyncIterator[str], console: Console) -> AsyncIterator[str]:
-    """Lines that nobody has seen being typed: each is shown as if it had been."""
+    """Lines from a file: each is shown as if it had been typed."""
     async for line in lines:
         if line.strip():
             console.print(Text(f"{PROMPT}{line}"), soft_wrap=True)
@@ -99,7 +99,7 @@ def _in_thread(read: Callable[[], str | None]) -> "Future[str | None]":
     def work() -> None:
         try:
             future.set_result(read())
-        except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits for the line
+        except BaseException as error:  # noqa: BLE001 - the one who waits for the line gets it
             future.set_exception(error)
 
     Thread(target=work, daemon=True).start()

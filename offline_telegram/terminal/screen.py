@@ -1,4 +1,4 @@
-"""What somebody has seen of a chat, and what is new to them, as text for a terminal.
+"""What is new in a chat, as text for a terminal.
 
 A `width` is the number of columns that lines are filled to; None leaves them as long as they are.
 """
@@ -31,7 +31,7 @@ class Keyboard:
 
 
 class _Seen(NamedTuple):
-    """How a message was when it was last looked at."""
+    """How a message last looked."""
 
     content: Mapping[str, Any]
     reply_markup: Mapping[str, Any] | None
@@ -40,10 +40,10 @@ class _Seen(NamedTuple):
 
 
 class PrintedChat:
-    """A private chat as far as it was printed."""
+    """A private chat, and what has been printed of it."""
 
     def __init__(self, chat: Chat, bot: str, when: Callable[[datetime], str] = lambda _: "") -> None:
-        """`when` is what is said of the time at which a message came: nothing, mostly."""
+        """`when` formats the time of a message; by default it is not shown."""
         self._chat = chat
         self._bot = bot
         self._when = when
@@ -159,7 +159,7 @@ def button_lines(rows: Sequence[Sequence[Mapping[str, Any]]], width: int | None)
 
 
 def listed(query: InlineQuery) -> list[Text]:
-    """What somebody sees above their input field while they type the bot's name and a text."""
+    """The results of an inline query, as shown above the input field."""
     if query.answer is None:
         return []
     button = query.answer.button
@@ -178,7 +178,7 @@ def _described(result: Mapping[str, Any]) -> str:
 
 
 def notice(text: str) -> Text:
-    """What is not a message, but happened."""
+    """A line about something that is not a message."""
     return Text(f"· {text}", "dim")
 
 

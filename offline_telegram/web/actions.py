@@ -1,4 +1,4 @@
-"""What people do on the page, and who is at which page."""
+"""What people do on the page."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -15,21 +15,21 @@ from offline_telegram.people import Person
 from offline_telegram.server import LocalTelegram
 from offline_telegram.world import Message, Press
 
-_NOBODY_ELSE = "You"
+_DEFAULT_NAME = "You"
 _LONGEST_NAME = 64
 
 
 class People:
-    """Those who chat, by the names in the addresses of their pages: `?as=Grace`."""
+    """The people at the pages, by the name in the address: `?as=Grace`."""
 
     def __init__(self, telegram: LocalTelegram, you: Person | None = None) -> None:
-        """`you` are who gives no name, or else somebody new is."""
+        """`you` is used when the page gives no name; otherwise a new person is made."""
         self._telegram = telegram
-        self._known = {_NOBODY_ELSE: you} if you else {}
+        self._known = {_DEFAULT_NAME: you} if you else {}
 
     def of(self, request: web.Request) -> Person:
-        """Who asks; somebody new the first time."""
-        name = request.query.get("as", "").strip() or _NOBODY_ELSE
+        """The person at the page that asks, made at the first request."""
+        name = request.query.get("as", "").strip() or _DEFAULT_NAME
         if len(name) > _LONGEST_NAME:
             raise web.HTTPBadRequest(text=f"A name has at most {_LONGEST_NAME} characters.")
         if name not in self._known:
@@ -37,7 +37,7 @@ class People:
         return self._known[name]
 
     def message(self, request: web.Request, number: int) -> Message:
-        """A message that who asks can see."""
+        """A message in that person's chat."""
         message = self.of(request).chat.messages.get(number)
         if message is None or message.deleted:
             raise web.HTTPNotFound(text="This message is gone.")

@@ -1,4 +1,4 @@
-"""The server of the page, on this machine only: nobody but its own page, and programs, may use it."""
+"""The server of the page. It listens on this machine only, and serves no other site's pages."""
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -32,7 +32,7 @@ _HEADERS: Mapping[str, str] = {
 async def only_from_here(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Refuses what other sites' pages ask for, under their own names or by a name that leads here."""
+    """Refuses requests of other sites' pages, also under a name that resolves to this machine."""
     if not _THIS_MACHINE.fullmatch(request.host):
         raise web.HTTPForbidden(text="This server answers to 127.0.0.1 and localhost only.")
     origin = request.headers.get("Origin")
@@ -44,7 +44,7 @@ async def only_from_here(
 
 
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
-    """Lets the page load nothing but its own files, and nobody frame or keep it."""
+    """Lets the page load its own files only, and forbids framing and caching."""
     response.headers.update(_HEADERS)
 
 
@@ -56,9 +56,9 @@ _PAGE = {
     "/chat.js": ("chat.js", "text/javascript"),
 }
 _LARGEST = 50 * 2**20
-"""Bytes, as large as files to a bot's server may be."""
+"""Bytes: the largest file that a bot's own server accepts."""
 _GRACE = 0.5
-"""Seconds that requests under way have at the end."""
+"""Seconds that open requests have at shutdown."""
 
 
 @asynccontextmanager
@@ -72,7 +72,7 @@ async def serving(
     """Serves the page until the end of the block; gives the address.
 
     Port 0 is any that is free; an OSError for one that is taken. With `forward` the clock can be moved.
-    `person` is at the page that names nobody.
+    `person` is at the page without a name.
     """
     runner = web.AppRunner(build(telegram, forward, person), access_log=None, shutdown_timeout=_GRACE)
     await runner.setup()

@@ -1,4 +1,4 @@
-"""What a page shows of a private chat, as JSON: everything at first, and from then on what has changed."""
+"""A private chat as JSON for the page: all of it at first, then the changes."""
 
 import asyncio
 import json
@@ -245,7 +245,7 @@ class Live:
         return False
 
     def _mark(self, person: Person) -> tuple[object, ...]:
-        """Something that is another one after every change: to look at it costs next to nothing."""
+        """A cheap value that differs after every change."""
         moved = self._forward and self._forward.clock.moved
         return len(self._telegram.requests), self._telegram.updates.added, len(person.chat.messages), moved
 
