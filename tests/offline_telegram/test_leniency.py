@@ -81,6 +81,11 @@ async def _ask(client: Client, method: str, **params: Any) -> dict[str, Any]:
             [""],
         ),
         ({"text": "<a href='tg://user?id=5'>hi</a>", "parse_mode": "HTML"}, {"text": "hi"}, []),
+        (
+            {"text": "<code class='x'>hi</code>", "parse_mode": "HTML"},
+            {"text": "hi", "entities": [{"type": "code", "offset": 0, "length": 2}]},
+            [""],
+        ),
         ({"colour": "red"}, {}, ['sendMessage: "colour" is not in the Bot API']),
         ({"reply_markup": "", "protect_content": ""}, {}, []),
     ],
@@ -145,6 +150,19 @@ async def test_json_of_many_kinds(anybody: Client, ada: Person) -> None:
         ("sendMessage", {"text": "x", "entities": "bold"}, "entities must be a list, not 'bold'"),
         ("sendMessage", {"text": "a.b", "parse_mode": "MarkdownV2"}, r"Character '.' is reserved"),
         ("editMessageText", {"text": "x", "inline_message_id": "5"}, '"message_id" is missing'),
+        (
+            "answerGuestQuery",
+            {
+                "guest_query_id": "5",
+                "result": {
+                    "type": "article",
+                    "id": "1",
+                    "title": "Here",
+                    "input_message_content": {"latitude": 1, "longitude": 1},
+                },
+            },
+            "query is too old",
+        ),
         ("sendMediaGroup", {"media": [{"type": "live_photo", "media": "x", "photo": "x"}]}, "of albums"),
     ],
 )
@@ -155,6 +173,32 @@ async def test_what_it_cannot_do(
     body = await _ask(anybody, method, chat_id=ada.id, **params)
     assert error in body["description"]
     assert ada.inbox == []
+
+
+async def test_results_that_are_no_texts(anybody: Client, telegram: LocalTelegram, ada: Person) -> None:
+    """They are refused by what they are."""
+    query = ada.inline("here")
+    content = {"latitude": 1, "longitude": 1}
+    result = {"type": "article", "id": "1", "title": "Here", "input_message_content": content}
+    body = await _ask(anybody, "answerInlineQuery", inline_query_id=query.id, results=[result])
+    assert "models texts" in body["description"]
+    assert telegram.overlooked.keys() == {
+        f'answerInlineQuery.results[].input_message_content: "{name}" has no effect here' for name in content
+    }
+
+
+async def test_what_cannot_be_copied(anybody: Client, telegram: LocalTelegram, ada: Person) -> None:
+    """Service messages are nobody's words."""
+    group = telegram.group("Runners", ada)
+    message = group.join(telegram.person("Bob"))
+    ids = {"chat_id": group.id, "from_chat_id": group.id, "message_id": message.id}
+    assert "can't be forwarded or copied" in (await _ask(anybody, "copyMessage", **ids))["description"]
+
+
+def test_effects_of_what_does_not_exist() -> None:
+    """A field that the Bot API does not have is a mistake in the table."""
+    with pytest.raises(ValueError, match="does not have"):
+        published().with_effects({"getMe": "colour"}, {})
 
 
 def test_what_is_known() -> None:
