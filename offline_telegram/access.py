@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from offline_telegram.world import Chat, Message, User, World
 
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
+_FOR_EVER = 0
+_STATUS_DETAILS: Mapping[str, dict[str, Any]] = {
+    "creator": {"is_anonymous": False},
+    "kicked": {"until_date": _FOR_EVER},
+}
 
 
 class Access(Enum):
@@ -62,11 +67,6 @@ def find_message(chat: "Chat", message_id: int, purpose: str) -> "Message":
     return message
 
 
-_FOR_EVER = 0
-_STATUS_DETAILS: Mapping[str, dict[str, Any]] = {
-    "creator": {"is_anonymous": False},
-    "kicked": {"until_date": _FOR_EVER},
-}
 _STATUS = {
     Access.OPEN: "member",
     Access.NEW: "member",

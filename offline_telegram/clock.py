@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+LONGEST = timedelta(days=31)
+
 
 def _machine() -> datetime:
     return datetime.now(UTC)
@@ -43,9 +45,6 @@ class MovableClock:
                     continue
         finally:
             self._asleep.discard(moved)
-
-
-LONGEST = timedelta(days=31)
 
 
 @dataclass(frozen=True)

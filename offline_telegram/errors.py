@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Any
 
+BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
+GARBLED = b'{"ok": tr'
+
 
 class ApiError(Exception):
     """An answer with `ok: false`."""
@@ -64,10 +67,6 @@ def migrated(new_chat_id: int) -> ApiError:
     error = bad_request("group chat was upgraded to a supergroup chat")
     error.parameters["migrate_to_chat_id"] = new_chat_id
     return error
-
-
-BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
-GARBLED = b'{"ok": tr'
 
 
 class Fault(Enum):

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 
 _ATTACHED = "attach://"
+KINDS = ("animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice")
+"""The kinds of file that a message can hold."""
+_NAMED = frozenset({"animation", "audio", "document", "video", "voice"})
+_DESCRIBED = frozenset({"file_name", "mime_type"})
+_PHOTO = (800, 600)
+_SIZE = 4096
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
 @dataclass(frozen=True)
@@ -44,14 +51,6 @@ def attached(params: Mapping[str, Any]) -> dict[str, Any]:
 
     filled = {name: put(value) for name, value in params.items()} if uploads else dict(params)
     return {name: value for name, value in filled.items() if f"{_ATTACHED}{name}" not in used}
-
-
-KINDS = ("animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice")
-"""The kinds of file that a message can hold."""
-_NAMED = frozenset({"animation", "audio", "document", "video", "voice"})
-_DESCRIBED = frozenset({"file_name", "mime_type"})
-_PHOTO = (800, 600)
-_SIZE = 4096
 
 
 def media(kind: str, file_id: str, file: Upload | None) -> dict[str, Any]:
@@ -138,9 +137,6 @@ def sample(kind: str, file_id: str, fields: dict[str, Any]) -> dict[str, Any]:
 
 def _file(file_id: str) -> dict[str, Any]:
     return {"file_id": file_id, "file_unique_id": f"unique-{file_id}", "file_size": _SIZE}
-
-
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
 def get_file(world: "World", params: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,19 +23,6 @@ _PATTERNS = {
     "hashtag": re.compile(r"(?<![\w#])#(?=\w*[^\W\d])\w{1,255}"),
 }
 _OPAQUE = frozenset({"code", "pre", "text_link", "text_mention", "custom_emoji", "date_time"})
-
-
-def detected(text: str, spans: Sequence[TextSpan] = ()) -> Iterator[TextSpan]:
-    """The entities that Telegram finds on its own, outside of those that hide them."""
-    taken = [span for span in spans if span.kind in _OPAQUE]
-    for kind, pattern in _PATTERNS.items():
-        for match in pattern.finditer(text):
-            span = TextSpan(kind, match.start(), match.end())
-            if not any(span.start < other.end and other.start < span.end for other in taken):
-                taken.append(span)
-                yield span
-
-
 _LONGEST_TEXT = 4096
 _LONGEST_CAPTION = 1024
 _MARKDOWN = {"markdown": read_legacy, "markdownv2": read_version_2}
@@ -69,6 +56,17 @@ _REQUIRED_DETAILS = {
     "text_link": "url",
     "text_mention": "user",
 }
+
+
+def detected(text: str, spans: Sequence[TextSpan] = ()) -> Iterator[TextSpan]:
+    """The entities that Telegram finds on its own, outside of those that hide them."""
+    taken = [span for span in spans if span.kind in _OPAQUE]
+    for kind, pattern in _PATTERNS.items():
+        for match in pattern.finditer(text):
+            span = TextSpan(kind, match.start(), match.end())
+            if not any(span.start < other.end and other.start < span.end for other in taken):
+                taken.append(span)
+                yield span
 
 
 def text_content(world: World, params: Mapping[str, Any]) -> dict[str, Any]:

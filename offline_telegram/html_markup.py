@@ -45,6 +45,15 @@ _DROPPED: Mapping[str, tuple[str, dict[str, Any]] | None] = {"a": None, "code": 
 _NUMBER = re.compile(r"[0-9]{1,19}")
 _DATE_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
 _LAST_SECOND = 2**31 - 1
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+_REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]+)|#(?P<decimal>[0-9]+)|(?P<name>[A-Za-z]+));?")
+_LONGEST_REFERENCE = 10
+_LAST_CODE_POINT = 0x10FFFE
+_PLAIN = re.compile(r"[^<&]*")
+_SPACE = re.compile(r"[ \t\r\n\v\f]*")
+_TAG_NAME = re.compile(r"[^ \t\r\n\v\f>]*")
+_ATTRIBUTE_NAME = re.compile(r"[^ \t\r\n\v\f=>/\"']*")
+_NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 
 
 @dataclass(frozen=True)
@@ -109,17 +118,6 @@ _DETAILS: Mapping[str, Callable[[OpenTag, str], tuple[str, dict[str, Any]]]] = {
     "tg-emoji": _emoji,
     "tg-time": _time,
 }
-
-
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]+)|#(?P<decimal>[0-9]+)|(?P<name>[A-Za-z]+));?")
-_LONGEST_REFERENCE = 10
-_LAST_CODE_POINT = 0x10FFFE
-_PLAIN = re.compile(r"[^<&]*")
-_SPACE = re.compile(r"[ \t\r\n\v\f]*")
-_TAG_NAME = re.compile(r"[^ \t\r\n\v\f>]*")
-_ATTRIBUTE_NAME = re.compile(r"[^ \t\r\n\v\f=>/\"']*")
-_NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 
 
 def parse(source: str) -> tuple[str, list[dict[str, Any]]]:

@@ -20,6 +20,9 @@ _READERS: Mapping[str, Callable[[bytes], dict[str, Any]]] = {
     "application/x-www-form-urlencoded": from_form,
 }
 _LARGEST_REQUEST = 50 * 1024 * 1024
+_METHOD = "/bot{token:[^/]+}/{method:[^/]+}"
+_FILE = "/file/bot{token:[^/]+}/{path:.+}"
+_LONGEST_SILENCE = 120.0
 
 
 async def read_parameters(request: web.Request, method: str, *, strict: bool) -> dict[str, Any]:
@@ -59,11 +62,6 @@ async def _multipart(request: web.BaseRequest) -> tuple[dict[str, Any], dict[str
         else:
             values[name] = field if isinstance(field, str) else bytes(field).decode(errors="surrogateescape")
     return values, uploads
-
-
-_METHOD = "/bot{token:[^/]+}/{method:[^/]+}"
-_FILE = "/file/bot{token:[^/]+}/{path:.+}"
-_LONGEST_SILENCE = 120.0
 
 
 def add_bot_api(

@@ -19,6 +19,36 @@ _TEXT = "parse_mode entities link_preview_options text"
 _CAPTION = "caption parse_mode caption_entities"
 _MEDIA = f"{_SENDING} {_CAPTION}"
 _LOOK = "show_caption_above_media has_spoiler"
+_TYPES: Mapping[str, str] = {
+    "BotCommand": ALL,
+    "BotCommandScopeAllChatAdministrators": ALL,
+    "BotCommandScopeAllGroupChats": ALL,
+    "BotCommandScopeAllPrivateChats": ALL,
+    "BotCommandScopeChat": ALL,
+    "BotCommandScopeChatAdministrators": ALL,
+    "BotCommandScopeChatMember": ALL,
+    "BotCommandScopeDefault": ALL,
+    "CopyTextButton": ALL,
+    "ForceReply": ALL,
+    "InlineKeyboardButton": (
+        "text icon_custom_emoji_id style url callback_data copy_text switch_inline_query "
+        "switch_inline_query_current_chat switch_inline_query_chosen_chat"
+    ),
+    "InlineKeyboardMarkup": ALL,
+    "InlineQueryResultArticle": "type id title input_message_content reply_markup description",
+    "InlineQueryResultsButton": "text start_parameter",
+    "InputMediaPhoto": ALL,
+    "InputTextMessageContent": ALL,
+    "KeyboardButton": "text icon_custom_emoji_id style request_contact request_location",
+    "LinkPreviewOptions": ALL,
+    "MessageEntity": ALL,
+    "ReactionTypeEmoji": ALL,
+    "ReplyKeyboardMarkup": ALL,
+    "ReplyKeyboardRemove": ALL,
+    "ReplyParameters": "message_id chat_id allow_sending_without_reply quote quote_position",
+    "SwitchInlineQueryChosenChat": ALL,
+    "User": "id is_bot first_name last_name username language_code is_premium",
+}
 
 
 def _agreed(_world: World, _params: Mapping[str, Any]) -> bool:
@@ -76,36 +106,6 @@ _METHODS: Mapping[str, tuple[Answer, str]] = {
     "setMyDescription": (profile.set_my_description, ALL),
     "setMyShortDescription": (profile.set_my_short_description, ALL),
     "setWebhook": (webhooks.set_webhook, ALL),
-}
-_TYPES: Mapping[str, str] = {
-    "BotCommand": ALL,
-    "BotCommandScopeAllChatAdministrators": ALL,
-    "BotCommandScopeAllGroupChats": ALL,
-    "BotCommandScopeAllPrivateChats": ALL,
-    "BotCommandScopeChat": ALL,
-    "BotCommandScopeChatAdministrators": ALL,
-    "BotCommandScopeChatMember": ALL,
-    "BotCommandScopeDefault": ALL,
-    "CopyTextButton": ALL,
-    "ForceReply": ALL,
-    "InlineKeyboardButton": (
-        "text icon_custom_emoji_id style url callback_data copy_text switch_inline_query "
-        "switch_inline_query_current_chat switch_inline_query_chosen_chat"
-    ),
-    "InlineKeyboardMarkup": ALL,
-    "InlineQueryResultArticle": "type id title input_message_content reply_markup description",
-    "InlineQueryResultsButton": "text start_parameter",
-    "InputMediaPhoto": ALL,
-    "InputTextMessageContent": ALL,
-    "KeyboardButton": "text icon_custom_emoji_id style request_contact request_location",
-    "LinkPreviewOptions": ALL,
-    "MessageEntity": ALL,
-    "ReactionTypeEmoji": ALL,
-    "ReplyKeyboardMarkup": ALL,
-    "ReplyKeyboardRemove": ALL,
-    "ReplyParameters": "message_id chat_id allow_sending_without_reply quote quote_position",
-    "SwitchInlineQueryChosenChat": ALL,
-    "User": "id is_bot first_name last_name username language_code is_premium",
 }
 
 

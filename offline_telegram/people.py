@@ -7,6 +7,8 @@ from offline_telegram.access import Access, change_access
 from offline_telegram.files import made_up, sample
 from offline_telegram.world import Chat, InlineQuery, Message, Press, User, World
 
+_SUPERGROUPS = -1_000_000_000_000
+
 
 class Person:
     """Someone who talks to the bot. Their first message is what lets it write back."""
@@ -116,9 +118,6 @@ class Person:
             return
         if any(key["text"] == text for row in self.keyboard for key in row):
             self.chat.keyboard = None
-
-
-_SUPERGROUPS = -1_000_000_000_000
 
 
 class Group:

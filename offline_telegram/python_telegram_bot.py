@@ -18,6 +18,16 @@ from offline_telegram.updates import UpdateQueue
 if TYPE_CHECKING:
     from offline_telegram.server import LocalTelegram
 
+# python-telegram-bot has no public way to see its own tasks, nor those that `create_task` has made.
+_FETCHER = "_Application__update_fetcher_task"
+_POLLER = "_Updater__polling_task"
+_BACKGROUND = "_Application__create_task_tasks"
+_AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+_LOGGER = logging.getLogger(__name__)
+_GRACE = 5.0
+"""How many seconds handlers have to finish in at the end."""
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
 
 class LocalRequest(BaseRequest):
     """What `ApplicationBuilder` takes as `request` and `get_updates_request`."""
@@ -81,14 +91,6 @@ def _broken(error: TransportError) -> tuple[int, bytes]:
             return 200, GARBLED
 
 
-# python-telegram-bot has no public way to see its own tasks, nor those that `create_task` has made.
-_FETCHER = "_Application__update_fetcher_task"
-_POLLER = "_Updater__polling_task"
-_BACKGROUND = "_Application__create_task_tasks"
-
-_AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
-
 async def wait_until_idle(updates: UpdateQueue, application: _AnyApplication) -> None:
     """Returns when every update has been handled; raises a RuntimeError when that cannot happen any more."""
     guards = [getattr(application, _FETCHER, None), getattr(application.updater, _POLLER, None)]
@@ -124,13 +126,6 @@ async def _idle(updates: UpdateQueue, application: _AnyApplication) -> None:
 
 def _failure(task: asyncio.Task[None]) -> BaseException | None:
     return None if task.cancelled() else task.exception()
-
-
-_LOGGER = logging.getLogger(__name__)
-_GRACE = 5.0
-"""How many seconds handlers have to finish in at the end."""
-
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 @asynccontextmanager

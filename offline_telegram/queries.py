@@ -15,6 +15,15 @@ from offline_telegram.world import GuestQuery, InlineAnswer, InlineQuery, Messag
 # Telegram does not say how long an app waits for the answer; half a minute is on the generous side.
 _TAP_ANSWERABLE_FOR = timedelta(seconds=30)
 _LONGEST_TEXT = 200
+_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+# Telegram does not say how long it waits; bots have been refused after ten seconds.
+_INLINE_ANSWERABLE_FOR = timedelta(seconds=10)
+_LONGEST_QUERY = 256
+_MOST_RESULTS = 50
+_LONGEST_ID = 64
+_LONGEST_OFFSET = 64
+_CACHED_FOR = 300
+_START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def answer_callback_query(world: World, params: Mapping[str, Any]) -> bool:
@@ -30,17 +39,6 @@ def answer_callback_query(world: World, params: Mapping[str, Any]) -> bool:
     press.answer = TapAnswer(text, params.get("show_alert", False), url)
     press.answered.set()
     return True
-
-
-_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
-# Telegram does not say how long it waits; bots have been refused after ten seconds.
-_INLINE_ANSWERABLE_FOR = timedelta(seconds=10)
-_LONGEST_QUERY = 256
-_MOST_RESULTS = 50
-_LONGEST_ID = 64
-_LONGEST_OFFSET = 64
-_CACHED_FOR = 300
-_START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def ask(world: World, person: User, text: str) -> InlineQuery:

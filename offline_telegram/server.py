@@ -22,6 +22,9 @@ from offline_telegram.world import Chat, User, World
 
 _LONGEST_POLL = 50
 """Seconds; Telegram never waits longer."""
+_INDEX = re.compile(r"\[[0-9]+\]")
+_MADE_UP = "1:local"
+_FIRST_PERSON = 100_000
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,6 @@ class Reply:
 
     code: int
     body: Mapping[str, Any]
-
-
-_INDEX = re.compile(r"\[[0-9]+\]")
-_MADE_UP = "1:local"
-_FIRST_PERSON = 100_000
 
 
 @dataclass(frozen=True)

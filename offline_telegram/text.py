@@ -15,6 +15,9 @@ _REPEATED_MARKS = re.compile("[\u200e\u200f](?=[\u200e\u200f])")
 _SOMETHING_VISIBLE = re.compile(
     "[^ \n\u00a0\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]"
 )
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_HOST = re.compile(r"([\w-]+\.)+[\w-]{2,}")
+_PERSON = re.compile(r"tg://user/?\?id=([0-9]{1,19})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,6 @@ def to_spans(text: str, entities: Iterable[Mapping[str, Any]]) -> list[TextSpan]
         details = {key: value for key, value in entity.items() if key not in {"type", "offset", "length"}}
         spans.append(TextSpan(entity["type"], at[start], at[end], details))
     return spans
-
-
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_HOST = re.compile(r"([\w-]+\.)+[\w-]{2,}")
-_PERSON = re.compile(r"tg://user/?\?id=([0-9]{1,19})", re.IGNORECASE)
 
 
 def checked_link(link: str) -> str:

@@ -43,6 +43,8 @@ _HELP = r"""what you write is sent to the bot, but for
   :inline [TEXT]       lists what the bot's name and TEXT find in any chat
   :help                shows this
   /quit                ends, as Ctrl-D and Ctrl-C do"""
+_GLANCE = 0.3
+"""Seconds between two looks at the chat while waiting for a line."""
 
 
 class Front:
@@ -207,10 +209,6 @@ def _place(rest: str) -> dict[str, Any]:
     if abs(latitude) > _POLE or abs(longitude) > _DATE_LINE:
         raise ValueError("a location is a latitude and a longitude in degrees, as in :location 52.52 13.4")
     return {"latitude": latitude, "longitude": longitude}
-
-
-_GLANCE = 0.3
-"""Seconds between two looks at the chat while waiting for a line."""
 
 
 async def chat(  # noqa: PLR0913 - who talks to what, and where

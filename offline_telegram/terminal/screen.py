@@ -20,6 +20,28 @@ from offline_telegram.world import Chat, InlineQuery, Message
 _IN_SIGHT = 200
 
 Button = Mapping[str, Any]
+_STYLES: Mapping[str, str] = {
+    "bold": "bold",
+    "bot_command": "cyan",
+    "code": "green",
+    "email": "underline",
+    "hashtag": "cyan",
+    "italic": "italic",
+    "mention": "cyan",
+    "pre": "green",
+    "spoiler": "reverse",
+    "strikethrough": "strike",
+    "text_link": "underline",
+    "text_mention": "cyan",
+    "underline": "underline",
+    "url": "underline",
+}
+_BUTTON_STYLES: Mapping[str | None, str] = {None: "", "danger": "red", "primary": "blue", "success": "green"}
+_QUOTES = frozenset({"blockquote", "expandable_blockquote"})
+_BAR = "│ "
+_LONGEST_MENTION = 40
+_BETWEEN_WORDS = re.compile(r"(?<=[^ ]) +(?=[^ ])")
+_SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -106,30 +128,6 @@ class PrintedChat:
         if message.reply_markup is not None and message.reply_markup is self._chat.keyboard:
             return [list(row) for row in message.reply_markup["keyboard"]]
         return [list(row) for row in message.buttons]
-
-
-_STYLES: Mapping[str, str] = {
-    "bold": "bold",
-    "bot_command": "cyan",
-    "code": "green",
-    "email": "underline",
-    "hashtag": "cyan",
-    "italic": "italic",
-    "mention": "cyan",
-    "pre": "green",
-    "spoiler": "reverse",
-    "strikethrough": "strike",
-    "text_link": "underline",
-    "text_mention": "cyan",
-    "underline": "underline",
-    "url": "underline",
-}
-_BUTTON_STYLES: Mapping[str | None, str] = {None: "", "danger": "red", "primary": "blue", "success": "green"}
-_QUOTES = frozenset({"blockquote", "expandable_blockquote"})
-_BAR = "│ "
-_LONGEST_MENTION = 40
-_BETWEEN_WORDS = re.compile(r"(?<=[^ ]) +(?=[^ ])")
-_SCHEME = re.compile(r"^[a-z]+://", re.IGNORECASE)
 
 
 def message_text(

@@ -17,6 +17,9 @@ from offline_telegram.world import Message, Press
 
 _DEFAULT_NAME = "You"
 _LONGEST_NAME = 64
+_PATIENCE = 30.0
+"""Seconds that a pressed button waits for the bot's answer; later ones are refused."""
+_Action: TypeAlias = Callable[[web.Request], Awaitable[dict[str, Any] | None]]
 
 
 class People:
@@ -42,10 +45,6 @@ class People:
         if message is None or message.deleted:
             raise web.HTTPNotFound(text="This message is gone.")
         return message
-
-
-_PATIENCE = 30.0
-"""Seconds that a pressed button waits for the bot's answer; later ones are refused."""
 
 
 class _Body(BaseModel):
@@ -79,7 +78,6 @@ class _Length(_Body):
 
 
 _B = TypeVar("_B", bound=_Body)
-_Action: TypeAlias = Callable[[web.Request], Awaitable[dict[str, Any] | None]]
 
 
 def action_routes(people: People, forward: FastForward | None) -> list[web.RouteDef]:

@@ -26,6 +26,16 @@ _HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+_LOOPBACK = "127.0.0.1"
+_PAGE = {
+    "/": ("index.html", "text/html"),
+    "/chat.css": ("chat.css", "text/css"),
+    "/chat.js": ("chat.js", "text/javascript"),
+}
+_LARGEST = 50 * 2**20
+"""Bytes: the largest file that a bot's own server accepts."""
+_GRACE = 0.5
+"""Seconds that open requests have at shutdown."""
 
 
 @web.middleware
@@ -48,17 +58,7 @@ async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(_HEADERS)
 
 
-_LOOPBACK = "127.0.0.1"
 _STATIC = Path(__file__).parent / "static"
-_PAGE = {
-    "/": ("index.html", "text/html"),
-    "/chat.css": ("chat.css", "text/css"),
-    "/chat.js": ("chat.js", "text/javascript"),
-}
-_LARGEST = 50 * 2**20
-"""Bytes: the largest file that a bot's own server accepts."""
-_GRACE = 0.5
-"""Seconds that open requests have at shutdown."""
 
 
 @asynccontextmanager

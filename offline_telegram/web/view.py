@@ -22,6 +22,30 @@ MessagePart = str | dict[str, Any]
 """Plain text, or a node: its `kind`, what is `inside`, and for a link its `href`."""
 
 _SAFE = frozenset({"http", "https", "mailto", "tel"})
+Json = dict[str, Any]
+Files = Callable[[str], Upload | None]
+"""The bytes of a file by its file_id; None for one that is made up."""
+_IN_SIGHT = 200
+"""Messages, the newest ones: what changes further up goes unnoticed."""
+PICTURES = frozenset({"image/gif", "image/jpeg", "image/png", "image/webp"})
+_ATTACHMENTS = {
+    "animation": "Animation",
+    "audio": "Audio",
+    "contact": "Contact",
+    "dice": "Dice",
+    "document": "File",
+    "location": "Location",
+    "photo": "Photo",
+    "poll": "Poll",
+    "sticker": "Sticker",
+    "video": "Video",
+    "video_note": "Video message",
+    "voice": "Voice message",
+}
+_LONGEST_QUOTE = 80
+_GLANCE = 0.05
+_ALIVE = 15.0
+"""Seconds after which a page that heard nothing is told that the server is still there."""
 
 
 def message_parts(text: str, entities: Sequence[Mapping[str, Any]]) -> list[MessagePart]:
@@ -65,30 +89,6 @@ def _href(span: TextSpan, shown: str) -> str | None:
         case _:
             return None
     return address if urlsplit(address).scheme in _SAFE else None
-
-
-Json = dict[str, Any]
-Files = Callable[[str], Upload | None]
-"""The bytes of a file by its file_id; None for one that is made up."""
-
-_IN_SIGHT = 200
-"""Messages, the newest ones: what changes further up goes unnoticed."""
-PICTURES = frozenset({"image/gif", "image/jpeg", "image/png", "image/webp"})
-_ATTACHMENTS = {
-    "animation": "Animation",
-    "audio": "Audio",
-    "contact": "Contact",
-    "dice": "Dice",
-    "document": "File",
-    "location": "Location",
-    "photo": "Photo",
-    "poll": "Poll",
-    "sticker": "Sticker",
-    "video": "Video",
-    "video_note": "Video message",
-    "voice": "Voice message",
-}
-_LONGEST_QUOTE = 80
 
 
 def messages(person: Person, kept: Files) -> dict[int, Json]:
@@ -194,11 +194,6 @@ def _button(button: Mapping[str, Any]) -> Json:
 def _key(key: Mapping[str, Any]) -> Json:
     asks = next((what for what in ("location", "contact") if key.get(f"request_{what}")), None)
     return {"text": key["text"], "style": key.get("style"), "asks": asks}
-
-
-_GLANCE = 0.05
-_ALIVE = 15.0
-"""Seconds after which a page that heard nothing is told that the server is still there."""
 
 
 class Live:
