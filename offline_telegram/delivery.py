@@ -182,7 +182,7 @@ class _Delivery:
                 params = native_parameters(method, values, strict=self._strict) | uploads
                 await self._telegram.reply(self._telegram.token, method, params, strict=self._strict)
         except ApiError as error:
-            self._telegram.refusal(error)
+            self._telegram.refusal(error, "answer of the webhook")
         except TransportError:
             return
 

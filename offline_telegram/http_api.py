@@ -101,7 +101,7 @@ class _BotApi:
         try:
             file = self._telegram.download(request.match_info["token"], request.match_info["path"])
         except ApiError as error:
-            return _response(self._telegram.refusal(error))
+            return _response(self._telegram.refusal(error, "download"))
         return web.Response(body=file.content, content_type="application/octet-stream")
 
     async def end_waiting(self, _: web.Application) -> None:
@@ -113,7 +113,7 @@ class _BotApi:
         try:
             params = await read_parameters(request, method, strict=self._strict)
         except ApiError as error:
-            return self._telegram.refusal(error)
+            return self._telegram.refusal(error, method)
         with self._may_wait():
             return await self._telegram.reply(
                 request.match_info["token"], method, params, strict=self._strict

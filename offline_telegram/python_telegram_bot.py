@@ -63,7 +63,7 @@ class LocalRequest(BaseRequest):
             token = bot.rpartition("/bot")[2]
             answer = await self._telegram.reply(token, name, _parameters(request_data))
         except ApiError as error:
-            answer = self._telegram.refusal(error)
+            answer = self._telegram.refusal(error, "download")
         except TransportError as error:
             return _broken(error)
         return answer.code, json.dumps(answer.body).encode()

@@ -127,7 +127,7 @@ class LocalTelegram:
         try:
             result = await self._result(token, method, params, strict=strict)
         except ApiError as error:
-            return self.refusal(error)
+            return self.refusal(error, method)
         return Reply(200, {"ok": True, "result": result})
 
     def download(self, token: str, path: str) -> Upload:
@@ -135,11 +135,11 @@ class LocalTelegram:
         self._check(token)
         return self.file(path)
 
-    def refusal(self, error: ApiError) -> Reply:
-        """The answer for an error; misuse is also kept for `settle`."""
+    def refusal(self, error: ApiError, asked: str) -> Reply:
+        """The answer for an error in what was asked for; misuse is also kept for `settle`."""
         if isinstance(error, MisuseError):
             self.misuses.append(error)
-        self._world.tell(f"refused: {error.description}")
+        self._world.tell(f"{asked} refused: {error.description}")
         return Reply(error.code, error.payload())
 
     def file(self, path: str) -> Upload:

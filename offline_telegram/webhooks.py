@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from offline_telegram.errors import bad_request
 from offline_telegram.files import Upload
+from offline_telegram.updates import allow_updates
 
 if TYPE_CHECKING:
     from offline_telegram.world import World
@@ -54,7 +55,7 @@ def set_webhook(world: "World", params: Mapping[str, Any]) -> bool:
         return delete_webhook(world, params)
     webhook = _webhook(params)
     if "allowed_updates" in params:
-        world.updates.allow(params["allowed_updates"])
+        allow_updates(world, params["allowed_updates"])
     world.updates.displace("terminated by setWebhook request")
     world.updates.send_to(webhook)
     return _drop_if_asked(world, params)

@@ -175,6 +175,16 @@ async def test_what_it_cannot_do(
     assert ada.inbox == []
 
 
+async def test_updates_of_later_versions(anybody: Client, telegram: LocalTelegram, ada: Person) -> None:
+    """A bot may ask for kinds of updates that are not known here."""
+    ada.say("hello")
+    body = await _ask(anybody, "getUpdates", allowed_updates=["message", "telepathy"])
+    assert [update["message"]["text"] for update in body["result"]] == ["hello"]
+    assert [*telegram.overlooked] == ['allowed_updates: "telepathy" is not in the Bot API']
+    with pytest.raises(ApiError, match="unknown update types"):
+        telegram.call("getUpdates", {"allowed_updates": ["message", "telepathy"]})
+
+
 async def test_results_that_are_no_texts(anybody: Client, telegram: LocalTelegram, ada: Person) -> None:
     """They are refused by what they are."""
     query = ada.inline("here")

@@ -45,7 +45,7 @@ async def test_a_server_for_any_bot() -> None:
     assert process.returncode == 0
     assert listed.decode().splitlines() == [
         'getMe: "hide" is not in the Bot API',
-        "refused: Bad Request: chat not found",
+        "sendMessage refused: Bad Request: chat not found",
     ]
 
 
