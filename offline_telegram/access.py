@@ -85,11 +85,16 @@ def get_chat(world: "World", params: Mapping[str, Any]) -> dict[str, Any]:
         "premium_subscription",
         "gifts_from_channels",
     )
-    return chat.json() | {
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(gifts, False),
-    }
+    pinned = {"pinned_message": chat.pinned[-1].json()} if chat.pinned else {}
+    return (
+        chat.json()
+        | pinned
+        | {
+            "accent_color_id": 0,
+            "max_reaction_count": 11,
+            "accepted_gift_types": dict.fromkeys(gifts, False),
+        }
+    )
 
 
 def get_chat_member(world: "World", params: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,6 +108,43 @@ def get_chat_member(world: "World", params: Mapping[str, Any]) -> dict[str, Any]
     if user.id not in chat.members:
         return member(user, "left")
     return member(user, "creator" if chat.kind != "private" and user == chat.owner else "member")
+
+
+def get_chat_member_count(world: "World", params: Mapping[str, Any]) -> int:
+    """How many are in a chat, the bot among them."""
+    return len(writable_chat(world, params["chat_id"]).members) + 1
+
+
+def pin_chat_message(world: "World", params: Mapping[str, Any]) -> bool:
+    """Pins a message in a private chat; in groups the bot is no administrator."""
+    chat = _pinning(world, params)
+    message = find_message(chat, params["message_id"], "to pin")
+    chat.pinned = [*(other for other in chat.pinned if other is not message), message]
+    return True
+
+
+def unpin_chat_message(world: "World", params: Mapping[str, Any]) -> bool:
+    """Unpins a message, or the newest that is pinned."""
+    chat = _pinning(world, params)
+    if "message_id" in params:
+        message = find_message(chat, params["message_id"], "to unpin")
+        chat.pinned = [other for other in chat.pinned if other is not message]
+    else:
+        del chat.pinned[-1:]
+    return True
+
+
+def unpin_all_chat_messages(world: "World", params: Mapping[str, Any]) -> bool:
+    """Unpins everything."""
+    _pinning(world, params).pinned.clear()
+    return True
+
+
+def _pinning(world: "World", params: Mapping[str, Any]) -> "Chat":
+    chat = writable_chat(world, params["chat_id"])
+    if chat.kind != "private":
+        raise bad_request("not enough rights to manage pinned messages in the chat")
+    return chat
 
 
 def get_chat_administrators(world: "World", params: Mapping[str, Any]) -> list[dict[str, Any]]:

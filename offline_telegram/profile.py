@@ -16,6 +16,8 @@ _MOST_COMMANDS = 100
 _LONGEST_COMMAND_DESCRIPTION = 256
 _LONGEST_DESCRIPTION = 512
 _LONGEST_SHORT_DESCRIPTION = 120
+_LONGEST_NAME = 64
+_MENU_BUTTONS = frozenset({"commands", "default", "web_app"})
 _WIDE_SCOPES = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
 _CHAT_SCOPES = frozenset({"chat", "chat_administrators"})
 
@@ -30,6 +32,9 @@ class Profile:
         self.commands: dict[tuple[_Scope, str], list[dict[str, str]]] = {}
         self.descriptions: dict[str, str] = {}
         self.short_descriptions: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.menu_buttons: dict[int, dict[str, Any]] = {}
+        """By chat; 0 is the default."""
 
     def menu(self, chat: "Chat", person: "User") -> list[dict[str, str]]:
         """The commands a person is offered in a chat: those of the narrowest scope, their language first."""
@@ -128,6 +133,26 @@ def set_my_short_description(world: "World", params: Mapping[str, Any]) -> bool:
     )
 
 
+def set_my_name(world: "World", params: Mapping[str, Any]) -> bool:
+    """Sets the name that people of a language see; an empty one takes it away."""
+    return _describe(world.profile.names, params, "name", _LONGEST_NAME)
+
+
+def set_chat_menu_button(world: "World", params: Mapping[str, Any]) -> bool:
+    """Sets the button beside the input field, of a private chat or of all."""
+    button = params.get("menu_button", {"type": "default"})
+    if button["type"] not in _MENU_BUTTONS:
+        raise bad_request("can't parse menu button: Unsupported type specified")
+    world.profile.menu_buttons[params.get("chat_id", 0)] = dict(button)
+    return True
+
+
+def get_chat_menu_button(world: "World", params: Mapping[str, Any]) -> dict[str, Any]:
+    """The MenuButton object."""
+    buttons = world.profile.menu_buttons
+    return buttons.get(params.get("chat_id", 0)) or buttons.get(0) or {"type": "commands"}
+
+
 def _describe(texts: dict[str, str], params: Mapping[str, Any], name: str, longest: int) -> bool:
     text = params.get(name, "")
     if utf16_length(text) > longest:
@@ -139,6 +164,11 @@ def _describe(texts: dict[str, str], params: Mapping[str, Any], name: str, longe
 def get_my_description(world: "World", params: Mapping[str, Any]) -> dict[str, str]:
     """The BotDescription object."""
     return {"description": world.profile.descriptions.get(_language(params), "")}
+
+
+def get_my_name(world: "World", params: Mapping[str, Any]) -> dict[str, str]:
+    """The BotName object."""
+    return {"name": world.profile.names.get(_language(params)) or world.bot.first_name}
 
 
 def get_my_short_description(world: "World", params: Mapping[str, Any]) -> dict[str, str]:

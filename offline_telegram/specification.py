@@ -16,6 +16,7 @@ from offline_telegram.files import Upload
 
 ARRAY = "*"
 ALL = "all"
+_NOT_THERE = "is not in the Bot API"
 _PUBLISHED = Path(__file__).parent / "bot_api.txt"
 _LINE = re.compile(r"(?P<name>\w+)(?P<kind>[({])(?P<fields>.*)[)}]")
 _UNION = re.compile(r"(?P<name>\w+) = (?P<members>.+)")
@@ -139,7 +140,7 @@ def checked(
             if not fields[name].effective:
                 overlooked.append(f'{where}: "{name}" has no effect here')
         elif specification.lenient:
-            overlooked.append(f'{where}: "{name}" is not in the Bot API')
+            overlooked.append(f'{where}: "{name}" {_NOT_THERE}')
         else:
             raise misuse(f'{where}: "{name}" is unknown, or not modelled by the offline Telegram')
     for name, field in fields.items():
@@ -166,7 +167,7 @@ def _checked(
         if fitting and not fitting[-1][0]:
             break
     if fitting:
-        least, known = min(fitting, key=lambda fit: len(fit[0]))
+        least, known = min(fitting, key=lambda fit: (_unknown(fit[0]), len(fit[0])))
         overlooked += least
         return known
     # Of several objects the one that was meant says best what is wrong with it.
@@ -174,6 +175,10 @@ def _checked(
         e for e, name in zip(errors, types, strict=True) if _resembles(value, specification.types.get(name))
     ]
     raise (meant or errors)[0]
+
+
+def _unknown(overlooked: Sequence[str]) -> int:
+    return sum(each.endswith(_NOT_THERE) for each in overlooked)
 
 
 def _checked_type(

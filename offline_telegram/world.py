@@ -110,6 +110,8 @@ class Chat:
     keyboard: Json | None = None
     """The reply keyboard that is shown."""
     migrated_to: int | None = None
+    pinned: list[Message] = field(default_factory=list)
+    """Oldest first."""
 
     @property
     def owner(self) -> User:

@@ -23,10 +23,13 @@ from aiogram.types import (
     InputMediaPhoto,
     InputMediaVideo,
     KeyboardButton,
+    MenuButtonDefault,
+    MenuButtonWebApp,
     Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     Update,
+    WebAppInfo,
 )
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
 from aiohttp import web
@@ -232,6 +235,44 @@ async def test_places_and_contacts(bot: Bot, ada: Person) -> None:
     assert contact.contact
     assert contact.contact.first_name == "Grace"
     assert (await bot.copy_message(ada.id, ada.id, contact.message_id)).message_id == ada.last.id
+
+
+async def test_pins(bot: Bot, telegram: LocalTelegram, ada: Person) -> None:
+    """The newest one is the chat's; in groups the bot may pin nothing."""
+    first, second = [await bot.send_message(ada.id, text) for text in ("one", "two")]
+    for message in (first, second):
+        assert await bot.pin_chat_message(ada.id, message.message_id)
+
+    async def pinned() -> str | None:
+        found = (await bot.get_chat(ada.id)).pinned_message
+        return found.text if isinstance(found, Message) else None
+
+    assert await pinned() == "two"
+    await bot.unpin_chat_message(ada.id)
+    assert await pinned() == "one"
+    await bot.unpin_chat_message(ada.id, message_id=first.message_id)
+    assert await pinned() is None
+    await bot.pin_chat_message(ada.id, first.message_id)
+    await bot.unpin_all_chat_messages(ada.id)
+    assert await pinned() is None
+    group = telegram.group("Runners", ada)
+    assert await bot.get_chat_member_count(group.id) == 2
+    message = await bot.send_message(group.id, "hi")
+    with pytest.raises(TelegramBadRequest, match="not enough rights"):
+        await bot.pin_chat_message(group.id, message.message_id)
+
+
+async def test_name_and_menu_button(bot: Bot, ada: Person) -> None:
+    """They are by language and by chat."""
+    assert (await bot.get_my_name()).name == "Offline Bot"
+    await bot.set_my_name("Fußbot", language_code="de")
+    assert (await bot.get_my_name("de")).name == "Fußbot"
+    assert (await bot.get_chat_menu_button(ada.id)).type == "commands"
+    await bot.set_chat_menu_button(menu_button=MenuButtonDefault())
+    app = MenuButtonWebApp(text="Open", web_app=WebAppInfo(url="https://nhs.uk"))
+    await bot.set_chat_menu_button(ada.id, app)
+    assert (await bot.get_chat_menu_button(ada.id)).type == "web_app"
+    assert (await bot.get_chat_menu_button()).type == "default"
 
 
 async def test_albums_and_edited_files(bot: Bot, ada: Person) -> None:

@@ -60,10 +60,7 @@ async def _ask(client: Client, method: str, **params: Any) -> dict[str, Any]:
         (
             {"reply_markup": {"inline_keyboard": [[{"text": "a", "web_app": {"url": "https://nhs.uk"}}]]}},
             {"reply_markup": {"inline_keyboard": [[{"text": "a", "web_app": {"url": "https://nhs.uk"}}]]}},
-            [
-                'sendMessage.reply_markup.inline_keyboard[][].web_app: "url" has no effect here',
-                'sendMessage.reply_markup.inline_keyboard[][]: "web_app" has no effect here',
-            ],
+            ['sendMessage.reply_markup.inline_keyboard[][]: "web_app" has no effect here'],
         ),
         ({"text": "<a href='/x' id='y'>hi</a>", "parse_mode": "HTML"}, {"text": "hi"}, ["", ""]),
         (
@@ -203,6 +200,24 @@ async def test_what_cannot_be_copied(anybody: Client, telegram: LocalTelegram, a
     message = group.join(telegram.person("Bob"))
     ids = {"chat_id": group.id, "from_chat_id": group.id, "message_id": message.id}
     assert "can't be forwarded or copied" in (await _ask(anybody, "copyMessage", **ids))["description"]
+
+
+async def test_what_was_meant_is_kept(anybody: Client, telegram: LocalTelegram, ada: Person) -> None:
+    """Of several types that something may be, it is the one that knows most of it."""
+    result = {
+        "type": "venue",
+        "id": "1",
+        "latitude": 1,
+        "longitude": 1,
+        "title": "Here",
+        "address": "There",
+        "foursquare_id": "x",
+        "colour": "red",
+    }
+    query = ada.inline("here")
+    await _ask(anybody, "answerInlineQuery", inline_query_id=query.id, results=[result])
+    unknown = [each for each in telegram.overlooked if "is not in" in each]
+    assert unknown == ['answerInlineQuery.results[]: "colour" is not in the Bot API']
 
 
 def test_effects_of_what_does_not_exist() -> None:
