@@ -5,13 +5,17 @@
 # make cover   the tests, and the lines that none of them reaches
 # make bench   the figures of README.md, measured on this machine; SIZE=full takes the longest ones in full
 # make screenshots   the pictures of README.md, taken with Chromium
-# make lock    renew the locked requirements
+# make lock    renew the locked requirements, and see on which machines they can be installed
 
 PYTHON ?= python3
 SIZE ?= small
 BIN := .venv/bin
 SPREAD := -n auto --dist worksteal
 QUIET := --quiet --disable-pip-version-check
+# Nothing is resolved and nothing is built, so that no later release can change or break what is installed.
+INSTALL := $(BIN)/pip install $(QUIET) --no-deps --only-binary :all: --require-hashes -r
+NO_WHEEL := Nothing was installed. If pip names a distribution that it does not find, there is no ready-made \
+            package of it for this machine or this Python: "Where it runs" in docs/operating.md lists those that do.
 
 .PHONY: chat web run test cover bench screenshots lock clean
 
@@ -46,26 +50,30 @@ lock: .venv/ready-test
 	$(BIN)/pip install $(QUIET) uv
 	$(BIN)/uv pip compile $(LOCK) -o requirements.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) -o requirements-test.txt pyproject.toml --group test
+	$(BIN)/python -m tools.wheels
 LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
         --custom-compile-command "make lock"
 
 clean:
 	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
-.venv/ready: requirements.txt | .venv
+.venv/ready: requirements.txt | .venv/made
 	@echo "Installing what the bot needs into .venv, once: about a minute ..."
-	@$(BIN)/pip install $(QUIET) --require-hashes -r requirements.txt
+	@$(INSTALL) $< || { echo '$(NO_WHEEL)' >&2; exit 1; }
+	@$(BIN)/pip check $(QUIET)
 	@touch $@
 
-.venv/ready-test: requirements-test.txt | .venv
+.venv/ready-test: requirements-test.txt | .venv/made
 	@echo "Installing what the checks need into .venv, once: about a minute ..."
-	@$(BIN)/pip install $(QUIET) --require-hashes -r requirements-test.txt
+	@$(INSTALL) $< || { echo '$(NO_WHEEL)' >&2; exit 1; }
+	@$(BIN)/pip check $(QUIET)
 	@touch $@ .venv/ready
 
-.venv:
+.venv/made:
 	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or later." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	    echo "$$($(PYTHON) --version) is too old: install Python 3.11 or later, then say make PYTHON=python3.11." >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 	    echo "Python's venv module is missing: install it (Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
+	@touch $@

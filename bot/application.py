@@ -17,7 +17,7 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
 from bot.dispatch import AT_ONCE, Dispatcher, TelegramSender, ticking
-from bot.handlers import routine
+from bot.handlers import flood, routine
 from bot.handlers.order import ChatOrder
 from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
@@ -25,7 +25,7 @@ from bot.handlers.services import Services
 from bot.handlers.sessions import Sessions
 from bot.handlers.tally import WRITTEN_EVERY, Tally
 from bot.matching import Matcher, rebuild
-from bot.reminders.plan import Planner
+from bot.reminders.plan import Planner, SentLately
 from bot.sending import PAID_RATE, RATE, FloodLimiter
 from bot.status import Measured, Probes, Vitals, lag_measured, serving
 from bot.storage import (
@@ -111,6 +111,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     vitals = Vitals(clock.monotonic)
     engine = open_engine(database)
     event.listen(engine.sync_engine, "handle_error", vitals.database_failed)
+    library = Library(matcher, reread)
     rate = PAID_RATE if paid else RATE
     limiter = limiter or FloodLimiter(rate, paid=paid, fleet=shared_pace(engine, rate))
     application: BotApplication = (
@@ -121,13 +122,13 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .request(Measured(transport(), vitals))
         .get_updates_request(Measured(transport(), vitals))
         .rate_limiter(limiter)
-        .concurrent_updates(ChatOrder(vitals.handling))
+        .concurrent_updates(ChatOrder(vitals.handling, partial(_cannot_wait, library, clock)))
         .job_queue(None)
         .build()
     )
     store, queue, notebook = Store(engine), Queue(engine), Notebook(engine)
-    tally = Tally(notebook, clock.now)
-    planner = partial(_planner, clock, spread)
+    tally, sent = Tally(notebook, clock.now), SentLately()
+    planner = partial(_planner, clock, spread, sent)
     leadership = Leadership(engine)
     dispatch = Dispatcher(
         queue,
@@ -137,11 +138,11 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         at_once=max(AT_ONCE, rate // 4),
         leads=leadership.holds,
         vitals=vitals,
+        sent=sent,
     )
     application.bot_data[_DISPATCHER] = dispatch
     taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
-    pace, notes = Pace(clock.monotonic), memory(engine, clock.now)
-    library, errors = Library(matcher, reread), ErrorLog()
+    pace, notes, errors = Pace(clock.monotonic), memory(engine, clock.now), ErrorLog()
     keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
     application.bot_data[_KEEPER] = keep
     services = Services(
@@ -166,6 +167,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         now = clock.now()
         await queue.prune(now.date())
         await notebook.prune(now)
+        sent.prune(now)
 
     async def begin(_: BotApplication) -> None:
         stack.enter_context(listening(errors))
@@ -187,6 +189,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
             chores = [
                 (prune, timedelta(days=1)),
                 (tally.flush, WRITTEN_EVERY),
+                (lambda: ZoneData(engine, fingerprint).follow_clock(planner()), timedelta(minutes=5)),
                 *((chore, timedelta(hours=1)) for chore in hourly),
             ]
             await stack.enter_async_context(ticking(dispatch, chores))
@@ -218,8 +221,12 @@ def keeper(application: BotApplication) -> Keeper:
     return found
 
 
-def _planner(clock: Time, spread: timedelta) -> Planner:
-    return Planner(clock.now(), spread)
+def _cannot_wait(library: Library, clock: Time, update: object) -> flood.Kind | None:
+    return flood.cannot_wait(library.matcher, clock.now(), update)
+
+
+def _planner(clock: Time, spread: timedelta, sent: SentLately) -> Planner:
+    return Planner(clock.now(), spread, sent)
 
 
 async def _backlog(queue: Queue, clock: Time) -> tuple[int, float]:

@@ -25,6 +25,8 @@ from bot.webhooks import Address, Receiver, address, listening, register
 
 NEW_OBJECTS = 5_000
 """After so many more, garbage is looked for among them: that is after some tens of updates."""
+STOPPING = 1.0
+"""Seconds in which the polling ends by itself, unless it sleeps after an error."""
 _POLLING = "Updater:start_polling:polling_task"
 """What python-telegram-bot calls its task, which ends without a word when the token is revoked."""
 
@@ -122,7 +124,11 @@ async def _polled_for(application: BotApplication) -> AsyncIterator[None]:
         )
     yield
     if application.updater:
-        await application.updater.stop()
+        stopping = asyncio.create_task(application.updater.stop())
+        await asyncio.wait([stopping], timeout=STOPPING)
+        for polling in _polling():  # between two tries it sleeps, for up to half a minute
+            polling.cancel()
+        await stopping
 
 
 @asynccontextmanager
@@ -174,10 +180,14 @@ def _garbage_sought_among_the_new() -> Iterator[None]:
 
 async def _until(stopped: asyncio.Event) -> None:
     """Return when it is time to stop, or when nothing is polled for any more."""
-    polling = [task for task in asyncio.all_tasks() if task.get_name() == _POLLING]
+    polling = _polling()
     signalled = asyncio.create_task(stopped.wait())
     await asyncio.wait([signalled, *polling], return_when=asyncio.FIRST_COMPLETED)
     signalled.cancel()
+
+
+def _polling() -> list[asyncio.Task[None]]:
+    return [task for task in asyncio.all_tasks() if task.get_name() == _POLLING]
 
 
 def _go_on_unless_displaced(error: TelegramError) -> None:

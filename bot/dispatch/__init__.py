@@ -1,7 +1,7 @@
 """From what is due to what is sent."""
 
 from bot.dispatch.dispatcher import AT_ONCE, Dispatcher
-from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Refused, Sender, Sent
+from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Refused, Sender, Sent, Unsure
 from bot.dispatch.telegram_sender import TelegramSender
 from bot.dispatch.ticking import ticking
 
@@ -16,5 +16,6 @@ __all__ = [
     "Sender",
     "Sent",
     "TelegramSender",
+    "Unsure",
     "ticking",
 ]

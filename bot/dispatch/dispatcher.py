@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from structlog.contextvars import bound_contextvars
 
-from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Sender, Sent
+from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Sender, Sent, Unsure
 from bot.dispatch.settling import NotSettledError, Settling
-from bot.reminders.plan import Change, Plan, Planner, Reminder
+from bot.reminders.plan import Change, Plan, Planner, Reminder, SentLately
 from bot.reminders.rules import Kind
 from bot.reminders.times import LATENESS, is_too_late, jitter
 from bot.status import Vitals
@@ -37,7 +37,8 @@ async def _alone() -> bool:
 class Dispatcher:
     """Claims what is due in small batches, at most `at_once` in all, sends it, and settles it.
 
-    As many as are claimed and not settled may be repeated after a crash.
+    As many as are claimed and not settled may be repeated after a crash. When each was last sent is noted in
+    `sent`, for the planner.
 
     The next time is computed before anything is sent, and stored as soon as it is known what became of this
     one. A crash in between leaves the lease, after which this one is sent again. What outlasts its lease,
@@ -55,6 +56,7 @@ class Dispatcher:
         at_once: int = AT_ONCE,
         leads: Callable[[], Awaitable[bool]] = _alone,
         vitals: Vitals | None = None,
+        sent: SentLately | None = None,
     ) -> None:
         self._queue = queue
         self._store = store
@@ -64,6 +66,7 @@ class Dispatcher:
         self._at_once = at_once
         self._leads = leads
         self._vitals = vitals or Vitals()
+        self._sent = sent or SentLately()
         self._numbers = count(1)
         self._under_way: set[asyncio.Task[None]] = set()
         self._claims: dict[_Key, Claim] = {}
@@ -129,7 +132,7 @@ class Dispatcher:
             try:
                 outcome = await self._send(claim, key)
                 self._vitals.reminded(type(outcome).__name__.lower() if outcome else "late")
-                if claim.message_id is not None and isinstance(outcome, Sent):
+                if claim.message_id is not None and isinstance(outcome, Sent | Unsure):
                     await self._sender.close(claim.plan.chat_id, claim.message_id)
             except NotSettledError:
                 self._vitals.reminded("failed")
@@ -161,6 +164,8 @@ class Dispatcher:
         if due and key not in self._outcomes:
             sent = await self._sender.send(claim.plan.chat_id, claim.kind, due, claim.number)
             self._outcomes[key] = sent
+            if isinstance(sent, Sent):
+                self._sent.note(claim.plan.chat_id, claim.kind, due)
         await self._settle(key, settled, self._outcomes[key])
         return self._outcomes.pop(key)
 
@@ -176,6 +181,8 @@ class Dispatcher:
                 await self._settling.settle(
                     key, lambda claim: Settled(claim, next_one, sent=True, message_id=message_id)
                 )
+            case Unsure():
+                await self._settling.settle(key, lambda claim: Settled(claim, next_one, sent=True))
             case _:
                 await self._settling.settle(key, lambda claim: Settled(claim, next_one))
 

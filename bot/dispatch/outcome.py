@@ -10,10 +10,14 @@ from bot.reminders.rules import Kind
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It has arrived, or may have: it is not sent again."""
+    """It has arrived, as this message."""
 
-    message_id: int | None = None
-    """None when nobody knows."""
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """It may have arrived: it is not sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Refused:
     """It will never be taken, for a reason that is the bot's."""
 
 
-Outcome: TypeAlias = Sent | Later | Gone | Moved | Refused
+Outcome: TypeAlias = Sent | Unsure | Later | Gone | Moved | Refused
 
 
 class Sender(Protocol):

@@ -11,27 +11,19 @@ from telegram.error import (
     Forbidden,
     RetryAfter,
     TelegramError,
-    TimedOut,
 )
 from telegram.ext import ExtBot
 
-from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Refused, Sent
+from bot.dispatch.outcome import Gone, Later, Moved, Outcome, Refused, Sent, Unsure
 from bot.reminders.plan import Plan
 from bot.reminders.rules import Kind
 from bot.sending import Priority
-from bot.sending.failures import BrokenOffError, NotSentError
+from bot.sending.failures import is_closed, may_have_arrived
 from bot.views.reminder import reminder_screen
 from bot.views.zone import ZONE_GONE, zone_screen
 
 SOON = timedelta(seconds=30)
 """When to try again after a failure that does not say."""
-_NOBODY_THERE = (
-    "chat not found",
-    "user is deactivated",
-    "chat_write_forbidden",
-    "not enough rights",
-    "peer_id",
-)
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -86,17 +78,5 @@ def meaning(error: TelegramError) -> Outcome:
         case ChatMigrated(new_chat_id=chat_id):
             return Moved(chat_id)
         case BadRequest() | Forbidden():
-            nobody_there = any(words in error.message.lower() for words in _NOBODY_THERE)
-            return Gone() if nobody_there or isinstance(error, Forbidden) else Refused()
-    return Later(SOON) if _certainly_not_delivered(error) else Sent()
-
-
-def _certainly_not_delivered(error: TelegramError) -> bool:
-    """Whether no connection was made, or Telegram itself said that something is wrong."""
-    match error:
-        case NotSentError():
-            return True
-        case TimedOut() | BrokenOffError():
-            return False
-    # Only what was taken is answered with something that is not JSON.
-    return not error.message.startswith("Invalid server response")
+            return Gone() if is_closed(error) else Refused()
+    return Unsure() if may_have_arrived(error) else Later(SOON)

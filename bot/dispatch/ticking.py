@@ -8,21 +8,39 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.dispatch.dispatcher import Dispatcher
 
 Chore: TypeAlias = Callable[[], Awaitable[None]]
 """Something small that is done regularly."""
 
-WATCH = 30.0
-"""Seconds from one look whether the machine's clock was set back to the next."""
+TICK = timedelta(seconds=1)
+WATCH = 5.0
+"""Seconds from one look at the machine's clock to the next; they pass whatever that clock does."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
+class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no types
+    """Every so often, with nothing to catch up on.
+
+    APScheduler's own trigger goes through all the times that a clock set forward has jumped over: of a second
+    each, from 1970 to the present, that takes an hour in which nothing else is done.
+    """
+
+    def __init__(self, interval: timedelta) -> None:
+        self.interval = interval
+
+    def get_next_fire_time(self, previous: datetime, now: datetime) -> datetime:
+        """The time after `previous`, always one to come."""
+        following = previous + self.interval
+        return following if following > now else now + self.interval
+
+
 @asynccontextmanager
 async def ticking(dispatcher: Dispatcher, chores: Iterable[tuple[Chore, timedelta]]) -> AsyncIterator[None]:
-    """Look for what is due once a second, and do the chores at once and then every so often.
+    """Look for what is due once a second, and do the chores every so often; all of it at once at first.
 
     The database knows what is due; nothing is lost when the clock stands still for a while.
     """
@@ -35,16 +53,10 @@ async def ticking(dispatcher: Dispatcher, chores: Iterable[tuple[Chore, timedelt
         task.add_done_callback(running.discard)
 
     scheduler = AsyncIOScheduler(timezone="UTC")
-    scheduler.add_job(begin, "interval", [dispatcher.tick], seconds=1, misfire_grace_time=None, coalesce=True)
-    for chore, every in chores:
+    for work, every in [(dispatcher.tick, TICK), *chores]:
+        now = datetime.now(UTC)
         scheduler.add_job(
-            begin,
-            "interval",
-            [chore],
-            seconds=every.total_seconds(),
-            next_run_time=datetime.now(UTC),
-            misfire_grace_time=None,
-            coalesce=True,
+            begin, _Every(every), [work], next_run_time=now, misfire_grace_time=None, coalesce=True
         )
     scheduler.start()
     watching = asyncio.create_task(_watched(scheduler))
@@ -60,16 +72,20 @@ async def ticking(dispatcher: Dispatcher, chores: Iterable[tuple[Chore, timedelt
 
 
 async def _watched(scheduler: AsyncIOScheduler) -> None:
-    """Begin anew when the clock was set back: the scheduler would rest until it is as late again."""
-    seen = datetime.now(UTC)
+    """Keep the jobs going when the clock is set, in either direction and however often.
+
+    The scheduler sleeps until its next job is due by the clock of that moment. Set back, the clock would be
+    waited for until it is as late again, even when it has been put right since.
+    """
     while True:
         await asyncio.sleep(WATCH)
         now = datetime.now(UTC)
-        if now < seen:
-            _LOGGER.warning("the clock was set back by %s or more", seen - now)
-            for job in scheduler.get_jobs():
+        for job in scheduler.get_jobs():
+            too_far = job.next_run_time - now - job.trigger.interval
+            if too_far.total_seconds() > WATCH:  # a shorter wait ends by itself
+                _LOGGER.warning("the clock was set back by about %s", too_far)
                 job.modify(next_run_time=now)
-        seen = now
+        scheduler.wakeup()
 
 
 async def _logged(work: Chore) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from bot.doctor.finding import Finding, State
 from bot.storage import Database, open_engine
 from bot.storage.migrate import NEWEST, version
+from bot.storage.unreadable import unreadable
 
 ENOUGH = 500
 """MB that should be free."""
 TOO_LITTLE = 50
+MOST_SHOWN = 20
+"""Values that cannot be read."""
 _OTHERS = 0o077
 _READ_ONLY = text("SELECT current_setting('transaction_read_only') = 'on'")
 
@@ -35,6 +39,8 @@ class DatabaseFacts:
     """MB; None when nobody here can say."""
     mode: int = 0o600
     """Who may read it."""
+    unreadable: tuple[str, ...] = ()
+    """Values that mean nothing, each with its chat and column; the first MOST_SHOWN."""
 
 
 async def look(address: Database) -> DatabaseFacts:
@@ -53,10 +59,8 @@ def database(facts: DatabaseFacts) -> Finding:
         if "://" not in facts.shown:
             help_ = "Set DATA_DIR to a folder that the bot may write to, on a disk that is not full"
         return Finding(name, State.PROBLEM, f"{facts.shown} cannot be used: {facts.error}", help_)
-    if facts.damage:
-        return Finding(
-            name, State.PROBLEM, f"{facts.shown} is damaged: {facts.damage}", "Restore the latest backup"
-        )
+    if facts.damage or facts.unreadable:
+        return _damaged(facts)
     if facts.free is not None and facts.free < ENOUGH:
         return Finding(
             name,
@@ -71,6 +75,24 @@ def database(facts: DatabaseFacts) -> Finding:
     if not facts.exists:
         return Finding(name, State.OK, f"{facts.shown} will be made at the first start")
     return Finding(name, State.OK, facts.shown)
+
+
+def _damaged(facts: DatabaseFacts) -> Finding:
+    """What cannot be read in a database that can be reached."""
+    if facts.damage:
+        return Finding(
+            "database",
+            State.PROBLEM,
+            f"{facts.shown} is damaged: {facts.damage}",
+            "Restore the latest backup",
+        )
+    return Finding(
+        "database",
+        State.PROBLEM,
+        "\n".join((f"{facts.shown} has values that cannot be read:", *facts.unreadable)),
+        "These people may get no reminders. Stop the bot and put the values right, or let them say /stop and "
+        "begin anew",
+    )
 
 
 def migrations(facts: DatabaseFacts) -> Finding:
@@ -119,10 +141,20 @@ async def _ask(address: Database, facts: DatabaseFacts) -> DatabaseFacts:
                 checked = (await connection.execute(text("PRAGMA quick_check(1)"))).scalar_one()
                 damage = "" if checked == "ok" else str(checked)
             at = await connection.run_sync(version)
+            damaged = await _first(unreadable(connection)) if at == NEWEST and not damage else ()
     except (OSError, SQLAlchemyError) as error:
         why = error.orig if isinstance(error, DatabaseError) else error
         return replace(facts, error=str(why) or type(why).__name__)
     finally:
         await engine.dispose()
     refused = "it may only be read" if read_only else ""
-    return replace(facts, error=refused, version=at, damage=damage)
+    return replace(facts, error=refused, version=at, damage=damage, unreadable=damaged)
+
+
+async def _first(lines: AsyncIterator[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    async for line in lines:
+        if len(found) == MOST_SHOWN:
+            return (*found, "and more")
+        found.append(line)
+    return tuple(found)

@@ -3,14 +3,13 @@
 from telegram import Bot, Message
 from telegram.constants import ChatType, MessageEntityType
 
-from bot.views.welcome import COMMANDS, NOT_IN_THE_MENU
-
-_COMMANDS = frozenset((*(command.command for command in COMMANDS), *NOT_IN_THE_MENU))
+from bot.views.welcome import FOR_ADMINS, FOR_EVERYBODY
 
 
-def is_addressed(message: Message, bot: Bot) -> bool:
+def is_addressed(message: Message, bot: Bot, *, by_admin: bool = False) -> bool:
     """True for all of a private chat; in a group for the bot's commands, its name, and replies to it.
 
+    The commands of those who look after the bot are its own only with `by_admin`, in their chats.
     An answer that somebody has chosen in inline mode is no message to the bot.
     """
     if message.via_bot and message.via_bot.id == bot.id:
@@ -20,7 +19,9 @@ def is_addressed(message: Message, bot: Bot) -> bool:
     command = _command(message)
     if command:
         word, _, name = command.partition("@")
-        return f"@{name}" == bot.name.lower() if name else word in _COMMANDS
+        if name:
+            return f"@{name}" == bot.name.lower()
+        return word in FOR_EVERYBODY or (by_admin and word in FOR_ADMINS)
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.id == bot.id:
         return True

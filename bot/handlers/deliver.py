@@ -34,13 +34,19 @@ _UNCHANGEABLE = (
 _LOGGER = logging.getLogger(__name__)
 
 
-async def send(to: Message, screen: Screen) -> Message:
+async def send(to: Message, screen: Screen, priority: Priority = Priority.ANSWER) -> Message:
     """Send a screen into the chat of a message, as a reply where others might not see what it is about."""
-    shown = _shown(screen, to.get_bot())
+    bot: ExtBot[Priority] = to.get_bot()  # type: ignore[assignment]  # the application's, which has a limiter
+    shown = {**_shown(screen, bot), "rate_limit_args": _priority(screen, priority)}
     try:
-        return await to.reply_text(**shown, reply_parameters=_reply(to))
+        return await bot.send_message(
+            to.chat_id,
+            **shown,
+            message_thread_id=to.message_thread_id if to.is_topic_message else None,
+            reply_parameters=_reply(to),
+        )
     except ChatMigrated as moved:  # There the message has another number: nothing to reply to.
-        return await to.get_bot().send_message(moved.new_chat_id, **shown)
+        return await bot.send_message(moved.new_chat_id, **shown)
 
 
 async def send_picture(
@@ -60,7 +66,10 @@ async def replace(
         return False
     return await _changed(
         bot.edit_message_text(
-            **_shown(screen, bot), chat_id=chat, message_id=message, rate_limit_args=priority
+            **_shown(screen, bot),
+            chat_id=chat,
+            message_id=message,
+            rate_limit_args=_priority(screen, priority),
         )
     )
 
@@ -71,7 +80,10 @@ async def replace_caption(
     """The same under the picture of a message, which stays; False when it has none, too."""
     return await _changed(
         bot.edit_message_caption(
-            **caption(screen, bot), chat_id=chat, message_id=message, rate_limit_args=priority
+            **caption(screen, bot),
+            chat_id=chat,
+            message_id=message,
+            rate_limit_args=_priority(screen, priority),
         )
     )
 
@@ -134,6 +146,10 @@ async def _changed(edit: Awaitable[object]) -> bool:
             return False
         raise
     return True
+
+
+def _priority(screen: Screen, usual: Priority) -> Priority:
+    return Priority.ALARM if screen.alarm else usual
 
 
 def _shown(screen: Screen, bot: Bot) -> dict[str, Any]:

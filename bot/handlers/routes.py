@@ -57,7 +57,7 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], service
     application.add_handlers(
         [*_commands(services), *_messages(services), *_buttons(services), *_elsewhere(services)]
     )
-    application.add_error_handler(errors.apologise)
+    application.add_error_handler(partial(errors.apologise, services))
 
 
 def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:

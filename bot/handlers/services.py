@@ -47,6 +47,8 @@ class Services:
     vitals: Vitals
     questions: Questions = field(default_factory=Questions)
     lookups: Lookups = field(default_factory=Lookups)
+    untold: set[int] = field(default_factory=set)
+    """Chats that do not know yet that an answer could not be delivered to them."""
     admins: frozenset[int] = frozenset()
     """Chats of those who look after the bot."""
     held: Matcher | None = None

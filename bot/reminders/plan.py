@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from bot.reminders.rules import DEFAULTS, Kind, Rule
-from bot.reminders.times import jitter, next_time
+from bot.reminders.times import jitter, next_time, zone_named
+
+SET_BACK = timedelta(days=1)
+"""How far a clock may be set back without that what was sent comes again after a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Reminder:
     """The next one of the series, in UTC and with the chat's jitter; None while none is to come."""
     snoozed_until: datetime | None = None
     """When the last one is to be shown again, in UTC."""
+    damaged: bool = False
+    """Whether its rule could not be read where it is stored; the next change puts this one in its place."""
 
     @property
     def wakes_at(self) -> datetime | None:
@@ -62,15 +66,40 @@ Change: TypeAlias = Callable[[Plan], Plan]
 """What storage applies to a stored plan, in one transaction."""
 
 
+class SentLately:
+    """The latest moments for which chats got their reminders, for as long as a clock may be set back."""
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[int, Kind], datetime] = {}
+
+    def note(self, chat_id: int, kind: Kind, due: datetime) -> None:
+        """What was due at a moment, in UTC, has been sent."""
+        self._latest[chat_id, kind] = due
+
+    def since(self, chat_id: int, kind: Kind, now: datetime) -> datetime:
+        """The moment after which a chat has still to get its reminders: `now`, unless the clock was set back.
+
+        One that was ahead by more than SET_BACK has sent at the wrong times, which hold up nothing.
+        """
+        sent = self._latest.get((chat_id, kind), now)
+        return sent if now < sent < now + SET_BACK else now
+
+    def prune(self, now: datetime) -> None:
+        """Forget what a clock that is set back no longer reaches."""
+        self._latest = {key: due for key, due in self._latest.items() if due > now - SET_BACK}
+
+
 @dataclass(frozen=True, slots=True)
 class Planner:
     """Makes changed plans, each with the next times that follow from it.
 
-    `now` is aware; `spread` is what the jitter stays below. Every method returns a new plan.
+    `now` is aware; `spread` is what the jitter stays below. What was `sent` no change makes due again, though
+    the clock was set back. Every method returns a new plan.
     """
 
     now: datetime
     spread: timedelta = timedelta()
+    sent: SentLately = field(default_factory=SentLately)
 
     def switch(self, plan: Plan, kind: Kind, *, on: bool) -> Plan:
         """One kind on or off; on ends a pause, for the other kind too."""
@@ -123,17 +152,17 @@ class Planner:
         if not reminder.on or plan.zone is None or plan.unreachable:
             return None
         later = jitter(plan.chat_id, kind, self.spread)
-        start = self.now - later
+        start = self.sent.since(plan.chat_id, kind, self.now) - later
         if plan.paused_until:  # what comes at its very end is no longer paused
             start = max(start, plan.paused_until - timedelta.resolution)
-        moment = next_time(reminder.rule, ZoneInfo(plan.zone), start)
+        moment = next_time(reminder.rule, zone_named(plan.zone), start)
         return moment + later if moment else None
 
     def _with(self, plan: Plan, kind: Kind, reminder: Reminder) -> Plan:
         if reminder.snoozed_until and reminder.snoozed_until <= self.now:
             reminder = replace(reminder, snoozed_until=None)  # on its way: kept, it would be sent twice
         changed = replace(plan, reminders={**plan.reminders, kind: reminder})
-        moved = replace(reminder, next_at=self.next_at(changed, kind))
+        moved = replace(reminder, next_at=self.next_at(changed, kind), damaged=False)
         return replace(changed, reminders={**changed.reminders, kind: moved})
 
     def _all(self, plan: Plan) -> Plan:

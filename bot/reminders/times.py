@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.reminders.rules import Kind, Rule
 
@@ -20,6 +20,14 @@ _DAYS_AHEAD = 15
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 _MINUTES_A_DAY = 24 * 60
+
+
+def zone_named(name: object) -> ZoneInfo:
+    """The time zone of an IANA name; raises ZoneInfoNotFoundError, also for what can be no name of one."""
+    try:
+        return ZoneInfo(name)  # type: ignore[arg-type]  # whatever a database holds
+    except (ValueError, TypeError, OSError) as error:
+        raise ZoneInfoNotFoundError(f"no time zone has the name {name!r}") from error
 
 
 def next_time(rule: Rule, zone: ZoneInfo, now: datetime) -> datetime | None:

@@ -10,11 +10,12 @@ from functools import partial
 from itertools import count
 from typing import Any, Protocol
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.sending.endpoints import chat_written_to, is_setting, may_be_paid, messages_written
 from bot.sending.line import Line, Priority, Ticket
+from bot.sending.retries import Retries
 from bot.sending.windows import NEVER, Trips, Window
 
 RATE = 29
@@ -59,8 +60,9 @@ class FloodLimiter(BaseRateLimiter[Priority]):
 
     A 429 to any request stops all of them for the time that Telegram names. The refused one is then made
     again, before later ones; its fifth refusal is raised. If the silence is longer than `PATIENCE`, reminders
-    are not kept for so long: `RetryAfter` is raised for them at once. Every other error is raised at once:
-    after a time-out the message may have arrived, and it is not sent twice.
+    are not kept for so long: `RetryAfter` is raised for them at once. What Telegram has certainly not
+    received is sent again for a while (`Retries`), and other chats go on meanwhile. Every other error is
+    raised at once, because the message may have arrived.
 
     With `paid`, messages say that Telegram may charge for them, which it does above its free rate.
     `fleet` is asked last, where other processes send for the same bot. `clock` gives seconds that never go
@@ -87,7 +89,8 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         self._numbers = count()
         self._turns: dict[Ticket, asyncio.Future[None]] = {}
         self._many = MANY
-        self._patience = {Priority.ANSWER: math.inf, Priority.REMINDER: PATIENCE}
+        self._patience = dict.fromkeys(Priority, math.inf) | {Priority.REMINDER: PATIENCE}
+        self._hurrying = False
         self._paused_until = NEVER
         self._reminder_at = NEVER
         self._alarm: asyncio.Task[None] | None = None
@@ -102,8 +105,9 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         """Nothing to prepare."""
 
     def hurry(self) -> None:
-        """The bot is about to stop: `RetryAfter` is raised for what would have to wait for a long silence."""
-        self._patience = {Priority.ANSWER: HURRY, Priority.REMINDER: 0.0}
+        """The bot is about to stop: what would have to wait for long is given up."""
+        self._patience = dict.fromkeys(Priority, HURRY) | {Priority.REMINDER: 0.0}
+        self._hurrying = True
         self._hand_back()
 
     async def shutdown(self) -> None:
@@ -129,26 +133,34 @@ class FloodLimiter(BaseRateLimiter[Priority]):
             data["allow_paid_broadcast"] = True  # `args` have the same data
         chat = chat_written_to(endpoint, data)
         ticket = None
+        priority = rate_limit_args or Priority.ANSWER
+        retries = Retries(endpoint, priority)
         if chat:
-            priority = rate_limit_args or Priority.ANSWER
             ticket = Ticket(chat, priority, next(self._numbers), messages_written(data))
-        tries = 0
+        refusals = 0
         try:
             while True:
-                tries += 1
                 try:
-                    if ticket:
-                        return await self._in_turn(ticket, partial(callback, *args, **kwargs))
-                    await self._end_of_pause()
-                    return await callback(*args, **kwargs)
+                    return await self._once(ticket, partial(callback, *args, **kwargs))
                 except TooLong:
                     raise
                 except RetryAfter as error:
+                    refusals += 1
                     await self._pause(error, endpoint)
-                    if tries == TRIES or (ticket and self._is_too_long_for(ticket)):
+                    if refusals == TRIES or (ticket and self._is_too_long_for(ticket)):
                         raise
+                except TelegramError as error:
+                    await self._rest(retries.pause(error))
+                    if self._hurrying:
+                        raise retries.given_up(error) from error
         finally:
             self._let_go()
+
+    async def _once(self, ticket: Ticket | None, request: Callable[[], Awaitable[_Result]]) -> _Result:
+        if ticket:
+            return await self._in_turn(ticket, request)
+        await self._end_of_pause()
+        return await request()
 
     async def _in_turn(self, ticket: Ticket, request: Callable[[], Awaitable[_Result]]) -> _Result:
         await self._turn(ticket)
@@ -197,6 +209,12 @@ class FloodLimiter(BaseRateLimiter[Priority]):
             if left > self._patience[Priority.ANSWER]:
                 raise TooLong(self._silence())
             await self._sleep(min(left, HURRY))  # and see whether there is a hurry now
+
+    async def _rest(self, seconds: float) -> None:
+        """Let a pause between two tries pass; a hurry ends it soon."""
+        while seconds > 0 and not self._hurrying:
+            await self._sleep(min(seconds, HURRY))
+            seconds -= HURRY
 
     def _let_go(self) -> None:
         """Give turns to all that may start now, and set the alarm for the next."""

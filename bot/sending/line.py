@@ -14,9 +14,13 @@ _Entry = tuple[float, int, str]
 class Priority(IntEnum):
     """Who goes first; python-telegram-bot hands it on as `rate_limit_args`."""
 
-    ANSWER = 1  # Not 0: what is false does not reach the limiter.
+    ALARM = 1  # Not 0: what is false does not reach the limiter.
+    """Somebody may be in danger: it is tried for longest, and again when it may have arrived."""
+    ANSWER = 2
     """Somebody waits for it: what a request is that does not say."""
-    REMINDER = 2
+    APOLOGY = 3
+    """Tells somebody that an answer could not be delivered, as soon as anything can."""
+    REMINDER = 4
     """Nobody notices if it comes a moment later."""
 
 

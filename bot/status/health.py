@@ -8,7 +8,8 @@ from typing import Any
 from bot.status.vitals import Vitals
 
 OVERDUE = 120.0
-"""Seconds without a look for reminders: a look may wait for a minute of silence that Telegram wants."""
+"""Seconds without a look for reminders: a look may wait for a minute of silence that Telegram wants. Also
+seconds in which every request for updates has failed: the pauses between them are shorter."""
 PATIENCE = 3.0
 """Seconds that the database has to answer."""
 
@@ -34,7 +35,7 @@ class Health:
 
 
 async def health(vitals: Vitals, probes: Probes) -> Health:
-    """The health of this process: without its database, or with the reminders at a stand, it is not well.
+    """The health of this process: ill without its database or updates, or when reminders stand still.
 
     That nobody has written for long is no illness.
     """
@@ -45,11 +46,14 @@ async def health(vitals: Vitals, probes: Probes) -> Health:
     look = vitals.seconds_since(vitals.started if vitals.last_look is None else vitals.last_look)
     if look > OVERDUE:
         problems.append(f"reminders were last looked for {look:.0f} s ago")
+    if vitals.unheard_since is not None and (unheard := vitals.seconds_since(vitals.unheard_since)) > OVERDUE:
+        problems.append(f"Telegram has given no updates for {unheard:.0f} s")
     facts = {
         "uptime_seconds": _rounded(vitals, vitals.started),
         "database": "ok" if backlog else "does not answer",
         "seconds_since_last_update": _rounded(vitals, vitals.last_update),
         "seconds_since_last_tick": _rounded(vitals, vitals.last_look),
+        "unreadable_updates": vitals.unreadable,
         "leads": probes.leads(),
     }
     return Health(tuple(problems), facts)

@@ -1,14 +1,15 @@
-"""Requests to the Bot API, counted."""
+"""Requests to the Bot API, counted, and their answers checked."""
 
 from typing import Any
 
 from telegram.request import BaseRequest
 
+from bot.status.incoming import checked
 from bot.status.vitals import Vitals
 
 
 class Measured(BaseRequest):
-    """Another way to the Bot API, with what becomes of each request counted."""
+    """Another way to the Bot API, which counts the requests and lets only its answers through."""
 
     def __init__(self, request: BaseRequest, vitals: Vitals) -> None:
         self._request = request
@@ -28,11 +29,15 @@ class Measured(BaseRequest):
         await self._request.shutdown()
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """The status and body of the answer."""
+        """The status and body of the answer; see `checked` for what it raises."""
         url: str = args[0] if args else kwargs["url"]
-        status = None
+        method = "file" if "/file/bot" in url else url.rpartition("/")[2]
+        answered = None
         try:
             status, body = await self._request.do_request(*args, **kwargs)
+            if method != "file":
+                body = checked(method, status, body)
+            answered = status
             return status, body
         finally:
-            self._vitals.requested("file" if "/file/bot" in url else url.rpartition("/")[2], status)
+            self._vitals.requested(method, answered)

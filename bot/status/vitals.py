@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
@@ -13,12 +14,13 @@ from structlog.contextvars import bind_contextvars, reset_contextvars
 from telegram import Update
 
 import bot
+from bot.status.incoming import UNREADABLE, is_unreadable
 
 _ANSWERS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 _LAGS = (0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
-OUTCOMES = ("sent", "late", "later", "gone", "moved", "refused", "failed")
-"""What becomes of a reminder: arrived, given up as too late, to be tried again, no longer wanted by its chat,
-followed to the new number of its chat, refused for good, or an error of the bot's.
+OUTCOMES = ("sent", "unsure", "late", "later", "gone", "moved", "refused", "failed")
+"""What becomes of a reminder: arrived, may have arrived, given up as too late, to be tried again, no longer
+wanted by its chat, followed to the new number of its chat, refused for good, or an error of the bot's.
 """
 
 
@@ -53,6 +55,10 @@ class Vitals:
         self.started = clock()
         self.last_update: float | None = None
         self.last_look: float | None = None
+        self.unreadable = 0
+        """Updates that were skipped because they cannot be read."""
+        self.unheard_since: float | None = None
+        """When the first of the latest requests for updates failed; None while they are answered."""
         self._updates = Counter("bot_updates", "Updates from Telegram", ["kind"], registry=registry)
         self._matches = Counter("bot_matches", "Questions, by what was found", ["outcome"], registry=registry)
         self._answers = Histogram(
@@ -71,6 +77,9 @@ class Vitals:
             "bot_reminders", "Reminders, by what became of them", ["outcome"], registry=registry
         )
         self._reminders = {outcome: reminders.labels(outcome) for outcome in OUTCOMES}
+        self._undelivered = Counter(
+            "bot_answers_undelivered", "Answers that Telegram took at none of the tries", registry=registry
+        )
         self._lag = Histogram(
             "bot_loop_lag_seconds",
             "How late the event loop wakes who has asked for it",
@@ -91,6 +100,7 @@ class Vitals:
         arrival = _Arrival(self._clock())
         self.last_update = arrival.at
         self._updates.labels(_kind(update)).inc()
+        self.unreadable += is_unreadable(update)
         before = _ARRIVAL.set(arrival)
         logged = bind_contextvars(update_id=getattr(update, "update_id", None))
         try:
@@ -103,8 +113,10 @@ class Vitals:
     def requested(self, method: str, status: int | None) -> None:
         """A request was answered, or not; a message or an edit is the answer to the update in the works."""
         self._requests.labels(method, status or "none").inc()
+        if method == "getUpdates":
+            self._asked_for_updates(heard=status == HTTPStatus.OK)
         arrival = _ARRIVAL.get()
-        if arrival and not arrival.answered and status == 200 and _shows_something(method):  # noqa: PLR2004 - OK
+        if arrival and not arrival.answered and status == HTTPStatus.OK and _shows_something(method):
             arrival.answered = True
             self._answers.observe(self._clock() - arrival.at)
 
@@ -120,6 +132,10 @@ class Vitals:
         """What became of a reminder: one of OUTCOMES."""
         self._reminders[outcome].inc()
 
+    def gave_up(self) -> None:
+        """An answer could not be delivered."""
+        self._undelivered.inc()
+
     def lagged(self, seconds: float) -> None:
         """The event loop was late by so much."""
         self._lag.observe(seconds)
@@ -128,12 +144,20 @@ class Vitals:
         """The database has raised an error."""
         self._errors.inc()
 
+    def _asked_for_updates(self, *, heard: bool) -> None:
+        if heard:
+            self.unheard_since = None
+        elif self.unheard_since is None:
+            self.unheard_since = self._clock()
+
     def seconds_since(self, moment: float) -> float:
         """The age of one of the moments."""
         return self._clock() - moment
 
 
 def _kind(update: object) -> str:
+    if is_unreadable(update):
+        return UNREADABLE
     return next((str(kind) for kind in Update.ALL_TYPES if getattr(update, kind, None) is not None), "other")
 
 

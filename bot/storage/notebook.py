@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.reminders.rules import Kind
 from bot.storage.engine import reading
-from bot.storage.tables import chats, marks, reminders, unanswered, uses, votes
+from bot.storage.tables import Unreadable, chats, marks, reminders, unanswered, uses, votes
 from bot.storage.upserting import upsert
 
 QUESTIONS_KEPT = timedelta(days=90)
@@ -34,6 +34,9 @@ class Ending(StrEnum):
     UNKNOWN = "unknown"
     NONE_OF_THESE = "none of these"
     NOT_HELPFUL = "not helpful"
+
+
+_ENDINGS = frozenset(Ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class Notebook:
         """The questions without a good answer, those first that were asked most."""
         query = select(unanswered).order_by(unanswered.c.words, unanswered.c.first_at, unanswered.c.ending)
         async with self._reading.connect() as connection:
-            rows = (await connection.execute(query)).all()
+            rows = [row for row in await connection.execute(query) if _is_readable(row)]
         found = [_kept(list(same)) for _, same in groupby(rows, key=lambda row: row.words)]
         return sorted(found, key=lambda kept: (-kept.count, -kept.last_at.timestamp(), kept.question))
 
@@ -189,6 +192,10 @@ def _digest(question: str) -> str:
     folded = normalize("NFKC", question).casefold()
     words = " ".join(_WORD.findall(folded)) or folded
     return blake2b(words.encode(), digest_size=_DIGEST).hexdigest()
+
+
+def _is_readable(row: Row[Any]) -> bool:
+    return row.ending in _ENDINGS and not any(isinstance(value, Unreadable) for value in row)
 
 
 def _kept(same: list[Row[Any]]) -> Kept:

@@ -81,7 +81,7 @@ class Queue:
         """When something is next due, in UTC; a claimed one when its lease ends. None while nothing is."""
         async with self._reading.connect() as connection:
             row = (await connection.execute(select(func.min(reminders.c.wakes_at)).where(DUE))).one()
-        found: datetime | None = row[0]
+        found: datetime | None = rows.readable(row[0])
         return found
 
     async def backlog(self, now: datetime, most: int) -> tuple[int, datetime | None]:
@@ -89,10 +89,8 @@ class Queue:
         found = select(reminders.c.wakes_at).where(DUE, reminders.c.wakes_at <= now).limit(most).subquery()
         async with self._reading.connect() as connection:
             waiting = (await connection.execute(select(func.count()).select_from(found))).scalar_one()
-            first: datetime | None = (
-                await connection.execute(select(func.min(reminders.c.wakes_at)).where(DUE))
-            ).scalar_one()
-        return waiting, first if waiting else None
+            first = (await connection.execute(select(func.min(reminders.c.wakes_at)).where(DUE))).scalar_one()
+        return waiting, rows.readable(first) if waiting else None
 
     async def claim(self, now: datetime, lease: datetime, most: int) -> list[Claim]:
         """Take what is due, the longest due first; it comes up again when the lease ends unsettled.
@@ -162,10 +160,13 @@ def _values(settled: Settled) -> dict[str, Any]:
 
 
 def _claim(row: Row[Any], lease: datetime) -> Claim | None:
-    try:
-        kind = Kind(row.kind)
-        plan = replace(rows.plan(row), reminders={kind: rows.reminder(row)})
-    except ValueError:
-        _LOGGER.exception("a stored reminder cannot be read; it is tried again when its lease ends")
+    reminder = rows.reminder(row) if rows.is_kind(row.kind) else None
+    if reminder is None or reminder.damaged:
+        what = "rule" if reminder else "kind"
+        _LOGGER.error(
+            "the %s of a stored reminder cannot be read: `doctor` says whose. Nothing is sent for it", what
+        )
         return None
-    return Claim(plan, kind, lease, row.message_id, row.sent)
+    kind = Kind(row.kind)
+    plan = replace(rows.plan(row), reminders={kind: reminder})
+    return Claim(plan, kind, lease, rows.readable(row.message_id), rows.readable(row.sent) or 0)

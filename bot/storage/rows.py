@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reminders.plan import Plan, Reminder
-from bot.reminders.rules import Kind, Rule
-from bot.storage.tables import chats, reminders
+from bot.reminders.rules import DEFAULTS, Kind, Rule, RuleError
+from bot.reminders.times import zone_named
+from bot.storage.tables import Unreadable, chats, reminders
+
+_KINDS = frozenset(Kind)
 
 
 def load(connection: Connection, chat_id: int) -> Plan:
@@ -18,8 +22,10 @@ def load(connection: Connection, chat_id: int) -> Plan:
         return Plan(chat_id)
     rows = connection.execute(select(reminders).where(reminders.c.chat_id == chat_id))
     untouched = plan(chat)
-    stored = {Kind(row.kind): reminder(row) for row in rows}
-    return replace(untouched, reminders={**untouched.reminders, **stored})
+    stored = {Kind(row.kind): reminder(row) for row in rows if is_kind(row.kind)}
+    # Somebody whose zone means nothing is asked for theirs, as if they had never said.
+    zone = untouched.zone if is_zone(untouched.zone) else None
+    return replace(untouched, zone=zone, reminders={**untouched.reminders, **stored})
 
 
 async def save(connection: AsyncConnection, before: Plan, after: Plan) -> None:
@@ -51,13 +57,39 @@ def key(chat_id: int, kind: Kind) -> dict[str, Any]:
 
 
 def plan(row: Row[Any]) -> Plan:
-    """A chat, its reminders still untouched."""
-    return Plan(row.chat_id, row.zone, row.paused_until, row.told_limits, row.unreachable)
+    """A chat, its reminders still untouched. Its zone may be none; a pause that cannot be read is none."""
+    return Plan(row.chat_id, row.zone, readable(row.paused_until), row.told_limits, row.unreachable)
 
 
 def reminder(row: Row[Any]) -> Reminder:
-    """One kind of reminder."""
-    return Reminder(Rule(row.first, row.last, row.every, row.days), row.on, row.next_at, row.snoozed_until)
+    """One kind of reminder, which must be one of Kind.
+
+    A time that cannot be read is as good as none: it is computed anew. Without its rule nobody knows what was
+    wanted: then it is `damaged`, and off.
+    """
+    try:
+        times = Rule(row.first, row.last, row.every, row.days)
+    except (RuleError, AttributeError, TypeError):
+        return Reminder(DEFAULTS[Kind(row.kind)], damaged=True)
+    return Reminder(times, row.on, readable(row.next_at), readable(row.snoozed_until))
+
+
+def readable(value: Any) -> Any:
+    """The value of a column, None in the place of one that cannot be read."""
+    return None if isinstance(value, Unreadable) else value
+
+
+def is_kind(value: object) -> bool:
+    """Whether what is stored as the kind of a reminder is one that this version of the bot has."""
+    return value in _KINDS
+
+
+def is_zone(value: object) -> bool:
+    """Whether what is stored as a time zone is one, or none yet."""
+    try:
+        return value is None or bool(zone_named(value))
+    except ZoneInfoNotFoundError:
+        return False
 
 
 def columns(reminder: Reminder) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A chat's plan, and what was done."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -12,8 +12,8 @@ from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
 from bot.storage.engine import changing, reading
 from bot.storage.reader import Reader
-from bot.storage.rows import key, load, one_reminder, save
-from bot.storage.tables import chats, marks, remembered, reminders, votes
+from bot.storage.rows import is_kind, key, load, one_reminder, readable, save
+from bot.storage.tables import Unreadable, chats, marks, remembered, reminders, votes
 from bot.storage.zone_data import note_rules
 from bot.zones.data import fingerprint
 
@@ -73,7 +73,11 @@ class Store:
         """What was done, oldest first."""
         query = select(marks.c.kind, marks.c.day).where(marks.c.chat_id == chat_id).order_by(marks.c.due)
         async with self._reading.connect() as connection:
-            return [Mark(Kind(kind), day) for kind, day in await connection.execute(query)]
+            return [
+                Mark(Kind(kind), day)
+                for kind, day in await connection.execute(query)
+                if is_kind(kind) and readable(day)
+            ]
 
     async def export(self, chat_id: int) -> dict[str, Any]:
         """All that is stored about a chat, or about the person whose private one it is, as JSON has it."""
@@ -100,6 +104,13 @@ class Store:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    match value:
+        case Unreadable(value=stored):
+            return _plain(stored)
+        case frozenset():
+            return sorted(value)
+        case date() | time():
+            return value.isoformat()
+        case None | int() | float() | str():
+            return value
+    return repr(value)

@@ -1,7 +1,9 @@
 """The tables, as the newest migration leaves them."""
 
-from datetime import UTC, datetime, time
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -22,9 +24,46 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator
 
 _MINUTES = 60
+_DAYS = 7
 
 
-class Moment(TypeDecorator[datetime]):
+EARLIEST, LATEST = 0, 253_370_764_800
+"""Seconds since 1970: a moment is before the year 9999, to be computed with in every time zone."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What is stored in a place where it means nothing: a damaged file, or a slip of somebody's hand."""
+
+    value: Any
+
+
+class _Stored(TypeDecorator[T]):
+    """Values that are kept as others. One that cannot be read becomes `Unreadable`, and fails no query."""
+
+    def read(self, value: Any) -> T:
+        """What the value in the database means, which is not NULL; raises an error if it means nothing."""
+        raise NotImplementedError
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """Out of the database. Claiming many reminders takes its time here: it is one call for each value."""
+        del dialect, coltype
+        read = self.read
+
+        def processed(value: Any) -> Any:
+            if value is None:
+                return None
+            try:
+                return read(value)
+            except (ValueError, TypeError, OverflowError):
+                return Unreadable(value)
+
+        return processed
+
+
+class Moment(_Stored[datetime]):
     """An aware datetime, kept as whole seconds since 1970 in UTC: it sorts, and every database has it."""
 
     impl = BigInteger
@@ -34,12 +73,14 @@ class Moment(TypeDecorator[datetime]):
         """Into the database; rounded down to the second."""
         return None if value is None else int(value.timestamp())
 
-    def process_result_value(self, value: Any | None, _dialect: Dialect) -> datetime | None:
+    def read(self, value: Any) -> datetime:
         """Out of the database, in UTC."""
-        return None if value is None else datetime.fromtimestamp(value, UTC)
+        if EARLIEST <= value < LATEST:
+            return datetime.fromtimestamp(value, UTC)
+        raise ValueError
 
 
-class TimeOfDay(TypeDecorator[time]):
+class TimeOfDay(_Stored[time]):
     """A time on somebody's wall, kept as minutes since midnight."""
 
     impl = Integer
@@ -49,12 +90,12 @@ class TimeOfDay(TypeDecorator[time]):
         """Into the database."""
         return None if value is None else value.hour * _MINUTES + value.minute
 
-    def process_result_value(self, value: Any | None, _dialect: Dialect) -> time | None:
+    def read(self, value: Any) -> time:
         """Out of the database."""
-        return None if value is None else time(*divmod(value, _MINUTES))
+        return time(*divmod(value, _MINUTES))
 
 
-class Days(TypeDecorator[frozenset[int]]):
+class Days(_Stored[frozenset[int]]):
     """Days of the week, kept as bits: 1 for Monday, 2 for Tuesday, 4 ..."""
 
     impl = Integer
@@ -64,9 +105,35 @@ class Days(TypeDecorator[frozenset[int]]):
         """Into the database."""
         return None if value is None else sum(1 << day for day in value)
 
-    def process_result_value(self, value: Any | None, _dialect: Dialect) -> frozenset[int] | None:
+    def read(self, value: Any) -> frozenset[int]:
         """Out of the database."""
-        return None if value is None else frozenset(day for day in range(7) if value >> day & 1)
+        if value >> _DAYS:
+            raise ValueError
+        return frozenset(day for day in range(_DAYS) if value >> day & 1)
+
+
+class Count(_Stored[int]):
+    """A whole number; SQLite keeps anything that is written into its column."""
+
+    impl = Integer
+    cache_ok = True
+
+    def read(self, value: Any) -> int:
+        """Out of the database."""
+        if isinstance(value, int):
+            return value
+        raise TypeError
+
+
+class Day(_Stored[date]):
+    """A date on somebody's calendar; SQLite keeps it as text."""
+
+    impl = Date
+    cache_ok = True
+
+    def read(self, value: Any) -> date:
+        """Out of the database."""
+        return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 metadata = MetaData()
@@ -95,13 +162,13 @@ reminders = Table(
     Column("on", Boolean, nullable=False),
     Column("first", TimeOfDay, nullable=False),
     Column("last", TimeOfDay, nullable=False),
-    Column("every", Integer, nullable=False),
+    Column("every", Count, nullable=False),
     Column("days", Days, nullable=False),
     Column("next_at", Moment),
     Column("snoozed_until", Moment),
     Column("wakes_at", Moment),
-    Column("message_id", Integer),
-    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("message_id", Count),
+    Column("sent", Count, nullable=False, server_default="0"),
 )
 """`wakes_at` is all that the dispatcher looks at: when there is something to send, or, for what is just being
 sent, when to see whether that has come to nothing. `message_id` is the latest reminder's, for its buttons;
@@ -117,7 +184,7 @@ marks = Table(
     _chat(),
     Column("kind", String(16), primary_key=True),
     Column("due", Moment, primary_key=True),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
 )
 Index("marks_day", marks.c.day)
 
@@ -181,7 +248,7 @@ unanswered = Table(
     Column("words", String(32), primary_key=True),
     Column("ending", String(16), primary_key=True),
     Column("question", String(500), nullable=False),
-    Column("count", Integer, nullable=False),
+    Column("count", Count, nullable=False),
     Column("first_at", Moment, nullable=False),
     Column("last_at", Moment, nullable=False),
 )
@@ -190,8 +257,8 @@ unanswered = Table(
 uses = Table(
     "uses",
     metadata,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("entry", String(48), primary_key=True),
     Column("outcome", String(16), primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("count", Count, nullable=False),
 )

@@ -16,6 +16,8 @@ REMEMBERED = 200
 """Kinds that have been told."""
 
 _PACKAGE = Path(bot.__file__).parent
+_CARRIERS = (_PACKAGE / "sending", _PACKAGE / "status", _PACKAGE / "handlers" / "deliver.py")
+"""What every request goes through: it says nothing of what was sent."""
 
 
 class ErrorLog(logging.Handler):
@@ -75,13 +77,14 @@ def listening(errors: ErrorLog) -> Iterator[None]:
 
 
 def _kind(record: logging.LogRecord) -> ErrorKind:
-    """The type of the exception, and where the bot last had a hand in it."""
+    """The type of the exception, and where the bot last had a hand in it, but for those who only carry."""
     error = record.exc_info[1] if record.exc_info else None
     if error is None:
         return ErrorKind("Error", _shown(record.pathname, record.lineno))
     frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     ours = [place for place in frames if _PACKAGE in Path(place[0]).parents]
-    file, line = (ours or frames or [(record.pathname, record.lineno)])[-1]
+    origin = [place for place in ours if not any(Path(place[0]).is_relative_to(one) for one in _CARRIERS)]
+    file, line = (origin or ours or frames or [(record.pathname, record.lineno)])[-1]
     return ErrorKind(type(error).__name__, _shown(file, line))
 
 

@@ -64,7 +64,7 @@ def answer_screen(knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = 
 
 def alarm_screen(knowledge: Knowledge, entry: Entry) -> Screen:
     """The urgent entry, for a person who describes a sign of something serious."""
-    return _screen(knowledge, entry, ALARM)
+    return replace(_screen(knowledge, entry, ALARM), alarm=True)
 
 
 def inside_sentence(title: str) -> str:

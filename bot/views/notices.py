@@ -15,6 +15,14 @@ SORRY = Screen(
     "Sorry, something went wrong on my side, and I could not answer. Please try again in a moment.\n\n"
     "If it is urgent, do not wait for me: call 999, 112 or 911.",
 )
+UNDELIVERED = Screen(
+    "My answer to your last message did not reach you: Telegram could not be reached. Please ask again.\n\n"
+    "If it is urgent, do not wait for me: call 999, 112 or 911.",
+)
+UNDELIVERED_ALARM = Screen(
+    "⚠️ <b>My answer to your last message did not reach you. What you wrote may be serious.</b> "
+    "Please do not wait for me: call 999, 112 or 911, or your doctor, now.",
+)
 SLOW_DOWN = Screen("That was a lot at once. Give me a minute, then ask again.")
 UNDO_BY_BUTTON = Screen(
     "Tap ↩ Undo under the message that you mean. Or write <i>stop reminding me</i>, and nothing will come."

@@ -36,6 +36,8 @@ class Screen:
     pictures: tuple[Picture, ...] = ()
     """What goes above the words: in the same message if it is one and they fit, otherwise before them."""
 
+    alarm: bool = False
+    """Whether somebody may be in danger, so that everything is tried to deliver it."""
     judged: Judged | None = None
     """What the last row asks about; `feedback.completed` adds it, which needs the name of the bot."""
 

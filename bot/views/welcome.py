@@ -33,7 +33,7 @@ COMMANDS = (
     BotCommand("start", "Begin"),
 )
 _FOR_GROUPS = ("cramp", "ask", "topics", "stretch", "help")
-_FOR_ADMINS = (*_FOR_GROUPS, "reminders", "pause", "stop")
+_FOR_GROUP_ADMINS = (*_FOR_GROUPS, "reminders", "pause", "stop")
 ADMIN_COMMANDS = (
     BotCommand("stats", "How I am used"),
     BotCommand("unanswered", "Questions that found no good answer"),
@@ -42,6 +42,8 @@ ADMIN_COMMANDS = (
 """For those who look after the bot, beside the others."""
 NOT_IN_THE_MENU = ("export", "forget")
 """Commands that /privacy leads to."""
+FOR_EVERYBODY = frozenset((*(command.command for command in COMMANDS), *NOT_IN_THE_MENU))
+FOR_ADMINS = frozenset(command.command for command in ADMIN_COMMANDS)
 
 
 def _menu(names: tuple[str, ...]) -> tuple[BotCommand, ...]:
@@ -52,7 +54,7 @@ MENUS: tuple[tuple[BotCommandScope, tuple[BotCommand, ...]], ...] = (
     (BotCommandScopeDefault(), _menu(_FOR_GROUPS)),
     (BotCommandScopeAllPrivateChats(), COMMANDS),
     (BotCommandScopeAllGroupChats(), _menu(_FOR_GROUPS)),
-    (BotCommandScopeAllChatAdministrators(), _menu(_FOR_ADMINS)),
+    (BotCommandScopeAllChatAdministrators(), _menu(_FOR_GROUP_ADMINS)),
 )
 """Who is offered what; only a group's admins can set its reminders."""
 SHORT_DESCRIPTION = "Answers about foot and leg cramps, with their sources. Not a doctor."

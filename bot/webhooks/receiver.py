@@ -1,4 +1,4 @@
-"""Answers Telegram's deliveries; each only when its update has been handled, so that none gets lost."""
+"""Answers Telegram's deliveries; each only when its update has been handled."""
 
 import asyncio
 import json
@@ -10,6 +10,7 @@ from typing import Any
 from aiohttp import web
 from telegram import Bot, Update
 
+from bot.status import read_update
 from bot.storage import Claims
 from bot.webhooks.address import Address
 from bot.webhooks.once import handle_once
@@ -95,14 +96,14 @@ class Receiver:
         return None if request.content_type == "application/json" else HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
     def _update(self, body: bytes) -> Update | None:
-        """The update in a body, None if there is none; of what is in it nothing is logged."""
+        """The update in a body, without its content if that cannot be read; None if there is none."""
         try:
             fields: Any = json.loads(body)
             if not isinstance(fields, dict) or not isinstance(fields.get("update_id"), int):
                 return None
-            return Update.de_json(fields, self._bot)
-        except Exception:  # noqa: BLE001 - an object of a wrong shape raises whatever it comes upon
+        except (ValueError, RecursionError):
             return None
+        return read_update(fields, self._bot)
 
     async def _handled(self, update: Update) -> HTTPStatus:
         task = asyncio.create_task(handle_once(self._claims, update, self._handle))

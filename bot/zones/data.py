@@ -16,7 +16,7 @@ def fingerprint(zone: str) -> str:
             return _digest(found.read_bytes())
     try:
         return _digest(files("tzdata").joinpath("zoneinfo", *zone.split("/")).read_bytes())
-    except OSError:
+    except (OSError, ValueError):  # no zone, or what can be no name of one
         return ""
 
 

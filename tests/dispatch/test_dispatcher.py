@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent
+from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent, Unsure
 from bot.dispatch.dispatcher import AT_ONCE, LEASE
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.rules import DEFAULTS, Kind
@@ -134,7 +134,7 @@ async def test_never_delivered(running: Running) -> None:
     assert len(await running.at(DUE + NOON)) == 1
 
 
-@pytest.mark.parametrize("outcome", [Sent(None), Refused()])
+@pytest.mark.parametrize("outcome", [Unsure(), Refused()])
 async def test_nobody_knows(running: Running, outcome: Outcome) -> None:
     """What may have arrived, and what will never be taken, is not sent twice."""
     await running.store.change(5, subscribe())
@@ -181,6 +181,24 @@ async def test_the_buttons_of_the_last_one(running: Running) -> None:
     assert running.sender.closed == []
     await running.at(DUE + NOON)
     assert running.sender.closed == [(5, 1)]
+
+
+@pytest.mark.parametrize("outcome", [Refused(), Later(NOON), Gone(), RuntimeError("a mistake")])
+async def test_the_buttons_stay(running: Running, outcome: Outcome | Exception) -> None:
+    """While the next reminder has not come, the last one can still be answered."""
+    await running.store.change(5, subscribe())
+    await running.at(DUE)
+    running.sender.meets = [outcome]
+    assert len(await running.at(DUE + NOON)) == 1
+    assert running.sender.closed == []
+
+
+async def test_the_buttons_of_one_that_is_too_late(running: Running) -> None:
+    """They stay as well when the next one is skipped."""
+    await running.store.change(5, subscribe())
+    await running.at(DUE)
+    assert await running.at(DUE + NOON + timedelta(minutes=21)) == []
+    assert running.sender.closed == []
 
 
 async def test_snoozed(running: Running) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.ext import ExtBot
 
-from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent, TelegramSender
+from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent, TelegramSender, Unsure
 from bot.dispatch.telegram_sender import SOON, meaning
 from bot.reminders.plan import Planner
 from bot.reminders.rules import Kind
@@ -82,8 +82,8 @@ async def test_buttons_taken_away(telegram: LocalTelegram, bot: ExtBot[Priority]
         (ApiError(401, "Unauthorized"), Later(SOON), 0),
         (Fault.BAD_GATEWAY, Later(SOON), 0),
         (Fault.UNREACHABLE, Later(SOON), 0),
-        (Fault.TIMED_OUT_AFTER_DELIVERY, Sent(), 1),
-        (Fault.GARBLED, Sent(), 1),
+        (Fault.TIMED_OUT_AFTER_DELIVERY, Unsure(), 1),
+        (Fault.GARBLED, Unsure(), 1),
     ],
 )
 async def test_failures(
@@ -99,8 +99,8 @@ async def test_failures(
 @pytest.mark.parametrize(
     ("error", "outcome"),
     [
-        (TimedOut(), Sent()),
-        (BrokenOffError("the connection broke"), Sent()),
+        (TimedOut(), Unsure()),
+        (BrokenOffError("the connection broke"), Unsure()),
         (NotSentError("no connection"), Later(SOON)),
         (NotSentInTimeError("no connection in time"), Later(SOON)),
         (NetworkError("Bad Gateway (502)"), Later(SOON)),

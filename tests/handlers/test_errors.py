@@ -1,5 +1,6 @@
 """What happens when a handler fails."""
 
+import asyncio
 import logging
 from typing import NoReturn
 
@@ -12,6 +13,8 @@ from offline_telegram.errors import too_many_requests
 from tests.conftest import Chat
 
 SHOES = "Can my shoes cause foot cramps?"
+ALARM = "my calf is swollen, hot and red and I can't breathe"
+UNSURE = {Fault.GARBLED, Fault.TIMED_OUT, Fault.TIMED_OUT_AFTER_DELIVERY}
 TOKEN = "123456:a-token-that-nobody-should-see"
 
 faults = pytest.mark.parametrize(
@@ -73,13 +76,15 @@ async def test_an_error_in_a_group(chat: Chat, monkeypatch: pytest.MonkeyPatch) 
 async def test_an_apology_that_cannot_be_sent(
     chat: Chat, telegram: LocalTelegram, fault: ApiError | Fault, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It is noted, and the bot goes on."""
+    """It is tried again, or noted if it may have arrived, and the bot goes on."""
     with pytest.MonkeyPatch.context() as patch:
         break_matcher(patch)
         chat.ada.say(SHOES)
         telegram.fail("sendMessage", fault)
         await chat.settle()
-    assert "nor could an apology be sent" in caplog.text
+    may_have_arrived = fault in UNSURE
+    assert ("nor could an apology be sent" in caplog.text) == may_have_arrived
+    assert may_have_arrived or chat.ada.last.text.startswith("Sorry")
     assert (await chat.say(SHOES)).startswith("About shoes")
 
 
@@ -96,15 +101,84 @@ async def test_an_answer_that_telegram_refuses(
 async def test_faults_of_telegram(
     chat: Chat, telegram: LocalTelegram, fault: ApiError | Fault, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The bot goes on, and sends nothing again that may have arrived."""
+    """What has certainly not arrived is sent again, and nothing that may have."""
     telegram.fail("sendMessage", fault)
     chat.ada.say(SHOES)
     await chat.settle()
     arrived = [message.text.split(":")[0] for message in chat.ada.inbox]
-    assert arrived == (["About shoes that fit"] if isinstance(fault, Fault) and fault.arrives else [])
-    assert len(telegram.requests_to("sendMessage")) == 1
-    assert len(errors(caplog)) == 1
+    assert arrived == ([] if fault is Fault.TIMED_OUT else ["About shoes that fit"])
+    may_have_arrived = fault in UNSURE
+    assert len(telegram.requests_to("sendMessage")) == (1 if may_have_arrived else 2)
+    assert len(errors(caplog)) == (1 if may_have_arrived else 0)
     assert (await chat.say("thanks")).startswith("You")
+
+
+@pytest.mark.parametrize("fault", [Fault.TIMED_OUT, Fault.TIMED_OUT_AFTER_DELIVERY, Fault.GARBLED])
+async def test_an_alarm_that_may_have_arrived(chat: Chat, telegram: LocalTelegram, fault: Fault) -> None:
+    """It is sent once more: better twice than never."""
+    telegram.fail("sendMessage", fault, times=3)
+    chat.ada.say(ALARM)
+    await chat.settle()
+    assert len(telegram.requests_to("sendMessage")) == 2
+
+
+async def test_an_alarm_edited_in(chat: Chat, telegram: LocalTelegram) -> None:
+    """The same in the place of an earlier answer."""
+    question = chat.ada.say(SHOES)
+    await chat.settle()
+    telegram.fail("editMessageText", Fault.TIMED_OUT)
+    chat.ada.edit(question, ALARM)
+    await chat.settle()
+    assert "This may be serious" in chat.ada.last.text
+
+
+async def test_a_tap(chat: Chat, telegram: LocalTelegram) -> None:
+    """It is acknowledged although the first try fails."""
+    await chat.say("/start")
+    telegram.fail("answerCallbackQuery", Fault.UNREACHABLE)
+    press = chat.ada.tap(chat.ada.last.buttons[0][0]["text"])
+    await chat.settle()
+    assert press.answer
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [(SHOES, "My answer to your last message did not reach you"), (ALARM, "What you wrote may be serious")],
+)
+async def test_given_up(chat: Chat, telegram: LocalTelegram, said: str, told: str) -> None:
+    """After a minute, or five, of tries the person is told, once, as soon as anything goes through."""
+    telegram.fail("sendMessage", ApiError(500, "Internal Server Error"), times=60)
+    chat.ada.say(said)
+    await chat.settle()
+    for _ in range(1_000):
+        if chat.ada.inbox:
+            break
+        await asyncio.sleep(0)
+    (notice, *_) = chat.ada.inbox
+    assert told in notice.text
+    assert "call 999, 112 or 911" in notice.text
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "not enough rights to send text messages to the chat",
+        "message thread not found",
+        "TOPIC_CLOSED",
+        "chat not found",
+        "CHAT_WRITE_FORBIDDEN",
+    ],
+)
+async def test_a_chat_that_is_closed(
+    chat: Chat, telegram: LocalTelegram, refusal: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """That the bot may not write there is no error of the bot, and nobody is told."""
+    telegram.fail("sendMessage", ApiError(400, f"Bad Request: {refusal}"))
+    group = chat.group()
+    group.say(chat.ada, f"/ask {SHOES}")
+    await chat.settle()
+    assert not group.inbox
+    assert not errors(caplog)
 
 
 async def test_too_many_requests(

@@ -120,7 +120,8 @@ def test_priorities_hold(schedule: list[Burst], refused: dict[int, list[int]]) -
     for answer in answers:
         overtaken = (call for call in reminders if telegram.joined[answer.name] < call.started)
         assert all(answer.started <= reminder.started for reminder in overtaken)
-    for equals in (answers, reminders):
+    for priority in Priority:
+        equals = [call for call in alone if (names[call.name].priority or Priority.ANSWER) is priority]
         started = {call.name: call.started for call in equals}
         in_order = [started[name] for name in telegram.joined if name in started]
         assert in_order == sorted(in_order)

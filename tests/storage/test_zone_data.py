@@ -1,12 +1,14 @@
 """Reminders follow the rules of time zones."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.reminders.plan import Plan, Planner
-from bot.reminders.rules import Kind
+from bot.reminders.plan import Plan, Planner, Reminder
+from bot.reminders.rules import DEFAULTS, Kind
 from bot.storage import Queue, Store, ZoneData
 from bot.storage.tables import reminders
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
@@ -90,3 +92,38 @@ async def test_many(store: Store, engine: AsyncEngine, monkeypatch: pytest.Monke
     assert await ZoneData(engine, lambda _: "new").follow(Planner(NOW)) == 8
     plans: list[Plan] = [await store.plan(chat) for chat in range(1, 9)]
     assert {plan.reminders[WATER].next_at for plan in plans} == {DUE}
+
+
+async def test_a_clock_that_was_ahead(
+    store: Store, queue: Queue, engine: AsyncEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What it has moved years ahead in a moment is due when it should be; what belongs there stays."""
+    year, rules = timedelta(days=365), ZoneData(engine, lambda _: "the same")
+    for chat in (5, 6, 7, 8):
+        await store.change(chat, subscribe(Kind.STRETCH, WATER))
+    await store.change(6, lambda plan: Planner(NOW).pause(plan, NOW + year))
+    await store.change(7, lambda plan: Planner(NOW).snooze(plan, WATER, AN_HOUR))
+    await store.change(8, lambda plan: Planner(NOW).stop(plan))
+    before = [await store.plan(chat) for chat in (5, 6, 7, 8)]
+    await rules.follow_clock(Planner(NOW))
+    assert not [record for record in caplog.records if "ahead" in record.getMessage()]
+    ahead = Planner(NOW + 3 * year)
+    for chat in (5, 7):
+        for kind in Kind:
+            await store.change(chat, partial(ahead.change, kind=kind, rule=DEFAULTS[kind]))
+    assert await next_at(store) == DUE + 3 * year
+    await rules.follow_clock(Planner(NOW))
+    after = [await store.plan(chat) for chat in (5, 6, 7, 8)]
+    assert after == [
+        before[0],
+        before[1],
+        replace(before[2], reminders=_unsnoozed(before[2])),
+        before[3],
+    ]
+    assert await queue.next_at() == DUE
+    assert "4 reminders come at other times" in caplog.text
+
+
+def _unsnoozed(plan: Plan) -> dict[Kind, Reminder]:
+    """By a clock that is years ahead a snooze is over."""
+    return {kind: replace(reminder, snoozed_until=None) for kind, reminder in plan.reminders.items()}

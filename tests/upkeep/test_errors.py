@@ -62,6 +62,26 @@ async def test_another_kind(desk: Desk) -> None:
     assert "• Six at" in last
 
 
+async def test_where_it_began(desk: Desk) -> None:
+    """A refused request is told by what was to be sent, not by what every request passes through."""
+    desk.telegram.fail("sendMessage", ApiError(400, "Bad Request: can't parse entities"))
+    await desk.say("why?")
+    (told,) = await desk.look(5)
+    assert "BadRequest at bot/handlers/pictures.py:" in told
+
+
+async def test_a_stranger_spends_no_notice(desk: Desk) -> None:
+    """A group in which the bot may not write is no error."""
+    group = desk.group("Closed")
+    for _ in range(4):
+        desk.telegram.fail(
+            "sendMessage", ApiError(400, "Bad Request: not enough rights to send text messages")
+        )
+        group.say(desk.ada, "/ask why?")
+        await desk.settle()
+    assert not await desk.look(5)
+
+
 @pytest.mark.parametrize(
     "fault",
     [ApiError(403, "Forbidden: blocked"), ApiError(400, "no"), Fault.TIMED_OUT, too_many_requests(3600)],

@@ -21,7 +21,7 @@ from bot.storage import Database
 from bot.webhooks import Address, Receiver, address, register
 from offline_telegram import LocalTelegram
 from offline_telegram.http_api import add_bot_api
-from tests.conftest import Chat, Clock
+from tests.conftest import Chat, Clock, no_time
 
 
 @pytest.fixture(autouse=True)
@@ -130,7 +130,7 @@ async def fleet(
                 transport=connections("aiohttp", api_url),
                 api_url=api_url,
                 clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
-                limiter=FloodLimiter(clock=count(step=60).__next__),
+                limiter=FloodLimiter(clock=count(step=60).__next__, sleep=no_time),
             )
             balancer.receivers.append(await stack.enter_async_context(_process(application, where)))
         yield Fleet(telegram, application, clock, telegram.person("Ada"), balancer, pauses)

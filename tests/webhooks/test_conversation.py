@@ -11,7 +11,7 @@ from bot.storage import Claims, Store
 from bot.storage.claims import LEASE
 from bot.storage.memory import SharedMemory
 from bot.storage.tables import remembered
-from offline_telegram import LocalTelegram
+from offline_telegram import ApiError, Fault, LocalTelegram
 from tests.conftest import Clock
 from tests.handlers.stretching import Countdowns, heading
 from tests.webhooks.conftest import Fleet
@@ -53,6 +53,17 @@ async def test_one_process(fleet: Fleet, telegram: LocalTelegram) -> None:
     assert set(fleet.statuses) == {200}
 
 
+@pytest.mark.parametrize("processes", [1])
+async def test_an_update_that_cannot_be_read(fleet: Fleet, caplog: pytest.LogCaptureFixture) -> None:
+    """Telegram hears that it is done, and does not bring it again; the next one is answered."""
+    number = fleet.telegram.updates.push({"message": {"message_id": 900, "text": "it hurts"}})
+    await fleet.settle()
+    assert (await fleet.say("/start")).startswith("Hello Ada!")
+    assert set(fleet.statuses) == {200}
+    assert f"update {number} cannot be read and is skipped" in caplog.text
+    assert "it hurts" not in caplog.text
+
+
 @pytest.mark.parametrize("processes", [2])
 @pytest.mark.usefixtures("fleet")
 async def test_the_webhook(telegram: LocalTelegram) -> None:
@@ -63,6 +74,21 @@ async def test_the_webhook(telegram: LocalTelegram) -> None:
     assert {"message", "edited_message", "callback_query"} <= set(request.params["allowed_updates"])
     assert telegram.updates.webhook
     assert telegram.token not in telegram.updates.webhook.url
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("processes", [1])
+@pytest.mark.parametrize("fault", [ApiError(500, "Internal Server Error"), Fault.BAD_GATEWAY])
+async def test_an_answer_that_fails_first(
+    fleet: Fleet, telegram: LocalTelegram, fault: ApiError | Fault
+) -> None:
+    """It is sent again, and only then the delivery is answered, once, with 200."""
+    telegram.fail("sendMessage", fault, times=3)
+    fleet.ada.say("my calf is swollen, hot and red and I can't breathe")
+    await fleet.settle()
+    (alarm,) = fleet.ada.inbox
+    assert "This may be serious" in alarm.text
+    assert fleet.statuses == {200: 1}
 
 
 @pytest.mark.sqlite
