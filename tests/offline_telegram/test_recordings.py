@@ -1,4 +1,4 @@
-"""Bots in grammY and telegraf: the requests that they have made are made again, while somebody talks."""
+"""Bots in aiogram, grammY and telegraf: their requests are made again, while somebody talks to them."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from offline_telegram import LocalTelegram
 from tests.offline_telegram.conftest import until
 from tests.offline_telegram.conversations import converse
-from tests.offline_telegram.record import FOLDER, WEBHOOK, Event
+from tests.offline_telegram.record import FOLDER, WEBHOOK, Event, with_webhook
 
 
 @pytest.fixture(params=sorted(path.stem for path in FOLDER.glob("*.json")))
@@ -25,7 +25,7 @@ def recording(request: pytest.FixtureRequest) -> list[Event]:
 def _content(event: Event, address: str) -> dict[str, Any]:
     if "body" not in event:
         return {}
-    body = event["body"].replace(WEBHOOK, address).encode("latin-1")
+    body = with_webhook(event["body"], WEBHOOK, address).encode("latin-1")
     return {"headers": {"Content-Type": event["type"]}, "body": body}
 
 
