@@ -2,7 +2,7 @@
 
 from telegram import CallbackQuery, Message, Update, User
 
-from bot.anonymous import anonymous
+from bot.editor_words import for_editor
 from bot.handlers.deliver import acknowledge, send
 from bot.handlers.services import Context, Services
 from bot.handlers.tally import Outcome
@@ -16,12 +16,13 @@ from bot.views.feedback import SORRY, THANKS, offer_screen
 from bot.views.topics import TOPICS, topics_screen
 
 
-def note(services: Services, message: Message, answer: int, question: str, reply: Reply) -> None:
+async def note(services: Services, message: Message, answer: int, question: str, reply: Reply) -> None:
     """Count a reply; one that nobody knows is kept for the editor, another one may still turn out wrong.
 
     `answer` is the number of the bot's message.
     """
-    told = anonymous(question, _names(message))
+    wording = services.matcher.wording
+    told = for_editor(question, _names(message), wording.knows, wording.is_topical)
     match reply:
         case Answer(entry):
             services.tally.count(Outcome.ANSWER, entry.id)
@@ -33,7 +34,7 @@ def note(services: Services, message: Message, answer: int, question: str, reply
             services.questions.remember(message.chat_id, answer, told)
         case Unknown():
             services.tally.count(Outcome.UNKNOWN)
-            services.tally.keep(told, Ending.UNKNOWN)
+            await _keep(services, message.chat_id, told, Ending.UNKNOWN)
 
 
 async def up(services: Services, update: Update, _: Context) -> None:
@@ -57,7 +58,7 @@ async def down(services: Services, update: Update, _: Context) -> None:
         return
     await services.notebook.vote(query.from_user.id, entry.id, helpful=False)
     await acknowledge(query, SORRY)
-    _keep(services, query, Ending.NOT_HELPFUL)
+    await _keep_asked(services, query, Ending.NOT_HELPFUL)
     message = query.message
     if isinstance(message, Message) and not await services.answered.find(message.chat_id, message.message_id):
         offer = await send(message, offer_screen([other for other in others if other]))
@@ -70,14 +71,20 @@ async def none_of_these(services: Services, update: Update, context: Context) ->
     if query:
         known = target(query.data or "") == TOPICS
         if known:
-            _keep(services, query, Ending.NONE_OF_THESE)
+            await _keep_asked(services, query, Ending.NONE_OF_THESE)
         await in_place(context, query, topics_screen(services.knowledge.entries, 0) if known else None)
 
 
-def _keep(services: Services, query: CallbackQuery, ending: Ending) -> None:
+async def _keep_asked(services: Services, query: CallbackQuery, ending: Ending) -> None:
     message = query.message
     question = services.questions.take(message.chat.id, message.message_id) if message else None
-    if question:
+    if message and question:
+        await _keep(services, message.chat.id, question, ending)
+
+
+async def _keep(services: Services, chat: int, question: str, ending: Ending) -> None:
+    """For the editor, unless the chat has asked not to."""
+    if (await services.store.plan(chat)).keeps_questions:
         services.tally.keep(question, ending)
 
 

@@ -1,22 +1,25 @@
 """What is kept about a chat: shown, handed over, deleted."""
 
 import json
+from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.deliver import acknowledge, send
+from bot.handlers.deliver import replace as replace_screen
 from bot.handlers.members import may_set, tapped
 from bot.handlers.services import Context, Services
 from bot.views import notices
 from bot.views.buttons import target
-from bot.views.privacy import EXPORTED, FILE_NAME, FORGOTTEN, KEPT, PRIVACY, SURE
+from bot.views.privacy import EXPORTED, FILE_NAME, FORGOTTEN, KEPT, SURE, privacy_screen
 from bot.views.screen import Screen
 
 
-async def privacy(update: Update, _: Context) -> None:
+async def privacy(services: Services, update: Update, _: Context) -> None:
     """/privacy."""
-    if update.effective_message:
-        await send(update.effective_message, PRIVACY)
+    message = update.effective_message
+    if message:
+        await send(message, await _privacy(services, message.chat_id))
 
 
 async def export(services: Services, update: Update, context: Context) -> None:
@@ -48,10 +51,25 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         await services.store.forget(message.chat_id)
         await services.sessions.end(message.chat_id)
         await services.memory.forget(message.chat_id)
-    screen = {"ask": SURE, "forget": FORGOTTEN, "keep": KEPT}.get(wanted)
+        services.questions.forget(message.chat_id)
+    if wanted in {"questions", "no-questions"}:
+        await _keep_questions(services, message.chat_id, keep=wanted == "questions")
+        screen: Screen | None = await _privacy(services, message.chat_id)
+    else:
+        screen = {"ask": SURE, "forget": FORGOTTEN, "keep": KEPT}.get(wanted)
     await acknowledge(query, None if screen else notices.OLD_BUTTON)
     if screen:
         await _in_place(context, message, screen)
+
+
+async def _privacy(services: Services, chat: int) -> Screen:
+    return privacy_screen(keeps_questions=(await services.store.plan(chat)).keeps_questions)
+
+
+async def _keep_questions(services: Services, chat: int, *, keep: bool) -> None:
+    await services.store.change(chat, lambda plan: replace(plan, keeps_questions=keep))
+    if not keep:
+        services.questions.forget(chat)
 
 
 async def _asked(update: Update, context: Context) -> Message | None:
@@ -70,5 +88,5 @@ async def _hand_over(services: Services, message: Message) -> None:
 
 
 async def _in_place(context: Context, message: Message, screen: Screen) -> None:
-    if not await replace(context.bot, message.chat_id, message.message_id, screen):
+    if not await replace_screen(context.bot, message.chat_id, message.message_id, screen):
         await send(message, screen)

@@ -46,7 +46,7 @@ async def _answer(services: Services, context: Context, message: Message, questi
     topic = last_topic.note(reply.entry) if isinstance(reply, Answer | Urgent) else ()
     await services.memory.put(chat, answered.note(message.message_id, earlier), *topic)
     if reply:
-        feedback.note(services, message, earlier, question, reply)
+        await feedback.note(services, message, earlier, question, reply)
     for screen in more:
         await send(message, screen)
 

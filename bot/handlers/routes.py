@@ -71,10 +71,10 @@ def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         "stretch": routine.stretch,
         "progress": progress.show,
         "export": privacy.export,
+        "privacy": privacy.privacy,
     }
     alone: dict[str, Handler] = {
         "help": welcome.help_,
-        "privacy": privacy.privacy,
         "forget": privacy.forget,
     }
     for_admins: dict[str, Handler] = {

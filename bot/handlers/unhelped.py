@@ -19,6 +19,11 @@ class Questions:
         if len(self._asked) > REMEMBERED_ANSWERS:
             self._asked.popitem(last=False)
 
+    def forget(self, chat: int) -> None:
+        """All questions of a chat."""
+        for key in [key for key in self._asked if key[0] == chat]:
+            del self._asked[key]
+
     def take(self, chat: int, answer: int) -> str | None:
         """The question, once: of all who did not find the answer helpful, one is enough for the editor."""
         return self._asked.pop((chat, answer), None)

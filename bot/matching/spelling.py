@@ -16,6 +16,7 @@ SHORTEST = 3  # letters; anything shorter is near to everything
 MOST = 40  # corrections a message: a text of nothing but unknown words is no typing error
 FREQUENCY_WEIGHT = 0.012
 FIRST_LETTER_WEIGHT = 0.06  # people rarely mistype the first letter
+SEVERAL = 2  # phrases with a word that belongs to the subject
 NEIGHBOUR_WEIGHT = 0.1  # for each side
 
 
@@ -47,6 +48,14 @@ class Speller:
                 self._after.setdefault(first, {})[second] = None
                 self._before.setdefault(second, {})[first] = None
         self._targets = NearWords(word for word in self._count if len(word) >= SHORTEST and word.isalpha())
+
+    def has_learnt(self, word: str) -> bool:
+        """Whether a word stands in several of the phrases."""
+        return self._count[word] >= SEVERAL
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands there, or is a common one."""
+        return word in self._count or self._familiarity(word) is Familiarity.COMMON
 
     def correct(self, text: str) -> str:
         """The normalised text with unknown words corrected, where there is something near enough."""

@@ -37,6 +37,14 @@ class Wording:
         corrected = self._speller.correct(normalised)
         return normalised, corrected, self._plain(corrected)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, in lower case, is one of the dictionary or of the knowledge, and no rare one."""
+        return self._speller.knows(word)
+
+    def is_topical(self, word: str) -> bool:
+        """Whether the knowledge itself has a word, and not only here and there."""
+        return self._speller.has_learnt(word)
+
     def of(self, text: str) -> str:
         """The text in plain words."""
         return self.steps(text)[-1]

@@ -48,6 +48,8 @@ class Plan:
     """In UTC; it may have passed."""
     told_limits: bool = False
     """Whether the chat has been told once for whom a fluid reminder is not."""
+    keeps_questions: bool = True
+    """Whether questions without a good answer may be kept, without the person, for the editor."""
     unreachable: bool = False
     """Whether Telegram no longer lets the bot write here: nothing is due until somebody comes back."""
     reminders: Mapping[Kind, Reminder] = field(default_factory=_untouched)

@@ -20,6 +20,7 @@ _PRAGMAS = (
     "synchronous = FULL",  # a "stop" must outlive a power cut
     "busy_timeout = 5000",
     "foreign_keys = ON",
+    "secure_delete = ON",  # what is deleted is overwritten
 )
 
 
@@ -69,6 +70,16 @@ def blocking(engine: AsyncEngine) -> Engine:
 def is_shared(engine: AsyncEngine) -> bool:
     """Whether several processes may use the database: a server's, not a file."""
     return engine.dialect.name == "postgresql"
+
+
+async def leave_no_trace(engine: AsyncEngine) -> None:
+    """Empty a file's log of changes, in which what was just deleted could still be read."""
+    if is_shared(engine):
+        return
+    async with engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        if driver:
+            await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @asynccontextmanager

@@ -31,7 +31,10 @@ def load(connection: Connection, chat_id: int) -> Plan:
 async def save(connection: AsyncConnection, before: Plan, after: Plan) -> None:
     """Write what differs: a reminder that was not changed may be on its way at this moment."""
     exists = chats.c.chat_id == after.chat_id
-    chat = {name: getattr(after, name) for name in ("zone", "paused_until", "told_limits", "unreachable")}
+    chat = {
+        name: getattr(after, name)
+        for name in ("zone", "paused_until", "told_limits", "keeps_questions", "unreachable")
+    }
     if not (await connection.execute(update(chats).where(exists).values(chat))).rowcount:
         await connection.execute(insert(chats).values(chat_id=after.chat_id, **chat))
     for kind, wanted in after.reminders.items():
@@ -58,7 +61,14 @@ def key(chat_id: int, kind: Kind) -> dict[str, Any]:
 
 def plan(row: Row[Any]) -> Plan:
     """A chat, its reminders still untouched. Its zone may be none; a pause that cannot be read is none."""
-    return Plan(row.chat_id, row.zone, readable(row.paused_until), row.told_limits, row.unreachable)
+    return Plan(
+        row.chat_id,
+        row.zone,
+        readable(row.paused_until),
+        row.told_limits,
+        row.keeps_questions,
+        row.unreachable,
+    )
 
 
 def reminder(row: Row[Any]) -> Reminder:

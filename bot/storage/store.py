@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.reminders.plan import Change, Plan
 from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
-from bot.storage.engine import changing, reading
+from bot.storage.engine import changing, leave_no_trace, reading
 from bot.storage.reader import Reader
 from bot.storage.rows import is_kind, key, load, one_reminder, readable, save
 from bot.storage.tables import Unreadable, chats, marks, remembered, reminders, votes
@@ -97,10 +97,11 @@ class Store:
             }
 
     async def forget(self, chat_id: int) -> None:
-        """Delete all that is stored about a chat."""
+        """Delete all that is stored about a chat, and its traces in the file."""
         async with self._engine.begin() as connection:
             await connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
             await connection.execute(delete(votes).where(votes.c.person == chat_id))
+        await leave_no_trace(self._engine)
 
 
 def _plain(value: Any) -> Any:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     text,
+    true,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -152,6 +153,7 @@ chats = Table(
     Column("paused_until", Moment),
     Column("told_limits", Boolean, nullable=False),
     Column("unreachable", Boolean, nullable=False),
+    Column("keeps_questions", Boolean, nullable=False, server_default=true()),
 )
 
 reminders = Table(

@@ -207,7 +207,7 @@ async def test_an_unknown_question(start: Start, telegram: LocalTelegram, notebo
             eve.say(text)
             await chat.settle()
         assert eve.last.text.startswith("I do not know that.")
-    assert await kept(notebook) == [("I am … … … who won the cup #?", {Ending.UNKNOWN: 2})]
+    assert await kept(notebook) == [("I am … who won the cup #?", {Ending.UNKNOWN: 2})]
 
 
 async def test_none_of_these(

@@ -1,12 +1,22 @@
 """What is kept about a chat: shown, handed over, deleted."""
 
 import json
+from pathlib import Path
 
-from bot.storage import Store
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.storage import Database, Notebook, Store
 from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
-from tests.conftest import Chat, labels
+from tests.conftest import Chat, Start, labels
 from tests.storage.plans import DUE, subscribe
+
+
+@pytest.fixture
+def notebook(engine: AsyncEngine) -> Notebook:
+    """What is kept for the editor, once the bot has stopped."""
+    return Notebook(engine)
 
 
 async def test_in_plain_words(chat: Chat) -> None:
@@ -14,7 +24,7 @@ async def test_in_plain_words(chat: Chat) -> None:
     text = await chat.say("/privacy")
     assert "Little, unless" in text
     assert "for two days at most" in text
-    assert labels(chat.ada.last) == ["Send me what is stored", "Delete it"]
+    assert labels(chat.ada.last) == ["Don't keep my questions", "Send me what is stored", "Delete it"]
 
 
 async def test_handed_over(chat: Chat, store: Store) -> None:
@@ -53,6 +63,47 @@ async def test_deleted(chat: Chat, store: Store) -> None:
     before = len(chat.ada.inbox)
     await chat.tick()
     assert len(chat.ada.inbox) == before
+
+
+async def test_what_is_in_memory_is_forgotten(start: Start, notebook: Notebook) -> None:
+    """The question behind an answer, too: a thumb after that keeps nothing for the editor."""
+    async with start() as chat:
+        await chat.say("would a massage help?")
+        answer = chat.ada.last
+        await chat.say("/forget")
+        await chat.tap("Yes, delete everything")
+        chat.ada.tap("👎", answer)
+        await chat.settle()
+    assert not await notebook.kept()
+
+
+@pytest.mark.sqlite
+@pytest.mark.usefixtures("chat")
+async def test_no_trace_in_the_file(store: Store, database: Database) -> None:
+    """Neither the file nor its log has the number of the chat any more, while the bot goes on."""
+    assert isinstance(database, Path)
+    number = 0x1234_5678_9A
+    await store.change(number, subscribe())
+    written = number.to_bytes(6, "big")
+    files = [database, database.with_name(f"{database.name}-wal")]
+    assert any(written in file.read_bytes() for file in files if file.exists())
+    await store.forget(number)
+    assert not any(written in file.read_bytes() for file in files if file.exists())
+
+
+async def test_questions_that_are_not_to_be_kept(start: Start, notebook: Notebook, store: Store) -> None:
+    """From the tap on, until another one; it is stored with the chat, and exported."""
+    async with start() as chat:
+        await chat.say("/privacy")
+        await chat.tap("Don't keep my questions")
+        assert "Questions from this chat are not kept" in chat.ada.last.text
+        await chat.say("who won the cup in my town")
+        (stored,) = (await store.export(chat.ada.id))["chats"]
+        assert stored["keeps_questions"] is False
+        await chat.say("/privacy")
+        await chat.tap("You may keep my questions")
+        await chat.say("who lost the cup in my town")
+    assert [kept.question for kept in await notebook.kept()] == ["who lost the cup in my town"]
 
 
 async def test_kept(chat: Chat, store: Store) -> None:
