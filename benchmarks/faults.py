@@ -15,11 +15,11 @@ from telegram.request import RequestData
 
 from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
 from bot.knowledge import load
-from bot.local import ApiError, Fault, LocalRequest, LocalTelegram, Message, Person
-from bot.local.errors import forbidden, too_many_requests
 from bot.matching import Matcher, build_matcher
 from bot.sending import FloodLimiter
 from bot.sending.failures import BrokenOffError, NotSentError
+from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram, Message, Person
+from offline_telegram.errors import forbidden, too_many_requests
 
 BEGIN = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 REMINDER = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

@@ -16,10 +16,10 @@ from bot.evaluation.labelled import read_labelled
 from bot.handlers.inline import CACHED
 from bot.handlers.lookups import REMEMBERED_TEXTS
 from bot.knowledge import load
-from bot.local import LocalRequest, LocalTelegram
-from bot.local.terminal_application import running
 from bot.matching import build_matcher
 from bot.sending import FloodLimiter
+from offline_telegram import LocalRequest, LocalTelegram
+from offline_telegram.python_telegram_bot import running
 
 QUESTIONS = 100
 """Of the labelled ones, typed to the end."""
@@ -50,7 +50,7 @@ def typed(console: Console, questions: Path) -> None:
 
 async def _measure(folder: Path, texts: list[str]) -> dict[str, tuple[list[timedelta], int]]:
     forgotten = [timedelta()]
-    telegram = LocalTelegram(lambda: datetime.now(UTC) + forgotten[-1])
+    telegram = LocalTelegram(lambda: datetime.now(UTC) + forgotten[-1], username="foot_cramp_bot")
     application = build_application(
         build_matcher(load(KNOWLEDGE)),
         telegram.token,

@@ -34,9 +34,6 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument(
         "--port", type=_port, metavar="N", default=8081, help="with --web: 0 is any free one (%(default)s)"
     )
-    chat.add_argument(
-        "--without-bot", action="store_true", help="with --web: no bot but one that connects to the server"
-    )
     _add_knowledge(chat)
 
     ask = commands.add_parser("ask", help="answer one question, or a stream of them")

@@ -24,12 +24,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
 from bot.knowledge import Knowledge, load
-from bot.local import Group, LocalRequest, LocalTelegram, Message, Person
 from bot.logs import SteadyHandler
 from bot.matching import Matcher, build_matcher
 from bot.sending import FloodLimiter
 from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare
+from offline_telegram import Group, LocalRequest, LocalTelegram, Message, Person
 from tests import postgres
 from tests.secrets import TOKEN
 
@@ -220,7 +220,9 @@ def clock() -> Clock:
 @pytest.fixture
 def telegram(clock: Clock, request: pytest.FixtureRequest) -> Iterator[LocalTelegram]:
     """An offline Telegram; its parameters can be given by `pytest.mark.parametrize`, indirectly."""
-    telegram = LocalTelegram(clock, **{"token": TOKEN, **getattr(request, "param", {})})
+    telegram = LocalTelegram(
+        clock, **{"token": TOKEN, "username": "foot_cramp_bot", **getattr(request, "param", {})}
+    )
     yield telegram
     record: Path | None = request.config.getoption("--record-requests")
     if record:

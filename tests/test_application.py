@@ -14,12 +14,12 @@ from telegram import Update
 from telegram.error import InvalidToken
 
 from bot.application import ALLOWED_UPDATES, build_application
-from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
-from bot.local.errors import too_many_requests
 from bot.matching import Matcher
 from bot.reminders.rules import Kind
 from bot.storage import Database, Ending, Notebook, Store
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram
+from offline_telegram.errors import too_many_requests
 from tests.conftest import Chat, Start
 from tests.updates import GUS, Json, Some, callback_data, updates
 

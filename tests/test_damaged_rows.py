@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.doctor import State, look
 from bot.doctor import database as judged
 from bot.doctor.stored import MOST_SHOWN
-from bot.local import Person
-from bot.local.files import Upload
 from bot.storage import Database
+from offline_telegram import Person
+from offline_telegram.files import Upload
 from tests.conftest import Chat, Start
 from tests.handlers.reminding import open_panel
 

@@ -126,7 +126,13 @@ def test_pictures(knowledge: Knowledge) -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))], ids=str
+    "document",
+    [
+        PROJECT / "README.md",
+        PROJECT / "offline_telegram" / "README.md",
+        *sorted((PROJECT / "docs").glob("*.md")),
+    ],
+    ids=str,
 )
 def test_links(document: Path) -> None:
     """Links inside the project lead somewhere."""

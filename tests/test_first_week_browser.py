@@ -4,12 +4,11 @@ import pytest
 from playwright.async_api import BrowserContext, Page
 
 from bot.commands.chat import alarms, offline
-from bot.local import LocalTelegram
-from bot.local.clock import MovableClock
-from bot.local.fast_forward import FastForward
-from bot.local.terminal_application import running
-from bot.local.web.server import serving
 from bot.matching import Matcher
+from offline_telegram import LocalTelegram
+from offline_telegram.clock import FastForward, MovableClock
+from offline_telegram.python_telegram_bot import running
+from offline_telegram.web.server import serving
 from tests.first_week import BEGINNING, Say, Tap, Wait, tell
 
 _SHOWN = """[...document.querySelectorAll('.message, .day, #now, #toast')].map(
@@ -51,7 +50,7 @@ class _Visitor:
 async def test_the_first_week(matcher: Matcher, telephone: BrowserContext) -> None:
     """Everything that a person does in it leads to what they should see."""
     clock = MovableClock(lambda: BEGINNING)
-    telegram = LocalTelegram(clock.now)
+    telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
     with offline(telegram, clock, matcher) as application:
         forward = FastForward(clock, alarms(application))
         async with running(application), serving(telegram, forward=forward) as address:

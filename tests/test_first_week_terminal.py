@@ -9,10 +9,10 @@ import pytest
 from rich.console import Console
 
 from bot.commands.chat import alarms, offline
-from bot.local import LocalTelegram, terminal
-from bot.local.clock import MovableClock
-from bot.local.fast_forward import FastForward
 from bot.matching import Matcher
+from offline_telegram import LocalTelegram
+from offline_telegram.clock import FastForward, MovableClock
+from offline_telegram.terminal import chat as terminal
 from tests.first_week import BEGINNING, Say, Tap, Wait, tell
 
 _PATIENCE = 10.0
@@ -66,7 +66,7 @@ async def test_the_first_week(matcher: Matcher, monkeypatch: pytest.MonkeyPatch)
     """Everything that a person does in it leads to what they should see, and the transcript is whole."""
     monkeypatch.setattr(terminal, "_GLANCE", _GLANCE)
     clock, typist = MovableClock(lambda: BEGINNING), _Typist()
-    telegram = LocalTelegram(clock.now)
+    telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
     with offline(telegram, clock, matcher) as application:
         chat = asyncio.create_task(
             terminal.chat(

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.introduction import introduce, introducing
-from bot.local import ApiError, Fault, LocalTelegram
-from bot.local.errors import too_many_requests
+from offline_telegram import ApiError, Fault, LocalTelegram
+from offline_telegram.errors import too_many_requests
 from tests.conftest import Chat
 
 

@@ -6,9 +6,9 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from bot.local import media
-from bot.local.detection import detected
-from bot.local.text import is_visible, tidy, to_entities
+from offline_telegram import files
+from offline_telegram.formatting import detected
+from offline_telegram.text import is_visible, tidy, to_entities
 
 Json: TypeAlias = dict[str, Any]
 Some: TypeAlias = SearchStrategy[Json]
@@ -75,8 +75,8 @@ def one_field(samples: Mapping[str, Any]) -> Some:
 
 
 def sample(kind: str) -> Any:
-    """Some content of a kind that the local Telegram can make up."""
-    return media.sample(kind, kind, {})[kind]
+    """Some content of a kind that the offline Telegram can make up."""
+    return files.sample(kind, kind, {})[kind]
 
 
 MEDIA = {

@@ -12,12 +12,11 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.commands.chat import alarms, offline
 from bot.commands.engine import load_knowledge, load_matcher
-from bot.local import LocalTelegram
-from bot.local.clock import MovableClock
-from bot.local.fast_forward import FastForward
-from bot.local.terminal_application import running
-from bot.local.web.server import serving
 from bot.matching import Matcher
+from offline_telegram import LocalTelegram
+from offline_telegram.clock import FastForward, MovableClock
+from offline_telegram.python_telegram_bot import running
+from offline_telegram.web.server import serving
 from tools.chromium import find, launched
 
 _DOCS = Path(__file__).parent.parent / "docs"
@@ -28,7 +27,7 @@ _NIGHT = datetime(2026, 3, 2, 2, 55, tzinfo=UTC)
 async def visit(browser: Browser, matcher: Matcher, theme: Literal["light", "dark"], act: Act) -> None:
     """Lets somebody act in a new chat, as on a telephone."""
     clock = MovableClock(lambda: _NIGHT)
-    telegram = LocalTelegram(clock.now)
+    telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
     with offline(telegram, clock, matcher) as application:
         forward = FastForward(clock, alarms(application))
         async with running(application), serving(telegram, forward=forward) as address:

@@ -19,10 +19,10 @@ from benchmarks.soak.ledger import Calendar, Ledger, Slot, Step, moment
 from benchmarks.soak.people import CITIES, STRETCH, WATER, Somebody, act, first_order
 from benchmarks.soak.weather import Sent, StormyTelegram, Trouble, Weather
 from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
-from bot.local import Fault, LocalRequest
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
 from bot.zones.data import fingerprint
+from offline_telegram import Fault, LocalRequest
 
 BEGIN = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 STEP = timedelta(seconds=30)
@@ -55,7 +55,7 @@ class Life:
         # One of each, so that how fast the machine is changes neither the people nor the troubles.
         self.chance = _chance(self.seed, "people")
         self.weather = Weather(_chance(self.seed, "weather"), _chance(self.seed, "faults"))
-        self.telegram = StormyTelegram(lambda: self.now)
+        self.telegram = StormyTelegram(lambda: self.now, username="foot_cramp_bot")
         self.telegram.weather = self.weather
         self.telegram.sent = []
         self.calendar = Calendar(BEGIN - timedelta(hours=12), BEGIN + self.steps * STEP + timedelta(days=3))

@@ -8,8 +8,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, moment
-from bot.local import Person
 from bot.reminders.rules import EVERY_DAY, Kind, Rule
+from offline_telegram import Person
 
 CITIES = {
     "berlin": "Europe/Berlin",

@@ -7,9 +7,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.local import ApiError, Fault, LocalTelegram
-from bot.local.errors import too_many_requests
-from bot.local.faults import TransportError
+from offline_telegram import ApiError, Fault, LocalTelegram
+from offline_telegram.errors import TransportError, too_many_requests
 
 CALM = range(12, 30)
 """Steps between two troubles."""
@@ -119,14 +118,14 @@ class StormyTelegram(LocalTelegram):
     weather: Weather
     sent: list[Sent]
 
-    def call(self, method: str, params: Mapping[str, Any] | None = None) -> Any:
+    def call(self, method: str, params: Mapping[str, Any] | None = None, *, strict: bool = True) -> Any:
         """Answers a request, or not."""
         fault = self.weather.fault(method)
         if fault:
             self.fail(method, fault)
         delivered = False
         try:
-            result = super().call(method, params)
+            result = super().call(method, params, strict=strict)
             delivered = True
         except TransportError as error:
             delivered = error.fault.arrives

@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 from bot.application import BotApplication, Time, build_application, dispatcher
 from bot.commands.engine import load_knowledge, load_matcher, reload_matcher
 from bot.errors import BotError
-from bot.local import LocalRequest, LocalTelegram, Person, terminal
-from bot.local.clock import MovableClock
-from bot.local.fast_forward import Alarms, FastForward
-from bot.local.terminal_application import running
-from bot.local.web.server import serving
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
+from offline_telegram import LocalRequest, LocalTelegram, Person
+from offline_telegram.clock import Alarms, FastForward, MovableClock
+from offline_telegram.python_telegram_bot import running
+from offline_telegram.terminal import chat as terminal
+from offline_telegram.web.server import serving
 
 
 class PortTakenError(BotError):
@@ -28,10 +28,7 @@ class PortTakenError(BotError):
 def run(asked: Namespace) -> int:
     """Converse until the input ends, or over HTTP until Ctrl-C."""
     clock = MovableClock()
-    telegram = LocalTelegram(clock.now)
-    if asked.without_bot:
-        _serve(telegram, asked.port)
-        return 0
+    telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
     matcher = load_matcher(load_knowledge(asked.knowledge))
     logging.getLogger("bot.upkeep").setLevel(logging.ERROR)  # The chat says it.
     you = telegram.person("You")
@@ -77,18 +74,15 @@ def alarms(application: BotApplication) -> Alarms:
 def _serve(
     telegram: LocalTelegram,
     port: int,
-    application: BotApplication | None = None,
-    forward: FastForward | None = None,
-    person: Person | None = None,
+    application: BotApplication,
+    forward: FastForward,
+    person: Person,
 ) -> None:
     async def serve() -> None:
         async with AsyncExitStack() as stack:
-            if application:
-                await stack.enter_async_context(running(application))
+            await stack.enter_async_context(running(application))
             address = await stack.enter_async_context(serving(telegram, port, forward=forward, person=person))
-            print(f"The chat is at {address}  (Ctrl-C ends it)")
-            if application is None:
-                print(f"TELEGRAM_API_URL={address}\nTELEGRAM_BOT_TOKEN={telegram.token}", flush=True)
+            print(f"The chat is at {address}  (Ctrl-C ends it)", flush=True)
             await asyncio.Event().wait()
 
     try:

@@ -56,21 +56,11 @@ async def test_in_a_browser(folder: Path) -> None:
                 pass
 
 
-async def test_without_a_bot() -> None:
-    """The server alone: what another bot needs is printed, and lets it in."""
-    async with _served("--without-bot") as (process, address), ClientSession() as session:
-        assert process.stdout
-        assert await process.stdout.readline() == f"TELEGRAM_API_URL={address}\n".encode()
-        token = (await process.stdout.readline()).decode().strip().removeprefix("TELEGRAM_BOT_TOKEN=")
-        async with session.get(f"{address}/bot{token}/getMe") as response:
-            assert (await response.json())["result"]["is_bot"]
-
-
 def test_a_port_that_is_taken(run: Run) -> None:
     """It is said what to do."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        finished = run("chat", "--without-bot", "--port", str(port))
+        finished = run("chat", "--web", "--port", str(port))
     assert finished.status == 1
     assert finished.err.startswith(f"port {port} cannot be used (")
     assert finished.err.endswith("): say another one with --port\n")

@@ -15,12 +15,12 @@ import pytest
 from bot.application import BotApplication, build_application
 from bot.commands import serving as command
 from bot.commands.serving import reached, serve
-from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
-from bot.local.errors import conflict, too_many_requests
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
 from bot.storage import Database
 from bot.webhooks import address
+from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram
+from offline_telegram.errors import conflict, too_many_requests
 from tests.commands.conftest import Run
 from tests.conftest import no_time
 from tests.secrets import TOKEN
@@ -31,7 +31,7 @@ SECRET = TOKEN.partition(":")[2]
 @pytest.fixture
 def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
     """An offline Telegram for the command, which has its settings from the environment."""
-    telegram = LocalTelegram(token=TOKEN)
+    telegram = LocalTelegram(token=TOKEN, username="foot_cramp_bot")
     monkeypatch.setattr(command, "connections", lambda *_: lambda: LocalRequest(telegram))
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("KNOWLEDGE_DIR", str(folder))

@@ -12,13 +12,13 @@ from telegram.ext import ExtBot
 
 from bot.dispatch import Dispatcher, Gone, Later, Moved, Outcome, Refused, Sent, TelegramSender, Unsure
 from bot.dispatch.telegram_sender import SOON, meaning
-from bot.local import ApiError, Fault, LocalRequest, LocalTelegram
-from bot.local.errors import too_many_requests
 from bot.reminders.plan import Planner
 from bot.reminders.rules import Kind
 from bot.sending import FloodLimiter, Priority
 from bot.sending.failures import BrokenOffError, NotSentError, NotSentInTimeError
 from bot.storage import Queue, Store
+from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram
+from offline_telegram.errors import too_many_requests
 from tests.conftest import Clock
 from tests.storage.plans import DUE, subscribe_all
 

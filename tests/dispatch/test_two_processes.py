@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.dispatch.dispatcher import AT_ONCE, LEASE
-from bot.local import LocalTelegram
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat, Start
 from tests.storage.plans import NOW, subscribe_all
 from tests.storage.test_leadership import HOLDERS

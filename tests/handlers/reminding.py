@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from bot.local import Message
+from offline_telegram import Message
 from tests.conftest import Chat
 
 

@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.local import Message
 from bot.reminders.plan import Change, Plan
 from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
 from bot.storage import Database, Store, open_engine
+from offline_telegram import Message
 from tests.conftest import Chat, Clock
 from tests.storage.plans import subscribe
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.local import LocalTelegram, Person
+from offline_telegram import LocalTelegram, Person
 from tests.conftest import Chat, written
 
 SHOES = "Can my shoes cause foot cramps?"

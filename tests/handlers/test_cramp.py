@@ -3,11 +3,11 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.local import LocalTelegram
-from bot.local.errors import bad_request
 from bot.matching import Urgent
 from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
+from offline_telegram import LocalTelegram
+from offline_telegram.errors import bad_request
 from tests.conftest import Chat, Start, labels
 from tests.handlers.conftest import Ordered
 from tests.handlers.stretching import Countdowns, heading, marks, tapped

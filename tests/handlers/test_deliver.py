@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.local import ApiError, Fault, LocalTelegram
-from bot.local.errors import too_many_requests
+from offline_telegram import ApiError, Fault, LocalTelegram
+from offline_telegram.errors import too_many_requests
 from tests.conftest import Chat, written
 
 SHOES = "Can my shoes cause foot cramps?"

@@ -8,11 +8,11 @@ import pytest
 from PIL import Image
 
 from bot.handlers.tally import Outcome
-from bot.local import LocalTelegram
-from bot.local.files import Upload
 from bot.matching import Matcher
 from bot.storage import Database
 from bot.views.figures import OUTCOMES
+from offline_telegram import LocalTelegram
+from offline_telegram.files import Upload
 from tests.conftest import Chat, Clock, started
 
 

@@ -6,10 +6,10 @@ from typing import NoReturn
 
 import pytest
 
-from bot.local import ApiError, Fault, LocalTelegram
-from bot.local.errors import too_many_requests
 from bot.logs import SecretFreeFormatter
 from bot.matching import Matcher
+from offline_telegram import ApiError, Fault, LocalTelegram
+from offline_telegram.errors import too_many_requests
 from tests.conftest import Chat
 
 SHOES = "Can my shoes cause foot cramps?"

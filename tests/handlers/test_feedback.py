@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.knowledge import Knowledge
-from bot.local import LocalTelegram
-from bot.local.errors import bad_request
 from bot.matching import Answer, Candidate, Suggest, Unknown
 from bot.storage import Ending, Notebook, Store, Votes
 from bot.views.feedback import SORRY, THANKS
 from bot.views.notices import OLD_BUTTON
+from offline_telegram import LocalTelegram
+from offline_telegram.errors import bad_request
 from tests.conftest import Chat, Start, labels, written
 from tests.handlers.conftest import Ordered
 

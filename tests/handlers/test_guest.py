@@ -5,9 +5,9 @@ import logging
 import pytest
 
 from bot.handlers.pace import BURST
-from bot.local import Fault, Group, LocalTelegram, Message
-from bot.local.errors import bad_request
 from bot.matching import Suggest, Unknown
+from offline_telegram import Fault, Group, LocalTelegram, Message
+from offline_telegram.errors import bad_request
 from tests.conftest import Chat
 from tests.handlers.conftest import Ordered
 

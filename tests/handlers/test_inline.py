@@ -5,10 +5,10 @@ import logging
 import pytest
 
 from bot.handlers.pace import BURST, TYPED
-from bot.local import ApiError, InlineQuery, LocalTelegram
-from bot.local.errors import bad_request
 from bot.views.inline import MOST_RESULTS
 from bot.views.welcome import FIRST_TOPICS
+from offline_telegram import ApiError, InlineQuery, LocalTelegram
+from offline_telegram.errors import bad_request
 from tests.conftest import Chat, Start
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.local import ApiError, Group, LocalTelegram, Person
 from bot.views.notices import ADMINS_ONLY
+from offline_telegram import ApiError, Group, LocalTelegram, Person
 from tests.conftest import Chat, labels
 
 WISH = "@foot_cramp_bot remind me to stretch at 22:30"

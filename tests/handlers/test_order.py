@@ -9,7 +9,7 @@ from telegram import Chat as TelegramChat
 from telegram import Message, Update
 
 from bot.handlers.order import AT_ONCE, MOST_WAITING, ChatOrder
-from bot.local import LocalRequest
+from offline_telegram import LocalRequest
 from tests.conftest import Chat
 
 ADA, GRACE = 1, 2

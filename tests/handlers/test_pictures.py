@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.knowledge import Knowledge
-from bot.local import ApiError, Fault, LocalTelegram, Message
-from bot.local.errors import bad_request
 from bot.matching import Matcher, Suggest, Unknown
 from bot.storage import Database, FileIds
+from offline_telegram import ApiError, Fault, LocalTelegram, Message
+from offline_telegram.errors import bad_request
 from tests.conftest import Chat, Clock, Start, labels, started
 from tests.handlers.conftest import Ordered
 from tests.handlers.stretching import Countdowns

@@ -1,6 +1,6 @@
 """Changes to the plan of a chat."""
 
-from bot.local import ApiError, LocalTelegram
+from offline_telegram import ApiError, LocalTelegram
 from tests.conftest import Chat
 from tests.handlers.reminding import open_panel
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.local import LocalTelegram
-from bot.local.files import Upload
 from bot.storage import Database, Notebook, Store
+from offline_telegram import LocalTelegram
+from offline_telegram.files import Upload
 from tests.conftest import Chat, Start, labels
 from tests.storage.plans import DUE, subscribe
 

@@ -4,9 +4,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot.local import LocalTelegram
-from bot.local.files import Upload
 from bot.storage import Database
+from offline_telegram import LocalTelegram
+from offline_telegram.files import Upload
 from tests.conftest import Chat, labels
 from tests.handlers.stretching import reminded
 

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.local import LocalTelegram
 from bot.matching import Suggest, Unknown
 from bot.views.topics import PAGE_LENGTH
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat, labels, written
 from tests.handlers.conftest import Ordered
 

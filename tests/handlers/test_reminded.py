@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.local import ApiError, LocalTelegram
 from bot.reminders.plan import Planner
 from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
 from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
 from bot.views.reminder import SWITCHED_OFF, TEXTS
+from offline_telegram import ApiError, LocalTelegram
 from tests.conftest import Chat, labels
 from tests.handlers.stretching import change, marks, reminded
 from tests.storage.plans import subscribe

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from bot.local import LocalTelegram
 from bot.reminders.progress import Mark
 from bot.reminders.routine import Version, length
 from bot.reminders.rules import Kind
 from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat, Start, labels, written
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks, reminded, tapped
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.local import Fault, LocalTelegram
 from bot.reminders.progress import Mark
 from bot.reminders.routine import Version, length
 from bot.reminders.rules import Kind
 from bot.sending import FloodLimiter, Priority
 from bot.storage import Database
+from offline_telegram import Fault, LocalTelegram
 from tests.conftest import Chat
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks
 

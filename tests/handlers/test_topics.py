@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge
-from bot.local import LocalTelegram
 from bot.matching import Suggest
 from bot.views.notices import OLD_BUTTON
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat, labels, written
 from tests.handlers.conftest import Ordered
 

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge
-from bot.local import LocalTelegram
-from bot.local.text import is_visible, tidy
 from bot.views.names import shown_name
 from bot.views.welcome import FIRST_TOPICS
+from offline_telegram import LocalTelegram
+from offline_telegram.text import is_visible, tidy
 from tests.conftest import Chat, labels, written
 from tests.handlers.reminding import open_panel
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.local import LocalTelegram
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat, labels
 from tests.handlers.reminding import open_panel, times
 

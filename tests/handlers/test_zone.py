@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.local import LocalTelegram
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat, Start, labels
 from tests.handlers.reminding import open_panel
 

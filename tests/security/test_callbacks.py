@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.local import LocalTelegram
 from bot.storage import Store
 from bot.storage.store import MARKS_A_DAY
 from bot.storage.tables import metadata, votes
 from bot.views.buttons import Action
 from bot.views.due import Tap
 from bot.views.routine import Turn
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat
 from tests.storage.plans import subscribe
 

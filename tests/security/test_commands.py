@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.local import LocalTelegram, Person
 from bot.matching import Matcher
 from bot.storage import Database
 from bot.views import notices
+from offline_telegram import LocalTelegram, Person
 from tests.conftest import Chat, Clock, started
 
 FOR_ADMINS = ("/stats", "/unanswered", "/reload")

@@ -9,12 +9,12 @@ import pytest
 from bot.anonymous import anonymous
 from bot.handlers.order import MOST_WAITING
 from bot.handlers.pace import BURST, TYPED
-from bot.local import LocalTelegram, Message
 from bot.matching import Matcher
 from bot.reminders.words import understand
 from bot.storage import Store
 from bot.views.notices import SLOW_DOWN
 from bot.zones import by_clock, find
+from offline_telegram import LocalTelegram, Message
 from tests.conftest import Chat, Clock
 from tests.storage.plans import subscribe
 

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.local import LocalTelegram
 from bot.storage import Store
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat
 from tests.storage.plans import DUE, subscribe
 

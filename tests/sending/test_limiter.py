@@ -8,8 +8,8 @@ import pytest
 from telegram.error import Forbidden, TimedOut
 from telegram.ext import ExtBot
 
-from bot.local import ApiError, LocalRequest, LocalTelegram
 from bot.sending import FloodLimiter, Priority
+from offline_telegram import ApiError, LocalRequest, LocalTelegram
 from tests.sending.fake_telegram import FakeTelegram, most_within
 from tests.sending.moved_time import run
 
@@ -233,7 +233,7 @@ async def test_through_python_telegram_bot() -> None:
         nonlocal now
         now += seconds
 
-    telegram = LocalTelegram()
+    telegram = LocalTelegram(username="foot_cramp_bot")
     ada, bob, eve = (telegram.person(name, started=True) for name in ("Ada", "Bob", "Eve"))
     limiter = FloodLimiter(1, clock=lambda: now, sleep=sleep)
     async with ExtBot(telegram.token, request=LocalRequest(telegram), rate_limiter=limiter) as bot:

@@ -8,9 +8,9 @@ import pytest
 from aiohttp import ClientSession
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.local import LocalTelegram
 from bot.matching import Matcher
 from bot.storage import Database
+from offline_telegram import LocalTelegram
 from tests.conftest import Chat, Clock, started
 
 Figures: TypeAlias = dict[str, float]

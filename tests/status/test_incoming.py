@@ -15,12 +15,12 @@ from telegram.error import NetworkError
 
 from bot.application import build_application
 from bot.commands import serving
-from bot.local import Fault, LocalRequest, LocalTelegram
 from bot.logs import SteadyHandler
 from bot.matching import Matcher
 from bot.status.health import OVERDUE
 from bot.status.incoming import checked
 from bot.storage import Database
+from offline_telegram import Fault, LocalRequest, LocalTelegram
 from tests.conftest import Chat, Clock, started
 from tests.status.conftest import figures
 

@@ -11,10 +11,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import bot
-from bot.local import ApiError, LocalTelegram
 from bot.matching import Matcher
 from bot.status.health import OVERDUE
 from bot.storage import Database
+from offline_telegram import ApiError, LocalTelegram
 from tests.conftest import Chat, Clock, started
 from tests.handlers.reminding import open_panel
 from tests.status.conftest import Figures, figures

@@ -14,10 +14,10 @@ from telegram import Update
 
 import bot
 from bot.dispatch.outcome import Outcome
-from bot.local import ApiError
 from bot.status import Vitals
 from bot.status.server import lag_measured
 from bot.status.vitals import OUTCOMES
+from offline_telegram import ApiError
 from tests.conftest import Chat, Clock
 from tests.handlers.reminding import open_panel
 from tests.status.conftest import Figures, figures

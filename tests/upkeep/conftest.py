@@ -8,10 +8,10 @@ import pytest
 
 from bot.application import keeper
 from bot.knowledge import load
-from bot.local import LocalTelegram, Person
 from bot.matching import Matcher, build_matcher
 from bot.matching.english import English, load_english
 from bot.storage import Database
+from offline_telegram import LocalTelegram, Person
 from tests.conftest import Chat, Clock, started
 from tests.knowledge.folders import GOOD, write
 

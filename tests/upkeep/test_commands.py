@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.local import LocalTelegram
 from bot.matching import Matcher
 from bot.storage import Database
 from bot.views.welcome import ADMIN_COMMANDS, COMMANDS
+from offline_telegram import LocalTelegram
 from tests.conftest import Clock, started
 from tests.knowledge.folders import FEET_FILE, replace
 from tests.upkeep.conftest import Desk

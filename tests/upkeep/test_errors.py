@@ -4,11 +4,11 @@ import logging
 
 import pytest
 
-from bot.local import ApiError, Fault
-from bot.local.errors import too_many_requests
 from bot.matching import Matcher
 from bot.upkeep.errors import PENDING, REMEMBERED, ErrorLog, listening
 from bot.views.upkeep import OTHER
+from offline_telegram import ApiError, Fault
+from offline_telegram.errors import too_many_requests
 from tests.upkeep.conftest import Desk
 
 SECRET = "my knee, 555-0199"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.application import keeper
-from bot.local import ApiError, Fault
 from bot.upkeep import keeping
+from offline_telegram import ApiError, Fault
 from tests.knowledge.folders import FEET, FEET_FILE, GOOD, replace, write
 from tests.upkeep.conftest import Desk
 

@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, Source
 from bot.knowledge.model import ANSWER_LIMIT
-from bot.local.markup import parse
-from bot.local.text import tidy, utf16_length
 from bot.matching import Answer, Suggest, Unknown, Urgent
 from bot.views.answers import (
     ALARM,
@@ -21,6 +19,8 @@ from bot.views.answers import (
     source_quote,
 )
 from bot.views.screen import Screen
+from offline_telegram.html_markup import parse
+from offline_telegram.text import tidy, utf16_length
 from tests.views.conftest import SOURCES, Compose, entry
 
 SHOES = entry("shoes", title="Shoes that fit", related=("socks", "boots"))

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import CAPTION_LIMIT, Knowledge, Picture
-from bot.local.markup import parse
-from bot.local.text import utf16_length
 from bot.views.answers import answer_screen
 from bot.views.captions import captioned
 from bot.views.cramp import STOPPING, help_screen
 from bot.views.screen import Screen, plain
+from offline_telegram.html_markup import parse
+from offline_telegram.text import utf16_length
 
 SHOWN = "\n\nPicture:\n"
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=600)

@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.local.markup import parse
 from bot.matching import Answer, Unknown
 from bot.views.answers import reply_screen
 from bot.views.cramp import (
@@ -21,6 +20,7 @@ from bot.views.cramp import (
     told_screen,
 )
 from bot.views.screen import Screen
+from offline_telegram.html_markup import parse
 from tests.views.conftest import Compose, entry
 
 STEPS = entry(STOPPING, answer="Stop:\n\n1. Pull & wait.\n2. Hold\n   still.\n\nDrink.", sources=("bot",))

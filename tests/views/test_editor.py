@@ -5,14 +5,14 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.local.markup import parse
-from bot.local.text import utf16_length
 from bot.matching import Candidate
 from bot.matching.grouping import Group
 from bot.reminders.rules import Kind
 from bot.storage import Figures, Reminded, Votes
 from bot.views.editor import CAPTION, MESSAGE, MOST_GROUPS, stats_screen, unanswered_screen
 from bot.views.figures import summary
+from offline_telegram.html_markup import parse
+from offline_telegram.text import utf16_length
 from tests.views.conftest import catalogue, entry
 
 VISIBLE = st.characters(exclude_categories=["Cc", "Cs"])

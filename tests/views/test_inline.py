@@ -3,7 +3,6 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.local import LocalTelegram
 from bot.matching import Answer, Reply, Suggest, Unknown, Urgent
 from bot.views.inline import (
     MOST_RESULTS,
@@ -16,6 +15,7 @@ from bot.views.inline import (
     topic_result,
 )
 from bot.views.welcome import FIRST_TOPICS
+from offline_telegram import LocalTelegram
 from tests.views.conftest import Compose, entry
 
 BOT = "foot_cramp_bot"
@@ -23,7 +23,7 @@ BOT = "foot_cramp_bot"
 
 def test_every_entry(knowledge: Knowledge) -> None:
     """Telegram takes the results of all entries, with their answers word for word as in the chat."""
-    telegram = LocalTelegram()
+    telegram = LocalTelegram(username="foot_cramp_bot")
     query = telegram.person().inline("")
     made = [
         (topic_result if each.listed else alarm_result)(knowledge, each, BOT).to_dict()

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.local.markup import parse
 from bot.views import notices
 from bot.views.screen import Screen
+from offline_telegram.html_markup import parse
 
 SCREENS = {name: value for name, value in vars(notices).items() if isinstance(value, Screen)}
 

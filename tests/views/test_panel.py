@@ -5,8 +5,6 @@ from datetime import time, timedelta
 
 from hypothesis import given
 
-from bot.local.markup import parse
-from bot.local.text import utf16_length
 from bot.reminders.plan import Plan
 from bot.reminders.rules import EVERY_DAY, Kind, Rule
 from bot.views.panel import panel_screen
@@ -22,6 +20,8 @@ from bot.views.panel_menus import (
     unmask,
 )
 from bot.views.screen import Screen
+from offline_telegram.html_markup import parse
+from offline_telegram.text import utf16_length
 from tests.views.plans import NOW, PLANNER, days, plan_of, plans
 
 

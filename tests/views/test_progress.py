@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.local.markup import parse
 from bot.reminders.progress import Progress, Streak
 from bot.reminders.rules import Kind
 from bot.views.chart import Days
 from bot.views.progress import NOTHING_YET, chart_days, progress_screen
+from offline_telegram.html_markup import parse
 
 MONDAY = date(2026, 3, 9)
 WATER = Progress(Kind.HYDRATION, MONDAY, (5, 7, 0, 6, 8, 4, 1), Streak(9, 20))

@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.local.markup import parse
 from bot.reminders.plan import Plan
 from bot.reminders.rules import Kind
 from bot.views.reminder import (
@@ -21,6 +20,7 @@ from bot.views.reminder import (
     snoozed_screen,
 )
 from bot.views.screen import Screen
+from offline_telegram.html_markup import parse
 
 DUE = datetime(2026, 3, 8, 21, 0, tzinfo=UTC)
 STAMP = "1773003600"

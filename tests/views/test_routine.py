@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.local.markup import parse
 from bot.reminders.routine import STEPS, Position, Version, length, position
 from bot.views.routine import (
     Place,
@@ -21,6 +20,7 @@ from bot.views.routine import (
     stopped_screen,
 )
 from bot.views.screen import Screen
+from offline_telegram.html_markup import parse
 
 DUE = datetime(2026, 3, 8, 21, 0, tzinfo=UTC)
 STAMP = "1773003600"

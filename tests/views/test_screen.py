@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.local.markup import read
 from bot.views.buttons import Action
 from bot.views.screen import Screen, plain, topic_rows
+from offline_telegram.html_markup import read
 from tests.views.conftest import entry
 
 

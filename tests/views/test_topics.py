@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Entry
-from bot.local.markup import parse
 from bot.views.screen import Screen
 from bot.views.topics import PAGE_LENGTH, topics_screen
+from offline_telegram.html_markup import parse
 from tests.views.conftest import catalogue, entry
 
 

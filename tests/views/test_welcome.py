@@ -3,7 +3,6 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.local.markup import parse
 from bot.views.welcome import (
     COMMANDS,
     DESCRIPTION,
@@ -12,6 +11,7 @@ from bot.views.welcome import (
     help_screen,
     start_screen,
 )
+from offline_telegram.html_markup import parse
 from tests.views.conftest import catalogue, entry
 
 

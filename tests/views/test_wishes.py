@@ -5,7 +5,6 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.local.markup import parse
 from bot.reminders.plan import Plan
 from bot.reminders.rules import EVERY_DAY, Kind, Rule
 from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish
@@ -20,6 +19,7 @@ from bot.views.wishes import (
     stopped_screen,
     undone_screen,
 )
+from offline_telegram.html_markup import parse
 from tests.views.plans import NOW, PLANNER, plan_of
 
 OFF, WATER, STRETCH, BOTH = plan_of(), plan_of(Kind.HYDRATION), plan_of(Kind.STRETCH), plan_of(*Kind)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.local.markup import parse
 from bot.reminders.rules import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
 from bot.views.wording import coming, hours, listed, moment, on_days, place, told
+from offline_telegram.html_markup import parse
 from tests.views.plans import NOW, PLANNER, days, plan_of, rules
 
 BERLIN = ZoneInfo("Europe/Berlin")

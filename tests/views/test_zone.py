@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import ReplyKeyboardRemove
 
-from bot.local.markup import parse
 from bot.views.zone import choices_screen, clock_screen, minutes_ahead, retry_screen, zone_note, zone_screen
 from bot.zones import Choices, Why, Zone, named
+from offline_telegram.html_markup import parse
 from tests.views.plans import NOW, plan_of
 
 

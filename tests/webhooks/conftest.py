@@ -14,13 +14,13 @@ from aiohttp.test_utils import TestServer
 from telegram import Update
 
 from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, claims_of
-from bot.local import LocalTelegram
-from bot.local.http_api import add_bot_api
 from bot.matching import Matcher
 from bot.sending import FloodLimiter
 from bot.sending.connections import connections
 from bot.storage import Database
 from bot.webhooks import Address, Receiver, address, register
+from offline_telegram import LocalTelegram
+from offline_telegram.http_api import add_bot_api
 from tests.conftest import Chat, Clock, no_time
 
 
@@ -113,7 +113,7 @@ async def fleet(
         await clock.sleep(seconds)
 
     api, bots = web.Application(), web.Application()
-    add_bot_api(api, telegram, sleep=sleep)
+    add_bot_api(api, telegram, sleep=sleep, strict=True)
     bots.router.add_route("*", "/{anything:.*}", balancer.answer)
     async with (
         TestServer(api, host="127.0.0.1") as server,

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.local import ApiError, Fault, LocalTelegram
 from bot.storage import Claims, Store
 from bot.storage.claims import LEASE
 from bot.storage.memory import SharedMemory
 from bot.storage.tables import remembered
+from offline_telegram import ApiError, Fault, LocalTelegram
 from tests.conftest import Clock
 from tests.handlers.stretching import Countdowns, heading
 from tests.webhooks.conftest import Fleet

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from bot.local import LocalRequest, LocalTelegram
 from bot.webhooks import address, register
+from offline_telegram import LocalRequest, LocalTelegram
 
 WHERE = address("https://127.0.0.1", "1:local")
 KINDS = ("message", "callback_query")

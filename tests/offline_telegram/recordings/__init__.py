@@ -1,0 +1,1 @@
+"""Bots of other libraries, and what they have asked for."""

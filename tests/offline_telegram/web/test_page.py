@@ -1,0 +1,258 @@
+"""The page, in a real browser; the test is the bot."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from PIL import Image
+from playwright.async_api import BrowserContext, Page, expect
+
+from offline_telegram import LocalTelegram
+from offline_telegram.files import Upload
+from offline_telegram.web.server import serving
+from tests.offline_telegram.test_clock import Bells
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+_NAMELESS = """() => [...document.querySelectorAll('button, input, textarea, a, img, dialog, [role]')].filter(
+    each => !(each.ariaLabel || each.alt || each.labels?.length || each.innerText || each.textContent.trim()
+        || document.getElementById(each.getAttribute('aria-labelledby')) || each.role === 'status'))
+    .map(each => each.outerHTML)"""
+_TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
+
+
+@dataclass
+class Visit:
+    """An open page, with a chat in which somebody has said hi."""
+
+    page: Page
+    telegram: LocalTelegram
+    bells: Bells
+    chat: int
+    heard: int = 1
+    """Updates that the bot has dealt with."""
+
+    def bot(self, method: str, **params: Any) -> Any:
+        """Lets the bot do something in the chat."""
+        return self.telegram.call(method, {"chat_id": self.chat, **params})
+
+    def says(self, text: str, *buttons: str, **params: Any) -> int:
+        """Lets the bot write; returns the number of the message."""
+        row = [{"text": button, "callback_data": button} for button in buttons]
+        markup = {"reply_markup": {"inline_keyboard": [row]}} if buttons else {}
+        number: int = self.bot("sendMessage", text=text, **markup, **params)["message_id"]
+        return number
+
+    async def hears(self, kind: str) -> dict[str, Any]:
+        """What the bot hears next, which is of that kind."""
+        updates = self.telegram.updates
+        if updates.added == self.heard:
+            await updates.arrival(10)
+        heard: dict[str, Any] = updates.oldest(100)[self.heard][kind]
+        self.heard += 1
+        return heard
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(telephone: BrowserContext) -> AsyncIterator[Visit]:
+    """The page after the first message."""
+    bells = Bells(2)
+    telegram = LocalTelegram(bells.clock.now)
+    telegram.call("setMyDescription", {"description": "I echo."})
+    commands = [{"command": name, "description": f"To {name}"} for name in ("start", "stop", "help")]
+    telegram.call("setMyCommands", {"commands": commands})
+    async with serving(telegram, forward=bells.forward) as address:
+        page = await telephone.new_page()
+        await page.goto(address)
+        await expect(page.get_by_text("I echo.")).to_be_visible()
+        await page.get_by_role("button", name="Start", exact=True).click()
+        await expect(page.get_by_role("article")).to_contain_text("/start")
+        chat = telegram.updates.oldest(1)[0]["message"]["chat"]["id"]
+        yield Visit(page, telegram, bells, chat)
+        assert await page.evaluate(_NAMELESS) == []
+        assert not await page.evaluate(_TOO_WIDE)
+
+
+async def test_messages_come_change_and_go(visit: Visit) -> None:
+    """With their formatting, in their place; markup in a text stays text."""
+    log = visit.page.get_by_role("log")
+    html = "<b>fat</b> <i>thin</i> &lt;img src=x onerror=alert(1)&gt; <a href='https://example.org'>there</a>"
+    number = visit.says(html, "One", parse_mode="HTML")
+    await expect(log.locator("strong")).to_have_text("fat")
+    await expect(log.get_by_text("<img src=x onerror=alert(1)>")).to_be_visible()
+    await expect(log.get_by_role("link", name="there")).to_have_attribute("href", "https://example.org/")
+    visit.bot("editMessageText", message_id=number, text="something else")
+    await expect(log.get_by_role("article")).to_have_count(2)
+    await expect(log.get_by_role("article").last).to_contain_text("something else")
+    await expect(log.get_by_role("button", name="One")).to_have_count(0)
+    visit.bot("deleteMessage", message_id=number)
+    await expect(log.get_by_role("article")).to_have_count(1)
+
+
+async def test_a_tap(visit: Visit) -> None:
+    """Its answer is shown, and the focus stays where it was when the message changes."""
+    page = visit.page
+    for text, alert in [("Noted", False), ("Beware", True)]:
+        number = visit.says("Well?", "Yes", text)
+        await page.get_by_role("button", name=text).last.click()
+        query = await visit.hears("callback_query")
+        assert query["data"] == text
+        rows = {"inline_keyboard": [[{"text": text, "callback_data": "again"}]]}
+        visit.bot("editMessageText", message_id=number, text="Changed", reply_markup=rows)
+        await expect(page.get_by_text("Changed").last).to_be_attached()
+        await expect(page.get_by_role("button", name=text).last).to_be_focused()
+        answer = {"callback_query_id": query["id"], "text": text, "show_alert": alert}
+        visit.telegram.call("answerCallbackQuery", answer)
+        where = page.get_by_role("dialog") if alert else page.locator("#toast")
+        await expect(where).to_contain_text(text)
+    await page.get_by_role("button", name="OK").click()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_pictures_and_reactions(visit: Visit) -> None:
+    """A picture is shown above its caption, which nobody hears twice; another one takes its place."""
+    file = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(file, "PNG")
+    picture = Upload("foot.png", file.getvalue(), "image/png")
+    number = visit.bot("sendPhoto", photo=picture, caption="A foot")["message_id"]
+    image = visit.page.get_by_role("img", name="Photo")
+    await expect(image).to_be_visible()
+    await expect(visit.page.get_by_text("A foot")).to_have_count(1)
+    await expect(image).to_have_js_property("naturalWidth", 40)
+    file = BytesIO()
+    Image.new("RGB", (20, 30), "teal").save(file, "PNG")
+    other = {"type": "photo", "media": Upload("hand.png", file.getvalue(), "image/png"), "caption": "A hand"}
+    visit.bot("editMessageMedia", message_id=number, media=other)
+    await expect(visit.page.get_by_text("A hand")).to_be_visible()
+    await expect(image).to_have_js_property("naturalWidth", 20)
+    first = visit.telegram.updates.oldest(1)[0]["message"]["message_id"]
+    visit.bot("setMessageReaction", message_id=first, reaction=[{"type": "emoji", "emoji": "👍"}])
+    await expect(visit.page.get_by_role("img", name="Reaction: 👍")).to_be_visible()
+
+
+async def test_a_long_answer(visit: Visit) -> None:
+    """It is seen from its beginning, also when it comes with a picture, which takes a moment to load."""
+    file = BytesIO()
+    Image.new("RGB", (400, 300), "teal").save(file, "PNG")
+    visit.bot("sendPhoto", photo=Upload("foot.png", file.getvalue(), "image/png"), caption="A foot")
+    visit.says("\n".join(["First.", *["More."] * 80, "Last."]))
+    image = visit.page.get_by_role("img", name="Photo")
+    await expect(image).to_have_js_property("complete", value=True)
+    await expect(image).to_be_in_viewport(ratio=1)
+    await expect(visit.page.get_by_role("article").nth(2)).to_be_in_viewport(ratio=0.01)
+
+
+async def test_a_long_caption(visit: Visit) -> None:
+    """So is one that stands under its picture."""
+    file = BytesIO()
+    Image.new("RGB", (400, 300), "teal").save(file, "PNG")
+    words = "\n".join(["First.", *["More."] * 20, "Last."])  # There is room for them, without the picture.
+    visit.bot("sendPhoto", photo=Upload("foot.png", file.getvalue(), "image/png"), caption=words)
+    image = visit.page.get_by_role("img", name="Photo")
+    await expect(image).to_have_js_property("complete", value=True)
+    await expect(image).to_be_in_viewport(ratio=1)
+
+
+async def test_by_keyboard_alone(visit: Visit) -> None:
+    """Writing, editing, the commands menu and the clock need no mouse."""
+    page, keyboard = visit.page, visit.page.keyboard
+    text = page.get_by_label("Message", exact=True)
+    await expect(text).to_be_focused()
+    await keyboard.type("helo")
+    await keyboard.press("Enter")
+    assert (await visit.hears("message"))["text"] == "helo"
+    visit.says("helo?")
+    await expect(page.get_by_role("article")).to_have_count(3)
+    await keyboard.press("ArrowUp")
+    await expect(text).to_have_value("helo")
+    await keyboard.press("Backspace")
+    await keyboard.type("lo")
+    await keyboard.press("Enter")
+    assert (await visit.hears("edited_message"))["text"] == "hello"
+    await keyboard.type("/st")
+    menu = page.locator("#commands").get_by_role("button")
+    await expect(menu).to_have_count(2)
+    await keyboard.press("ArrowDown")
+    await keyboard.press("ArrowDown")
+    await keyboard.press("Enter")
+    assert (await visit.hears("message"))["text"] == "/stop"
+    await expect(text).to_be_focused()
+    await keyboard.type("/help")
+    await expect(menu).to_have_count(1)
+    await keyboard.press("Enter")
+    assert (await visit.hears("message"))["text"] == "/help"
+    await expect(page.locator("#commands")).to_be_hidden()
+    await page.get_by_role("button", name="Move the clock").focus()
+    await keyboard.press("Enter")
+    await expect(page.get_by_role("button", name="To what comes next")).to_be_focused()
+    await keyboard.press("Enter")
+    await expect(page.locator("#now")).to_contain_text("15:00")
+    assert visit.bells.rung == [2]
+    await expect(page.get_by_role("button", name="Move the clock")).to_be_focused()
+    visit.says("Well?", "Yes")
+    await page.get_by_role("log").get_by_role("button", name="Yes").focus()
+    await keyboard.press("Enter")
+    assert (await visit.hears("callback_query"))["data"] == "Yes"
+
+
+async def test_a_reply_keyboard(visit: Visit) -> None:
+    """Its keys write, and share a location that the person has chosen."""
+    page = visit.page
+    row = [{"text": "Here", "request_location": True}, {"text": "No"}]
+    visit.says("Where?", reply_markup={"keyboard": [row]})
+    suggested = page.get_by_role("group", name="Suggested replies")
+    await suggested.get_by_role("button", name="No").click()
+    assert (await visit.hears("message"))["text"] == "No"
+    await suggested.get_by_role("button", name="Here").click()
+    await page.get_by_label("Latitude and longitude").fill("48.2, 16.37")
+    await page.get_by_role("button", name="Share").click()
+    assert (await visit.hears("message"))["location"] == {"latitude": 48.2, "longitude": 16.37}
+    visit.says("Thanks", reply_markup={"remove_keyboard": True})
+    await expect(suggested).to_be_hidden()
+
+
+async def test_a_server_that_has_gone(telephone: BrowserContext) -> None:
+    """The page says so, and what could not be sent is not lost."""
+    telegram = LocalTelegram()
+    async with serving(telegram) as address:
+        page = await telephone.new_page()
+        await page.goto(address)
+        await expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+        await expect(page.get_by_role("button", name="Move the clock")).to_be_hidden()
+    await expect(page.get_by_role("alert")).to_contain_text("Not connected")
+    text = page.get_by_label("Message", exact=True)
+    await text.fill("hello")
+    await text.press("Enter")
+    await expect(page.locator("#toast")).to_contain_text("could not be sent")
+    await expect(text).to_have_value("hello")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_contrast(visit: Visit, scheme: str) -> None:
+    """Text stands out from what is behind it by at least 4.5 to 1, in both themes."""
+    await visit.page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+    visit.says("Well?", "Yes")
+    await expect(visit.page.get_by_role("button", name="Yes")).to_be_visible()
+    assert await visit.page.evaluate(_FAINT) == []
+
+
+_FAINT = """() => {
+    const numbers = colour => colour.match(/[0-9.]+/g).map(Number);
+    const light = colour => numbers(colour).slice(0, 3).map(each => each / 255)
+        .map(each => each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, each, place) => sum + each * [0.2126, 0.7152, 0.0722][place], 0);
+    const behind = each => {
+        const colour = getComputedStyle(each).backgroundColor;
+        return numbers(colour)[3] === 0 && each.parentElement ? behind(each.parentElement) : colour;
+    };
+    const faint = each => {
+        const two = [getComputedStyle(each).color, behind(each)].map(light);
+        return (Math.max(...two) + 0.05) / (Math.min(...two) + 0.05) < 4.5;
+    };
+    return [...document.querySelectorAll('body *')].filter(each => each.checkVisibility()
+        && [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && faint(each))
+        .map(each => each.outerHTML);
+}"""
