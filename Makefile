@@ -50,7 +50,7 @@ lock: .venv/ready-test
 	$(BIN)/pip install $(QUIET) uv
 	$(BIN)/uv pip compile $(LOCK) -o requirements.txt pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) -o requirements-test.txt pyproject.toml --group test
-	$(BIN)/python -m tools.wheels
+	-$(BIN)/python -m tools.wheels
 LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
         --custom-compile-command "make lock"
 
