@@ -15,6 +15,7 @@ from bot.views import notices
 from bot.views.due import Due, due_of
 from bot.views.panel import Row
 from bot.views.reminder import (
+    ALREADY_DONE,
     SNOOZES,
     SWITCHED_OFF,
     done_screen,
@@ -37,6 +38,7 @@ async def done(services: Services, update: Update, context: Context) -> None:
     zone = (await services.store.plan(chat)).zone
     day = day_of(due.at, now, zone)
     is_new = await services.store.mark(chat, due.kind, due.at, day)
+    await _wake(services, chat, due)
     marks = await services.store.marks(chat)
     count = sum(mark.kind is due.kind and mark.day == day for mark in marks)
     screen = done_screen(due.kind, due.at, count, today=day == local_day(now, zone))
@@ -62,8 +64,9 @@ async def snooze(services: Services, update: Update, context: Context) -> None:
     tap = await _tapped(services, update)
     if tap is None:
         return
-    query, _, due = tap
-    await _change_buttons(context, query, snooze_rows(due.kind, due.at))
+    query, chat, due = tap
+    if not await _is_done(services, query, chat, due):
+        await _change_buttons(context, query, snooze_rows(due.kind, due.at))
 
 
 async def unsnooze(services: Services, update: Update, context: Context) -> None:
@@ -84,6 +87,8 @@ async def snoozed(services: Services, update: Update, context: Context) -> None:
     if due.minutes not in SNOOZES:
         await acknowledge(query, notices.OLD_BUTTON)
         return
+    if await _is_done(services, query, chat, due):
+        return
     planner, length = services.planner(), timedelta(minutes=due.minutes)
 
     def later(plan: Plan) -> Plan:
@@ -91,11 +96,21 @@ async def snoozed(services: Services, update: Update, context: Context) -> None:
         return planner.snooze(plan, due.kind, length) if wanted else plan
 
     _, plan = await services.store.change(chat, later)
-    until = plan.reminders[due.kind].snoozed_until
-    if until is None:
+    if plan.reminders[due.kind].snoozed_until is None:
         await acknowledge(query, SWITCHED_OFF)
         return
-    await _in_place(context, query, snoozed_screen(due.kind, plan, until, planner.now))
+    await _in_place(context, query, snoozed_screen(due.kind, due.at, plan, planner.now))
+
+
+async def awake(services: Services, update: Update, context: Context) -> None:
+    """Take a snooze back: the reminder as it was."""
+    tap = await _tapped(services, update)
+    if tap is None:
+        return
+    query, chat, due = tap
+    if not await _is_done(services, query, chat, due):
+        await _wake(services, chat, due)
+        await _in_place(context, query, reminder_screen(due.kind, due.at))
 
 
 async def skip(services: Services, update: Update, context: Context) -> None:
@@ -103,8 +118,24 @@ async def skip(services: Services, update: Update, context: Context) -> None:
     tap = await _tapped(services, update)
     if tap is None:
         return
-    query, _, due = tap
-    await _in_place(context, query, skipped_screen(due.kind, due.at))
+    query, chat, due = tap
+    if not await _is_done(services, query, chat, due):
+        await _wake(services, chat, due)
+        await _in_place(context, query, skipped_screen(due.kind, due.at))
+
+
+async def _is_done(services: Services, query: CallbackQuery, chat: int, due: Due) -> bool:
+    """Whether it was done meanwhile, in another message or on another device; then that is said."""
+    is_done = await services.store.is_marked(chat, due.kind, due.at)
+    if is_done:
+        await acknowledge(query, ALREADY_DONE)
+    return is_done
+
+
+async def _wake(services: Services, chat: int, due: Due) -> None:
+    """It is settled, and does not come again."""
+    planner = services.planner()
+    await services.store.change(chat, lambda plan: planner.wake(plan, due.kind, due.at))
 
 
 async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, Due] | None:

@@ -42,6 +42,15 @@ async def stop(services: Services, update: Update, context: Context) -> None:
         await send(message, await _grant(services, context, message, Off(), plan))
 
 
+async def resume(services: Services, update: Update, context: Context) -> None:
+    """/resume: the end of a pause."""
+    message = update.effective_message
+    if message:
+        plan = await services.store.plan(message.chat_id)
+        screen = await _grant(services, context, message, Resume(), plan)
+        await send(message, screen if plan.on else NOTHING_ON)
+
+
 async def pause(services: Services, update: Update, context: Context) -> None:
     """/pause, /pause 3 days, /pause till monday."""
     message = update.effective_message

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -113,7 +113,12 @@ class Planner:
         return self._with(plan, kind, replace(plan.reminders[kind], rule=rule))
 
     def move(self, plan: Plan, zone: str) -> Plan:
-        """Another time zone."""
+        """Another time zone. A pause until a day ends with that day's beginning there."""
+        if plan.paused_until and plan.zone:
+            ends = plan.paused_until.astimezone(zone_named(plan.zone))
+            if ends.time() == time.min:
+                there = datetime.combine(ends.date(), time.min, zone_named(zone)).astimezone(UTC)
+                plan = replace(plan, paused_until=there)
         return self._all(replace(plan, zone=zone))
 
     def forget_zone(self, plan: Plan) -> Plan:
@@ -139,6 +144,13 @@ class Planner:
         if snoozed.next_at and snoozed.next_at <= self.now:  # on its way: kept, it would be sent twice
             snoozed = replace(snoozed, next_at=self.next_at(plan, kind))
         return replace(plan, reminders={**plan.reminders, kind: snoozed})
+
+    def wake(self, plan: Plan, kind: Kind, due: datetime) -> Plan:
+        """What was due at a moment is settled: it does not come again, though it was snoozed."""
+        reminder = plan.reminders[kind]
+        following = replace(self, now=due, sent=SentLately()).next_at(plan, kind)
+        is_latest = following is None or following > self.now
+        return self._with(plan, kind, replace(reminder, snoozed_until=None)) if is_latest else plan
 
     def lose(self, plan: Plan) -> Plan:
         """Telegram does not let the bot write here any more; the rules are kept."""

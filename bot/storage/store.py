@@ -69,6 +69,12 @@ class Store:
         async with self._engine.begin() as connection:
             return bool((await connection.execute(delete(marks).where(*mark))).rowcount)
 
+    async def is_marked(self, chat_id: int, kind: Kind, due: datetime) -> bool:
+        """Whether what was due at a moment is noted as done."""
+        mark = (marks.c.chat_id == chat_id, marks.c.kind == kind.value, marks.c.due == due)
+        async with self._reading.connect() as connection:
+            return (await connection.execute(select(marks.c.day).where(*mark))).first() is not None
+
     async def marks(self, chat_id: int) -> list[Mark]:
         """What was done, oldest first."""
         query = select(marks.c.kind, marks.c.day).where(marks.c.chat_id == chat_id).order_by(marks.c.due)

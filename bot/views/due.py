@@ -23,6 +23,8 @@ class Tap(StrEnum):
     SNOOZE = "snooze"
     """Ask for how long."""
     SNOOZED = "snoozed"
+    AWAKE = "awake"
+    """Take the snooze back."""
     UNSNOOZE = "unsnooze"
     """Back from that question."""
     SKIP = "skip"

@@ -17,6 +17,7 @@ SNOOZES = (15, 30, 60)
 PLENTY = 8
 """Glasses in a day beyond which nobody is cheered on."""
 
+ALREADY_DONE = "That is done already, and counted."
 SWITCHED_OFF = "This reminder is switched off or paused now. /reminders has it."
 
 TEXTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
@@ -83,9 +84,12 @@ def done_screen(kind: Kind, due: datetime, count: int, *, today: bool) -> Screen
     return Screen(f"{ICONS[kind]} {said}", ((Due(kind, due).button("Undo", Tap.UNDONE),),))
 
 
-def snoozed_screen(kind: Kind, plan: Plan, until: datetime, now: datetime) -> Screen:
-    """When it comes again."""
-    return Screen(f"{ICONS[kind]} Snoozed until {moment(until, zone_of(plan), now)}.")
+def snoozed_screen(kind: Kind, due: datetime, plan: Plan, now: datetime) -> Screen:
+    """When it comes again; who has done it meanwhile can still say so."""
+    until = plan.reminders[kind].snoozed_until or now
+    this = Due(kind, due)
+    row = this.button("✅ Done", Tap.DONE), this.button("↩ Undo", Tap.AWAKE)
+    return Screen(f"{ICONS[kind]} Snoozed until {moment(until, zone_of(plan), now)}.", (row,))
 
 
 def skipped_screen(kind: Kind, due: datetime) -> Screen:

@@ -27,13 +27,14 @@ COMMANDS = (
     BotCommand("stretch", "Three minutes of stretching before bed"),
     BotCommand("progress", "What you have done so far"),
     BotCommand("pause", "No reminders for a while"),
+    BotCommand("resume", "Reminders again after a pause"),
     BotCommand("stop", "No more reminders"),
     BotCommand("privacy", "What I store about you"),
     BotCommand("help", "How to use me"),
     BotCommand("start", "Begin"),
 )
 _FOR_GROUPS = ("cramp", "ask", "topics", "stretch", "help")
-_FOR_GROUP_ADMINS = (*_FOR_GROUPS, "reminders", "pause", "stop")
+_FOR_GROUP_ADMINS = (*_FOR_GROUPS, "reminders", "pause", "resume", "stop")
 ADMIN_COMMANDS = (
     BotCommand("stats", "How I am used"),
     BotCommand("unanswered", "Questions that found no good answer"),
@@ -91,8 +92,8 @@ def help_screen() -> Screen:
         "<b>Reminders</b> to drink and to stretch: /reminders shows and changes them. Or write it:\n"
         "• <i>remind me to drink every 2 hours from 9 to 18</i>\n"
         "• <i>stretch reminder at half past ten</i>\n"
-        "/pause stops them for a while, /stop for good. /stretch leads you through the stretches, "
-        "/progress shows what you have done.\n"
+        "/pause stops them for a while, /resume ends that, /stop is for good. /stretch leads you through the "
+        "stretches, /progress shows what you have done.\n"
         "/privacy tells what I store, /export sends it to you, /forget deletes it.\n\n"
         "/ask is for groups: <i>/ask can shoes cause cramps?</i> There I only speak when you ask me, "
         "mention me or reply to me.\n\n"

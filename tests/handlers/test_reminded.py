@@ -10,7 +10,7 @@ from bot.reminders.progress import Mark
 from bot.reminders.rules import Kind
 from bot.storage import Database
 from bot.views.notices import OLD_BUTTON
-from bot.views.reminder import SWITCHED_OFF, TEXTS
+from bot.views.reminder import ALREADY_DONE, SWITCHED_OFF, TEXTS
 from offline_telegram import ApiError, LocalTelegram
 from tests.conftest import Chat, labels
 from tests.handlers.stretching import change, marks, reminded
@@ -124,7 +124,7 @@ async def test_snoozing(chat: Chat, database: Database) -> None:
     assert labels(message) == buttons
     await chat.tap("⏰ Snooze")
     assert await chat.tap("30 minutes") == "💧 Snoozed until 09:30 today."
-    assert not message.buttons
+    assert labels(message) == ["✅ Done", "↩ Undo"]
     chat.clock.forward(minutes=29)
     await chat.tick()
     assert chat.ada.last is message
@@ -132,6 +132,61 @@ async def test_snoozing(chat: Chat, database: Database) -> None:
     await chat.tick()
     assert chat.ada.last is not message
     assert labels(chat.ada.last) == buttons
+
+
+@pytest.mark.parametrize("settled", ["✅ Done", "Skip"])
+async def test_settled_elsewhere(chat: Chat, database: Database, settled: str) -> None:
+    """Done or skipped on another device, what was snoozed does not come again."""
+    message = await reminded(chat, database)
+    due = f"h:{chat.clock.now.timestamp():.0f}"
+    await chat.tap("⏰ Snooze")
+    await chat.tap("30 minutes")
+    chat.ada.forge(f"{'done' if 'Done' in settled else 'skip'}:{due}", message)
+    await chat.settle()
+    chat.clock.forward(minutes=31)
+    await chat.tick()
+    assert chat.ada.last is message
+
+
+@pytest.mark.parametrize("stale", ["skip:{due}", "snooze:{due}", "snoozed:{due}:30", "awake:{due}"])
+async def test_done_before_a_stale_tap(chat: Chat, database: Database, stale: str) -> None:
+    """What is done stays done, which is said, and does not come again."""
+    message = await reminded(chat, database)
+    due = f"h:{chat.clock.now.timestamp():.0f}"
+    done = await chat.tap("✅ Done")
+    press = chat.ada.forge(stale.format(due=due), message)
+    await chat.settle()
+    assert press.answer
+    assert press.answer.text == ALREADY_DONE
+    assert message.text == done
+    assert await marks(database, chat.ada.id) == [WATER]
+    chat.clock.forward(minutes=31)
+    await chat.tick()
+    assert chat.ada.last is message
+
+
+async def test_a_snooze_taken_back(chat: Chat, database: Database) -> None:
+    """The reminder is as it was, and does not come again."""
+    message = await reminded(chat, database)
+    text, buttons = message.text, labels(message)
+    await chat.tap("⏰ Snooze")
+    await chat.tap("15 minutes")
+    await chat.tap("↩ Undo")
+    assert (message.text.split()[0], labels(message)) == (text.split()[0], buttons)
+    chat.clock.forward(minutes=16)
+    await chat.tick()
+    assert chat.ada.last is message
+
+
+async def test_done_while_snoozed(chat: Chat, database: Database) -> None:
+    """Who has drunk meanwhile says so under the same message."""
+    message = await reminded(chat, database)
+    await chat.tap("⏰ Snooze")
+    await chat.tap("60 minutes")
+    assert await chat.tap("✅ Done") == "💧 Done. That is the first glass today."
+    chat.clock.forward(minutes=61)
+    await chat.tick()
+    assert chat.ada.last is message
 
 
 async def test_the_series_stays(chat: Chat, database: Database) -> None:

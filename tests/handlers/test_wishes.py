@@ -1,10 +1,14 @@
 """Wishes about reminders in a person's own words, and the commands that are short for some."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from bot.storage import Store
 from offline_telegram import LocalTelegram
 from tests.conftest import Chat, labels
 from tests.handlers.reminding import open_panel, times
+from tests.storage.plans import subscribe
 
 BUTTONS = ["↩ Undo", "🔔 My reminders"]
 
@@ -181,3 +185,25 @@ async def test_questions_about_reminders(chat: Chat) -> None:
     """They are answered, with the way to the panel."""
     await chat.say("how do I get reminders?")
     assert "🔔 My reminders" in labels(chat.ada.last)
+
+
+async def test_a_day_of_the_new_zone(chat: Chat, store: Store) -> None:
+    """A pause until a day lasts until that day where somebody has moved to."""
+    await store.change(chat.ada.id, subscribe())
+    await chat.say("i live in berlin")
+    await chat.say("pause till monday")
+    await chat.say("i moved to new york")
+    plan = await store.plan(chat.ada.id)
+    assert plan.zone == "America/New_York"
+    assert plan.paused_until
+    ends = plan.paused_until.astimezone(ZoneInfo(plan.zone))
+    assert (ends.weekday(), ends.hour, ends.minute) == (0, 0, 0)
+
+
+async def test_resume(chat: Chat, store: Store) -> None:
+    """/resume ends a pause."""
+    await store.change(chat.ada.id, subscribe())
+    await chat.say("pause for 3 days")
+    assert (await store.plan(chat.ada.id)).paused_until
+    await chat.say("/resume")
+    assert (await store.plan(chat.ada.id)).paused_until is None

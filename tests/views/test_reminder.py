@@ -116,9 +116,11 @@ def test_snoozing() -> None:
 
 def test_snoozed() -> None:
     """When it comes again, by the reader's own clock, and by that of the plan where Telegram cannot."""
-    plan = replace(Plan(1), zone="Europe/Berlin")
     until = datetime(2026, 3, 8, 21, 30, tzinfo=UTC)
-    text, entities = parse(snoozed_screen(Kind.STRETCH, plan, until, DUE).html)
+    untouched = replace(Plan(1), zone="Europe/Berlin")
+    stretch = replace(untouched.reminders[Kind.STRETCH], snoozed_until=until)
+    plan = replace(untouched, reminders={**untouched.reminders, Kind.STRETCH: stretch})
+    text, entities = parse(snoozed_screen(Kind.STRETCH, DUE, plan, DUE).html)
     assert text == "🌙 Snoozed until 22:30 today."
     assert [entity["unix_time"] for entity in entities] == [until.timestamp()]
 

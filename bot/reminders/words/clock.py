@@ -21,6 +21,7 @@ _MOMENTS = {
 }
 _MORNING_OF_NIGHT = 5
 """The last hour that "at night" still means after midnight."""
+_NOON = 12
 _OF_A_DIAL = range(1, 13)
 """The hours that come twice a day."""
 _HOURS = r"(?<![:.,/\d])\d{1,2}(?:[:.]\d{2})?(?![:.,/]?\d)"
@@ -105,7 +106,7 @@ def clocks(words: str) -> Hours:
             lambda match: f" {_lead(match[0])} {slot(Clock(_MOMENTS[match['name']], sure=True))} ", words
         )
     elif parts and all(part in _PARTS.split("|") for part in parts):
-        found = [clock if clock.sure else _in_part(clock, parts[0]) for clock in found]
+        found = [_in_part(clock, parts[0]) if _may_be_in_part(clock) else clock for clock in found]
     return Hours(tuple(found), " ".join(_SLOT.sub(r" \g<0> ", words).split()))
 
 
@@ -120,10 +121,10 @@ def _exact(match: re.Match[str]) -> Clock:
         minutes = {"half": 30, "quarter": 15}.get(fraction) or int(fraction)
         clock = _moved(clock, minutes if match["side"] == "past" else -minutes)
     if half := match["half"]:
-        if not clock.sure or clock.at.hour in range(1, 12):
+        if not clock.sure or clock.at.hour in _OF_A_DIAL:
             return Clock(clock.at.replace(hour=clock.at.hour % 12 + 12 * (half == "pm")), sure=True)
         return clock
-    return _in_part(clock, match["part"]) if match["part"] and not clock.sure else clock
+    return _in_part(clock, match["part"]) if match["part"] and _may_be_in_part(clock) else clock
 
 
 def _clock(digits: str, spoken: str | None = None) -> Clock:
@@ -135,7 +136,7 @@ def _clock(digits: str, spoken: str | None = None) -> Clock:
         raise NonsenseError(Doubt.TIME)
     return Clock(
         time(hours, minutes),
-        sure=hours not in _OF_A_DIAL or hour[0] == "0",
+        sure=hours not in _OF_A_DIAL or hour[0] == "0" or (hours == _NOON and bool(minute)),
         written=bool(minute) and hours in _OF_A_DIAL[9:],
     )
 
@@ -143,6 +144,11 @@ def _clock(digits: str, spoken: str | None = None) -> Clock:
 def _moved(clock: Clock, minutes: int) -> Clock:
     total = (clock.at.hour * 60 + clock.at.minute + minutes) % (24 * 60)
     return Clock(time(*divmod(total, 60)), sure=clock.sure)
+
+
+def _may_be_in_part(clock: Clock) -> bool:
+    """Whether "at night" and the like can still change it: "12:15" alone is noon, and at night it is not."""
+    return not clock.sure or (clock.written and clock.at.hour == _NOON)
 
 
 def _in_part(clock: Clock, part: str) -> Clock:
