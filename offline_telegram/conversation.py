@@ -9,6 +9,8 @@ from offline_telegram.text import is_visible, tidy, to_entities, utf16_length
 from offline_telegram.world import SERVICE, Chat, InlineQuery, Message, Press, User, World
 
 _LONGEST_TEXT = 4096
+_FILES = ("animation", "audio", "document", "photo", "video", "voice")
+"""What may have a caption."""
 
 
 def written(text: str) -> dict[str, Any]:
@@ -22,6 +24,15 @@ def written(text: str) -> dict[str, Any]:
         )
     entities = to_entities(text, detected(text))
     return {"text": text} | ({"entities": entities} if entities else {})
+
+
+def captioned(caption: str) -> dict[str, Any]:
+    """What stands under a picture or a file, with the entities that Telegram finds in it."""
+    if not caption:
+        return {}
+    content = written(caption)
+    entities = {"caption_entities": content["entities"]} if "entities" in content else {}
+    return {"caption": content["text"], **entities}
 
 
 def speak(
@@ -44,11 +55,15 @@ def choose(world: World, chat: Chat, query: InlineQuery, wanted: str) -> Message
 
 
 def rewrite(world: World, person: User, message: Message, text: str) -> None:
-    """Edits a person's own message."""
-    if message.sender != person or "text" not in message.content:
-        raise ValueError("people edit text messages of their own")
-    kept = {key: value for key, value in message.content.items() if key != "entities"}
-    message.content = kept | written(text)
+    """Edits a person's own message: its text, or what stands under its picture or file."""
+    if message.sender != person or not ({"text", *_FILES} & message.content.keys()):
+        raise ValueError("people edit texts and captions of their own")
+    kept = {
+        key: value
+        for key, value in message.content.items()
+        if key not in {"entities", "caption", "caption_entities"}
+    }
+    message.content = kept | (written(text) if "text" in kept else captioned(text))
     message.edited = world.now()
     if _is_heard(world, message):
         world.updates.add("edited_message", message.json())

@@ -50,11 +50,15 @@ class Person:
         return self._speak(content, reply_to)
 
     def send(
-        self, kind: str, *, reply_to: Message | None = None, caption: str = "", **fields: Any
+        self, kind: str, *, reply_to: Message | None = None, caption: str = "", album: str = "", **fields: Any
     ) -> Message:
-        """Sends a voice message, photo, sticker, location, contact, ...; the fields win over made-up ones."""
+        """Sends a voice message, photo, sticker, location, contact, ...; the fields win over made-up ones.
+
+        Messages with the same `album` are shown as one by Telegram's apps.
+        """
         content = sample(kind, self._world.add_file(kind, made_up(kind)), fields)
-        return self._speak(content | ({"caption": caption} if caption else {}), reply_to)
+        together = {"media_group_id": album} if album else {}
+        return self._speak(content | conversation.captioned(caption) | together, reply_to)
 
     def inline(self, text: str) -> InlineQuery:
         """Types the bot's name and a text in some chat, and waits for what is listed."""
@@ -66,7 +70,7 @@ class Person:
         return conversation.choose(self._world, self.chat, query, wanted)
 
     def edit(self, message: Message, text: str) -> None:
-        """Edits a text message of this person."""
+        """Edits the text or the caption of a message of this person."""
         conversation.rewrite(self._world, self.user, message, text)
 
     def tap(self, wanted: str, message: Message | None = None) -> Press:
@@ -151,9 +155,20 @@ class Group:
         self._check_member(person)
         return conversation.choose(self._world, self.chat, query, wanted)
 
-    def send(self, person: Person, kind: str, *, reply_to: Message | None = None, **fields: Any) -> Message:
-        """Sends a voice message, photo, sticker, location, contact, ..."""
-        return self._speak(person, sample(kind, self._world.add_file(kind, made_up(kind)), fields), reply_to)
+    def send(
+        self,
+        person: Person,
+        kind: str,
+        *,
+        reply_to: Message | None = None,
+        caption: str = "",
+        album: str = "",
+        **fields: Any,
+    ) -> Message:
+        """Sends a voice message, photo, sticker, ..., as `Person.send` does."""
+        content = sample(kind, self._world.add_file(kind, made_up(kind)), fields)
+        together = {"media_group_id": album} if album else {}
+        return self._speak(person, content | conversation.captioned(caption) | together, reply_to)
 
     def edit(self, person: Person, message: Message, text: str) -> None:
         """Edits a text message of this person."""

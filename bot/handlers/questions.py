@@ -1,5 +1,7 @@
 """Questions in a person's own words."""
 
+from dataclasses import replace
+
 from telegram import Message, Update
 
 from bot.handlers import answered, feedback, last_topic, wishes, zone
@@ -27,13 +29,21 @@ async def ask(services: Services, update: Update, context: Context) -> None:
 async def text(services: Services, update: Update, context: Context) -> None:
     """Plain text: answered in a private chat, in a group only when it is addressed to the bot."""
     message = update.effective_message
-    if message and is_addressed(message, context.bot):
-        await _answer(services, context, message, without_mention(message, context.bot))
+    if message is None or not is_addressed(message, context.bot):
+        return
+    question = without_mention(message, context.bot)
+    if message.media_group_id and not message.edit_date:
+        is_answered = services.albums.put((message.chat_id, message.media_group_id), True)
+        if is_answered is True and not isinstance(services.matcher.reply(question), Urgent):
+            return
+    await _answer(services, context, message, question)
 
 
 async def _answer(services: Services, context: Context, message: Message, question: str) -> None:
     chat = message.chat_id
     (first, *more), reply = await _read(services, context, message, question)
+    if message.effective_attachment:
+        first = replace(first, html=f"{first.html}\n\n{notices.WORDS_ONLY}")
     earlier = await services.answered.find(chat, message.message_id) if message.edit_date else None
     if earlier:
         await services.sessions.end(chat, earlier)

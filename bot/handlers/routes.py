@@ -83,13 +83,16 @@ def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         "stats": editor.stats,
         "unanswered": editor.unanswered,
     }
-    by_admins = _NEW & filters.Chat(services.admins)
+    by_admins = _NEW_OR_EDITED & filters.Chat(services.admins)
     return [
         CommandHandler("ask", _serving(services, questions.ask), _NEW_OR_EDITED),
-        *(CommandHandler(name, _serving(services, handler), _NEW) for name, handler in served.items()),
+        *(
+            CommandHandler(name, _serving(services, handler), _NEW_OR_EDITED)
+            for name, handler in served.items()
+        ),
         *(CommandHandler(name, _serving(services, to), by_admins) for name, to in for_admins.items()),
-        *(CommandHandler(name, handler, _NEW) for name, handler in alone.items()),
-        MessageHandler(_NEW & filters.COMMAND, welcome.unknown_command),
+        *(CommandHandler(name, handler, _NEW_OR_EDITED) for name, handler in alone.items()),
+        MessageHandler(_NEW_OR_EDITED & filters.COMMAND, welcome.unknown_command),
     ]
 
 
@@ -99,7 +102,7 @@ def _messages(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     return [
         MessageHandler(_NEW_OR_EDITED & told, _serving(services, questions.text)),
         MessageHandler(_NEW & _PRIVATE & filters.LOCATION, _serving(services, zone.location)),
-        MessageHandler(_NEW & _PRIVATE & unreadable, welcome.not_text),
+        MessageHandler(_NEW & _PRIVATE & unreadable, _serving(services, welcome.not_text)),
     ]
 
 

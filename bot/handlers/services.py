@@ -10,6 +10,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.handlers.answered import Answered
 from bot.handlers.asked import Asked
 from bot.handlers.last_topic import LastTopic
+from bot.handlers.latest import Latest
 from bot.handlers.lookups import Lookups
 from bot.handlers.pace import Pace
 from bot.handlers.sessions import Sessions
@@ -47,6 +48,8 @@ class Services:
     vitals: Vitals
     questions: Questions = field(default_factory=Questions)
     lookups: Lookups = field(default_factory=Lookups)
+    albums: Latest = field(default_factory=Latest)
+    """By chat and album: True when it was answered, or the task that will answer it if it has no words."""
     untold: set[int] = field(default_factory=set)
     """Chats that do not know yet that an answer could not be delivered to them."""
     admins: frozenset[int] = frozenset()

@@ -1,5 +1,7 @@
 """The first words, help, and friendly lines for what the bot cannot read."""
 
+import asyncio
+
 from telegram import Update
 from telegram.constants import ChatType
 
@@ -13,6 +15,9 @@ from bot.views.answers import answer_screen
 from bot.views.screen import Screen
 from bot.views.welcome import help_screen, start_screen
 from bot.views.wishes import came_back_screen
+
+ALBUM = 1.5
+"""Seconds in which the parts of an album arrive."""
 
 
 async def start(services: Services, update: Update, context: Context) -> None:
@@ -41,13 +46,31 @@ async def help_(update: Update, _: Context) -> None:
 
 async def unknown_command(update: Update, context: Context) -> None:
     """A command that the bot does not have; in a group it may be another bot's."""
-    if update.message and is_addressed(update.message, context.bot):
-        await send(update.message, notices.UNKNOWN_COMMAND)
+    message = update.effective_message
+    if message and is_addressed(message, context.bot):
+        await send(message, notices.UNKNOWN_COMMAND)
 
 
-async def not_text(update: Update, _: Context) -> None:
-    """A voice message, a photo, a sticker: nothing the bot can read."""
-    await _say(update, notices.ONLY_TEXT)
+async def not_text(services: Services, update: Update, _: Context) -> None:
+    """A voice message, a photo, a sticker: nothing the bot can read.
+
+    Of an album that is said once, and only if no part of it has words.
+    """
+    message = update.effective_message
+    if message is None:
+        return
+    if message.media_group_id is None:
+        await _say(update, notices.ONLY_TEXT)
+        return
+    album = message.chat_id, message.media_group_id
+    if services.albums.get(album) is None:
+        services.albums.put(album, asyncio.create_task(_say_of_album(services, update, album)))
+
+
+async def _say_of_album(services: Services, update: Update, album: tuple[int, str]) -> None:
+    await services.sleep(ALBUM)
+    if services.albums.get(album) is not True:
+        await _say(update, notices.ONLY_TEXT)
 
 
 async def _say(update: Update, screen: Screen) -> None:

@@ -2,7 +2,11 @@
 
 import yaml
 
+DEEPEST = 8
+"""Lists and keys in one another that a file may have."""
+TOO_DEEP = f"lists and mappings are nested more than {DEEPEST} deep: put them side by side"
 ADVICE = {
+    "maximum nesting depth": TOO_DEEP,
     "mapping values are not allowed": "a colon and a space inside a text: put the text in quotes, "
     "or check the indentation",
     "scanning an alias": "a text that begins with `*` must be in quotes",

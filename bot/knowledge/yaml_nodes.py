@@ -10,10 +10,9 @@ import yaml
 from yaml.reader import Reader
 
 from bot.knowledge.problems import Report, quoted
-from bot.knowledge.yaml_errors import explain_syntax
+from bot.knowledge.yaml_errors import DEEPEST, TOO_DEEP, explain_syntax
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEEPEST = 8
 UNSENDABLE: re.Pattern[str] = Reader.NON_PRINTABLE
 """Not allowed in YAML as they are, but as escapes."""
 
@@ -82,7 +81,7 @@ def parse(text: str, report: Report) -> Node | None:
         report(*explain_syntax(error, text))
         return None
     except _TooDeepError as error:
-        report(error.line, f"lists and mappings are nested more than {DEEPEST} deep: put them side by side")
+        report(error.line, TOO_DEEP)
         return None
     if root is None or root == Scalar("", Kind.NOTHING, root.line):
         report(1, "the file is empty: write its content, or delete the file")

@@ -7,6 +7,7 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import NetworkError
 
+_MESSAGES = ("message", "edited_message", "guest_message")
 UNREADABLE = "unreadable"
 """What stands, beside its number, in an update whose content could not be read."""
 
@@ -19,6 +20,7 @@ def read_update(fields: dict[str, Any], bot: Bot | None = None) -> Update:
     One that python-telegram-bot cannot read is returned without its content: handled like any other, it gets
     no answer, is counted, and does not come again.
     """
+    read_captions(fields)
     try:
         return Update.de_json(fields, bot)
     except Exception as error:  # noqa: BLE001 - an object of a wrong shape raises whatever it comes upon
@@ -29,6 +31,21 @@ def read_update(fields: dict[str, Any], bot: Bot | None = None) -> Update:
             type(error).__name__,
         )
         return Update(fields["update_id"], api_kwargs={UNREADABLE: True})
+
+
+def read_captions(fields: dict[str, Any]) -> bool:
+    """Let what stands under a picture or a file be the text of its message, as people mean it.
+
+    Whether there was any: commands, names and questions in it are then found where those of texts are.
+    """
+    found = False
+    for kind in _MESSAGES:
+        message = fields.get(kind)
+        if isinstance(message, dict) and isinstance(message.get("caption"), str) and "text" not in message:
+            message["text"] = message["caption"]
+            message["entities"] = message.get("caption_entities", [])
+            found = True
+    return found
 
 
 def is_unreadable(update: object) -> bool:
@@ -60,8 +77,9 @@ def _readable(answer: dict[str, Any], body: bytes) -> bytes:
     updates = answer["result"]
     if not isinstance(updates, list) or not all(map(_is_update, updates)):
         raise NetworkError("Invalid server response: what should be updates has no numbers")
+    captions = sum(map(read_captions, updates))
     read = [read_update(fields) for fields in updates]
-    if not any(map(is_unreadable, read)):
+    if not captions and not any(map(is_unreadable, read)):
         return body
     kept = [
         {"update_id": update.update_id, UNREADABLE: True} if is_unreadable(update) else fields

@@ -8,6 +8,7 @@ ONLY_TEXT = Screen(
     "I can only read text so far. Could you write it in a few words? "
     "For example: <i>cramp in my foot, what now</i>",
 )
+WORDS_ONLY = "<i>I only read what you wrote. I cannot look at pictures, videos or files.</i>"
 UNKNOWN_COMMAND = Screen(
     "I do not know that command. Just write your question, or see /help.", (ALL_TOPICS_ROW,)
 )
