@@ -88,7 +88,7 @@ async def test_introduction(chat: Chat, telegram: LocalTelegram) -> None:
     offered = [command["command"] for command in telegram.profile.menu(runners, grace.user)]
     assert offered == ["cramp", "ask", "topics", "stretch", "help"]
     to_admins = {command["command"] for command in telegram.profile.menu(runners, chat.ada.user)}
-    assert to_admins == {*offered, "reminders", "pause", "stop"}
+    assert to_admins == {*offered, "reminders", "pause", "resume", "stop"}
     assert telegram.profile.descriptions == {"": DESCRIPTION}
     assert telegram.profile.short_descriptions == {"": SHORT_DESCRIPTION}
 

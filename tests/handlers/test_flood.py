@@ -68,8 +68,8 @@ async def test_taps(chat: Chat) -> None:
 async def test_edits(chat: Chat) -> None:
     """So do edits."""
     question = chat.ada.say(THANKS)
-    for _ in range(BURST):
-        chat.ada.edit(question, THANKS)
+    for number in range(BURST):
+        chat.ada.edit(question, THANKS + "!" * (number + 1))
     chat.ada.edit(question, "hello")
     await chat.settle()
     answer, warning = chat.ada.inbox

@@ -40,7 +40,8 @@ async def test_others(chat: Chat, admin: Person, command: str) -> None:
     shown = [message.text for message in chat.ada.inbox]
     chat.ada.edit(hello, command)
     await chat.settle()
-    assert [message.text for message in chat.ada.inbox] == shown
+    assert [message.text for message in chat.ada.inbox] == [*shown, chat.ada.last.text]
+    assert chat.ada.last.text == notices.UNKNOWN_COMMAND.html
     admin.say(command)
     await chat.settle()
     assert admin.last.text != notices.UNKNOWN_COMMAND.html
