@@ -19,7 +19,7 @@ from benchmarks import (
     start,
     transport,
 )
-from bot import logs
+from bot.operations import logs
 
 HERE = Path(__file__).parent
 QUESTIONS = HERE / "questions.jsonl"

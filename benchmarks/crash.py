@@ -15,9 +15,10 @@ from rich.console import Console
 from sqlalchemy import func, select
 
 from benchmarks.crowd import DUE, subscribe
-from bot.dispatch import Dispatcher, Outcome, Sent
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.reminder_sender import Outcome, Sent
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Queue, Store, open_engine
 from bot.storage.tables import reminders
 

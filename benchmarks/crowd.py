@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert
 
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Database, open_engine, prepare
-from bot.storage.rows import columns
+from bot.storage.plan_rows import columns
 from bot.storage.tables import chats, reminders
 
 DUE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

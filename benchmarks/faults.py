@@ -13,11 +13,11 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.request import RequestData
 
-from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.delivery.failures import BrokenOffError, NotSentError
+from bot.delivery.limiter import FloodLimiter
 from bot.knowledge import load
 from bot.matching import Matcher, build_matcher
-from bot.sending import FloodLimiter
-from bot.sending.failures import BrokenOffError, NotSentError
 from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram, Message, Person
 from offline_telegram.errors import forbidden, too_many_requests
 

@@ -23,8 +23,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from benchmarks.counting_api import LOOK, PROJECT, Arrival, Arrivals, counting_api
 from benchmarks.crowd import DUE, subscribe
 from benchmarks.fleet_process import MovedClock
-from bot.dispatch.dispatcher import AT_ONCE, LEASE
-from bot.sending import PAID_RATE, RATE
+from bot.delivery.dispatcher import AT_ONCE, LEASE
+from bot.delivery.limiter import PAID_RATE, RATE
 from bot.storage import open_engine
 from bot.storage.tables import reminders
 from tests.postgres import server

@@ -10,11 +10,11 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from benchmarks.bot_api import BOT
-from bot import logs
-from bot.application import Time, build_application
-from bot.commands.engine import load_knowledge, load_matcher
-from bot.commands.serving import serve
-from bot.sending.connections import connections
+from bot.app import Time, build_application
+from bot.commands.matcher import load_knowledge, load_matcher
+from bot.commands.run_bot import serve
+from bot.delivery.connections import connections
+from bot.operations import logs
 
 _OFFSET = struct.Struct("d")
 

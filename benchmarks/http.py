@@ -17,11 +17,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.bot_api import BOT, People, bot_api
-from bot.application import build_application
-from bot.commands.engine import load_knowledge, load_matcher
-from bot.commands.serving import serve
-from bot.sending import FloodLimiter
-from bot.sending.connections import HttpClient, connections
+from bot.app import build_application
+from bot.commands.matcher import load_knowledge, load_matcher
+from bot.commands.run_bot import serve
+from bot.delivery.connections import HttpClient, connections
+from bot.delivery.limiter import FloodLimiter
 
 HERE = Path(__file__).parent
 WARM_UP = 300

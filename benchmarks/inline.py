@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.matching import KNOWLEDGE
-from bot.application import BotApplication, Time, build_application
+from bot.app import BotApplication, Time, build_application
+from bot.delivery.limiter import FloodLimiter
 from bot.evaluation.labelled import read_labelled
-from bot.handlers.inline import CACHED
+from bot.handlers.elsewhere import CACHED
 from bot.handlers.lookups import REMEMBERED_TEXTS
 from bot.knowledge import load
 from bot.matching import build_matcher
-from bot.sending import FloodLimiter
 from offline_telegram import LocalRequest, LocalTelegram
 from offline_telegram.python_telegram_bot import running
 

@@ -20,7 +20,8 @@ from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, BaseRateLimiter, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from bot.sending import FloodLimiter, Priority
+from bot.delivery.limiter import FloodLimiter
+from bot.delivery.message_queue import Priority
 
 REMINDERS = 600
 ANSWERS = 20
@@ -193,7 +194,7 @@ async def _all(entrants: list[Entrant]) -> list[Run]:
 
 def limited(console: Console) -> None:
     """This bot's limiter and python-telegram-bot's, at the same time and against the same kind of server."""
-    for quiet in ("bot.sending", "telegram.ext.AIORateLimiter"):
+    for quiet in ("bot.delivery", "telegram.ext.AIORateLimiter"):
         logging.getLogger(quiet).setLevel(logging.CRITICAL + 1)
     os.environ["PTB_TIMEDELTA"] = "true"  # python-telegram-bot warns of a change to come.
     entrants = [Entrant("this bot", FloodLimiter, Priority.REMINDER, head_start=2.0)]

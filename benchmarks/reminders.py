@@ -35,7 +35,8 @@ from datetime import timedelta
 from pathlib import Path
 import telegram.ext
 from benchmarks.crowd import DUE
-from bot.dispatch import Dispatcher, Sent
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.reminder_sender import Sent
 from bot.reminders.plan import Planner
 from bot.storage import Queue, Store, prepare, open_engine
 """

@@ -13,10 +13,10 @@ PROJECT = Path(__file__).parent.parent
 
 OURS = """
 from pathlib import Path
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.matcher import load_knowledge, load_matcher
 matcher = load_matcher(load_knowledge(None))
-from bot.application import build_application
-from bot.sending.connections import connections
+from bot.app import build_application
+from bot.delivery.connections import connections
 url = "https://api.telegram.org"
 build_application(matcher, "1:x", database=Path("unused.db"), transport=connections("aiohttp", url))
 matcher.reply("would a massage help?")
@@ -25,7 +25,7 @@ NAIVE = """
 import telegram.ext
 from rapidfuzz import fuzz, process
 from benchmarks.naive import naive
-from bot.commands.engine import load_knowledge
+from bot.commands.matcher import load_knowledge
 naive(load_knowledge(None), fuzz.WRatio).first("would a massage help?")
 """
 MEASURED = """

@@ -9,8 +9,8 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-from bot import logs
 from bot.errors import BotError
+from bot.operations import logs
 
 _PORTS = 2**16
 MOST_DAYS = 400

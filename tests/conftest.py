@@ -22,11 +22,11 @@ from hypothesis import settings
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.delivery.limiter import FloodLimiter
 from bot.knowledge import Knowledge, load
-from bot.logs import SteadyHandler
 from bot.matching import Matcher, build_matcher
-from bot.sending import FloodLimiter
+from bot.operations.logs import SteadyHandler
 from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare
 from offline_telegram import Group, LocalRequest, LocalTelegram, Message, Person
@@ -42,7 +42,7 @@ _QUIETENED = (
     "aiosqlite",
     "asyncio",
     "alembic.runtime.plugins",
-    "bot.upkeep",
+    "bot.operations",
 )
 
 KNOWLEDGE = Path(__file__).parent.parent / "knowledge"
@@ -69,7 +69,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     kinds = [kind for kind in ("sqlite", "postgres") if metafunc.definition.get_closest_marker(kind)]
     if not kinds and metafunc.config.getoption("--postgres"):
         kinds = ["postgres"]
-    if not kinds and metafunc.definition.path.parent.name in {"storage", "dispatch"}:
+    if not kinds and metafunc.definition.path.parent.name in {"storage", "delivery"}:
         kinds = ["sqlite", "postgres"]
     metafunc.parametrize("database", kinds or ["sqlite"], indirect=True)
 

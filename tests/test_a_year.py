@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.application import dispatcher
+from bot.app import dispatcher
 from bot.storage.engine import reading
 from bot.storage.tables import reminders
 from tests.conftest import Chat, labels

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Update
 from telegram.error import InvalidToken
 
-from bot.application import ALLOWED_UPDATES, build_application
+from bot.app import ALLOWED_UPDATES, build_application
 from bot.matching import Matcher
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Database, Ending, Notebook, Store
 from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram

@@ -8,7 +8,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.evaluation.labelled import read_labelled
-from bot.knowledge import Knowledge, Place
+from bot.knowledge import FileLine, Knowledge
 from bot.matching.text import normalise
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
@@ -24,7 +24,7 @@ def _files() -> list[Path]:
     return [*sorted(BENCHMARKS.glob("*.jsonl")), *(Path(name) for name in further if name)]
 
 
-def _phrases(knowledge: Knowledge) -> Iterator[tuple[Place, str]]:
+def _phrases(knowledge: Knowledge) -> Iterator[tuple[FileLine, str]]:
     for entry in knowledge.entries.values():
         places = knowledge.places.entries[entry.id]
         yield from zip(places.questions, entry.questions, strict=True)

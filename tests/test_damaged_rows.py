@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.doctor import State, look
-from bot.doctor import database as judged
-from bot.doctor.stored import MOST_SHOWN
+from bot.operations.doctor import MOST_SHOWN, State, look
+from bot.operations.doctor import database as judged
 from bot.storage import Database
 from offline_telegram import Person
 from offline_telegram.files import Upload

@@ -19,12 +19,12 @@ from bot.knowledge import (
     WrittenPicture,
     entries_schema,
 )
-from bot.reminders.rules import Kind
+from bot.operations.health import status_app
+from bot.operations.metrics import Vitals
+from bot.reminders.times import Kind
 from bot.settings import Settings
-from bot.status import Vitals
-from bot.status.server import status_app
 from bot.storage import Figures, Reminded
-from bot.views.figures import OUTCOMES, as_json, summary
+from bot.views.usage import OUTCOMES, as_json, summary
 
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

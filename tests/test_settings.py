@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.doctor import State, own_files
+from bot.operations.doctor import State, own_files
 from bot.settings import PROJECT, Settings, SettingsError, bot_token, read_settings, secrets, warn_of_readers
 
 TOKEN = "123456:AA-bb_CC"

@@ -9,7 +9,7 @@ from benchmarks.soak import live
 from benchmarks.soak.ledger import Ledger, Slot, Step
 from benchmarks.soak.people import Somebody
 from bot.matching import Matcher
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from offline_telegram import LocalTelegram
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

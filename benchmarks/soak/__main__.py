@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from rich.console import Console
 
 from benchmarks.soak import soaked
-from bot import logs
+from bot.operations import logs
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 
 
 @contextmanager

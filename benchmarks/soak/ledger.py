@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.reminders.rules import Kind, Rule
+from bot.reminders.times import Kind, Rule
 from tests.reminders.oracle import struck, watch
 
 HELPS_FOR = {Kind.HYDRATION: timedelta(minutes=20), Kind.STRETCH: timedelta(minutes=90)}

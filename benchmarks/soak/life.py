@@ -18,10 +18,10 @@ from benchmarks.soak.damage import full, locked, under_way
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, Step, moment
 from benchmarks.soak.people import CITIES, STRETCH, WATER, Somebody, act, first_order
 from benchmarks.soak.weather import Sent, StormyTelegram, Trouble, Weather
-from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.delivery.limiter import FloodLimiter
 from bot.matching import Matcher
-from bot.sending import FloodLimiter
-from bot.zones.data import fingerprint
+from bot.zones.tables import fingerprint
 from offline_telegram import Fault, LocalRequest
 
 BEGIN = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)

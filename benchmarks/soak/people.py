@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, moment
-from bot.reminders.rules import EVERY_DAY, Kind, Rule
+from bot.reminders.times import EVERY_DAY, Kind, Rule
 from offline_telegram import Person
 
 CITIES = {

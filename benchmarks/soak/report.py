@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.soak.life import Life, live
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.matcher import load_knowledge, load_matcher
 
 
 def soaked(console: Console, *, people: int, hours: float, seed: int) -> Life:

@@ -6,9 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.matcher import load_knowledge, load_matcher
 from bot.matching import Answer, Reply, Suggest, Unknown, Urgent
-from bot.views.plain import reply_text
+from bot.views.answers import reply_text
 
 SHOWN = 10
 """Candidates a reply."""

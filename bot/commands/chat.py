@@ -9,11 +9,11 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.application import BotApplication, Time, build_application, dispatcher
-from bot.commands.engine import load_knowledge, load_matcher, reload_matcher
+from bot.app import BotApplication, Time, build_application, dispatcher
+from bot.commands.matcher import load_knowledge, load_matcher, reload_matcher
+from bot.delivery.limiter import FloodLimiter
 from bot.errors import BotError
 from bot.matching import Matcher
-from bot.sending import FloodLimiter
 from offline_telegram import LocalRequest, LocalTelegram, Person
 from offline_telegram.clock import Alarms, FastForward, MovableClock
 from offline_telegram.python_telegram_bot import running
@@ -30,7 +30,7 @@ def run(asked: Namespace) -> int:
     clock = MovableClock()
     telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
     matcher = load_matcher(load_knowledge(asked.knowledge))
-    logging.getLogger("bot.upkeep").setLevel(logging.ERROR)  # The chat says it.
+    logging.getLogger("bot.operations").setLevel(logging.ERROR)  # The chat says it.
     you = telegram.person("You")
     with offline(telegram, clock, matcher, you) as application:
         forward = FastForward(clock, alarms(application))

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.matcher import load_knowledge, load_matcher
 from bot.errors import BotError
 from bot.evaluation.lint import lint
 from bot.knowledge import write_schema

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from PIL import features
 
-from bot import doctor
 from bot.commands.database import database
-from bot.commands.engine import load_knowledge, load_matcher
-from bot.doctor import Finding, State
+from bot.commands.matcher import load_knowledge, load_matcher
 from bot.errors import BotError
 from bot.evaluation.lint import lint
-from bot.logs import hiding
+from bot.operations import doctor, doctor_telegram
+from bot.operations.doctor import Finding, State
+from bot.operations.logs import hiding
 from bot.settings import Settings, SettingsError, bot_token, read_settings, secrets
 
 _WIDTH = 8
@@ -88,16 +88,16 @@ def _of_telegram(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding("token", State.PROBLEM, str(error))
         return
 
-    def ask(method: str, **params: object) -> doctor.Answer | doctor.Unreachable:
-        return doctor.ask(settings.telegram_api_url, token, method, **params)
+    def ask(method: str, **params: object) -> doctor_telegram.ApiAnswer | doctor_telegram.Unreachable:
+        return doctor_telegram.ask(settings.telegram_api_url, token, method, **params)
 
     me = ask("getMe")
-    yield doctor.token(me)
-    yield doctor.clock(me)
-    away = me if isinstance(me, doctor.Unreachable) else None  # asked once: each wait may be long
-    yield doctor.webhook(away or ask("getWebhookInfo"), settings.webhook_url, now)
+    yield doctor_telegram.token(me)
+    yield doctor_telegram.clock(me)
+    away = me if isinstance(me, doctor_telegram.Unreachable) else None  # asked once: each wait may be long
+    yield doctor_telegram.webhook(away or ask("getWebhookInfo"), settings.webhook_url, now)
     chats = settings.admin_chat_ids
-    yield doctor.admins({chat: away or ask("getChat", chat_id=chat) for chat in chats})
+    yield doctor_telegram.admins({chat: away or ask("getChat", chat_id=chat) for chat in chats})
 
 
 def _knowledge(settings: Settings) -> Finding:

@@ -8,7 +8,7 @@ from random import Random
 from rich.console import Console
 from rich.progress import track
 
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.matcher import load_knowledge, load_matcher
 from bot.errors import BotError
 from bot.evaluation.dialogues import reply_to
 from bot.evaluation.labelled import LabelledQuestion, read_labelled

@@ -4,8 +4,8 @@ from argparse import Namespace
 from importlib import import_module
 from pathlib import Path
 
-from bot import logs
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.matcher import load_knowledge, load_matcher
+from bot.operations import logs
 from bot.settings import bot_token, read_settings, secrets, warn_of_readers
 
 
@@ -17,5 +17,5 @@ def run(_: Namespace) -> int:
     warn_of_readers(Path(".env"))
     matcher = load_matcher(load_knowledge(settings.knowledge_dir))
     # Loaded only now, into the memory that building the matcher has given back.
-    import_module("bot.commands.serving").serve_until_stopped(settings, token, matcher)
+    import_module("bot.commands.run_bot").serve_until_stopped(settings, token, matcher)
     return 0

@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.commands.engine import load_knowledge
-from bot.commands.notes import ask_notebook
+from bot.commands.matcher import load_knowledge
+from bot.commands.readonly_usage import ask_notebook
 from bot.errors import BotError
 from bot.storage import Figures, Notebook
-from bot.views.figures import NOTHING, Summary, as_json, helpful_share, outcomes_line, reminder_rows, summary
-from bot.views.topics_chart import topics_chart
+from bot.views.charts import topics_chart
+from bot.views.usage import NOTHING, Summary, as_json, helpful_share, outcomes_line, reminder_rows, summary
 
 
 def run(asked: Namespace) -> int:

@@ -2,11 +2,11 @@
 
 from argparse import Namespace
 
-from bot.commands.engine import load_knowledge, load_matcher
-from bot.commands.notes import ask_notebook
+from bot.commands.matcher import load_knowledge, load_matcher
+from bot.commands.readonly_usage import ask_notebook
 from bot.matching.grouping import groups
 from bot.storage import Notebook
-from bot.views.unanswered import NOTHING, disliked, listing, news, pasteable
+from bot.views.admin import ALL_ANSWERED, disliked, listing, news, pasteable
 
 
 def run(asked: Namespace) -> int:
@@ -15,7 +15,7 @@ def run(asked: Namespace) -> int:
     kept = ask_notebook(Notebook.kept) or []
     questions = news(knowledge, kept, with_disliked=not asked.yaml)
     if not questions:
-        print(f"# {NOTHING}" if asked.yaml else NOTHING)
+        print(f"# {ALL_ANSWERED}" if asked.yaml else ALL_ANSWERED)
         return 0
     found = groups(load_matcher(knowledge), questions)
     if asked.yaml:

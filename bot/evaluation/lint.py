@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.knowledge import Knowledge, Place, Problem
+from bot.knowledge import FileLine, Knowledge, Problem
 from bot.knowledge.problems import quoted
 from bot.matching import Matcher
 
@@ -24,7 +24,7 @@ class _Written:
     owner: str | None
     text: str
     wording: str
-    place: Place
+    place: FileLine
 
 
 def lint(knowledge: Knowledge, matcher: Matcher) -> list[Problem]:

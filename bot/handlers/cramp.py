@@ -5,19 +5,19 @@ from functools import partial
 from telegram import Message, Update
 
 from bot.handlers import welcome
+from bot.handlers.chat_memory import Outcome
+from bot.handlers.context import Context, Services
+from bot.handlers.countdowns import Guide
 from bot.handlers.deliver import acknowledge, has_picture
 from bot.handlers.pictures import send_instead, send_with_pictures
 from bot.handlers.routine import lead, show
-from bot.handlers.services import Context, Services
-from bot.handlers.sessions import Guide
-from bot.handlers.tally import Outcome
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Urgent
 from bot.views.answers import alarm_screen
 from bot.views.buttons import target
 from bot.views.cramp import (
     STOPPING,
-    Turn,
+    CrampTap,
     asked_screen,
     help_screen,
     interrupted_screen,
@@ -52,14 +52,14 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     if query is None:
         return
     turn = target(query.data or "")
-    if turn == Turn.START and entry:
+    if turn == CrampTap.START and entry:
         await lead(services, update, context, _guide(entry))
         return
     message = query.message
     screen = _screen(services.knowledge, entry, turn) if entry else None
     if screen and message:
         await services.sessions.end(message.chat.id, message.message_id)
-    if turn == Turn.LONG and screen and isinstance(message, Message) and has_picture(message):
+    if turn == CrampTap.LONG and screen and isinstance(message, Message) and has_picture(message):
         await acknowledge(query)  # No picture stands above what is urgent.
         await send_instead(services, message.reply_to_message or message, message.message_id, screen)
     else:
@@ -68,13 +68,13 @@ async def tap(services: Services, update: Update, context: Context) -> None:
 
 def _screen(knowledge: Knowledge, entry: Entry, turn: str) -> Screen | None:
     match turn:
-        case Turn.ASK:
+        case CrampTap.ASK:
             return asked_screen()
-        case Turn.PASSED:
+        case CrampTap.PASSED:
             return passed_screen(knowledge, entry)
-        case Turn.STILL:
+        case CrampTap.STILL:
             return still_screen()
-        case Turn.LONG:
+        case CrampTap.LONG:
             return long_screen(knowledge)
     return None
 

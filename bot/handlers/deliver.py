@@ -17,8 +17,8 @@ from telegram.constants import ChatType, ParseMode, ReactionEmoji
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
-from bot.sending import Priority
-from bot.views.feedback import completed
+from bot.delivery.message_queue import Priority
+from bot.views.answers import completed
 from bot.views.screen import Screen
 
 UPLOAD = 20.0
@@ -58,7 +58,7 @@ async def send_picture(
     )
 
 
-async def replace(
+async def replace_screen(
     bot: ExtBot[Priority], chat: int, message: int, screen: Screen, priority: Priority = Priority.ANSWER
 ) -> bool:
     """Change a text of the bot into a screen; False when it is gone, is a picture, or cannot be changed."""

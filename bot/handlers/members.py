@@ -4,9 +4,9 @@ from telegram import Bot, CallbackQuery, Chat, Message, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 
+from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge
-from bot.handlers.services import Context
-from bot.views import notices
+from bot.views import welcome
 
 _MAY = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
@@ -32,9 +32,9 @@ async def may_set(bot: Bot, chat: Chat, person: User | None, message: Message | 
 async def tapped(context: Context, query: CallbackQuery) -> Message | None:
     """The message with the button, if it is still there and the person may tap it; others are told."""
     if not isinstance(query.message, Message):
-        await acknowledge(query, notices.OLD_BUTTON)
+        await acknowledge(query, welcome.OLD_BUTTON)
         return None
     if await may_set(context.bot, query.message.chat, query.from_user):
         return query.message
-    await acknowledge(query, notices.ADMINS_ONLY.html)
+    await acknowledge(query, welcome.ADMINS_ONLY.html)
     return None

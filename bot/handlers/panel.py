@@ -1,32 +1,129 @@
-"""The panel of reminders, and what its buttons do."""
+"""The panel of reminders, its steps, and undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, time
+from functools import partial
 from types import MappingProxyType
 
-from telegram import Update
+from telegram import Message, Update
 
-from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.context import Context, Services
+from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.members import may_set, tapped
-from bot.handlers.panel_steps import wanted
-from bot.handlers.plans import change, current, tell_limits
-from bot.handlers.services import Context, Services
-from bot.reminders.plan import Plan
-from bot.reminders.rules import Kind
-from bot.views import notices, panel_menus
+from bot.reminders.plan import Change, Plan, Planner
+from bot.reminders.times import DEFAULTS, Kind, Rule
+from bot.views import panel, welcome
 from bot.views.buttons import target
-from bot.views.panel import panel_screen
+from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, read_undo, unmask
 from bot.views.screen import Screen
+from bot.views.wishes import CHANGED_SINCE, LIMITS, undone_screen
 from bot.views.zone import zone_screen
+
+
+async def change(services: Services, chat: int, wanted: Change) -> tuple[Plan, Plan]:
+    """Apply a change; returns the plan before and after. A chat that comes back starts with all off."""
+    planner = services.planner()
+
+    def changed(plan: Plan) -> Plan:
+        return wanted(planner.welcome_back(plan) if plan.unreachable else plan)
+
+    return await services.store.change(chat, changed)
+
+
+async def current(services: Services, chat: int) -> Plan:
+    """The plan to show: that of a chat that comes back has all off."""
+    plan = await services.store.plan(chat)
+    return (await change(services, chat, lambda plan: plan))[1] if plan.unreachable else plan
+
+
+async def tell_limits(services: Services, to: Message, plan: Plan) -> None:
+    """Say once for whom a reminder to drink is not; after a failure it is rather said twice than never."""
+    if plan.told_limits or plan.zone is None or not plan.reminders[Kind.HYDRATION].on:
+        return
+    await send(to, LIMITS)
+    await services.store.change(plan.chat_id, lambda plan: replace(plan, told_limits=True))
+
+
+_HALF_A_DAY = 12
+
+
+def wanted(steps: list[str], planner: Planner) -> Change | None:
+    """The change that a button makes, None if it only shows something.
+
+    For what no button of ours carries, this or the change itself raises a ValueError.
+    """
+    match steps:
+        case ["show" | "back" | "pause" | "every" | "first" | "last" | "time"] | ["days", _]:
+            return None
+        case ["on" | "off" | "want" as turn, kind]:
+            return partial(planner.switch, kind=Kind(kind), on=turn != "off")
+        case ["days" | "day", kind, days] if unmask(int(days)):
+            return partial(_rule, planner, Kind(kind), partial(_on, unmask(int(days))))
+        case ["pause", length] if length in PAUSES:
+            return partial(_pause, planner, length)
+        case [name, number] if name in _RULES:
+            kind, changed = _RULES[name]
+            return partial(_rule, planner, kind, partial(changed, int(number)))
+        case ["resume"]:
+            return planner.resume
+    raise ValueError(f"no button carries {steps}")
+
+
+def _rule(planner: Planner, kind: Kind, changed: Callable[[Rule], Rule], plan: Plan) -> Plan:
+    return planner.change(plan, kind, changed(plan.reminders[kind].rule))
+
+
+def _pause(planner: Planner, length: str, plan: Plan) -> Plan:
+    return planner.pause(plan, pause_end(length, plan, planner.now).astimezone(UTC))
+
+
+def _on(days: frozenset[int], rule: Rule) -> Rule:
+    return Rule(rule.first, rule.last, rule.every, days)
+
+
+def _often(every: int, rule: Rule) -> Rule:
+    """What came once a day comes for half a day."""
+    later = rule.first.replace(hour=(rule.first.hour + _HALF_A_DAY) % 24)
+    return Rule(rule.first, later if rule.first == rule.last else rule.last, every, rule.days)
+
+
+def _from(minute: int, rule: Rule) -> Rule:
+    return _window(at_minute(minute), rule.last, rule)
+
+
+def _to(minute: int, rule: Rule) -> Rule:
+    return _window(rule.first, at_minute(minute), rule)
+
+
+def _at(minute: int, rule: Rule) -> Rule:
+    return _window(at_minute(minute), at_minute(minute), rule)
+
+
+def _window(first: time, last: time, rule: Rule) -> Rule:
+    often = rule.every or DEFAULTS[Kind.HYDRATION].every
+    return Rule(first, last, 0 if first == last else often, rule.days)
+
+
+_RULES: Mapping[str, tuple[Kind, Callable[[int, Rule], Rule]]] = MappingProxyType(
+    {
+        "every": (Kind.HYDRATION, _often),
+        "first": (Kind.HYDRATION, _from),
+        "last": (Kind.HYDRATION, _to),
+        "time": (Kind.STRETCH, _at),
+    }
+)
+
 
 _ELSEWHERE = frozenset({"show", "want"})
 """What is tapped under other messages, which stay as they are."""
 _MENUS: MappingProxyType[str, Callable[[Plan], Screen]] = MappingProxyType(
     {
-        "every": panel_menus.every_menu,
-        "first": panel_menus.first_menu,
-        "last": panel_menus.last_menu,
-        "time": panel_menus.time_menu,
-        "pause": lambda _: panel_menus.pause_menu(),
+        "every": panel.every_menu,
+        "first": panel.first_menu,
+        "last": panel.last_menu,
+        "time": panel.time_menu,
+        "pause": lambda _: panel.pause_menu(),
     }
 )
 
@@ -37,7 +134,7 @@ async def reminders(services: Services, update: Update, context: Context) -> Non
     if message is None:
         return
     if not await may_set(context.bot, message.chat, message.from_user, message):
-        await send(message, notices.ADMINS_ONLY)
+        await send(message, welcome.ADMINS_ONLY)
         return
     await send(message, panel_screen(await current(services, message.chat_id), services.now()))
 
@@ -57,10 +154,12 @@ async def tap(services: Services, update: Update, context: Context) -> None:
             plan = await current(services, message.chat_id)
         screen = await _screen(services, plan, steps)
     except ValueError:
-        await acknowledge(query, notices.OLD_BUTTON)
+        await acknowledge(query, welcome.OLD_BUTTON)
         return
     await acknowledge(query)
-    if steps[0] in _ELSEWHERE or not await replace(context.bot, message.chat_id, message.message_id, screen):
+    if steps[0] in _ELSEWHERE or not await replace_screen(
+        context.bot, message.chat_id, message.message_id, screen
+    ):
         await send(message, screen)
     await tell_limits(services, message, plan)
 
@@ -71,8 +170,35 @@ async def _screen(services: Services, plan: Plan, steps: list[str]) -> Screen:
             await services.asked.remember(plan.chat_id)
             return zone_screen(plan)
         case ["days", kind] | ["day", kind, _]:
-            return panel_menus.days_menu(plan, Kind(kind))
+            return panel.days_menu(plan, Kind(kind))
         case [name] if name in _MENUS:
             return _MENUS[name](plan)
     await services.asked.forget(plan.chat_id)
     return panel_screen(plan, services.now())
+
+
+async def undo(services: Services, update: Update, context: Context) -> None:
+    """Back to what was before, unless something else has been changed since."""
+    query = update.callback_query
+    message = await tapped(context, query) if query else None
+    if query is None or message is None:
+        return
+    try:
+        back = read_undo(query.data or "")
+    except ValueError:
+        await acknowledge(query, welcome.OLD_BUTTON)
+        return
+    planner = services.planner()
+
+    def restored(plan: Plan) -> Plan:
+        return back.restored(planner, plan) if back.fits(plan) else plan
+
+    before, after = await services.store.change(message.chat_id, restored)
+    if back.fits(before):
+        if after.on and after.zone is None:
+            await services.asked.remember(message.chat_id)
+        await acknowledge(query)
+        screen = undone_screen(before, after, planner.now)
+        await replace_screen(context.bot, message.chat_id, message.message_id, screen)
+    else:
+        await acknowledge(query, CHANGED_SINCE)

@@ -11,12 +11,12 @@ from telegram import InputFile, InputMediaPhoto, Message
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from bot.handlers.deliver import caption, replace, send, send_picture
-from bot.handlers.services import Services
+from bot.delivery.message_queue import Priority
+from bot.handlers.context import Services
+from bot.handlers.deliver import caption, replace_screen, send, send_picture
 from bot.knowledge import Picture
-from bot.sending import Priority
 from bot.storage import Note
-from bot.views.captions import captioned
+from bot.views.answers import captioned
 from bot.views.screen import Screen
 
 PATIENCE = 5.0
@@ -73,7 +73,7 @@ async def replace_with_pictures(
 
     if under and not await _in_sight(services, chat, under.pictures) and await changed():
         return True
-    return await replace(bot, chat, message, screen) or await changed()
+    return await replace_screen(bot, chat, message, screen) or await changed()
 
 
 async def send_instead(services: Services, to: Message, message: int, screen: Screen) -> Message:

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot.handlers.deliver import acknowledge, send
-from bot.handlers.deliver import replace as replace_screen
+from bot.handlers.context import Context, Services
+from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.members import may_set, tapped
-from bot.handlers.services import Context, Services
-from bot.views import notices
+from bot.views import welcome
 from bot.views.buttons import target
-from bot.views.privacy import EXPORTED, FILE_NAME, FORGOTTEN, KEPT, SURE, privacy_screen
 from bot.views.screen import Screen
+from bot.views.welcome import EXPORTED, FILE_NAME, FORGOTTEN, KEPT, SURE, privacy_screen
 
 
 async def privacy(services: Services, update: Update, _: Context) -> None:
@@ -57,7 +56,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         screen: Screen | None = await _privacy(services, message.chat_id)
     else:
         screen = {"ask": SURE, "forget": FORGOTTEN, "keep": KEPT}.get(wanted)
-    await acknowledge(query, None if screen else notices.OLD_BUTTON)
+    await acknowledge(query, None if screen else welcome.OLD_BUTTON)
     if screen:
         await _in_place(context, message, screen)
 
@@ -77,7 +76,7 @@ async def _asked(update: Update, context: Context) -> Message | None:
     message = update.effective_message
     if message is None or await may_set(context.bot, message.chat, message.from_user, message):
         return message
-    await send(message, notices.ADMINS_ONLY)
+    await send(message, welcome.ADMINS_ONLY)
     return None
 
 

@@ -1,19 +1,22 @@
-"""Taps on the buttons of a reminder. In a group, everybody may."""
+"""Buttons under a reminder, and /progress."""
 
+import asyncio
 from datetime import timedelta
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, MaybeInaccessibleMessage, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, InputFile, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest
 
-from bot.handlers.deliver import acknowledge, react, replace
-from bot.handlers.services import Context, Services
+from bot.handlers.context import Context, Services
+from bot.handlers.deliver import acknowledge, react, replace_screen, send, send_picture
 from bot.reminders.plan import Plan
-from bot.reminders.progress import day_of, local_day
-from bot.reminders.rules import Kind
-from bot.views import notices
-from bot.views.due import Due, due_of
+from bot.reminders.progress import Mark, Progress, day_of, local_day, progress
+from bot.reminders.times import Kind
+from bot.views import welcome
+from bot.views.buttons import Due, due_of
+from bot.views.charts import chart
 from bot.views.panel import Row
+from bot.views.progress import NOTHING_YET, chart_days, progress_screen
 from bot.views.reminder import (
     ALREADY_DONE,
     SNOOZES,
@@ -85,7 +88,7 @@ async def snoozed(services: Services, update: Update, context: Context) -> None:
         return
     query, chat, due = tap
     if due.minutes not in SNOOZES:
-        await acknowledge(query, notices.OLD_BUTTON)
+        await acknowledge(query, welcome.OLD_BUTTON)
         return
     if await _is_done(services, query, chat, due):
         return
@@ -145,7 +148,7 @@ async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, in
         return None
     due = due_of(query.data or "", services.now())
     if due is None or query.message is None:
-        await acknowledge(query, notices.OLD_BUTTON)
+        await acknowledge(query, welcome.OLD_BUTTON)
         return None
     return query, query.message.chat.id, due
 
@@ -155,15 +158,15 @@ async def _in_place(
 ) -> MaybeInaccessibleMessage | None:
     """The message that now shows the screen, None when it is gone."""
     message = query.message
-    shown = message and await replace(context.bot, message.chat.id, message.message_id, screen)
-    await acknowledge(query, None if shown else notices.OLD_BUTTON)
+    shown = message and await replace_screen(context.bot, message.chat.id, message.message_id, screen)
+    await acknowledge(query, None if shown else welcome.OLD_BUTTON)
     return message if shown else None
 
 
 async def _change_buttons(context: Context, query: CallbackQuery, rows: tuple[Row, ...]) -> None:
     """Other buttons under the same words."""
     message = query.message
-    notice = None if message else notices.OLD_BUTTON
+    notice = None if message else welcome.OLD_BUTTON
     if message:
         try:
             await context.bot.edit_message_reply_markup(
@@ -171,5 +174,32 @@ async def _change_buttons(context: Context, query: CallbackQuery, rows: tuple[Ro
             )
         except BadRequest as error:
             if "message is not modified" not in error.message.lower():
-                notice = notices.OLD_BUTTON
+                notice = welcome.OLD_BUTTON
     await acknowledge(query, notice)
+
+
+async def show(services: Services, update: Update, _: Context) -> None:
+    """/progress."""
+    message = update.effective_message
+    if message is None:
+        return
+    plan = await services.store.plan(message.chat_id)
+    marks = await services.store.marks(message.chat_id)
+    if not marks:
+        await send(message, NOTHING_YET)
+        return
+    await _send_chart(message, _kinds(services, plan, marks))
+
+
+def _kinds(services: Services, plan: Plan, marks: list[Mark]) -> list[Progress]:
+    """Those that are on or have been done."""
+    today = local_day(services.now(), plan.zone)
+    kinds = [kind for kind in Kind if kind in plan.on or any(mark.kind is kind for mark in marks)]
+    return [progress(marks, kind, today, plan.reminders[kind].rule.days) for kind in kinds]
+
+
+async def _send_chart(message: Message, kinds: list[Progress]) -> None:
+    """The caption says all that the picture shows, for those who do not see it."""
+    screen = progress_screen(kinds)
+    picture = await asyncio.to_thread(chart, chart_days(kinds))
+    await send_picture(message, InputFile(picture, "week.png"), screen)

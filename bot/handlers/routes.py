@@ -17,31 +17,24 @@ from telegram.ext import (
 )
 
 from bot.handlers import (
+    admin,
     cramp,
-    editor,
-    errors,
-    feedback,
-    flood,
-    guest,
-    inline,
+    elsewhere,
+    gate,
     panel,
     privacy,
-    progress,
     questions,
-    reload,
     reminded,
     routine,
     topics,
-    undo,
     welcome,
     wishes,
     zone,
 )
-from bot.handlers.repeats import Repeats
-from bot.handlers.services import Context, Services
-from bot.views.buttons import Action
-from bot.views.due import Tap
-from bot.views.routine import Turn
+from bot.handlers.context import Context, Services
+from bot.handlers.gate import DuplicateUpdates
+from bot.views.buttons import Action, Tap
+from bot.views.routine import RoutineTap
 
 Handler: TypeAlias = Callable[..., Any]
 
@@ -52,12 +45,12 @@ _PRIVATE = filters.ChatType.PRIVATE
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
     """Let an application answer everything that the bot knows how to answer."""
-    application.add_handler(TypeHandler(Update, Repeats().leave_out), group=-2)
-    application.add_handler(TypeHandler(Update, partial(flood.slow_down, services)), group=-1)
+    application.add_handler(TypeHandler(Update, DuplicateUpdates().leave_out), group=-2)
+    application.add_handler(TypeHandler(Update, partial(gate.slow_down, services)), group=-1)
     application.add_handlers(
         [*_commands(services), *_messages(services), *_buttons(services), *_elsewhere(services)]
     )
-    application.add_error_handler(partial(errors.apologise, services))
+    application.add_error_handler(partial(welcome.apologise, services))
 
 
 def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
@@ -70,7 +63,7 @@ def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         "resume": wishes.resume,
         "stop": wishes.stop,
         "stretch": routine.stretch,
-        "progress": progress.show,
+        "progress": reminded.show,
         "export": privacy.export,
         "privacy": privacy.privacy,
     }
@@ -79,9 +72,9 @@ def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         "forget": privacy.forget,
     }
     for_admins: dict[str, Handler] = {
-        "reload": reload.reload,
-        "stats": editor.stats,
-        "unanswered": editor.unanswered,
+        "reload": admin.reload,
+        "stats": admin.stats,
+        "unanswered": admin.unanswered,
     }
     by_admins = _NEW_OR_EDITED & filters.Chat(services.admins)
     return [
@@ -111,12 +104,12 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         Action.OPEN.pattern: topics.open_topic,
         Action.CHOOSE.pattern: topics.choose,
         Action.PAGE.pattern: topics.turn_page,
-        Action.NONE.pattern: feedback.none_of_these,
-        Action.UP.pattern: feedback.up,
-        Action.DOWN.pattern: feedback.down,
+        Action.NONE.pattern: questions.none_of_these,
+        Action.UP.pattern: questions.up,
+        Action.DOWN.pattern: questions.down,
         Action.PANEL.pattern: panel.tap,
         Action.ZONE.pattern: zone.tap,
-        Action.UNDO.pattern: undo.undo,
+        Action.UNDO.pattern: panel.undo,
         Action.PRIVACY.pattern: privacy.tap,
         Action.CRAMP.pattern: cramp.tap,
         Tap.DONE.pattern: reminded.done,
@@ -126,9 +119,9 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         Tap.SNOOZED.pattern: reminded.snoozed,
         Tap.AWAKE.pattern: reminded.awake,
         Tap.SKIP.pattern: reminded.skip,
-        Turn.GO.pattern: routine.go_on,
-        Turn.PAUSE.pattern: routine.pause,
-        Turn.STOP.pattern: routine.stop,
+        RoutineTap.GO.pattern: routine.go_on,
+        RoutineTap.PAUSE.pattern: routine.pause,
+        RoutineTap.STOP.pattern: routine.stop,
     }
     return [
         *(CallbackQueryHandler(_serving(services, handler), data) for data, handler in handlers.items()),
@@ -139,8 +132,8 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
 def _elsewhere(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     """In chats that the bot is not in."""
     return [
-        InlineQueryHandler(_serving(services, inline.lookup)),
-        MessageHandler(filters.UpdateType.GUEST_MESSAGE, _serving(services, guest.summoned)),
+        InlineQueryHandler(_serving(services, elsewhere.lookup)),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, _serving(services, elsewhere.summoned)),
     ]
 
 

@@ -8,17 +8,17 @@ from telegram import CallbackQuery, Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot.handlers.deliver import acknowledge, has_picture, replace, replace_caption, send
+from bot.delivery.message_queue import Priority
+from bot.handlers.context import Context, Services
+from bot.handlers.countdowns import Guide, Session
+from bot.handlers.deliver import acknowledge, has_picture, replace_caption, replace_screen, send
 from bot.handlers.pictures import send_pictures
-from bot.handlers.services import Context, Services
-from bot.handlers.sessions import Guide, Session
 from bot.reminders.progress import day_of
-from bot.reminders.routine import STEPS, Position, Version, position, start_of
-from bot.reminders.rules import Kind
-from bot.sending import Priority
-from bot.views import notices
+from bot.reminders.stretch_routine import STEPS, Position, Version, position, start_of
+from bot.reminders.times import Kind
+from bot.views import welcome
 from bot.views.routine import (
-    Place,
+    RoutinePlace,
     finished_screen,
     paused_screen,
     place_of,
@@ -46,7 +46,7 @@ async def stretch(services: Services, update: Update, context: Context) -> None:
         return
     await _end_other(services, context.bot, message.chat_id, None)
     await send_pictures(services, message, stretch_pictures(services.knowledge))
-    place = Place(Version.STANDING, 0, services.now().replace(microsecond=0))
+    place = RoutinePlace(Version.STANDING, 0, services.now().replace(microsecond=0))
     first = Position(place.step, STEPS[place.version][place.step].seconds)
     sent = await send(message, running_screen(place.version, first, place.due))
     session = Session(sent.chat_id, sent.message_id, _guide(services, place), services.now())
@@ -120,20 +120,20 @@ async def halt(services: Services, bot: ExtBot[Priority], chat: int) -> None:
 async def show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen | None) -> bool:
     """Put a screen in the place of the message whose button was tapped; False when that cannot be."""
     message = query.message
-    change = replace_caption if has_picture(message) else replace
+    change = replace_caption if has_picture(message) else replace_screen
     shown = bool(screen and message and await change(bot, message.chat.id, message.message_id, screen))
-    await acknowledge(query, None if shown else notices.OLD_BUTTON)
+    await acknowledge(query, None if shown else welcome.OLD_BUTTON)
     return shown
 
 
-async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, int, Place] | None:
+async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, int, RoutinePlace] | None:
     """The tap, its chat and message, and where it leads; None when that is no button of the bot's."""
     query = update.callback_query
     if query is None:
         return None
     place = place_of(query.data or "", services.now())
     if place is None or query.message is None:
-        await acknowledge(query, notices.OLD_BUTTON)
+        await acknowledge(query, welcome.OLD_BUTTON)
         return None
     return query, query.message.chat.id, query.message.message_id, place
 
@@ -145,7 +145,7 @@ async def _end_other(services: Services, bot: ExtBot[Priority], chat: int, messa
         with contextlib.suppress(TelegramError):
             if ended.session:
                 await _change(bot, ended.session, replaced_screen())
-            elif not await replace(bot, chat, ended.message, replaced_screen()):
+            elif not await replace_screen(bot, chat, ended.message, replaced_screen()):
                 await replace_caption(bot, chat, ended.message, replaced_screen())
 
 
@@ -153,11 +153,11 @@ async def _change(
     bot: ExtBot[Priority], session: Session, screen: Screen, priority: Priority = Priority.ANSWER
 ) -> bool:
     """The words of a countdown's message; its picture stays."""
-    change = replace_caption if session.pictured else replace
+    change = replace_caption if session.pictured else replace_screen
     return await change(bot, session.chat, session.message, screen, priority)
 
 
-def _guide(services: Services, place: Place) -> Guide:
+def _guide(services: Services, place: RoutinePlace) -> Guide:
     version, due = place.version, place.due
 
     def running(second: int) -> Screen | None:
@@ -166,7 +166,7 @@ def _guide(services: Services, place: Place) -> Guide:
 
     def paused(second: int) -> Screen | None:
         here = position(version, second)
-        return paused_screen(Place(version, here.step, due)) if here else None
+        return paused_screen(RoutinePlace(version, here.step, due)) if here else None
 
     async def finish(chat: int) -> Screen:
         plan = await services.store.plan(chat)

@@ -5,15 +5,14 @@ from collections.abc import Iterable
 
 from telegram import CallbackQuery, Message, Update
 
-from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.chat_memory import Outcome
+from bot.handlers.context import Context, Services
+from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.pictures import replace_with_pictures, send_pictures, send_with_pictures
-from bot.handlers.services import Context, Services
-from bot.handlers.tally import Outcome
 from bot.knowledge import Entry
-from bot.views import notices
-from bot.views.answers import answer_screen
+from bot.views import welcome
+from bot.views.answers import answer_screen, captioned
 from bot.views.buttons import Action, target
-from bot.views.captions import captioned
 from bot.views.screen import Screen
 from bot.views.topics import topics_screen
 
@@ -46,7 +45,7 @@ async def choose(services: Services, update: Update, context: Context) -> None:
         and message
         and await replace_with_pictures(services, context.bot, message.chat.id, message.message_id, screen)
     )
-    await acknowledge(query, None if shown else notices.OLD_BUTTON)
+    await acknowledge(query, None if shown else welcome.OLD_BUTTON)
     if shown and screen and captioned(screen) is None and isinstance(message, Message):
         await send_pictures(services, message, screen.pictures)
 
@@ -57,7 +56,7 @@ async def open_topic(services: Services, update: Update, _: Context) -> None:
     if query:
         screen = await _answer(services, query, Outcome.OPENED)
         if screen is None or not isinstance(query.message, Message):
-            await acknowledge(query, notices.OLD_BUTTON)
+            await acknowledge(query, welcome.OLD_BUTTON)
             return
         await acknowledge(query)
         await send_with_pictures(services, query.message, screen)
@@ -66,7 +65,7 @@ async def open_topic(services: Services, update: Update, _: Context) -> None:
 async def unknown_button(update: Update, _: Context) -> None:
     """A button of an older version, or one that was never there."""
     if update.callback_query:
-        await acknowledge(update.callback_query, notices.OLD_BUTTON)
+        await acknowledge(update.callback_query, welcome.OLD_BUTTON)
 
 
 async def _answer(
@@ -97,8 +96,8 @@ def _others(services: Services, query: CallbackQuery) -> list[Entry]:
 async def in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> bool:
     """Put a screen in the place of the message with the button; without one, False: the button is too old."""
     message = query.message
-    if screen and message and await replace(context.bot, message.chat.id, message.message_id, screen):
+    if screen and message and await replace_screen(context.bot, message.chat.id, message.message_id, screen):
         await acknowledge(query)
         return True
-    await acknowledge(query, notices.OLD_BUTTON)
+    await acknowledge(query, welcome.OLD_BUTTON)
     return False

@@ -1,16 +1,20 @@
-"""The first words, help, and friendly lines for what the bot cannot read."""
+"""The first steps, help, and what happens when a handler fails."""
 
 import asyncio
+import logging
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ChatType
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.handlers.addressed import is_addressed
+from bot.delivery.failures import GivenUpError, is_closed
+from bot.delivery.message_queue import Priority
+from bot.handlers.chat_memory import Outcome
+from bot.handlers.context import Context, Services
 from bot.handlers.deliver import send
+from bot.handlers.gate import is_addressed
 from bot.handlers.pictures import send_with_pictures
-from bot.handlers.services import Context, Services
-from bot.handlers.tally import Outcome
-from bot.views import notices
+from bot.views import welcome
 from bot.views.answers import answer_screen
 from bot.views.screen import Screen
 from bot.views.welcome import help_screen, start_screen
@@ -48,7 +52,7 @@ async def unknown_command(update: Update, context: Context) -> None:
     """A command that the bot does not have; in a group it may be another bot's."""
     message = update.effective_message
     if message and is_addressed(message, context.bot):
-        await send(message, notices.UNKNOWN_COMMAND)
+        await send(message, welcome.UNKNOWN_COMMAND)
 
 
 async def not_text(services: Services, update: Update, _: Context) -> None:
@@ -60,7 +64,7 @@ async def not_text(services: Services, update: Update, _: Context) -> None:
     if message is None:
         return
     if message.media_group_id is None:
-        await _say(update, notices.ONLY_TEXT)
+        await _say(update, welcome.ONLY_TEXT)
         return
     album = message.chat_id, message.media_group_id
     if services.albums.get(album) is None:
@@ -70,9 +74,49 @@ async def not_text(services: Services, update: Update, _: Context) -> None:
 async def _say_of_album(services: Services, update: Update, album: tuple[int, str]) -> None:
     await services.sleep(ALBUM)
     if services.albums.get(album) is not True:
-        await _say(update, notices.ONLY_TEXT)
+        await _say(update, welcome.ONLY_TEXT)
 
 
 async def _say(update: Update, screen: Screen) -> None:
     if update.effective_message:
         await send(update.effective_message, screen)
+
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def apologise(services: Services, update: object, context: Context) -> None:
+    """Log the error with its traceback, and tell the person, who waits for an answer.
+
+    An answer that Telegram took at none of the tries is apologised for as soon as Telegram takes anything.
+    After one that may have arrived nothing more is said.
+    """
+    error = context.error
+    if is_closed(error):
+        _LOGGER.info("not delivered: %s", error)
+        return
+    _LOGGER.error("an update could not be handled", exc_info=error)
+    message = update.effective_message if isinstance(update, Update) else None
+    if not isinstance(message, Message) or message.guest_query_id:  # A guest cannot write.
+        return
+    if isinstance(error, GivenUpError | RetryAfter):
+        services.vitals.gave_up()
+        if message.chat_id not in services.untold:
+            services.untold.add(message.chat_id)
+            alarm = isinstance(error, GivenUpError) and error.alarm
+            context.application.create_task(_tell_later(services, message, alarm=alarm))
+    elif not isinstance(error, TelegramError) or isinstance(error, BadRequest):
+        try:
+            await send(message, welcome.SORRY)
+        except TelegramError as second:
+            _LOGGER.warning("nor could an apology be sent: %s", second)
+
+
+async def _tell_later(services: Services, message: Message, *, alarm: bool) -> None:
+    screen = welcome.UNDELIVERED_ALARM if alarm else welcome.UNDELIVERED
+    try:
+        await send(message, screen, Priority.APOLOGY)
+    except TelegramError as error:
+        _LOGGER.warning("nor could the person be told: %s", error)
+    finally:
+        services.untold.discard(message.chat_id)

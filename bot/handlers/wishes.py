@@ -6,15 +6,15 @@ from functools import partial
 
 from telegram import Message, Update
 
+from bot.handlers.context import Context, Services
 from bot.handlers.deliver import send
 from bot.handlers.members import may_set
-from bot.handlers.plans import change, current, tell_limits
+from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
-from bot.handlers.services import Context, Services
 from bot.matching.text import normalise
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
-from bot.views import notices
+from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
+from bot.views import welcome
 from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON, granted_screen
 from bot.views.wording import zone_of
@@ -26,7 +26,7 @@ _UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"}
 async def wished(services: Services, context: Context, message: Message, text: str) -> tuple[Screen, ...]:
     """What has come of the wish in a message; nothing if there is none in it."""
     if normalise(text) in _UNDO:
-        return (notices.UNDO_BY_BUTTON,)
+        return (welcome.UNDO_BY_BUTTON,)
     if understand(text, services.now()) is None:  # Most messages are questions, and need no plan.
         return ()
     plan = await services.store.plan(message.chat_id)
@@ -69,7 +69,7 @@ async def _grant(services: Services, context: Context, message: Message, wish: W
     if wish == Off():  # All at once, and the counting of a stretch, however it was said.
         await halt(services, context.bot, message.chat_id)
     if not await may_set(context.bot, message.chat, message.from_user, message):
-        return notices.ADMINS_ONLY
+        return welcome.ADMINS_ONLY
     planner = services.planner()
     if isinstance(wish, Show):
         return granted_screen(wish, plan, await current(services, message.chat_id), planner.now)

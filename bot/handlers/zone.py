@@ -7,13 +7,13 @@ from functools import partial
 from telegram import Message, Update
 from telegram.constants import ChatType
 
-from bot.handlers.deliver import acknowledge, replace, send
+from bot.handlers.context import Context, Services
+from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.members import may_set, tapped
-from bot.handlers.plans import change, tell_limits
-from bot.handlers.services import Context, Services
+from bot.handlers.panel import change, tell_limits
 from bot.matching import Answer, Reply
 from bot.matching.text import normalise
-from bot.views import notices
+from bot.views import welcome
 from bot.views.buttons import target
 from bot.views.panel import panel_screen
 from bot.views.screen import Screen
@@ -21,8 +21,8 @@ from bot.views.zone import SHARE, choices_screen, clock_screen, retry_screen, zo
 from bot.zones import (
     Choices,
     Found,
-    Moved,
     Nothing,
+    Relocated,
     Sure,
     Why,
     by_clock,
@@ -79,7 +79,7 @@ async def _answered(
     found = _found(services, text) if waits else None
     if found and not await may_set(context.bot, message.chat, message.from_user, message):
         is_place = is_open and not is_question and isinstance(found, Sure | Choices)
-        return (notices.ADMINS_ONLY,) if is_place else ()
+        return (welcome.ADMINS_ONLY,) if is_place else ()
     match found:
         case Sure(zone=zone):
             return await _settle(services, message, zone.name)
@@ -91,7 +91,7 @@ async def _answered(
 
 
 async def _elsewhere(
-    services: Services, context: Context, message: Message, said: Moved
+    services: Services, context: Context, message: Message, said: Relocated
 ) -> tuple[Screen, ...]:
     """What to say to somebody who is somewhere else now; nothing if they may mean something else."""
     plan = await services.store.plan(message.chat_id)
@@ -101,7 +101,7 @@ async def _elsewhere(
     if isinstance(found, Nothing) and not said.certain:
         return ()
     if not await may_set(context.bot, message.chat, message.from_user, message):
-        return (notices.ADMINS_ONLY,)
+        return (welcome.ADMINS_ONLY,)
     if isinstance(found, Sure):
         return await _settle(services, message, found.zone.name)
     await services.asked.remember(message.chat_id)
@@ -145,11 +145,11 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         await _take(services, context, message, found.zone.name)
         return
     else:
-        await acknowledge(query, notices.OLD_BUTTON)
+        await acknowledge(query, welcome.OLD_BUTTON)
         return
     await services.asked.remember(message.chat_id)
     await acknowledge(query)
-    if not await replace(context.bot, message.chat_id, message.message_id, shown):
+    if not await replace_screen(context.bot, message.chat_id, message.message_id, shown):
         await send(message, shown)
 
 
@@ -164,7 +164,7 @@ def _meant(what: str, now: datetime) -> Found:
 async def _take(services: Services, context: Context, message: Message, zone: str) -> None:
     """The panel takes the place of the question; the note comes under it, and takes away the key."""
     note, panel = await _settle(services, message, zone)
-    if not await replace(context.bot, message.chat_id, message.message_id, panel):
+    if not await replace_screen(context.bot, message.chat_id, message.message_id, panel):
         await send(message, panel)
     await send(message, note)
 

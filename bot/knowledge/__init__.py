@@ -1,8 +1,7 @@
 """Load and validate a knowledge folder; the typed objects that everything else uses."""
 
-from bot.knowledge.changes import Changes, changes
-from bot.knowledge.fingerprint import Fingerprint, fingerprint
-from bot.knowledge.load import load
+from bot.knowledge.changes import Changes, Fingerprint, changes, fingerprint
+from bot.knowledge.load import entries_schema, load, write_schema, write_thresholds
 from bot.knowledge.model import (
     ANSWER_LIMIT,
     CAPTION_LIMIT,
@@ -20,9 +19,7 @@ from bot.knowledge.model import (
     Vocabulary,
     WrittenPicture,
 )
-from bot.knowledge.problems import KnowledgeError, Place, Problem
-from bot.knowledge.schema import entries_schema, write_schema
-from bot.knowledge.thresholds import write_thresholds
+from bot.knowledge.problems import FileLine, KnowledgeError, Problem
 
 __all__ = [
     "ANSWER_LIMIT",
@@ -32,11 +29,11 @@ __all__ = [
     "Changes",
     "Entry",
     "EntryPlaces",
+    "FileLine",
     "Fingerprint",
     "Knowledge",
     "KnowledgeError",
     "Picture",
-    "Place",
     "Places",
     "Problem",
     "RedFlags",

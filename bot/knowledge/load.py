@@ -1,14 +1,15 @@
-"""Load a knowledge folder, or say everything that is wrong with it."""
+"""Load a folder of knowledge: its files, entries, thresholds and schema."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import yaml
 from pydantic import TypeAdapter
 
-from bot.knowledge import checks
-from bot.knowledge.files import find_files
+from bot.knowledge import validation
 from bot.knowledge.model import (
     Entry,
     EntryPlaces,
@@ -24,11 +25,38 @@ from bot.knowledge.model import (
     WrittenPicture,
 )
 from bot.knowledge.pictures import PICTURES, check_pictures, read_pictures
-from bot.knowledge.problems import KnowledgeError, Place, Problem
-from bot.knowledge.shapes import Shape, fit
-from bot.knowledge.sheets import Sheet, read_sheets
-from bot.knowledge.thresholds import THRESHOLDS
-from bot.knowledge.yaml_nodes import Fields, Listing
+from bot.knowledge.problems import FileLine, KnowledgeError, Problem, find_files
+from bot.knowledge.validation import Shape, fit
+from bot.knowledge.yaml_file import Fields, Listing, Sheet, read_sheets
+
+THRESHOLDS = Path("thresholds.yaml")
+HEADER = "# Written by `python -m bot evaluate --calibrate`; run it again after changing questions.\n"
+
+
+def write_thresholds(folder: Path, thresholds: Thresholds) -> None:
+    """Keep the thresholds with the knowledge that they were calibrated on."""
+    values = yaml.safe_dump(thresholds.model_dump(), sort_keys=False)
+    (folder / THRESHOLDS).write_text(HEADER + values, encoding="utf-8")
+
+
+SCHEMA = Path("entries.schema.json")
+
+
+def entries_schema() -> dict[str, Any]:
+    """The schema, from the models that the loader uses."""
+    schema = TypeAdapter(tuple[WrittenEntry, ...]).json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Entries",
+        "description": "A file of knowledge: a list of entries, one for each topic.",
+        **schema,
+    }
+
+
+def write_schema(folder: Path) -> None:
+    """Keep the schema beside the entries."""
+    (folder / SCHEMA).write_text(json.dumps(entries_schema(), indent=2) + "\n", encoding="utf-8")
+
 
 SOURCES = Path("sources.yaml")
 NOT_COVERED = Path("not-covered.yaml")
@@ -48,14 +76,14 @@ def load(folder: Path) -> Knowledge:
     complete = not problems
     if complete:
         problems += _missing(folder, files)
-        checks.check_related(pages)
-    checks.check_ids(pages)
-    checks.check_questions(pages)
+        validation.check_related(pages)
+    validation.check_ids(pages)
+    validation.check_questions(pages)
     if SOURCES in sheets:
-        checks.check_sources(pages, sheets[SOURCES])
+        validation.check_sources(pages, sheets[SOURCES])
     check_pictures(pages, sheets.get(PICTURES), complete=complete)
     if RED_FLAGS in sheets:
-        checks.check_red_flags(sheets[RED_FLAGS])
+        validation.check_red_flags(sheets[RED_FLAGS])
     knowledge = _assemble(folder, sheets, pages)
     if problems:
         raise KnowledgeError(problems)
@@ -65,10 +93,10 @@ def load(folder: Path) -> Knowledge:
 def _missing(folder: Path, files: list[Path]) -> Iterator[Problem]:
     if SOURCES not in files:
         message = "is missing: write the sources in it, such as `article: {title: ..., kind: article}`"
-        yield Problem(Place(SOURCES, 1, folder), message)
+        yield Problem(FileLine(SOURCES, 1, folder), message)
     if all(file in NAMED for file in files):
         message = "there are no entries here: add a .yaml file with a list of them"
-        yield Problem(Place(Path(), 1, folder), message)
+        yield Problem(FileLine(Path(), 1, folder), message)
 
 
 def _assemble(folder: Path, sheets: dict[Path, Sheet], pages: list[Sheet]) -> Knowledge:

@@ -19,8 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bot.knowledge.problems import Place
-from bot.knowledge.yaml_nodes import Kind, Scalar
+from bot.knowledge.problems import FileLine
+from bot.knowledge.yaml_file import NodeKind, Scalar
 
 TITLE_LIMIT = 40
 """Characters; more are cut off on the buttons of a phone."""
@@ -48,13 +48,13 @@ def _one_or_more(value: Any) -> Any:
 
 
 def _switch(value: Any) -> Any:
-    if isinstance(value, Scalar) and value.kind is Kind.SWITCH:
+    if isinstance(value, Scalar) and value.kind is NodeKind.SWITCH:
         return value.text.lower() in {"true", "yes", "on"}
     return value
 
 
 def _number(value: Any) -> Any:
-    if isinstance(value, Scalar) and value.kind is Kind.NUMBER:
+    if isinstance(value, Scalar) and value.kind is NodeKind.NUMBER:
         try:
             number = float(value.text)
         except ValueError:
@@ -230,10 +230,10 @@ class Thresholds(_Record):
 class EntryPlaces:
     """Where an entry stands; `questions` and `enquiries` run in step with the entry's own."""
 
-    entry: Place
-    answer: Place
-    questions: tuple[Place, ...]
-    enquiries: tuple[Place, ...]
+    entry: FileLine
+    answer: FileLine
+    questions: tuple[FileLine, ...]
+    enquiries: tuple[FileLine, ...]
 
 
 @dataclass(frozen=True)
@@ -241,8 +241,8 @@ class Places:
     """Where everything stands, for those who have something to say about it."""
 
     entries: Mapping[str, EntryPlaces]
-    sources: Mapping[str, Place]
-    not_covered: tuple[Place, ...]
+    sources: Mapping[str, FileLine]
+    not_covered: tuple[FileLine, ...]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.knowledge.model import PICTURES_FOLDER, Picture, WrittenPicture
 from bot.knowledge.plain_words import nearest
 from bot.knowledge.problems import quoted
-from bot.knowledge.sheets import Sheet
+from bot.knowledge.yaml_file import Sheet
 
 PICTURES = Path("pictures.yaml")
 LARGEST = 10_000_000

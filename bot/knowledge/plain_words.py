@@ -15,8 +15,7 @@ from bot.knowledge.model import (
     TITLE_LIMIT,
 )
 from bot.knowledge.problems import WIDEST, quoted
-from bot.knowledge.sheets import Where
-from bot.knowledge.yaml_nodes import Scalar
+from bot.knowledge.yaml_file import Scalar, Where
 
 FEW = 12
 EMPTY = "{name} is empty: fill it in or remove it"

@@ -1,6 +1,7 @@
-"""What is wrong with a knowledge folder, and where."""
+"""What is wrong with a knowledge folder and where, and its files as text."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,7 @@ WIDEST = 60
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Place:
+class FileLine:
     """A line of a file, as an editor can open it: `file` is relative to `folder`, lines count from 1."""
 
     file: Path
@@ -33,7 +34,7 @@ class Place:
 class Problem:
     """One thing to put right; the message says what to do."""
 
-    place: Place
+    place: FileLine
     message: str
 
     def __str__(self) -> str:
@@ -54,3 +55,63 @@ def quoted(text: str) -> str:
     """Text from a file for use in a message: on one line, shortened, without control characters."""
     shown = "".join(char if char.isprintable() else " " for char in text)
     return f"`{shown}`" if len(shown) <= WIDEST else f"`{shown[: WIDEST - 3]}...`"
+
+
+LARGEST = 1_000_000
+
+
+def find_files(folder: Path, problems: list[Problem]) -> list[Path]:
+    """Every YAML file in the folder, relative to it and in order; hidden ones are left out."""
+
+    def report(path: str | Path, message: str) -> None:
+        problems.append(Problem(FileLine(Path(path).relative_to(folder), 1, folder), message))
+
+    def unreadable(error: OSError) -> None:
+        wrong = isinstance(error, NotADirectoryError)
+        report(error.filename, "is a file: name its folder" if wrong else f"cannot be read: {error.strerror}")
+
+    found = []
+    for parent, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = _visible(folders)
+        for path in (Path(parent, name) for name in folders):
+            if path.is_symlink():
+                report(path, "links to folders are not followed: put the folder itself here")
+        for path in (Path(parent, name) for name in _visible(files)):
+            if path.suffix == ".yaml":
+                found.append(path.relative_to(folder))
+            elif path.suffix.lower() in {".yaml", ".yml"}:
+                report(path, f"only .yaml files are read: rename it to {path.stem}.yaml")
+    return sorted(found)
+
+
+def read_text(path: Path, report: Report) -> str | None:
+    """What a file says; None when it cannot be read, which is reported."""
+    try:
+        if not path.is_file():
+            report(1, "is not a file, or a link to a file that does not exist: replace or remove it")
+            return None
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        report(1, f"cannot be read: {error.strerror}")
+        return None
+    if len(data) > LARGEST:
+        report(1, f"is larger than {LARGEST // 1_000_000} MB: split it into several files")
+        return None
+    return _decoded(data, report)
+
+
+def _visible(names: list[str]) -> Iterator[str]:
+    return (name for name in names if not name.startswith("."))
+
+
+def _decoded(data: bytes, report: Report) -> str | None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
+        report(1, "is written in UTF-16 or UTF-32: save it as UTF-8")
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        report(line, f"the byte 0x{data[error.start]:02X} is not UTF-8: save the file as UTF-8")
+        return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.knowledge import Knowledge, KnowledgeError, Place, Problem
+from bot.knowledge import FileLine, Knowledge, KnowledgeError, Problem
 from bot.matching.wording import Wording
 
 
@@ -32,7 +32,7 @@ def examples(knowledge: Knowledge, wording: Wording) -> list[Example]:
     written = (Example(wording.of(text), label) for text, label in _written(knowledge))
     found = list(dict.fromkeys(example for example in written if example.text))
     if all(example.label == UNCOVERED for example in found):
-        place = Place(Path(), 1, knowledge.folder)
+        place = FileLine(Path(), 1, knowledge.folder)
         raise KnowledgeError([Problem(place, "no question of an entry has a word in it: write some")])
     return found
 

@@ -19,7 +19,7 @@ BLOCK = 512
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class QuestionGroup:
     """Like questions, and how often each was asked: first the one that the others are like."""
 
     questions: Mapping[str, int]
@@ -34,7 +34,7 @@ class Group:
         return sum(self.questions.values())
 
 
-def groups(matcher: Matcher, asked: Mapping[str, int]) -> Iterator[Group]:
+def groups(matcher: Matcher, asked: Mapping[str, int]) -> Iterator[QuestionGroup]:
     """The questions in groups, the most asked group first; a question is in one only."""
     questions = sorted(asked, key=lambda question: -asked[question])
     if not questions:
@@ -43,7 +43,7 @@ def groups(matcher: Matcher, asked: Mapping[str, int]) -> Iterator[Group]:
     counts = [asked[question] for question in questions]
     for places in grouped(wordings, counts, matcher.ridge.similarity):
         reply = matcher.reply(questions[places[0]])
-        yield Group(
+        yield QuestionGroup(
             {questions[place]: counts[place] for place in places},
             reply.candidates[0],
             isinstance(reply, Answer | Urgent),

@@ -6,8 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.reminders.rules import DEFAULTS, Kind, Rule
-from bot.reminders.times import jitter, next_time, zone_named
+from bot.reminders.times import DEFAULTS, Kind, Rule, jitter, next_time, zone_named
 
 SET_BACK = timedelta(days=1)
 """How far a clock may be set back without that what was sent comes again after a change."""

@@ -1,23 +1,17 @@
 """What is kept: of a chat, its plan and what was done; what an editor learns from; and what Telegram has."""
 
-from bot.storage.backup import back_up
-from bot.storage.claims import Claims, Turn, claims
-from bot.storage.database import prepare
+from bot.storage.backup import back_up, restore
+from bot.storage.conversation_state import Memory, Note, OwnMemory, memory
+from bot.storage.due_queue import Claim, Queue, Settled
 from bot.storage.engine import Database, open_engine
-from bot.storage.file_ids import FileIds
-from bot.storage.leadership import Leadership
-from bot.storage.memory import Memory, Note, OwnMemory, memory
-from bot.storage.notebook import Ending, Figures, Kept, Notebook, Reminded, Use, Votes
-from bot.storage.queue import Claim, Queue, Settled
-from bot.storage.restore import restore
-from bot.storage.shared_pace import SharedPace, shared_pace
-from bot.storage.store import Store
-from bot.storage.verdict import StorageError
-from bot.storage.zone_data import ZoneData
+from bot.storage.fleet import ClaimResult, Leadership, SharedPace, UpdateClaims, claims, shared_pace
+from bot.storage.plans import Store, ZoneData
+from bot.storage.usage import Ending, Figures, FileIds, Kept, Notebook, Reminded, Use, Votes
+from bot.storage.verdict import StorageError, prepare
 
 __all__ = [
     "Claim",
-    "Claims",
+    "ClaimResult",
     "Database",
     "Ending",
     "Figures",
@@ -34,7 +28,7 @@ __all__ = [
     "SharedPace",
     "StorageError",
     "Store",
-    "Turn",
+    "UpdateClaims",
     "Use",
     "Votes",
     "ZoneData",

@@ -1,20 +1,72 @@
-"""A copy of the database in one file, made while the bot goes on."""
+"""Copies of the database, and back."""
 
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from sqlalchemy import URL
+from sqlalchemy import URL, ColumnClause, Table, column, delete, func, insert, select, table
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.sql.expression import TableClause
+from sqlalchemy.types import TypeDecorator
 
-from bot.storage.copying import copy_all
-from bot.storage.database import prepare
-from bot.storage.engine import Database, open_engine
-from bot.storage.examine import examine
-from bot.storage.migrate import NEWEST, version
-from bot.storage.verdict import StorageError
+from bot.storage.engine import Database, is_shared, open_engine, reading
+from bot.storage.examine import DamagedError, examine
+from bot.storage.fleet import Leadership
+from bot.storage.migrate import NEWEST, TooNewError, upgrade, version
+from bot.storage.tables import metadata, pace
+from bot.storage.verdict import StorageError, prepare
+
+BATCH = 1_000
+
+
+async def copy_all(source: AsyncConnection, target: AsyncConnection) -> None:
+    """Replace what the target holds by what the source does.
+
+    Both must have the newest form, and be in transactions. Values are copied as they are stored, so that a
+    row that cannot be understood is no hindrance.
+    """
+    for known in reversed(metadata.sorted_tables):
+        await target.execute(delete(known))
+    for known in metadata.sorted_tables:
+        stored = _as_stored(known)
+        async with source.stream(select(stored)) as rows:
+            async for batch in rows.mappings().partitions(BATCH):
+                await target.execute(insert(stored), [dict(row) for row in batch])
+    if is_shared(target.engine):
+        for known in metadata.sorted_tables:
+            await _go_on_counting(target, known)
+
+
+async def holds_data(connection: AsyncConnection) -> bool:
+    """Whether anything is stored that somebody could miss."""
+    for known in metadata.sorted_tables:
+        if known is not pace and (await connection.execute(select(1).select_from(known).limit(1))).first():
+            return True
+    return False
+
+
+def _as_stored(known: Table) -> TableClause:
+    def columns() -> Iterator[ColumnClause[Any]]:
+        for each in known.columns:
+            kind = each.type.impl_instance if isinstance(each.type, TypeDecorator) else each.type
+            yield column(each.name, kind)
+
+    return table(known.name, *columns())
+
+
+async def _go_on_counting(connection: AsyncConnection, known: Table) -> None:
+    """Let PostgreSQL give the next row a number that is free."""
+    numbered = known.autoincrement_column
+    if numbered is not None:
+        sequence = func.pg_get_serial_sequence(known.name, numbered.name)
+        await connection.execute(select(func.setval(sequence, select(func.max(numbered)).scalar_subquery())))
+
 
 _PATIENCE = 30.0
 """Seconds for which another process may keep the database to itself."""
@@ -96,3 +148,83 @@ async def _dump(address: URL, part: Path) -> None:
         await target.dispose()
     with closing(sqlite3.connect(part)) as whole:
         whole.execute("PRAGMA journal_mode = DELETE")  # from now on one file, with nothing beside it
+
+
+_RUNS = "a bot, or another program, uses {}: stop it first"
+
+
+async def restore(database: Database, file: Path, *, force: bool = False) -> dict[str, int]:
+    """Put a backup in the place of what a database holds, all or nothing; returns the rows of each table.
+
+    The file itself stays as it is, of whichever older version of the bot. Raises StorageError, also while a
+    bot runs, and when there is data already, unless by `force` it is to be lost.
+    """
+    with TemporaryDirectory() as folder:
+        copy = Path(folder, "copy.db")
+        rows = _fetch(file, copy)
+        source, target = open_engine(copy), open_engine(database)
+        try:
+            async with source.begin() as connection:
+                await connection.run_sync(upgrade)
+            async with _alone(target):
+                await prepare(target)
+                async with reading(source).begin() as reader, target.begin() as writer:
+                    if not force and await holds_data(writer):
+                        raise StorageError(
+                            "the database holds data already: say --force to replace all of it"
+                        )
+                    await copy_all(reader, writer)
+        except TooNewError as error:
+            raise StorageError(f"{file} cannot be restored: {error}") from error
+        except (OSError, SQLAlchemyError) as error:
+            why = error.orig if isinstance(error, DatabaseError) else error
+            raise StorageError(f"{file} cannot be restored: {why}. Nothing has changed") from error
+        finally:
+            await source.dispose()
+            await target.dispose()
+    return rows
+
+
+def _fetch(file: Path, copy: Path) -> dict[str, int]:
+    """Copy the file, and see whether it is whole; returns the rows of each table."""
+    beside = file.with_name(f"{file.name}-wal")
+    if beside.exists() and beside.stat().st_size:
+        raise StorageError(f"{file} is in use, or was not closed: {beside} belongs to it. Back it up instead")
+    try:
+        shutil.copyfile(file, copy)
+        return examine(copy)
+    except OSError as error:
+        raise StorageError(f"{file} cannot be read: {error.strerror}") from error
+    except DamagedError as error:
+        raise StorageError(f"{file} {error}") from error
+
+
+@asynccontextmanager
+async def _alone(engine: AsyncEngine) -> AsyncIterator[None]:
+    """Nobody else uses the database at the beginning; a server's sends no reminders until the end."""
+    if not is_shared(engine):
+        _see_that_nobody_uses(Path(engine.url.database or ""))
+        yield
+        return
+    async with engine.connect():
+        pass  # it can be reached: only another bot can be why this one does not lead
+    leadership = Leadership(engine)
+    try:
+        if not await leadership.holds():
+            raise StorageError(_RUNS.format(engine.url.render_as_string(hide_password=True)))
+        yield
+    finally:
+        await leadership.release()
+
+
+def _see_that_nobody_uses(file: Path) -> None:
+    if not file.exists():
+        return
+    with closing(sqlite3.connect(file, timeout=0.5)) as connection:
+        try:
+            # SQLite does this only for one that has the file to itself; the bot changes it back.
+            connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            raise StorageError(_RUNS.format(file)) from error
+        except sqlite3.DatabaseError as error:
+            raise StorageError(f"{file} is no database: {error}. Move it away first") from error

@@ -1,4 +1,4 @@
-"""The connection to the database: a file of SQLite's, or a PostgreSQL server."""
+"""How to reach the database: its address, its engine, and transactions."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

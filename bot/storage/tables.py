@@ -1,8 +1,9 @@
 """The tables, as the newest migration leaves them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -22,6 +23,8 @@ from sqlalchemy import (
     text,
     true,
 )
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeDecorator
 
 _MINUTES = 60
@@ -264,3 +267,28 @@ uses = Table(
     Column("outcome", String(16), primary_key=True),
     Column("count", Count, nullable=False),
 )
+
+
+_INSERT: Mapping[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = MappingProxyType(
+    {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+)
+
+
+async def upsert(
+    connection: AsyncConnection,
+    table: Table,
+    rows: list[dict[str, Any]],
+    *,
+    added: Iterable[str] = (),
+    replaced: Iterable[str] = (),
+) -> None:
+    """Insert rows; of those that are there, add to some columns and replace others, or change nothing."""
+    insert = _INSERT[connection.dialect.name](table)
+    changes = {name: table.c[name] + insert.excluded[name] for name in added}
+    changes |= {name: insert.excluded[name] for name in replaced}
+    await connection.execute(
+        insert.on_conflict_do_update(index_elements=table.primary_key, set_=changes)
+        if changes
+        else insert.on_conflict_do_nothing(),
+        rows,
+    )

@@ -1,18 +1,107 @@
-"""Replies to questions."""
+"""An answer as a screen: text, picture, sources, suggestions, votes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
+from unicodedata import category, normalize
+from urllib.parse import quote, urlencode
 
-from bot.knowledge import Entry, Knowledge, Source
+from telegram import InlineKeyboardButton
+
+from bot.knowledge import CAPTION_LIMIT, Entry, Knowledge, Source
 from bot.matching import Answer, Reply, Suggest, Urgent
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.views.buttons import Action
 from bot.views.panel import OFFERS, PANEL_ROW, Row
-from bot.views.screen import Judged, Screen, pictures_of, plain, topic_rows
+from bot.views.screen import Judged, Screen, bare, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
+
+_JOINERS = frozenset("\u200c\u200d")
+"""Parts of Persian words and of emoji; all other invisible characters only turn lines round, or hide."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs"})
+_MOST_MARKS = 4
+"""Above and below one letter; more of them cover the lines around."""
+
+
+def shown_name(name: str) -> str:
+    """The name without what would change the look of the text around it."""
+    shown: list[str] = []
+    marks = 0
+    for character in normalize("NFC", " ".join(name.split())):
+        kind = category(character)
+        marks = marks + 1 if kind[0] == "M" else 0
+        if marks <= _MOST_MARKS and (kind not in _UNSEEN or character in _JOINERS):
+            shown.append(character)
+    return " ".join("".join(shown).split())
+
+
+_SHOWN = "Picture:"
+
+
+def captioned(screen: Screen) -> Screen | None:
+    """A screen whose words stand under its picture, and after them what that shows.
+
+    None where there is not exactly one picture, or not enough room for both.
+    """
+    if len(screen.pictures) != 1:
+        return None
+    (picture,) = screen.pictures
+    html = f"{screen.html}\n\n<i>{_SHOWN}\n{plain(picture.shows)}</i>"
+    return replace(screen, html=html) if _length(bare(html)) <= CAPTION_LIMIT else None
+
+
+def _length(text: str) -> int:
+    """As Telegram counts."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+LONGEST_DATA = 64
+"""Bytes that a button carries."""
+THANKS = "Thank you!"
+SORRY = "Thank you. I am sorry it did not help."
+_IS_IT_HERE = "You wanted something else. Is it one of these?"
+_SAY_IT_AGAIN = "You wanted something else. Write it in other words, or look through what I know."
+_SHARE = "https://t.me/share/url"
+
+
+def completed(screen: Screen, bot_name: str) -> Screen:
+    """A screen with its row of feedback, if it is to have one; the name is the bot's user name."""
+    if screen.judged is None:
+        return screen
+    entry = screen.judged.entry
+    row = (
+        InlineKeyboardButton("👍", callback_data=Action.UP.data(entry.id)),
+        InlineKeyboardButton("👎", callback_data=_down(entry, screen.judged.runners_up)),
+        InlineKeyboardButton("↗ Share", url=share_url(bot_name, entry)),
+    )
+    return replace(screen, rows=(*screen.rows, row), judged=None)
+
+
+def share_url(bot_name: str, entry: Entry) -> str:
+    """A page of Telegram's on which people choose whom to send the entry to."""
+    fields = {"url": f"https://t.me/{bot_name}?start={entry.id}", "text": entry.title}
+    return f"{_SHARE}?{urlencode(fields, quote_via=quote)}"
+
+
+def offer_screen(runners_up: Sequence[Entry]) -> Screen:
+    """What somebody may have meant whom an answer did not help."""
+    if not runners_up:
+        return Screen(_SAY_IT_AGAIN, (ALL_TOPICS_ROW,))
+    return Screen(_IS_IT_HERE, (*topic_rows(runners_up, Action.CHOOSE), NONE_OF_THESE_ROW))
+
+
+def _down(entry: Entry, runners_up: Iterable[Entry]) -> str:
+    """As many runners-up as there is room for."""
+    data = Action.DOWN.data(entry.id)
+    for other in runners_up:
+        longer = f"{data},{other.id}"
+        if len(longer) > LONGEST_DATA:
+            break
+        data = longer
+    return data
+
 
 ALARM = "⚠️ <b>This may be serious. Please do not wait for me.</b>"
 NOT_SURE = "I am not sure what you mean. Is it one of these?"
@@ -112,3 +201,10 @@ def _name(source: Source) -> str:
     if source.url:
         title = f'<a href="{plain(source.url).replace(chr(34), "%22")}">{title}</a>'
     return f"{plain(source.publisher)}: {title}" if source.publisher else title
+
+
+def reply_text(knowledge: Knowledge, reply: Reply) -> str:
+    """What Telegram would show, with the buttons as a list."""
+    screen = reply_screen(knowledge, reply)
+    buttons = [f"  → {button.text}" for row in screen.rows for button in row]
+    return "\n".join([bare(screen.html), *([""] if buttons else []), *buttons])

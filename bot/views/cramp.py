@@ -7,8 +7,8 @@ from telegram import InlineKeyboardButton
 
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Reply
-from bot.reminders.routine import position_among
-from bot.reminders.rules import Kind
+from bot.reminders.stretch_routine import position_among
+from bot.reminders.times import Kind
 from bot.views.answers import alarm_screen, reply_screen, source_quote
 from bot.views.buttons import Action
 from bot.views.panel import OFFERS, Row
@@ -31,7 +31,7 @@ _WHEN_TO_GET_HELP = (
 )
 
 
-class Turn(StrEnum):
+class CrampTap(StrEnum):
     """What a button of the help does; the values stand in buttons."""
 
     START = "start"
@@ -48,8 +48,8 @@ class Turn(StrEnum):
         return InlineKeyboardButton(label, callback_data=Action.CRAMP.data(self))
 
 
-_PASSED = Turn.PASSED.button("✅ It has passed")
-_LONG_ROW: Row = (Turn.LONG.button("⚠️ More than 10 minutes"),)
+_PASSED = CrampTap.PASSED.button("✅ It has passed")
+_LONG_ROW: Row = (CrampTap.LONG.button("⚠️ More than 10 minutes"),)
 
 
 def told_screen(knowledge: Knowledge, reply: Reply) -> Screen:
@@ -70,7 +70,7 @@ def help_screen(knowledge: Knowledge, entry: Entry) -> Screen:
             source_quote(knowledge.sources[key] for key in entry.sources),
         ]
     ).rstrip()
-    start = Turn.START.button("▶ Start: stretch with me")
+    start = CrampTap.START.button("▶ Start: stretch with me")
     rows = ((start,), _LONG_ROW, *topic_rows([entry], Action.OPEN))
     return Screen(html, rows, pictures=pictures_of(knowledge, entry))
 
@@ -90,25 +90,25 @@ def running_screen(entry: Entry, second: int) -> Screen | None:
             seconds_left(here.left, done, sum(seconds for _, seconds in timed)),
         ]
     )
-    return Screen(html, ((_PASSED, Turn.ASK.button("⏹ Stop")), _LONG_ROW))
+    return Screen(html, ((_PASSED, CrampTap.ASK.button("⏹ Stop")), _LONG_ROW))
 
 
 def interrupted_screen() -> Screen:
     """The bot stops while it counts."""
     html = "⏸ I have to stop counting. Go on without me, or start again in a moment."
-    return Screen(html, ((Turn.START.button("▶ Start again"), _PASSED), _LONG_ROW))
+    return Screen(html, ((CrampTap.START.button("▶ Start again"), _PASSED), _LONG_ROW))
 
 
 def asked_screen() -> Screen:
     """The countdown is over."""
-    rows = ((Turn.PASSED.button("✅ Yes"), Turn.STILL.button("Still there")), _LONG_ROW)
+    rows = ((CrampTap.PASSED.button("✅ Yes"), CrampTap.STILL.button("Still there")), _LONG_ROW)
     return Screen("<b>Did it pass?</b>", rows)
 
 
 def still_screen() -> Screen:
     """Another round, and when to get help."""
     html = f"<b>Then let us do it once more.</b>\n\n{_WHEN_TO_GET_HELP}"
-    return Screen(html, ((Turn.START.button("▶ Another round"), _PASSED), _LONG_ROW))
+    return Screen(html, ((CrampTap.START.button("▶ Another round"), _PASSED), _LONG_ROW))
 
 
 def passed_screen(knowledge: Knowledge, entry: Entry) -> Screen:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.reminders.progress import WEEK, Progress
-from bot.reminders.rules import Kind
-from bot.views.chart import Days
+from bot.reminders.times import Kind
+from bot.views.charts import ChartDays
 from bot.views.panel import PANEL_ROW
 from bot.views.screen import Screen
 from bot.views.wording import DAYS, ICONS, NAMES
@@ -22,11 +22,11 @@ def progress_screen(kinds: Sequence[Progress]) -> Screen:
     return Screen("\n\n".join(parts), (PANEL_ROW,))
 
 
-def chart_days(kinds: Sequence[Progress]) -> Days:
+def chart_days(kinds: Sequence[Progress]) -> ChartDays:
     """What the chart shows."""
     weeks = {each.kind: each.week for each in kinds}
     stretched = [count > 0 for count in weeks.get(Kind.STRETCH, ())]
-    return Days(_labels(kinds[0]), weeks.get(Kind.HYDRATION, ()), stretched)
+    return ChartDays(_labels(kinds[0]), weeks.get(Kind.HYDRATION, ()), stretched)
 
 
 def _about(progress: Progress) -> str:

@@ -5,8 +5,8 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot.reminders.plan import Plan
-from bot.reminders.rules import Kind
-from bot.views.due import Due, Tap
+from bot.reminders.times import Kind
+from bot.views.buttons import Due, Tap
 from bot.views.panel import PANEL_ROW, Row
 from bot.views.routine import start_button
 from bot.views.screen import Screen

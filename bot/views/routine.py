@@ -10,9 +10,9 @@ from types import MappingProxyType
 from telegram import InlineKeyboardButton
 
 from bot.knowledge import Knowledge, Picture
-from bot.reminders.routine import STEPS, TURNS, Part, Pose, Position, Step, Version, length, start_of
-from bot.reminders.rules import Kind
-from bot.views.due import Due, Tap
+from bot.reminders.stretch_routine import STEPS, TURNS, Part, Pose, Position, Step, Version, length, start_of
+from bot.reminders.times import Kind
+from bot.views.buttons import Due, Tap
 from bot.views.screen import Screen, pictures_of
 
 _MINUTE = 60
@@ -50,7 +50,7 @@ _STRETCHES = "pre-bed-stretch"
 """The entry that shows them."""
 
 
-class Turn(StrEnum):
+class RoutineTap(StrEnum):
     """What a button of the routine does; the values stand in buttons."""
 
     GO = "go"
@@ -65,7 +65,7 @@ class Turn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RoutinePlace:
     """Where a button leads: all that is needed to go on after a restart."""
 
     version: Version
@@ -73,28 +73,28 @@ class Place:
     due: datetime
     """When the reminder was due that it is done for, in UTC, to the second."""
 
-    def data(self, turn: Turn) -> str:
+    def data(self, turn: RoutineTap) -> str:
         """The callback data of a button."""
         return f"routine:{turn}/{self.version}/{self.step}/{int(self.due.timestamp())}"
 
-    def button(self, label: str, turn: Turn) -> InlineKeyboardButton:
+    def button(self, label: str, turn: RoutineTap) -> InlineKeyboardButton:
         """A button that leads here."""
         return InlineKeyboardButton(label, callback_data=self.data(turn))
 
 
-def place_of(data: str, now: datetime) -> Place | None:
+def place_of(data: str, now: datetime) -> RoutinePlace | None:
     """What `Place.data` wrote; None for anything else, and for what is not due yet."""
     match = _DATA.fullmatch(data)
     if not match or match[2] not in set(Version):
         return None
     version, step = Version(match[2]), int(match[3])
     due = datetime.fromtimestamp(int(match[4]), UTC)
-    return Place(version, step, due) if step < len(STEPS[version]) and due <= now else None
+    return RoutinePlace(version, step, due) if step < len(STEPS[version]) and due <= now else None
 
 
 def start_button(label: str, due: datetime) -> InlineKeyboardButton:
     """Begin, in the place of the message."""
-    return Place(Version.STANDING, 0, due).button(label, Turn.GO)
+    return RoutinePlace(Version.STANDING, 0, due).button(label, RoutineTap.GO)
 
 
 def stretch_pictures(knowledge: Knowledge) -> tuple[Picture, ...]:
@@ -105,13 +105,13 @@ def stretch_pictures(knowledge: Knowledge) -> tuple[Picture, ...]:
 
 def running_screen(version: Version, position: Position, due: datetime) -> Screen:
     """What to do now, and for how long."""
-    place = Place(version, position.step, due)
+    place = RoutinePlace(version, position.step, due)
     step = STEPS[version][position.step]
     done = start_of(version, position.step) + step.seconds - position.left
     html = "\n\n".join(
         [_heading(step), _instruction(step), seconds_left(position.left, done, length(version))]
     )
-    return Screen(html, ((place.button("⏸ Pause", Turn.PAUSE), _stop(place)), (_other(version, due),)))
+    return Screen(html, ((place.button("⏸ Pause", RoutineTap.PAUSE), _stop(place)), (_other(version, due),)))
 
 
 def seconds_left(left: int, done: int, whole: int) -> str:
@@ -120,10 +120,10 @@ def seconds_left(left: int, done: int, whole: int) -> str:
     return f"⏳ <b>{left}</b> seconds\n{'▰' * filled}{'▱' * (_BAR - filled)}"
 
 
-def paused_screen(place: Place) -> Screen:
+def paused_screen(place: RoutinePlace) -> Screen:
     """Where it goes on."""
     html = f"⏸ Paused at:\n{_heading(STEPS[place.version][place.step])}"
-    rows = (place.button("▶ Continue", Turn.GO), _stop(place)), (_other(place.version, place.due),)
+    rows = (place.button("▶ Continue", RoutineTap.GO), _stop(place)), (_other(place.version, place.due),)
     return Screen(html, rows)
 
 
@@ -132,9 +132,9 @@ def finished_screen() -> Screen:
     return Screen("🌙 Well done, that was all of it. Sleep well!")
 
 
-def stopped_screen(place: Place) -> Screen:
+def stopped_screen(place: RoutinePlace) -> Screen:
     """Stopped half-way, which may have been enough."""
-    again = Place(place.version, 0, place.due).button("▶ Start again", Turn.GO)
+    again = RoutinePlace(place.version, 0, place.due).button("▶ Start again", RoutineTap.GO)
     done = Due(Kind.STRETCH, place.due).button("✅ Count as done", Tap.DONE)
     return Screen("🌙 Stopped.", ((again, done),))
 
@@ -159,12 +159,12 @@ def _instruction(step: Step) -> str:
     return f"{_STRETCHING[step.pose].format(leg=leg)}{other}\nKeep breathing."
 
 
-def _stop(place: Place) -> InlineKeyboardButton:
-    return place.button("⏹ Stop", Turn.STOP)
+def _stop(place: RoutinePlace) -> InlineKeyboardButton:
+    return place.button("⏹ Stop", RoutineTap.STOP)
 
 
 def _other(version: Version, due: datetime) -> InlineKeyboardButton:
     other = Version.SEATED if version is Version.STANDING else Version.STANDING
     minutes = round(length(other) / _MINUTE)
     label = f"{other.capitalize()} version, about {minutes} minute{'s' if minutes > 1 else ''}"
-    return Place(other, 0, due).button(label, Turn.GO)
+    return RoutinePlace(other, 0, due).button(label, RoutineTap.GO)

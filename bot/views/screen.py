@@ -1,4 +1,4 @@
-"""A message as it will be shown."""
+"""A screen: its text, buttons and picture, before Telegram knows of it."""
 
 import re
 from collections.abc import Iterable

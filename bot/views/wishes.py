@@ -5,12 +5,10 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot.reminders.plan import Plan
-from bot.reminders.rules import Kind
-from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish
-from bot.views.panel import OFFERS, PANEL_ROW, TITLES, Row, panel_screen
-from bot.views.panel_menus import pause_menu
+from bot.reminders.times import Kind
+from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish
+from bot.views.panel import OFFERS, PANEL_ROW, TITLES, Row, panel_screen, pause_menu, undo_button
 from bot.views.screen import Screen
-from bot.views.undo import undo_button
 from bot.views.wording import coming, is_group, listed, moment, told, zone_of
 from bot.views.zone import zone_screen
 

@@ -6,8 +6,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.reminders.plan import Plan
-from bot.reminders.rules import EVERY_DAY, Kind, Rule
-from bot.reminders.times import next_times
+from bot.reminders.times import EVERY_DAY, Kind, Rule, next_times
 from bot.views.screen import plain
 from bot.zones import named
 

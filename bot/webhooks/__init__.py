@@ -1,8 +1,6 @@
 """Updates that Telegram sends, instead of being asked for them."""
 
-from bot.webhooks.address import Address, address
-from bot.webhooks.receiver import Receiver
-from bot.webhooks.registration import register
-from bot.webhooks.server import listening
+from bot.webhooks.receiver import Receiver, listening
+from bot.webhooks.registration import Address, address, register
 
 __all__ = ["Address", "Receiver", "address", "listening", "register"]

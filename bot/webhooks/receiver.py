@@ -1,19 +1,82 @@
-"""Answers Telegram's deliveries; each only when its update has been handled."""
+"""Takes the updates that Telegram sends, each once."""
 
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Update
 
-from bot.status import read_update
-from bot.storage import Claims
-from bot.webhooks.address import Address
-from bot.webhooks.once import handle_once
+from bot.operations.incoming import read_update
+from bot.storage import ClaimResult, UpdateClaims
+from bot.storage.fleet import LEASE
+from bot.webhooks.registration import Address
+
+_RENEWED_EVERY = LEASE.total_seconds() / 3
+_DATABASE_ERRORS = (OSError, SQLAlchemyError)
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def handle_once(
+    claims: UpdateClaims | None, update: Update, handle: Callable[[Update], Awaitable[None]]
+) -> HTTPStatus:
+    """Handle an update if it is this process's turn; returns what to answer. Raises nothing.
+
+    Without claims, in the only process, whatever handles updates knows which it has seen. When the claims
+    cannot be asked, an answer that may come twice is better than none.
+    """
+    number = update.update_id
+    try:
+        turn = await claims.take(number) if claims else ClaimResult.OURS
+    except _DATABASE_ERRORS as error:
+        _LOGGER.warning("whether another process handles an update is not known: %s", error)
+        turn = ClaimResult.OURS
+    if turn is not ClaimResult.OURS:
+        return HTTPStatus.OK if turn is ClaimResult.NOBODYS else HTTPStatus.SERVICE_UNAVAILABLE
+    try:
+        async with _held(claims, number):
+            await handle(update)
+    except Exception:
+        _LOGGER.exception("an update could not be handled, and will be delivered again")
+        if claims:
+            with suppress(*_DATABASE_ERRORS):
+                await claims.give_back(number)
+        return HTTPStatus.INTERNAL_SERVER_ERROR
+    if claims:
+        await _settle(claims, number)
+    return HTTPStatus.OK
+
+
+async def _settle(claims: UpdateClaims, number: int) -> None:
+    try:
+        await claims.settle(number)
+    except _DATABASE_ERRORS as error:
+        _LOGGER.warning("an update has been handled, which could not be noted: %s", error)
+
+
+@asynccontextmanager
+async def _held(claims: UpdateClaims | None, number: int) -> AsyncIterator[None]:
+    """Keep a claim for as long as it takes."""
+    renewing = asyncio.create_task(_renew(claims, number)) if claims else None
+    try:
+        yield
+    finally:
+        if renewing:
+            renewing.cancel()
+
+
+async def _renew(claims: UpdateClaims, number: int) -> None:
+    while True:
+        await asyncio.sleep(_RENEWED_EVERY)
+        with suppress(*_DATABASE_ERRORS):
+            await claims.renew(number)
+
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - its name, not its value
 LARGEST = 1_000_000
@@ -27,8 +90,6 @@ PATIENCE = 45.0
 
 _LATER = {"Retry-After": "2"}
 """Seconds; otherwise Telegram waits twice as long after each try, and the chat's next messages with it."""
-
-_LOGGER = logging.getLogger(__name__)
 
 
 class Receiver:
@@ -44,7 +105,7 @@ class Receiver:
         bot: Bot,
         address: Address,
         handle: Callable[[Update], Awaitable[None]],
-        claims: Claims | None,
+        claims: UpdateClaims | None,
         *,
         patience: float = PATIENCE,
     ) -> None:
@@ -112,3 +173,23 @@ class Receiver:
         # Not cancelled when Telegram has to be answered, or is gone: the next delivery finds it done.
         await asyncio.wait([task], timeout=self._patience)
         return task.result() if task.done() else HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@asynccontextmanager
+async def listening(receiver: Receiver, host: str, port: int) -> AsyncIterator[int]:
+    """Receive updates until the end of the block; yields the port. Raises OSError if it is not free.
+
+    At the end new deliveries are refused, and those that have come are handled.
+    """
+    app = web.Application(client_max_size=LARGEST)
+    app.router.add_route("*", "/{anything:.*}", receiver.answer)
+    # The addresses that are asked for belong in no log, and what is refused is not read to its end.
+    runner = web.AppRunner(app, access_log=None, lingering_time=0)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        yield runner.addresses[0][1]
+        await receiver.finish()
+    finally:
+        await runner.cleanup()

@@ -1,18 +1,16 @@
 """Find the time zone that a person means: by what they type, where they are, or what their clock shows."""
 
-from bot.zones.labels import label, named
-from bot.zones.location import by_location
+from bot.zones.atlas import label, named
 from bot.zones.model import Choices, Found, Nothing, Sure, Why, Zone
-from bot.zones.moved import Moved, moved
 from bot.zones.search import find
 from bot.zones.tables import canonical, is_zone
-from bot.zones.watch import by_clock
+from bot.zones.whereabouts import Relocated, by_clock, by_location, moved
 
 __all__ = [
     "Choices",
     "Found",
-    "Moved",
     "Nothing",
+    "Relocated",
     "Sure",
     "Why",
     "Zone",

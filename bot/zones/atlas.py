@@ -1,22 +1,25 @@
-"""The places that people name, and the zones they are in."""
+"""The places of the world, and what zones are called for people."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from operator import itemgetter
+from zoneinfo import ZoneInfo
 
-from bot.zones.tables import tables
-from bot.zones.text import normalise
+from bot.zones.model import Zone
+from bot.zones.names import normalise
+from bot.zones.tables import UTC, canonical, tables
 
 NAMED_AFTER_PLACES = ("Africa", "America", "Asia", "Atlantic", "Europe", "Indian", "Pacific")
 EVERYWHERE = ""
 """The code of all territories together."""
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     """What a name stands for."""
 
     ZONE = "zone"
@@ -38,7 +41,7 @@ class Place:
     """What a name stands for."""
 
     name: str
-    kind: Kind
+    kind: PlaceKind
     code: str
     """Of the territory, or territory-region; of an area the territories."""
     zones: tuple[str, ...]
@@ -69,7 +72,7 @@ class Atlas:
 def atlas() -> Atlas:
     """The atlas, read at the first call."""
     rows = [*_rows("places.tsv"), *_rows("more_places.tsv")]
-    cities = [place for place, _ in rows if place.kind in (Kind.ZONE, Kind.CITY)]
+    cities = [place for place, _ in rows if place.kind in (PlaceKind.ZONE, PlaceKind.CITY)]
     people = _people(cities)
     places = [(_completed(place, people), names) for place, names in rows]
     named: defaultdict[str, tuple[Place, ...]] = defaultdict(tuple)
@@ -78,9 +81,9 @@ def atlas() -> Atlas:
         alone = (place,)  # shared by most names of a place
         for name in (normalise(place.name), *names):
             named[name] = (*named[name], place) if name in named else alone
-        if place.kind in (Kind.TERRITORY, Kind.REGION):
+        if place.kind in (PlaceKind.TERRITORY, PlaceKind.REGION):
             coded[place.code.rpartition("-")[2].lower()] += alone
-    exemplars = {place.zones[0]: place for place in cities if place.kind is Kind.ZONE}
+    exemplars = {place.zones[0]: place for place in cities if place.kind is PlaceKind.ZONE}
     _add_other_names(named)
     _add_old_names(named, exemplars)
     return Atlas(
@@ -89,14 +92,18 @@ def atlas() -> Atlas:
         exemplars=exemplars,
         biggest={(city.code, city.zones[0]): city for city in sorted(cities, key=lambda city: city.people)},
         people=people,
-        titles={place.code: place.name for place, _ in places if place.kind in (Kind.TERRITORY, Kind.REGION)},
+        titles={
+            place.code: place.name
+            for place, _ in places
+            if place.kind in (PlaceKind.TERRITORY, PlaceKind.REGION)
+        },
     )
 
 
 def _rows(file: str) -> Iterator[tuple[Place, list[str]]]:
     for kind, name, code, zones, people, others in _lines(file):
         yield (
-            Place(name, Kind(kind), code, tuple(zones.split(",")), int(people)),
+            Place(name, PlaceKind(kind), code, tuple(zones.split(",")), int(people)),
             others.split("|") if others else [],
         )
 
@@ -118,15 +125,15 @@ def _people(cities: list[Place]) -> Counter[tuple[str, str]]:
 def _completed(place: Place, people: Counter[tuple[str, str]]) -> Place:
     """The place with the zones that follow from its code, and with the people in its zones."""
     match place.kind:
-        case Kind.ZONE | Kind.CITY:
+        case PlaceKind.ZONE | PlaceKind.CITY:
             return place
-        case Kind.TERRITORY:
+        case PlaceKind.TERRITORY:
             counts = Counter({zone: people[place.code, zone] for zone in tables().zones[place.code]})
-        case Kind.REGION:
+        case PlaceKind.REGION:
             counts = Counter({zone: count for (code, zone), count in people.items() if code == place.code})
-        case Kind.AREA:
+        case PlaceKind.AREA:
             counts = Counter(dict(_main_zone(code, people) for code in place.code.split(",")))
-        case Kind.TIME:
+        case PlaceKind.TIME:
             counts = Counter({zone: people[EVERYWHERE, zone] for zone in place.zones})
     return replace(place, zones=tuple(zone for zone, _ in counts.most_common()), people=counts.total())
 
@@ -151,3 +158,46 @@ def _add_old_names(named: defaultdict[str, tuple[Place, ...]], exemplars: Mappin
                 key = normalise(name)
                 if all(zone not in place.zones for place in named[key]):
                     named[key] += (exemplars[zone],)
+
+
+LONGEST = 32
+"""Characters of a place's name; with the time it is 40, as on all buttons."""
+_FIXED = "Etc/GMT"
+
+
+def label(zone: Zone, now: datetime) -> str:
+    """The place and its time, fit for a button: "New York, United States (03:12)"."""
+    return f"{zone.place} ({now.astimezone(ZoneInfo(zone.name)):%H:%M})"
+
+
+def named(name: str) -> Zone:
+    """A zone by its name, which may be an old one, under the name of its best-known place."""
+    current = canonical(name) or name
+    exemplar = atlas().exemplars.get(current)
+    return Zone(current, title(exemplar) if exemplar else _without_place(current))
+
+
+def title(place: Place) -> str:
+    """A city with its country, or with its state where many cities have the same name."""
+    territory, _, region = place.code.partition("-")
+    where = place.code if region and territory == "US" and place.kind is PlaceKind.CITY else territory
+    whole = atlas().titles.get(where, "")
+    if not whole or f" {normalise(place.name)} " in f" {normalise(whole)} ":
+        return _cut(place.name)
+    both = f"{place.name}, {whole}"
+    return both if len(both) <= LONGEST else _cut(place.name)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+
+
+def _without_place(name: str) -> str:
+    """UTC, a fixed distance from it, or a zone that is newer than the names of places."""
+    if name.startswith(_FIXED):
+        hours = -int(name.removeprefix(_FIXED) or 0)
+        return f"UTC{hours:+d}" if hours else "GMT"
+    if name == UTC:
+        return "UTC"
+    city = name.rpartition("/")[2].replace("_", " ")
+    return _cut(", ".join(filter(None, (city, atlas().titles.get(tables().territory.get(name, ""))))))

@@ -1,13 +1,35 @@
-"""What the clocks of zones show, now and over the coming year."""
+"""What clocks show where: distances from UTC, and zones whose clocks agree."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.zones.atlas import EVERYWHERE, atlas
 from bot.zones.tables import UTC as UTC_ZONE
 from bot.zones.tables import tables
+
+_NUMBER = (
+    r"(?P<sign>[+\-\u2212\u2013])\s*(?P<hours>\d{1,2})"
+    r"(?:[:.h]?\s?(?P<minutes>[0-5]\d)|(?P<part>[.,](?:25|5|75)))?(?!\d)"
+)
+_WITH_UTC = re.compile(rf"\b(?:utc|gmt)\s*{_NUMBER}")
+_ALONE = re.compile(rf"\s*{_NUMBER}\s*(?:h|hours?|hrs?)?\s*")
+"""Without "UTC" nothing else may stand there: "+49 170 1234567" is no time zone."""
+
+
+def read_offset(text: str) -> timedelta | None:
+    """The distance from UTC in "utc+2", "GMT -5", "+05:30" or "utc+5.5"; None if there is none."""
+    lower = text.casefold()
+    match = _WITH_UTC.search(lower) or _ALONE.fullmatch(lower)
+    if not match:
+        return None
+    part = float(match["part"].replace(",", ".")) if match["part"] else 0.0
+    ahead = timedelta(hours=int(match["hours"]) + part, minutes=int(match["minutes"] or 0))
+    return ahead if match["sign"] == "+" else -ahead
+
 
 _WEEKS = 53
 _QUARTER = timedelta(days=91)
@@ -72,3 +94,36 @@ def _clock(zone: str, now: datetime) -> tuple[timedelta | None, ...]:
 @lru_cache(maxsize=1)
 def _offsets(now: datetime) -> Mapping[str, timedelta]:
     return MappingProxyType({zone: offset(zone, now) for zone in tables().territory})
+
+
+SMALLEST_SHARE = 0.002
+"""Of the people in the most peopled zone: with fewer, a zone is no likely one."""
+
+
+def one_a_clock(zones: Iterable[str], now: datetime) -> list[str]:
+    """The first of all zones whose clocks will agree for a year."""
+    first: dict[object, str] = {}
+    for zone in zones:
+        first.setdefault(clock(zone, now), zone)
+    return list(first.values())
+
+
+def one_a_territory(zones: Iterable[str], now: datetime) -> list[str]:
+    """The most peopled zone of every clock, then those of other territories, then the clocks of few."""
+    ordered = by_people(zones)
+    smallest = SMALLEST_SHARE * people(ordered[0]) if ordered else 0
+    clocks = one_a_clock(ordered, now)
+    territory = tables().territory
+    main = {territory.get(zone): zone for zone in [*reversed(ordered), *reversed(clocks)]}
+    peopled = [zone for zone in [*clocks, *by_people(main.values())] if people(zone) >= smallest]
+    return list(dict.fromkeys([*peopled, *clocks]))
+
+
+def by_people(zones: Iterable[str]) -> list[str]:
+    """The zones, those with most people first."""
+    return sorted(zones, key=people, reverse=True)
+
+
+def people(zone: str) -> int:
+    """How many live in its cities, as far as they are known."""
+    return atlas().people.get((EVERYWHERE, zone), 0)

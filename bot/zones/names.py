@@ -1,5 +1,7 @@
-"""A list of names in which those that are nearly what was typed are found without comparing all."""
+"""Names of places as people type them: made comparable, and found though misspelt."""
 
+import re
+import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -8,6 +10,43 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+LONGEST = 100
+"""Characters read of what somebody typed: no name of a place is longer, and nothing is slow."""
+_UNMARKED = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "ħ": "h",
+        "ə": "a",
+    }
+)
+_ACCENTS = re.compile("[\\u0300-\\u036f\\u0591-\\u05c7\\u064b-\\u065f]")
+"""Of Latin, Greek, Cyrillic, Hebrew and Arabic letters; those of other scripts are vowels."""
+_SILENT = str.maketrans("", "", "'.`\u00b4\u02bb\u02bc\u2019")
+_WORD_CATEGORIES = {"L", "M", "N"}
+_SHORT = {"saint": "st", "sankt": "st", "mount": "mt", "fort": "ft"}
+
+
+def normalise(text: str) -> str:
+    """Lower case words with single spaces: no accents, no punctuation, "Saint" as "st" and "&" as "and"."""
+    words = _letters(text[:LONGEST].translate(_SILENT).replace("&", " and ")).split()
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def _letters(text: str) -> str:
+    if text.isascii() and text.replace(" ", "").isalnum():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).translate(_UNMARKED)
+    return "".join(c if unicodedata.category(c)[0] in _WORD_CATEGORIES else " " for c in plain)
+
 
 _BITS = 32
 
@@ -21,14 +60,14 @@ class Names:
         by_length = np.argsort(lengths, kind="stable")
         self._by_length = by_length.astype(np.int32)
         self._lengths = lengths[by_length]
-        self._letters = _letters(self._names, lengths)[by_length]
+        self._letters = _letter_sets(self._names, lengths)[by_length]
         self._alphabetical = array("i", sorted(range(len(self._names)), key=self._names.__getitem__))
 
     def misspelt(self, typed: str, most: int) -> Iterator[tuple[str, int]]:
         """The names at most so many edits from what was typed, with how many."""
         # An edit makes a name one letter longer at most, and at most puts one letter in the place of another.
         shortest, longest = self._lengths.searchsorted((len(typed) - most, len(typed) + most + 1))
-        letters = _letters([typed], np.array([len(typed)]))
+        letters = _letter_sets([typed], np.array([len(typed)]))
         possible = np.bitwise_count(self._letters[shortest:longest] ^ letters) <= 2 * most
         places = np.sort(self._by_length[shortest:longest][possible])
         names = [self._names[place] for place in places.tolist()]
@@ -44,7 +83,7 @@ class Names:
         return (self._names[place] for place in sorted(self._alphabetical[first:after]))
 
 
-def _letters(names: list[str], lengths: npt.NDArray[np.integer]) -> npt.NDArray[np.uint32]:
+def _letter_sets(names: list[str], lengths: npt.NDArray[np.integer]) -> npt.NDArray[np.uint32]:
     """For each name a bit for each letter in it; other alphabets share the bits."""
     codes = np.frombuffer("".join(names).encode("utf-32-le", "surrogatepass"), np.uint32)
     return np.bitwise_or.reduceat(np.uint32(1) << codes % _BITS, np.cumsum(lengths) - lengths)

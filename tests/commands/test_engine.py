@@ -1,10 +1,10 @@
-"""Tests of bot.commands.engine."""
+"""Tests of bot.commands.matcher."""
 
 from pathlib import Path
 
 import pytest
 
-from bot.commands.engine import load_knowledge, load_matcher
+from bot.commands.matcher import load_knowledge, load_matcher
 
 
 def test_the_folder_is_the_one_that_is_named_or_else_that_of_the_settings(

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from bot.application import BotApplication, build_application
-from bot.commands import serving as command
-from bot.commands.serving import reached, serve
+from bot.app import BotApplication, build_application
+from bot.commands import run_bot as command
+from bot.commands.run_bot import reached, serve
+from bot.delivery.limiter import FloodLimiter
 from bot.matching import Matcher
-from bot.sending import FloodLimiter
 from bot.storage import Database
 from bot.webhooks import address
 from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram
@@ -123,7 +123,7 @@ async def test_an_outage_at_the_start(
     await application.bot.shutdown()
     assert sum(pauses) > 600
     assert pauses[:6] == [1, 2, 4, 8, 16, 30]
-    said = [record.getMessage() for record in caplog.records if record.name == "bot.commands.serving"]
+    said = [record.getMessage() for record in caplog.records if record.name == "bot.commands.run_bot"]
     assert [line.split(",")[0].split(":")[0] for line in said] == [
         "Telegram cannot be reached",
         "Telegram answers",
@@ -203,7 +203,7 @@ async def test_a_signal_in_a_long_silence(application: BotApplication, telegram:
 
 async def test_a_webhook(application: BotApplication, telegram: LocalTelegram) -> None:
     """Telegram is told where, and nothing is asked for; after a stop it still is, for those who go on."""
-    webhook = command.Webhook(address("https://bot.example.org", TOKEN), "127.0.0.1", 0)
+    webhook = command.WebhookPlace(address("https://bot.example.org", TOKEN), "127.0.0.1", 0)
     task = asyncio.create_task(serve(application, webhook))
     await until(lambda: telegram.updates.webhook)
     os.kill(os.getpid(), signal.SIGTERM)

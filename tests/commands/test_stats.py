@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Notebook, Use
 from tests.commands.conftest import Note, Run
 from tests.knowledge.folders import FEET_FILE, replace

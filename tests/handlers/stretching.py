@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.reminders.plan import Change, Plan
 from bot.reminders.progress import Mark
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Database, Store, open_engine
 from offline_telegram import Message
 from tests.conftest import Chat, Clock

@@ -1,6 +1,6 @@
 """Which message answers which."""
 
-from bot.handlers.answered import EDITABLE, Answered, note
+from bot.handlers.chat_memory import EDITABLE, Answered, note_answer
 from bot.storage import OwnMemory
 from tests.conftest import Clock
 
@@ -9,8 +9,8 @@ async def test_answers(clock: Clock) -> None:
     """An answer is found by its question, as long as that can be edited; other chats have their own."""
     memory = OwnMemory(clock)
     answered = Answered(memory)
-    await memory.put(1, note(10, 11))
-    await memory.put(2, note(10, 12))
+    await memory.put(1, note_answer(10, 11))
+    await memory.put(2, note_answer(10, 12))
     await answered.remember(1, 10, 13)
     await answered.remember(3, 10, 14)
     await answered.forget(3, 10)

@@ -5,7 +5,7 @@ import pytest
 from bot.knowledge import Knowledge
 from bot.matching import Urgent
 from bot.storage import Database
-from bot.views.notices import OLD_BUTTON
+from bot.views.welcome import OLD_BUTTON
 from offline_telegram import LocalTelegram
 from offline_telegram.errors import bad_request
 from tests.conftest import Chat, Start, labels

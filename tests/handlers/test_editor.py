@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.handlers.tally import Outcome
+from bot.handlers.chat_memory import Outcome
 from bot.matching import Matcher
 from bot.storage import Database
-from bot.views.figures import OUTCOMES
+from bot.views.usage import OUTCOMES
 from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
 from tests.conftest import Chat, Clock, started

@@ -6,8 +6,8 @@ from typing import NoReturn
 
 import pytest
 
-from bot.logs import SecretFreeFormatter
 from bot.matching import Matcher
+from bot.operations.logs import SecretFreeFormatter
 from offline_telegram import ApiError, Fault, LocalTelegram
 from offline_telegram.errors import too_many_requests
 from tests.conftest import Chat

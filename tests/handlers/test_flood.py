@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from telegram.ext import CommandHandler
 
-from bot.handlers.order import MOST_WAITING
+from bot.handlers.gate import MOST_WAITING
 from bot.handlers.pace import BURST
 from bot.matching import Matcher
 from bot.storage import Database
-from bot.views.notices import SLOW_DOWN
+from bot.views.welcome import SLOW_DOWN
 from offline_telegram import Group, LocalTelegram
 from tests.conftest import Chat, Clock, started, written
 from tests.handlers.reminding import open_panel

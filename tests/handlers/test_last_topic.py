@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.handlers.last_topic import FRESH, LastTopic
+from bot.handlers.chat_memory import FRESH, LastTopic
 from bot.knowledge import Knowledge
 from bot.storage import OwnMemory
 from tests.conftest import Chat, Clock

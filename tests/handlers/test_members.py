@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.views.notices import ADMINS_ONLY
+from bot.views.welcome import ADMINS_ONLY
 from offline_telegram import ApiError, Group, LocalTelegram, Person
 from tests.conftest import Chat, labels
 

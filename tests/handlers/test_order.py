@@ -8,7 +8,7 @@ import pytest
 from telegram import Chat as TelegramChat
 from telegram import Message, Update
 
-from bot.handlers.order import AT_ONCE, MOST_WAITING, ChatOrder
+from bot.handlers.gate import AT_ONCE, MOST_WAITING, ChatOrder
 from offline_telegram import LocalRequest
 from tests.conftest import Chat
 

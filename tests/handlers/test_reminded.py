@@ -7,10 +7,10 @@ import pytest
 
 from bot.reminders.plan import Planner
 from bot.reminders.progress import Mark
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Database
-from bot.views.notices import OLD_BUTTON
 from bot.views.reminder import ALREADY_DONE, SWITCHED_OFF, TEXTS
+from bot.views.welcome import OLD_BUTTON
 from offline_telegram import ApiError, LocalTelegram
 from tests.conftest import Chat, labels
 from tests.handlers.stretching import change, marks, reminded

@@ -4,7 +4,7 @@ import pytest
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop
 
-from bot.handlers.repeats import REMEMBERED_UPDATES, Repeats
+from bot.handlers.gate import REMEMBERED_UPDATES, DuplicateUpdates
 from tests.conftest import Chat
 
 
@@ -21,7 +21,7 @@ async def test_twice(chat: Chat) -> None:
 
 async def test_many() -> None:
     """Only the latest are remembered."""
-    repeats, context = Repeats(), object()
+    repeats, context = DuplicateUpdates(), object()
     for number in range(REMEMBERED_UPDATES + 1):
         await repeats.leave_out(Update(number), context)  # type: ignore[arg-type]  # it does not look at it
     await repeats.leave_out(Update(0), context)  # type: ignore[arg-type]

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from bot.reminders.progress import Mark
-from bot.reminders.routine import Version, length
-from bot.reminders.rules import Kind
+from bot.reminders.stretch_routine import Version, length
+from bot.reminders.times import Kind
 from bot.storage import Database
-from bot.views.notices import OLD_BUTTON
+from bot.views.welcome import OLD_BUTTON
 from offline_telegram import LocalTelegram
 from tests.conftest import Chat, Start, labels, written
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks, reminded, tapped

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.delivery.limiter import FloodLimiter
+from bot.delivery.message_queue import Priority
 from bot.reminders.progress import Mark
-from bot.reminders.routine import Version, length
-from bot.reminders.rules import Kind
-from bot.sending import FloodLimiter, Priority
+from bot.reminders.stretch_routine import Version, length
+from bot.reminders.times import Kind
 from bot.storage import Database
 from offline_telegram import Fault, LocalTelegram
 from tests.conftest import Chat

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.handlers.sessions import Guide, Session, Sessions
+from bot.handlers.countdowns import Guide, Session, Sessions
 from bot.storage import Memory, OwnMemory
 from bot.views.screen import Screen
 from tests.conftest import Clock

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge
 from bot.matching import Suggest
-from bot.views.notices import OLD_BUTTON
+from bot.views.welcome import OLD_BUTTON
 from offline_telegram import LocalTelegram
 from tests.conftest import Chat, labels, written
 from tests.handlers.conftest import Ordered

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge
-from bot.views.names import shown_name
+from bot.views.answers import shown_name
 from bot.views.welcome import FIRST_TOPICS
 from offline_telegram import LocalTelegram
 from offline_telegram.text import is_visible, tidy

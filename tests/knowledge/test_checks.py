@@ -1,4 +1,4 @@
-"""Tests of bot.knowledge.checks."""
+"""Tests of bot.knowledge.validation."""
 
 from pathlib import Path
 

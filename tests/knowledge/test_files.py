@@ -1,11 +1,11 @@
-"""Tests of bot.knowledge.files."""
+"""Tests of bot.knowledge.problems."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.knowledge.files import LARGEST, find_files, read_text
+from bot.knowledge.problems import LARGEST, find_files, read_text
 from tests.knowledge.folders import write
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Tests of bot.knowledge.fingerprint."""
+"""Tests of bot.knowledge.changes."""
 
 import os
 from collections.abc import Callable

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge import KnowledgeError, Place, RedFlags, Sign, Source, Vocabulary, load, yaml_nodes
+from bot.knowledge import FileLine, KnowledgeError, RedFlags, Sign, Source, Vocabulary, load, yaml_file
 from tests.knowledge.folders import FEET, FEET_FILE, GOOD, SOURCES, complaints, write
 
 
@@ -104,10 +104,10 @@ def test_everything_knows_its_place(folder: Path) -> None:
     places = load(folder).places
     swelling = places.entries["swelling"]
     alarms = Path("30-alarms.yaml")
-    assert swelling.entry == Place(alarms, 1, folder)
-    assert swelling.answer == Place(alarms, 8, folder)
-    assert swelling.questions == (Place(alarms, 5, folder),)
-    assert swelling.enquiries == (Place(alarms, 7, folder),)
+    assert swelling.entry == FileLine(alarms, 1, folder)
+    assert swelling.answer == FileLine(alarms, 8, folder)
+    assert swelling.questions == (FileLine(alarms, 5, folder),)
+    assert swelling.enquiries == (FileLine(alarms, 7, folder),)
     assert [place.line for place in places.entries["shoes"].questions] == [4, 5]
     assert [place.line for place in places.not_covered] == [1, 2]
     assert {key: place.line for key, place in places.sources.items()} == {"article": 1, "clinic": 2}
@@ -172,7 +172,7 @@ def bad_folders(draw: st.DrawFn) -> dict[str, bytes]:
 def outcome(files: dict[str, bytes], loader: type) -> str:
     """What the loader says; an exception of another kind is passed on."""
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_nodes, "LOADER", loader)
+        patch.setattr(yaml_file, "LOADER", loader)
         try:
             load(write(Path(name), files))
         except KnowledgeError as error:

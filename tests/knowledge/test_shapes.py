@@ -1,13 +1,13 @@
-"""Tests of bot.knowledge.shapes."""
+"""Tests of bot.knowledge.validation."""
 
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
 from bot.knowledge.model import RedFlags, Sign, Text, WrittenEntry
-from bot.knowledge.problems import Place, Problem
-from bot.knowledge.shapes import Shape, fit
-from bot.knowledge.sheets import read_sheets
+from bot.knowledge.problems import FileLine, Problem
+from bot.knowledge.validation import Shape, fit
+from bot.knowledge.yaml_file import read_sheets
 from tests.knowledge.folders import write
 
 TEXTS = Shape(TypeAdapter(tuple[Text, ...]), "a list of texts")
@@ -29,4 +29,4 @@ def test_what_fits_becomes_an_object_and_the_rest_is_reported(tmp_path: Path) ->
     sheet = read_sheets(write(tmp_path, {"a.yaml": "- [ one ]\n- - two\n  - 3\n"}), [file], problems)[file]
     nodes = [sheet.at(index) for index in sheet.indices()]
     assert [fit(TEXTS, sheet, node, index) for index, node in enumerate(nodes) if node] == [("one",), None]
-    assert [problem.place for problem in problems] == [Place(file, 3, tmp_path)]
+    assert [problem.place for problem in problems] == [FileLine(file, 3, tmp_path)]

@@ -1,11 +1,11 @@
-"""Tests of bot.knowledge.sheets."""
+"""Tests of bot.knowledge.yaml_file."""
 
 from pathlib import Path
 
 import pytest
 
-from bot.knowledge.problems import Place, Problem
-from bot.knowledge.sheets import Sheet, Where, read_sheets
+from bot.knowledge.problems import FileLine, Problem
+from bot.knowledge.yaml_file import Sheet, Where, read_sheets
 from tests.knowledge.folders import write
 
 FILE = Path("a.yaml")
@@ -42,7 +42,7 @@ def sheet(tmp_path: Path) -> Sheet:
 )
 def test_a_place_is_the_nearest_line(sheet: Sheet, where: Where, line: int) -> None:
     """A key's own line, an item's own line, or else that of what is around it."""
-    assert sheet.place(*where) == Place(FILE, line, sheet.folder)
+    assert sheet.place(*where) == FileLine(FILE, line, sheet.folder)
 
 
 def test_texts_are_one_or_many(sheet: Sheet) -> None:
@@ -67,7 +67,7 @@ def test_files_that_cannot_be_read_are_reported_and_left_out(tmp_path: Path) -> 
     files = [Path(f"{letter}.yaml") for letter in "abcd"]
     assert list(read_sheets(tmp_path, files, problems)) == [Path("d.yaml")]
     assert [problem.place for problem in problems] == [
-        Place(Path("a.yaml"), 1, tmp_path),
-        Place(Path("b.yaml"), 2, tmp_path),
-        Place(Path("c.yaml"), 1, tmp_path),
+        FileLine(Path("a.yaml"), 1, tmp_path),
+        FileLine(Path("b.yaml"), 2, tmp_path),
+        FileLine(Path("c.yaml"), 1, tmp_path),
     ]

@@ -1,4 +1,4 @@
-"""Tests of bot.knowledge.thresholds."""
+"""Tests of bot.knowledge.load."""
 
 from pathlib import Path
 

@@ -1,9 +1,9 @@
-"""Tests of bot.knowledge.yaml_errors."""
+"""Tests of bot.knowledge.yaml_file."""
 
 import pytest
 import yaml
 
-from bot.knowledge.yaml_errors import explain_syntax
+from bot.knowledge.yaml_file import explain_syntax
 
 
 @pytest.mark.parametrize("loader", [yaml.CSafeLoader, yaml.SafeLoader])

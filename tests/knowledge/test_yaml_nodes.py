@@ -1,16 +1,16 @@
-"""Tests of bot.knowledge.yaml_nodes."""
+"""Tests of bot.knowledge.yaml_file."""
 
 import pytest
 import yaml
 
-from bot.knowledge import yaml_nodes
-from bot.knowledge.yaml_nodes import Fields, Kind, Listing, Node, Scalar, parse
+from bot.knowledge import yaml_file
+from bot.knowledge.yaml_file import Fields, Listing, Node, NodeKind, Scalar, parse
 
 
 @pytest.fixture(autouse=True, params=["CSafeLoader", "SafeLoader"])
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every behaviour holds with and without the C parser."""
-    monkeypatch.setattr(yaml_nodes, "LOADER", getattr(yaml, request.param))
+    monkeypatch.setattr(yaml_file, "LOADER", getattr(yaml, request.param))
 
 
 def parsed(text: str) -> tuple[Node | None, list[tuple[int, str]]]:
@@ -27,8 +27,8 @@ def test_nodes_know_their_lines() -> None:
         (
             Fields(
                 {
-                    "a": (2, Scalar("x", Kind.TEXT, 2)),
-                    "b": (3, Listing((Scalar("y", Kind.TEXT, 4),), 4)),
+                    "a": (2, Scalar("x", NodeKind.TEXT, 2)),
+                    "b": (3, Listing((Scalar("y", NodeKind.TEXT, 4),), 4)),
                 },
                 2,
             ),
@@ -42,24 +42,24 @@ def test_nodes_know_their_lines() -> None:
 @pytest.mark.parametrize(
     ("written", "kind"),
     [
-        ("no", Kind.SWITCH),
-        ("Yes", Kind.SWITCH),
-        ("on", Kind.SWITCH),
-        ("3", Kind.NUMBER),
-        ("-0.5", Kind.NUMBER),
-        ("3:30", Kind.NUMBER),
-        ("2024-01-01", Kind.DATE),
-        ("null", Kind.NOTHING),
-        ("~", Kind.NOTHING),
-        ("=", Kind.SIGN),
-        ("3am", Kind.TEXT),
-        ("no thanks", Kind.TEXT),
-        ('"no"', Kind.TEXT),
-        ("'3'", Kind.TEXT),
-        ("|\n  3", Kind.TEXT),
+        ("no", NodeKind.SWITCH),
+        ("Yes", NodeKind.SWITCH),
+        ("on", NodeKind.SWITCH),
+        ("3", NodeKind.NUMBER),
+        ("-0.5", NodeKind.NUMBER),
+        ("3:30", NodeKind.NUMBER),
+        ("2024-01-01", NodeKind.DATE),
+        ("null", NodeKind.NOTHING),
+        ("~", NodeKind.NOTHING),
+        ("=", NodeKind.SIGN),
+        ("3am", NodeKind.TEXT),
+        ("no thanks", NodeKind.TEXT),
+        ('"no"', NodeKind.TEXT),
+        ("'3'", NodeKind.TEXT),
+        ("|\n  3", NodeKind.TEXT),
     ],
 )
-def test_a_scalar_knows_what_other_readers_make_of_it(written: str, kind: Kind) -> None:
+def test_a_scalar_knows_what_other_readers_make_of_it(written: str, kind: NodeKind) -> None:
     """Quotes make a text of everything."""
     root, _ = parsed(f"- {written}")
     assert isinstance(root, Listing)

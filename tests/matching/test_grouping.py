@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
-from bot.matching.grouping import ALIKE, Group, grouped, groups, not_written
+from bot.matching.grouping import ALIKE, QuestionGroup, grouped, groups, not_written
 
 ALIKE_IN_WORDS = (
     "do bananas help against cramps",
@@ -135,5 +135,5 @@ def test_what_is_written_already(knowledge: Knowledge) -> None:
 def test_a_group_counts_all(knowledge: Knowledge, matcher: Matcher) -> None:
     """Of its questions."""
     nearest = matcher.reply("massage").candidates[0]
-    assert Group({"a": 2, "b": 3}, nearest, answered=True).count == 5
+    assert QuestionGroup({"a": 2, "b": 3}, nearest, answered=True).count == 5
     assert knowledge.entries[nearest.entry.id] is nearest.entry

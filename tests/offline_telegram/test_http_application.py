@@ -11,8 +11,8 @@ import pytest
 from aiohttp.test_utils import TestServer
 from telegram.request import BaseRequest
 
+from bot.delivery.connections import connections
 from bot.matching import Matcher
-from bot.sending.connections import connections
 from bot.storage import Database
 from offline_telegram import LocalTelegram, Person
 from offline_telegram.files import Upload

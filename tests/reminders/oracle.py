@@ -8,7 +8,7 @@ from itertools import count, pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.reminders.rules import Rule
+from bot.reminders.times import Rule
 
 PERIODS = ((date(2010, 1, 1), date(2014, 1, 1)), (date(2024, 1, 1), date(2029, 1, 1)))
 """Full of changes: politics in the first, the rules as they are in the second."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reminders.progress import Mark, Streak, day_of, local_day, progress, streak
-from bot.reminders.rules import EVERY_DAY, Kind
+from bot.reminders.times import EVERY_DAY, Kind
 
 TODAY = date(2026, 3, 8)
 DAY = timedelta(days=1)

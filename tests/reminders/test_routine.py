@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.reminders.routine import STEPS, Part, Pose, Position, Version, length, position, start_of
+from bot.reminders.stretch_routine import STEPS, Part, Pose, Position, Version, length, position, start_of
 
 
 def test_as_in_the_trial() -> None:

@@ -1,11 +1,11 @@
-"""Tests of bot.reminders.rules."""
+"""Tests of bot.reminders.times."""
 
 import re
 from datetime import UTC, time
 
 import pytest
 
-from bot.reminders.rules import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule, RuleError
+from bot.reminders.times import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule, RuleError
 
 
 def test_the_defaults_are_what_people_are_told() -> None:

@@ -9,8 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reminders.rules import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
-from bot.reminders.times import is_too_late, jitter, next_time, next_times
+from bot.reminders.times import (
+    DEFAULTS,
+    EVERY_DAY,
+    INTERVALS,
+    Kind,
+    Rule,
+    is_too_late,
+    jitter,
+    next_time,
+    next_times,
+)
 from tests.reminders.oracle import PERIODS, changes, struck, watch, zone_names
 
 MINUTE = timedelta(minutes=1)

@@ -1,4 +1,4 @@
-"""Tests of bot.reminders.words against everything that the knowledge and the benchmarks ask."""
+"""Tests of bot.reminders.wishes against everything that the knowledge and the benchmarks ask."""
 
 import json
 from datetime import UTC, datetime
@@ -12,9 +12,9 @@ from spellchecker import SpellChecker
 
 from bot.evaluation.typos import with_typos
 from bot.knowledge import Knowledge
-from bot.reminders.words import understand
-from bot.reminders.words.clauses import FOREIGN, clauses
-from bot.reminders.words.vocabulary import CANONICAL, FILLERS
+from bot.reminders.wishes import understand
+from bot.reminders.wishes.lexer import FOREIGN, clauses
+from bot.reminders.wishes.vocabulary import CANONICAL, FILLERS
 
 ROOT = Path(__file__).parent.parent.parent
 HELP = "reminders-help"

@@ -1,4 +1,4 @@
-"""Tests of bot.reminders.words on what nobody thought of."""
+"""Tests of bot.reminders.wishes on what nobody thought of."""
 
 import re
 from datetime import UTC, datetime, time, timedelta
@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluation.typos import with_typos
-from bot.reminders.rules import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
-from bot.reminders.words import Pause, Set, understand
-from bot.reminders.words import clauses as clauses_module
-from bot.reminders.words.clauses import clauses
-from bot.reminders.words.pauses import LONGEST
-from bot.reminders.words.vocabulary import CANONICAL, FILLERS
+from bot.reminders.times import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
+from bot.reminders.wishes import Pause, Set, understand
+from bot.reminders.wishes import lexer as clauses_module
+from bot.reminders.wishes.lexer import clauses
+from bot.reminders.wishes.pauses import LONGEST
+from bot.reminders.wishes.vocabulary import CANONICAL, FILLERS
 
 NOW = datetime(2026, 3, 11, 14, 30, tzinfo=UTC)
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

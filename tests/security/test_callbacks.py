@@ -10,16 +10,15 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage import Store
-from bot.storage.store import MARKS_A_DAY
+from bot.storage.plans import MARKS_A_DAY
 from bot.storage.tables import metadata, votes
-from bot.views.buttons import Action
-from bot.views.due import Tap
-from bot.views.routine import Turn
+from bot.views.buttons import Action, Tap
+from bot.views.routine import RoutineTap
 from offline_telegram import LocalTelegram
 from tests.conftest import Chat
 from tests.storage.plans import subscribe
 
-ACTIONS = [each.value for each in (*Action, *Tap, *Turn)]
+ACTIONS = [each.value for each in (*Action, *Tap, *RoutineTap)]
 HOSTILE = [
     "",
     ":",

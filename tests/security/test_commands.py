@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.matching import Matcher
 from bot.storage import Database
-from bot.views import notices
+from bot.views import welcome
 from offline_telegram import LocalTelegram, Person
 from tests.conftest import Chat, Clock, started
 
@@ -34,17 +34,17 @@ async def chat(
 @pytest.mark.parametrize("command", FOR_ADMINS)
 async def test_others(chat: Chat, admin: Person, command: str) -> None:
     """For everybody else they are unknown; only a chat with an admin has them."""
-    assert await chat.say(command) == notices.UNKNOWN_COMMAND.html
+    assert await chat.say(command) == welcome.UNKNOWN_COMMAND.html
     hello = chat.ada.say("hello")
     await chat.settle()
     shown = [message.text for message in chat.ada.inbox]
     chat.ada.edit(hello, command)
     await chat.settle()
     assert [message.text for message in chat.ada.inbox] == [*shown, chat.ada.last.text]
-    assert chat.ada.last.text == notices.UNKNOWN_COMMAND.html
+    assert chat.ada.last.text == welcome.UNKNOWN_COMMAND.html
     admin.say(command)
     await chat.settle()
-    assert admin.last.text != notices.UNKNOWN_COMMAND.html
+    assert admin.last.text != welcome.UNKNOWN_COMMAND.html
 
 
 @pytest.mark.parametrize("command", FOR_ADMINS)
@@ -60,7 +60,7 @@ async def test_in_an_admins_name(chat: Chat, admin: Person, kind: str, command: 
     for sender in senders:
         chat.telegram.push({kind: written(command, chat, group.chat.json()) | sender})
     await chat.settle()
-    assert {message.text for message in group.inbox} <= {notices.UNKNOWN_COMMAND.html}
+    assert {message.text for message in group.inbox} <= {welcome.UNKNOWN_COMMAND.html}
     assert not admin.inbox
 
 

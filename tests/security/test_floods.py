@@ -7,12 +7,12 @@ from time import thread_time
 import pytest
 
 from bot.anonymous import anonymous
-from bot.handlers.order import MOST_WAITING
+from bot.handlers.gate import MOST_WAITING
 from bot.handlers.pace import BURST, TYPED
 from bot.matching import Matcher
-from bot.reminders.words import understand
+from bot.reminders.wishes import understand
 from bot.storage import Store
-from bot.views.notices import SLOW_DOWN
+from bot.views.welcome import SLOW_DOWN
 from bot.zones import by_clock, find
 from offline_telegram import LocalTelegram, Message
 from tests.conftest import Chat, Clock

@@ -7,8 +7,7 @@ from time import perf_counter
 import pytest
 
 from bot.knowledge import KnowledgeError, load
-from bot.knowledge.files import LARGEST
-from bot.knowledge.problems import MOST
+from bot.knowledge.problems import LARGEST, MOST
 from bot.matching import build_matcher
 from bot.views.answers import answer_screen
 from tests.knowledge.folders import FEET_FILE, GOOD, complaints, replace, write

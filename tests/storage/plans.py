@@ -7,8 +7,8 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Change, Plan, Planner
-from bot.reminders.rules import Kind
-from bot.storage.rows import columns
+from bot.reminders.times import Kind
+from bot.storage.plan_rows import columns
 from bot.storage.tables import chats, reminders
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)

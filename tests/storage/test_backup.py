@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Database, FileIds, Leadership, StorageError, Store, back_up, open_engine, restore
 from bot.storage.tables import chats, metadata
 from tests.storage.plans import DUE, subscribe, subscribe_all

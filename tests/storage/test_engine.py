@@ -8,7 +8,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Database, Queue, StorageError, Store, open_engine, prepare
 from bot.storage.tables import metadata
 from tests.storage.plans import DUE, LEASE, NOW, subscribe, subscribe_all

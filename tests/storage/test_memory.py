@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage import Database, Memory, Note, OwnMemory, memory, open_engine
-from bot.storage.memory import MOST
+from bot.storage.conversation_state import MOST
 from bot.storage.tables import remembered
 from tests.conftest import Clock
 

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Planner
-from bot.reminders.rules import Kind
-from bot.storage import Ending, Kept, Notebook, Queue, Reminded, Settled, Store, Use, Votes, notebook
+from bot.reminders.times import Kind
+from bot.storage import Ending, Kept, Notebook, Queue, Reminded, Settled, Store, Use, Votes, usage
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
 
 DAY = timedelta(days=1)
@@ -73,7 +73,7 @@ async def test_old_questions_go(book: Notebook) -> None:
 
 async def test_too_many_questions(book: Notebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those go that were asked least, the oldest of them first; the newest never does."""
-    monkeypatch.setattr(notebook, "MOST_QUESTIONS", 3)
+    monkeypatch.setattr(usage, "MOST_QUESTIONS", 3)
     for hour, question in enumerate(["often", "often", "first", "second", "third", "fourth"]):
         await book.keep(question, Ending.UNKNOWN, NOW + timedelta(hours=hour))
     assert [kept.question for kept in await book.kept()] == ["often", "fourth", "third"]

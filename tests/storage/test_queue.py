@@ -8,9 +8,9 @@ from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Planner
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Claim, Queue, Settled, Store
-from bot.storage.queue import due
+from bot.storage.due_queue import due
 from bot.storage.tables import reminders
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
 

@@ -8,7 +8,7 @@ from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage import Database, SharedPace, open_engine, shared_pace
-from bot.storage.shared_pace import SHARE
+from bot.storage.fleet import SHARE
 
 pytestmark = pytest.mark.postgres
 RATE = 50

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from bot.reminders.plan import Plan, Planner, Reminder
 from bot.reminders.progress import Mark
-from bot.reminders.rules import INTERVALS, Kind, Rule
+from bot.reminders.times import INTERVALS, Kind, Rule
 from bot.storage import Store
-from bot.storage.store import MARKS_A_DAY
+from bot.storage.plans import MARKS_A_DAY
 from tests.storage.plans import DUE, NOW, subscribe
 
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001 - bounds

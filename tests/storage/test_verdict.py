@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot import doctor
-from bot.doctor import State
+from bot.operations import doctor
+from bot.operations.doctor import State
 from bot.storage import StorageError, open_engine, prepare
 from bot.storage.verdict import verdict
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.reminders.plan import Plan, Planner, Reminder
-from bot.reminders.rules import DEFAULTS, Kind
+from bot.reminders.times import DEFAULTS, Kind
 from bot.storage import Queue, Store, ZoneData
 from bot.storage.tables import reminders
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
@@ -82,7 +82,7 @@ async def test_a_zone_that_has_gone(stale: Store, engine: AsyncEngine) -> None:
 
 async def test_many(store: Store, engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     """All chats are gone through, some at a time, those without reminders too."""
-    monkeypatch.setattr("bot.storage.zone_data._MANY", 3)
+    monkeypatch.setattr("bot.storage.plans._MANY", 3)
     for chat in range(1, 9):
         await store.change(chat, subscribe(Kind.STRETCH, WATER))
     await store.change(9, lambda plan: Planner(NOW).move(plan, "Etc/UTC"))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from hypothesis import strategies as st
 
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.rules import INTERVALS, Kind, Rule
+from bot.reminders.times import INTERVALS, Kind, Rule
 
 NOW = datetime(2026, 3, 1, 3, tzinfo=UTC)
 """A Sunday, at four in the morning in Berlin."""

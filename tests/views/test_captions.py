@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import CAPTION_LIMIT, Knowledge, Picture
-from bot.views.answers import answer_screen
-from bot.views.captions import captioned
+from bot.views.answers import answer_screen, captioned
 from bot.views.cramp import STOPPING, help_screen
 from bot.views.screen import Screen, plain
 from offline_telegram.html_markup import parse

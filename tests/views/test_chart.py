@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.views.chart import Days, chart
-from bot.views.drawing import WIDTH
+from bot.views.charts import WIDTH, ChartDays, chart
 
 LABELS = ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon")
 GLASSES = (5, 7, 0, 6, 8, 4, 3)
@@ -16,7 +15,7 @@ WATER, STRETCH, BACKGROUND = (77, 181, 255), (255, 201, 77), (23, 34, 46)
 LIMIT = 50 * 1024
 
 
-def drawn(days: Days) -> Image.Image:
+def drawn(days: ChartDays) -> Image.Image:
     """The picture that comes out of the bytes."""
     image = Image.open(BytesIO(chart(days)))
     assert image.format == "PNG"
@@ -37,28 +36,32 @@ def heights(image: Image.Image, colour: tuple[int, int, int]) -> list[int]:
 
 def test_bars_show_the_values() -> None:
     """As high as there were glasses."""
-    bars = heights(drawn(Days(LABELS, GLASSES)), WATER)
+    bars = heights(drawn(ChartDays(LABELS, GLASSES)), WATER)
     assert bars[2] == 0
     assert [round(bar / max(bars) * 8) for bar in bars] == list(GLASSES)
 
 
 def test_ticks_show_the_stretches() -> None:
     """Full circles for the days on which there was one."""
-    circles = heights(drawn(Days(LABELS, (), STRETCHED)), STRETCH)
+    circles = heights(drawn(ChartDays(LABELS, (), STRETCHED)), STRETCH)
     assert [circle > 0 for circle in circles] == list(STRETCHED)
 
 
 def test_both() -> None:
     """One above the other."""
-    image = drawn(Days(LABELS, GLASSES, STRETCHED))
-    assert image.height > drawn(Days(LABELS, GLASSES)).height > drawn(Days(LABELS, (), STRETCHED)).height
+    image = drawn(ChartDays(LABELS, GLASSES, STRETCHED))
+    assert (
+        image.height
+        > drawn(ChartDays(LABELS, GLASSES)).height
+        > drawn(ChartDays(LABELS, (), STRETCHED)).height
+    )
     assert [bar > 0 for bar in heights(image, WATER)] == [glass > 0 for glass in GLASSES]
     assert [circle > 0 for circle in heights(image, STRETCH)] == list(STRETCHED)
 
 
 def test_nothing_is_transparent() -> None:
     """Telegram puts white or black behind what is."""
-    image = Image.open(BytesIO(chart(Days(LABELS, GLASSES, STRETCHED))))
+    image = Image.open(BytesIO(chart(ChartDays(LABELS, GLASSES, STRETCHED))))
     assert "transparency" not in image.info
     assert is_near(image.convert("RGB").getpixel((1, 1)), BACKGROUND)
 
@@ -67,4 +70,4 @@ def test_nothing_is_transparent() -> None:
 @settings(max_examples=25)
 def test_any_week(glasses: list[int], stretched: list[bool]) -> None:
     """Always drawn, and never heavy."""
-    assert len(chart(Days(LABELS, glasses, stretched))) <= LIMIT
+    assert len(chart(ChartDays(LABELS, glasses, stretched))) <= LIMIT

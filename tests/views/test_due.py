@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.rules import Kind
-from bot.views.due import Due, Tap, due_of
+from bot.reminders.times import Kind
+from bot.views.buttons import Due, Tap, due_of
 
 NOW = datetime(2026, 3, 8, 21, 0, tzinfo=UTC)
 SOME = Due(Kind.HYDRATION, datetime.fromtimestamp(1_764_000_000, UTC))

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matching import Candidate
-from bot.matching.grouping import Group
-from bot.reminders.rules import Kind
+from bot.matching.grouping import QuestionGroup
+from bot.reminders.times import Kind
 from bot.storage import Figures, Reminded, Votes
-from bot.views.editor import CAPTION, MESSAGE, MOST_GROUPS, stats_screen, unanswered_screen
-from bot.views.figures import summary
+from bot.views.admin import CAPTION, MESSAGE, MOST_GROUPS, stats_screen, unanswered_screen
+from bot.views.usage import summary
 from offline_telegram.html_markup import parse
 from offline_telegram.text import utf16_length
 from tests.views.conftest import catalogue, entry
@@ -38,8 +38,10 @@ def test_figures() -> None:
 def test_groups() -> None:
     """How often, near what, and some of the questions."""
     groups = [
-        Group({"tight boots & <b>": 5, "b\nc": 1, "d" * 200: 1, "e": 1, "f": 1}, NEAR, answered=False),
-        Group({"g": 1}, NEAR, answered=True),
+        QuestionGroup(
+            {"tight boots & <b>": 5, "b\nc": 1, "d" * 200: 1, "e": 1, "f": 1}, NEAR, answered=False
+        ),
+        QuestionGroup({"g": 1}, NEAR, answered=True),
     ]
     assert unanswered_screen(groups).html == (
         "<b>Without a good answer</b>\n\n"
@@ -69,7 +71,7 @@ def test_figures_fit_under_a_picture(shown: dict[str, int], outcome: str) -> Non
 @given(st.lists(st.text(max_size=500), min_size=1, max_size=60, unique=True))
 def test_groups_fit_into_a_message(questions: list[str]) -> None:
     """Whatever people have written."""
-    read = iter([Group({f"{n}{q}": 1 for n in range(4)}, NEAR, answered=True) for q in questions] * 5)
+    read = iter([QuestionGroup({f"{n}{q}": 1 for n in range(4)}, NEAR, answered=True) for q in questions] * 5)
     text, _ = parse(unanswered_screen(read).html)
     assert 0 < utf16_length(text) <= MESSAGE
     assert len(list(read)) >= 5 * len(questions) - MOST_GROUPS

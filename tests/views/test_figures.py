@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.storage import Figures, Reminded, Votes
-from bot.views.figures import OUTCOMES, Topic, as_json, helpful_share, outcomes_line, reminder_rows, summary
+from bot.views.usage import OUTCOMES, Topic, as_json, helpful_share, outcomes_line, reminder_rows, summary
 from tests.views.conftest import catalogue, entry
 
 SINCE = date(2026, 1, 31)

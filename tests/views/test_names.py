@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge
-from bot.views.names import shown_name
+from bot.views.answers import shown_name
 from bot.views.welcome import start_screen
 
 

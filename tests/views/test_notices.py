@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.views import notices
+from bot.views import welcome
 from bot.views.screen import Screen
 from offline_telegram.html_markup import parse
 
-SCREENS = {name: value for name, value in vars(notices).items() if isinstance(value, Screen)}
+SCREENS = {name: value for name, value in vars(welcome).items() if isinstance(value, Screen)}
 
 
 @pytest.mark.parametrize("name", SCREENS)
@@ -16,7 +16,7 @@ def test_markup(name: str) -> None:
     assert text
 
 
-@pytest.mark.parametrize("text", [notices.OLD_BUTTON, notices.SLOW_DOWN.html])
+@pytest.mark.parametrize("text", [welcome.OLD_BUTTON, welcome.SLOW_DOWN.html])
 def test_notices_at_buttons(text: str) -> None:
     """What is shown over a button is plain, and short enough for that."""
     assert len(text) <= 200
@@ -25,4 +25,4 @@ def test_notices_at_buttons(text: str) -> None:
 
 def test_the_apology_helps_in_an_emergency() -> None:
     """Who cannot be answered is told whom to call."""
-    assert "112" in notices.SORRY.html
+    assert "112" in welcome.SORRY.html

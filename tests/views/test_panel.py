@@ -6,14 +6,14 @@ from datetime import time, timedelta
 from hypothesis import given
 
 from bot.reminders.plan import Plan
-from bot.reminders.rules import EVERY_DAY, Kind, Rule
-from bot.views.panel import panel_screen
-from bot.views.panel_menus import (
+from bot.reminders.times import EVERY_DAY, Kind, Rule
+from bot.views.panel import (
     days_menu,
     every_menu,
     first_menu,
     last_menu,
     mask,
+    panel_screen,
     pause_end,
     pause_menu,
     time_menu,

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reminders.progress import Progress, Streak
-from bot.reminders.rules import Kind
-from bot.views.chart import Days
+from bot.reminders.times import Kind
+from bot.views.charts import ChartDays
 from bot.views.progress import NOTHING_YET, chart_days, progress_screen
 from offline_telegram.html_markup import parse
 
@@ -47,9 +47,9 @@ def test_values_of_the_chart() -> None:
     """Only the kinds that there are."""
     labels = ["Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"]
     stretched = [True, True, False, True, True, True, False]
-    assert chart_days([WATER, STRETCH]) == Days(labels, WATER.week, stretched)
-    assert chart_days([WATER]) == Days(labels, WATER.week, [])
-    assert chart_days([STRETCH]) == Days(labels, (), stretched)
+    assert chart_days([WATER, STRETCH]) == ChartDays(labels, WATER.week, stretched)
+    assert chart_days([WATER]) == ChartDays(labels, WATER.week, [])
+    assert chart_days([STRETCH]) == ChartDays(labels, (), stretched)
 
 
 @given(st.tuples(*[st.integers(0, 10**4)] * 7), st.tuples(*[st.integers(0, 3)] * 7), st.integers(0, 400))

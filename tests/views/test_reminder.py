@@ -9,7 +9,7 @@ import pytest
 
 from bot.knowledge import Knowledge
 from bot.reminders.plan import Plan
-from bot.reminders.rules import Kind
+from bot.reminders.times import Kind
 from bot.views.reminder import (
     TEXTS,
     done_screen,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.routine import STEPS, Position, Version, length, position
+from bot.reminders.stretch_routine import STEPS, Position, Version, length, position
 from bot.views.routine import (
-    Place,
-    Turn,
+    RoutinePlace,
+    RoutineTap,
     finished_screen,
     paused_screen,
     place_of,
@@ -27,7 +27,7 @@ STAMP = "1773003600"
 LATER = DUE + timedelta(minutes=5)
 
 places = st.sampled_from(
-    [Place(version, step, DUE) for version in Version for step in range(len(STEPS[version]))]
+    [RoutinePlace(version, step, DUE) for version in Version for step in range(len(STEPS[version]))]
 )
 
 
@@ -43,12 +43,12 @@ def data(screen: Screen) -> list[object]:
     return [button.callback_data for row in screen.rows for button in row]
 
 
-@given(places, st.sampled_from(Turn))
-def test_round_trip(place: Place, turn: Turn) -> None:
+@given(places, st.sampled_from(RoutineTap))
+def test_round_trip(place: RoutinePlace, turn: RoutineTap) -> None:
     """A button holds all that is needed to go on, in the 64 bytes that Telegram allows."""
     data = place.data(turn)
     assert place_of(data, LATER) == place
-    assert [each for each in Turn if re.match(each.pattern, data)] == [turn]
+    assert [each for each in RoutineTap if re.match(each.pattern, data)] == [turn]
     assert len(data.encode()) <= 64
 
 
@@ -111,14 +111,14 @@ def test_buttons() -> None:
 
 def test_paused() -> None:
     """Where it goes on, and a button that goes on there."""
-    screen = paused_screen(Place(Version.STANDING, 3, DUE))
+    screen = paused_screen(RoutinePlace(Version.STANDING, 3, DUE))
     assert screen.html == "⏸ Paused at:\n<b>Calf: left leg</b> · 2 of 3"
     assert data(screen)[:2] == [f"routine:go/standing/3/{STAMP}", f"routine:stop/standing/3/{STAMP}"]
 
 
 def test_ends() -> None:
     """Stopped half-way, it can begin again or count all the same; the other ends have no buttons."""
-    assert data(stopped_screen(Place(Version.SEATED, 3, DUE))) == [
+    assert data(stopped_screen(RoutinePlace(Version.SEATED, 3, DUE))) == [
         f"routine:go/seated/0/{STAMP}",
         f"done:s:{STAMP}",
     ]

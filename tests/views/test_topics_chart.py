@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from bot.storage import Votes
-from bot.views.drawing import BLUE, EMPTY, LINE, MARGIN, WIDTH, YELLOW
-from bot.views.figures import Topic
-from bot.views.topics_chart import MOST, topics_chart
+from bot.views.charts import BLUE, EMPTY, LINE, MARGIN, MOST_TOPICS, WIDTH, YELLOW, topics_chart
+from bot.views.usage import Topic
 
 Pixels: TypeAlias = NDArray[np.int16]
 
@@ -58,7 +57,7 @@ def test_lines_show_who_was_helped() -> None:
 
 def test_only_the_first() -> None:
     """More would not be read."""
-    assert drawn(*[topic(5)] * (MOST + 5)).shape == drawn(*[topic(5)] * MOST).shape
+    assert drawn(*[topic(5)] * (MOST_TOPICS + 5)).shape == drawn(*[topic(5)] * MOST_TOPICS).shape
     assert len(drawn(topic(5))) < len(drawn(topic(5), topic(5)))
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, load
 from bot.matching import Candidate
-from bot.matching.grouping import Group
-from bot.views.unanswered import listing, one_line, pasteable
+from bot.matching.grouping import QuestionGroup
+from bot.views.admin import listing, one_line, pasteable
 from tests.knowledge.folders import FEET, FEET_FILE, GOOD, write
 from tests.views.conftest import entry
 
@@ -23,12 +23,12 @@ TRICKY = [
 ]  # fmt: skip
 
 
-def group(questions: Mapping[str, int], *, answered: bool = False) -> Group:
+def group(questions: Mapping[str, int], *, answered: bool = False) -> QuestionGroup:
     """A group near an entry."""
-    return Group(questions, NEAR, answered)
+    return QuestionGroup(questions, NEAR, answered)
 
 
-def pasted(groups: list[Group]) -> Knowledge:
+def pasted(groups: list[QuestionGroup]) -> Knowledge:
     """What the loader makes of an entry into which the lines are pasted, behind the questions it has."""
     lines = "".join(f"{line}\n" for line in pasteable(groups))
     before = "    - tight boots\n"

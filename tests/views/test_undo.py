@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from bot.reminders.plan import Plan
-from bot.reminders.rules import Kind
-from bot.views.undo import read_undo, undo_button
+from bot.reminders.times import Kind
+from bot.views.panel import read_undo, undo_button
 from tests.views.plans import PLANNER, plan_of, plans
 
 

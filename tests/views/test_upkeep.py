@@ -1,30 +1,23 @@
-"""Tests of bot.views.upkeep."""
+"""Tests of bot.views.admin."""
 
 from pathlib import Path
 
 from telegram.constants import MessageLimit
 
-from bot.knowledge import Changes, Place, Problem
-from bot.views.upkeep import (
-    OTHER,
-    ErrorKind,
-    broken_screen,
-    errors_screen,
-    renewed_screen,
-    unchanged_screen,
-)
+from bot.knowledge import Changes, FileLine, Problem
+from bot.views.admin import OTHER, ErrorKind, broken_screen, errors_screen, renewed_screen, unchanged_screen
 
 
 def test_errors_in_the_knowledge() -> None:
     """By file and line, in the folder; what is written there is no markup, and strange names are readable."""
-    problem = Problem(Place(Path("a/<b>\udcff.yaml"), 3, Path("/somewhere")), "`<i>` is not known")
+    problem = Problem(FileLine(Path("a/<b>\udcff.yaml"), 3, Path("/somewhere")), "`<i>` is not known")
     html = broken_screen([problem]).html
     assert html.endswith("• a/&lt;b&gt;\\udcff.yaml:3: `&lt;i&gt;` is not known")
 
 
 def test_many_errors_fit_into_a_message() -> None:
     """The first ones are named, the others counted."""
-    problems = [Problem(Place(Path("a.yaml"), line), "&" * 1000) for line in range(500)]
+    problems = [Problem(FileLine(Path("a.yaml"), line), "&" * 1000) for line in range(500)]
     text = broken_screen(problems).html.replace("&amp;", "&")
     assert len(text) <= MessageLimit.MAX_TEXT_LENGTH
     assert text.endswith("…\nand 490 more")

@@ -6,8 +6,8 @@ from datetime import time, timedelta
 import pytest
 
 from bot.reminders.plan import Plan
-from bot.reminders.rules import EVERY_DAY, Kind, Rule
-from bot.reminders.words import Doubt, Off, Pause, Resume, Set, Show, Wish
+from bot.reminders.times import EVERY_DAY, Kind, Rule
+from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish
 from bot.views.panel import panel_screen
 from bot.views.screen import Screen
 from bot.views.wishes import (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.rules import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
+from bot.reminders.times import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
 from bot.views.wording import coming, hours, listed, moment, on_days, place, told
 from offline_telegram.html_markup import parse
 from tests.views.plans import NOW, PLANNER, days, plan_of, rules

@@ -13,10 +13,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from telegram import Update
 
-from bot.application import ALLOWED_UPDATES, BotApplication, Time, build_application, claims_of
+from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, claims_of
+from bot.delivery.connections import connections
+from bot.delivery.limiter import FloodLimiter
 from bot.matching import Matcher
-from bot.sending import FloodLimiter
-from bot.sending.connections import connections
 from bot.storage import Database
 from bot.webhooks import Address, Receiver, address, register
 from offline_telegram import LocalTelegram

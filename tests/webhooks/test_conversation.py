@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage import Claims, Store
-from bot.storage.claims import LEASE
-from bot.storage.memory import SharedMemory
+from bot.storage import Store, UpdateClaims
+from bot.storage.conversation_state import SharedMemory
+from bot.storage.fleet import LEASE
 from bot.storage.tables import remembered
 from offline_telegram import ApiError, Fault, LocalTelegram
 from tests.conftest import Clock
@@ -233,7 +233,7 @@ class TestTwoProcesses:
 
     async def test_a_death(self, fleet: Fleet, engine: AsyncEngine) -> None:
         """What a process has taken and died with, another handles when it comes again after a while."""
-        dead = Claims(engine, fleet.clock)
+        dead = UpdateClaims(engine, fleet.clock)
         await dead.take(fleet.telegram.updates.added + 1)
         fleet.ada.say("thanks")
         await fleet.refused(1)

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import make_url
 from telegram import Update
 
-from bot.storage import Claims, Turn, open_engine
-from bot.webhooks import once
-from bot.webhooks.once import handle_once
+from bot.storage import ClaimResult, UpdateClaims, open_engine
+from bot.webhooks import receiver
+from bot.webhooks.receiver import handle_once
 from tests.conftest import Clock
 
 UPDATE = Update(7)
@@ -30,14 +30,14 @@ class Handled(list[int]):
 
 
 @dataclass
-class Asked(Claims):
+class Asked(UpdateClaims):
     """Claims that remember what they were asked."""
 
-    turn: Turn = Turn.OURS
+    turn: ClaimResult = ClaimResult.OURS
     asked: list[str] = field(default_factory=list)
     renewed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def take(self, update_id: int) -> Turn:
+    async def take(self, update_id: int) -> ClaimResult:
         """The turn that a test wants."""
         self.asked.append(f"take {update_id}")
         return self.turn
@@ -57,9 +57,10 @@ class Asked(Claims):
 
 
 @pytest.mark.parametrize(
-    ("turn", "status", "handled"), [(Turn.OURS, 200, [7]), (Turn.OTHERS, 503, []), (Turn.NOBODYS, 200, [])]
+    ("turn", "status", "handled"),
+    [(ClaimResult.OURS, 200, [7]), (ClaimResult.OTHERS, 503, []), (ClaimResult.NOBODYS, 200, [])],
 )
-async def test_turns(turn: Turn, status: int, handled: list[int]) -> None:
+async def test_turns(turn: ClaimResult, status: int, handled: list[int]) -> None:
     """Only whose turn it is handles it; what somebody is still at is not yet done."""
     work, claims = Handled(), Asked(turn)
     assert await handle_once(claims, UPDATE, work) == status
@@ -77,7 +78,7 @@ async def test_a_failure() -> None:
 
 async def test_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """The claim is renewed as long as it takes, and no longer."""
-    monkeypatch.setattr(once, "_RENEWED_EVERY", 0)
+    monkeypatch.setattr(receiver, "_RENEWED_EVERY", 0)
     claims = Asked()
 
     async def handle(_: Update) -> None:
@@ -93,7 +94,7 @@ async def test_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_no_database(clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
     """When the server is gone, people are answered all the same."""
     work = Handled()
-    claims = Claims(open_engine(make_url("postgresql+asyncpg://bot@127.0.0.1:1/none")), clock)
+    claims = UpdateClaims(open_engine(make_url("postgresql+asyncpg://bot@127.0.0.1:1/none")), clock)
     assert await handle_once(claims, UPDATE, work) == 200
     assert work == [7]
     assert "is not known" in caplog.text

@@ -12,8 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from telegram import Bot, Update
 
 from bot.webhooks import Receiver, address
-from bot.webhooks.receiver import LARGEST, MOST, SECRET_HEADER
-from bot.webhooks.server import listening
+from bot.webhooks.receiver import LARGEST, MOST, SECRET_HEADER, listening
 
 WHERE = address("https://bot.example.org", "1:local")
 SECRET = {SECRET_HEADER: WHERE.secret}

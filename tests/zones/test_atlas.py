@@ -4,9 +4,9 @@ import subprocess
 import sys
 from importlib.resources import files
 
-from bot.zones.atlas import Kind, atlas
+from bot.zones.atlas import PlaceKind, atlas
+from bot.zones.names import normalise
 from bot.zones.tables import is_zone, tables
-from bot.zones.text import normalise
 
 MEGABYTE = 2**20
 MEMORY = """
@@ -68,5 +68,5 @@ def test_data_name_their_sources() -> None:
 
 def test_areas_know_their_territories() -> None:
     """By codes that the tz database has."""
-    areas = {place for places in atlas().named.values() for place in places if place.kind is Kind.AREA}
+    areas = {place for places in atlas().named.values() for place in places if place.kind is PlaceKind.AREA}
     assert {code for area in areas for code in area.code.split(",")} <= set(tables().zones)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.zones.data import fingerprint
+from bot.zones.tables import fingerprint
 
 
 @pytest.fixture

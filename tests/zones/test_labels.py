@@ -5,8 +5,7 @@ from datetime import datetime
 import pytest
 
 from bot.zones import Zone, label, named
-from bot.zones.atlas import Kind, Place
-from bot.zones.labels import LONGEST, title
+from bot.zones.atlas import LONGEST, Place, PlaceKind, title
 from bot.zones.tables import tables
 
 
@@ -42,9 +41,9 @@ def test_all_labels_fit() -> None:
 
 def test_states_tell_american_cities_apart() -> None:
     """Elsewhere the country does, if there is room."""
-    city = Place("Springfield", Kind.CITY, "US-MO", ("America/Chicago",), 1)
+    city = Place("Springfield", PlaceKind.CITY, "US-MO", ("America/Chicago",), 1)
     assert title(city) == "Springfield, Missouri"
-    assert title(Place("London", Kind.CITY, "CA-ON", ("America/Toronto",), 1)) == "London, Canada"
-    long = Place("Santiago de los Caballeros", Kind.CITY, "DO", ("America/Santo_Domingo",), 1)
+    assert title(Place("London", PlaceKind.CITY, "CA-ON", ("America/Toronto",), 1)) == "London, Canada"
+    long = Place("Santiago de los Caballeros", PlaceKind.CITY, "DO", ("America/Santo_Domingo",), 1)
     assert title(long) == "Santiago de los Caballeros"
-    assert title(Place("x" * 40, Kind.CITY, "DE", ("Europe/Berlin",), 1)) == "x" * 31 + "…"
+    assert title(Place("x" * 40, PlaceKind.CITY, "DE", ("Europe/Berlin",), 1)) == "x" * 31 + "…"

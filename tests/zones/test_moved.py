@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.zones.moved import Moved, moved
+from bot.zones.whereabouts import Relocated, moved
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from bot.zones.moved import Moved, moved
 )
 def test_places(text: str, place: str | None) -> None:
     """Where somebody says that they are now; what is no such message is left alone."""
-    assert moved(text) == (None if place is None else Moved(place, certain=False))
+    assert moved(text) == (None if place is None else Relocated(place, certain=False))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_places(text: str, place: str | None) -> None:
 )
 def test_zones(text: str, place: str | None) -> None:
     """Whoever speaks of the zone itself means it, and may not say which."""
-    assert moved(text) == (None if place is None else Moved(place, certain=True))
+    assert moved(text) == (None if place is None else Relocated(place, certain=True))
 
 
 @given(st.text())

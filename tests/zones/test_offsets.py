@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.zones.offsets import read_offset
+from bot.zones.clocks import read_offset
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.zones.parts import in_area, nearly_in_area, without_fillers
+from bot.zones.search import in_area, nearly_in_area, without_fillers
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Names that are nearly what was typed."""
 
-from bot.zones.spelling import Meaning, exact, near
+from bot.zones.search import Meaning, exact, near
 
 
 def best(meanings: list[Meaning]) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.zones.spread import one_a_clock, one_a_territory
+from bot.zones.clocks import one_a_clock, one_a_territory
 
 
 def test_clocks_that_agree_are_one(now: datetime) -> None:

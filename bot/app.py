@@ -1,0 +1,238 @@
+"""The one place where parts are wired into an application."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, TypeAlias
+
+from sqlalchemy import event
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder
+from telegram.request import BaseRequest
+
+from bot.delivery.dispatcher import AT_ONCE, Dispatcher
+from bot.delivery.limiter import PAID_RATE, RATE, FloodLimiter
+from bot.delivery.reminder_sender import TelegramSender
+from bot.delivery.ticking import ticking
+from bot.handlers import gate, routine
+from bot.handlers.chat_memory import WRITTEN_EVERY, Tally
+from bot.handlers.context import Services
+from bot.handlers.countdowns import Sessions
+from bot.handlers.gate import ChatOrder
+from bot.handlers.pace import Pace
+from bot.handlers.routes import add_handlers
+from bot.introduction import introduce, introducing
+from bot.matching import Matcher, rebuild
+from bot.operations.admin_notices import ErrorLog, Keeper, keeping, listening
+from bot.operations.health import Probes, lag_measured, serving
+from bot.operations.live_knowledge import Library, Reread
+from bot.operations.metrics import Measured, Vitals
+from bot.reminders.plan import Planner, SentLately
+from bot.storage import (
+    Database,
+    FileIds,
+    Leadership,
+    Notebook,
+    Queue,
+    Store,
+    UpdateClaims,
+    ZoneData,
+    claims,
+    memory,
+    open_engine,
+    prepare,
+    shared_pace,
+)
+from bot.zones.tables import fingerprint
+
+BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
+)
+
+COUNTED = 10_000
+"""Reminders that are due, for the figures: to count more would cost more than it says."""
+_DISPATCHER = "dispatcher"
+_CLAIMS = "claims"
+_KEEPER = "keeper"
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Time:
+    """Where an application has the time from."""
+
+    now: Callable[[], datetime] = _utc_now
+    """Aware."""
+    monotonic: Callable[[], float] = time.monotonic
+    """Seconds that never go back."""
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ticks: bool = True
+    """Whether reminders are looked for every second, and edits every other; otherwise only by
+    `dispatcher(application).tick()` and `keeper(application).tick()`.
+    """
+
+
+def build_application(  # noqa: PLR0913 - everything that differs between production, chat and tests
+    matcher: Matcher,
+    token: str,
+    *,
+    database: Database,
+    transport: Callable[[], BaseRequest],
+    api_url: str = "https://api.telegram.org",
+    clock: Time = Time(),
+    limiter: FloodLimiter | None = None,
+    paid: bool = False,
+    spread: timedelta = timedelta(),
+    reread: Reread = rebuild,
+    admins: frozenset[int] = frozenset(),
+    status_port: int = 0,
+) -> BotApplication:
+    """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
+
+    `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits:
+    with `paid`, those of a bot that pays for what exceeds the free ones.
+    Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
+    When the files of the knowledge change, `reread` makes the next matcher. The chats of `admins` have
+    commands of their own, and are told of errors.
+    Its health and its figures are at `status_port` of this machine, if that is not 0.
+    """
+    vitals = Vitals(clock.monotonic)
+    engine = open_engine(database)
+    event.listen(engine.sync_engine, "handle_error", vitals.database_failed)
+    library = Library(matcher, reread)
+    rate = PAID_RATE if paid else RATE
+    limiter = limiter or FloodLimiter(rate, paid=paid, fleet=shared_pace(engine, rate))
+    application: BotApplication = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(Measured(transport(), vitals))
+        .get_updates_request(Measured(transport(), vitals))
+        .rate_limiter(limiter)
+        .concurrent_updates(ChatOrder(vitals.handling, partial(_cannot_wait, library, clock)))
+        .job_queue(None)
+        .build()
+    )
+    store, queue, notebook = Store(engine), Queue(engine), Notebook(engine)
+    tally, sent = Tally(notebook, clock.now), SentLately()
+    planner = partial(_planner, clock, spread, sent)
+    leadership = Leadership(engine)
+    dispatch = Dispatcher(
+        queue,
+        store,
+        TelegramSender(application.bot),
+        planner,
+        at_once=max(AT_ONCE, rate // 4),
+        leads=leadership.holds,
+        vitals=vitals,
+        sent=sent,
+    )
+    application.bot_data[_DISPATCHER] = dispatch
+    taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
+    pace, notes, errors = Pace(clock.monotonic), memory(engine, clock.now), ErrorLog()
+    keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
+    application.bot_data[_KEEPER] = keep
+    services = Services(
+        library,
+        pace,
+        store,
+        notebook,
+        tally,
+        planner,
+        clock.now,
+        clock.sleep,
+        FileIds(engine),
+        notes,
+        Sessions(notes, clock.sleep),
+        vitals,
+        admins=admins,
+    )
+    add_handlers(application, services)
+    stack = AsyncExitStack()
+
+    async def prune() -> None:
+        now = clock.now()
+        await queue.prune(now.date())
+        await notebook.prune(now)
+        sent.prune(now)
+
+    async def begin(_: BotApplication) -> None:
+        stack.enter_context(listening(errors))
+        await prepare(engine)
+        stack.push_async_callback(engine.dispose)
+        stack.push_async_callback(leadership.release)
+        stack.push_async_callback(tally.flush)
+        if moved := await ZoneData(engine, fingerprint).follow(planner()):
+            _LOGGER.info("time zones have new rules: %d reminders come at other times", moved)
+        put_off = await introduce(application.bot, admins)
+        if status_port:
+            probes = Probes(partial(_backlog, queue, clock), lambda: limiter.waiting, lambda: leadership.held)
+            await stack.enter_async_context(lag_measured(vitals))
+            await stack.enter_async_context(serving(vitals, probes, status_port))
+        if clock.ticks:
+            await stack.enter_async_context(introducing(put_off, clock.sleep))
+            await stack.enter_async_context(keeping(keep, clock.sleep))
+            hourly = [notes.prune, taken.prune] if taken else [notes.prune]
+            chores = [
+                (prune, timedelta(days=1)),
+                (tally.flush, WRITTEN_EVERY),
+                (lambda: ZoneData(engine, fingerprint).follow_clock(planner()), timedelta(minutes=5)),
+                *((chore, timedelta(hours=1)) for chore in hourly),
+            ]
+            await stack.enter_async_context(ticking(dispatch, chores))
+
+    async def end(_: BotApplication) -> None:
+        await routine.pause_all(services, application.bot)
+        await stack.aclose()
+
+    application.post_init = begin
+    application.post_stop = end
+    return application
+
+
+def dispatcher(application: BotApplication) -> Dispatcher:
+    """What sends the reminders of an application."""
+    found: Dispatcher = application.bot_data[_DISPATCHER]
+    return found
+
+
+def claims_of(application: BotApplication) -> UpdateClaims | None:
+    """How an application and others at its database share out updates; None if there are no others."""
+    found: UpdateClaims | None = application.bot_data[_CLAIMS]
+    return found
+
+
+def keeper(application: BotApplication) -> Keeper:
+    """What follows the files of an application, and tells its admins of errors."""
+    found: Keeper = application.bot_data[_KEEPER]
+    return found
+
+
+def _cannot_wait(library: Library, clock: Time, update: object) -> gate.Kind | None:
+    return gate.cannot_wait(library.matcher, clock.now(), update)
+
+
+def _planner(clock: Time, spread: timedelta, sent: SentLately) -> Planner:
+    return Planner(clock.now(), spread, sent)
+
+
+async def _backlog(queue: Queue, clock: Time) -> tuple[int, float]:
+    now = clock.now()
+    waiting, first = await queue.backlog(now, COUNTED)
+    return waiting, (now - first).total_seconds() if first else 0.0

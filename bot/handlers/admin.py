@@ -1,0 +1,76 @@
+"""Commands of admins."""
+
+import asyncio
+from datetime import UTC, timedelta
+
+from telegram import InputFile, Update
+
+from bot.handlers.context import Context, Services
+from bot.handlers.deliver import send, send_picture
+from bot.matching.grouping import groups
+from bot.operations.live_knowledge import Broken
+from bot.storage import Kept
+from bot.views.admin import (
+    NOTHING_ASKED,
+    NOTHING_UNANSWERED,
+    broken_screen,
+    news,
+    renewed_screen,
+    stats_screen,
+    unanswered_screen,
+    unchanged_screen,
+)
+from bot.views.charts import topics_chart
+from bot.views.screen import Screen
+from bot.views.usage import summary
+
+DAYS = 30
+"""Today and those before it."""
+MOST_COMPARED = 1_000
+"""Questions; the bot answers others meanwhile."""
+
+
+async def stats(services: Services, update: Update, _: Context) -> None:
+    """/stats."""
+    message = update.effective_message
+    if message is None:
+        return
+    await services.tally.flush()
+    since = services.now().astimezone(UTC).date() - timedelta(days=DAYS - 1)
+    found = summary(await services.notebook.figures(since), services.knowledge.entries, since)
+    if found.is_empty:
+        await send(message, NOTHING_ASKED)
+    elif found.topics:
+        picture = await asyncio.to_thread(topics_chart, found.topics)
+        await send_picture(message, InputFile(picture, "topics.png"), stats_screen(found))
+    else:
+        await send(message, stats_screen(found))
+
+
+async def unanswered(services: Services, update: Update, _: Context) -> None:
+    """/unanswered."""
+    if update.effective_message:
+        await services.tally.flush()
+        kept = await services.notebook.kept()
+        screen = await asyncio.to_thread(_grouped, services, kept[:MOST_COMPARED])
+        await send(update.effective_message, screen)
+
+
+def _grouped(services: Services, kept: list[Kept]) -> Screen:
+    questions = news(services.knowledge, kept, with_disliked=True)
+    return unanswered_screen(groups(services.matcher, questions)) if questions else NOTHING_UNANSWERED
+
+
+async def reload(services: Services, update: Update, _: Context) -> None:
+    """/reload: read the files at once, and say what came of it."""
+    message = update.effective_message
+    if message is None:
+        return
+    latest = services.library.latest
+    reading = await services.library.read()
+    if isinstance(reading, Broken):
+        await send(message, broken_screen(reading.problems))
+    elif reading.changes or reading.mended:
+        await send(message, renewed_screen(reading.changes, mended=reading.mended))
+    else:
+        await send(message, unchanged_screen(latest))

@@ -1,0 +1,178 @@
+"""The health of a running bot, and the port that shows it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.operations.metrics import Vitals
+
+OVERDUE = 120.0
+"""Seconds without a look for reminders: a look may wait for a minute of silence that Telegram wants. Also
+seconds in which every request for updates has failed: the pauses between them are shorter."""
+PATIENCE = 3.0
+"""Seconds that the database has to answer."""
+
+
+@dataclass(frozen=True)
+class Probes:
+    """What is looked up when somebody asks."""
+
+    backlog: Callable[[], Awaitable[tuple[int, float]]]
+    """Reminders that are due and wait, counted up to some number, and for how many seconds the first does."""
+    waiting: Callable[[], int]
+    """Messages that wait for their turn."""
+    leads: Callable[[], bool]
+    """Whether this process sends the reminders."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """What is wrong, and the facts."""
+
+    problems: tuple[str, ...]
+    facts: dict[str, Any]
+
+
+async def health(vitals: Vitals, probes: Probes) -> Health:
+    """The health of this process: ill without its database or updates, or when reminders stand still.
+
+    That nobody has written for long is no illness.
+    """
+    problems = []
+    backlog, why = await answered(probes)
+    if backlog is None:
+        problems.append(f"the database does not answer: {why}")
+    look = vitals.seconds_since(vitals.started if vitals.last_look is None else vitals.last_look)
+    if look > OVERDUE:
+        problems.append(f"reminders were last looked for {look:.0f} s ago")
+    if vitals.unheard_since is not None and (unheard := vitals.seconds_since(vitals.unheard_since)) > OVERDUE:
+        problems.append(f"Telegram has given no updates for {unheard:.0f} s")
+    facts = {
+        "uptime_seconds": _rounded(vitals, vitals.started),
+        "database": "ok" if backlog else "does not answer",
+        "seconds_since_last_update": _rounded(vitals, vitals.last_update),
+        "seconds_since_last_tick": _rounded(vitals, vitals.last_look),
+        "unreadable_updates": vitals.unreadable,
+        "leads": probes.leads(),
+    }
+    return Health(tuple(problems), facts)
+
+
+async def answered(probes: Probes) -> tuple[tuple[int, float] | None, str]:
+    """The backlog; without it, why it is not known: the kind of the error, which holds no secret."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await probes.backlog(), ""
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is the answer to the question
+        return None, type(error).__name__
+
+
+def _rounded(vitals: Vitals, moment: float | None) -> float | None:
+    return None if moment is None else round(vitals.seconds_since(moment), 1)
+
+
+HERE = "127.0.0.1"
+_NAMES = {HERE, "localhost", "::1"}
+EVERY = 1.0
+"""Seconds from one measurement of the lag to the next."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def serving(vitals: Vitals, probes: Probes, port: int) -> AsyncIterator[None]:
+    """Answer on a port of this machine; when that is taken the bot does its work without, and says so."""
+    runner = web.AppRunner(status_app(vitals, probes), access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HERE, port).start()
+    except OSError as error:
+        _LOGGER.warning(
+            "nobody can see how the bot is: port %s cannot be used (%s). Set STATUS_PORT to another, or to 0",
+            port,
+            error.strerror,
+        )
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def lag_measured(vitals: Vitals) -> AsyncIterator[None]:
+    """See once a second how late the event loop is."""
+
+    async def measure() -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            before = loop.time()
+            await asyncio.sleep(EVERY)
+            vitals.lagged(loop.time() - before - EVERY)
+
+    measuring = asyncio.create_task(measure())
+    try:
+        yield
+    finally:
+        measuring.cancel()
+
+
+def status_app(vitals: Vitals, probes: Probes) -> web.Application:
+    """The answers."""
+    status = _Status(vitals, probes)
+    app = web.Application(middlewares=[_only_this_machine])
+    app.router.add_get("/healthz", status.healthz)
+    app.router.add_get("/metrics", status.metrics)
+    return app
+
+
+@web.middleware
+async def _only_this_machine(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what a page of another name asks for: it may have been given the address of this machine."""
+    if urlsplit(f"//{request.host}").hostname not in _NAMES:
+        raise web.HTTPForbidden
+    return await handler(request)
+
+
+class _Status:
+    """What the answers have in common: figures that are known only when somebody asks."""
+
+    def __init__(self, vitals: Vitals, probes: Probes) -> None:
+        self._vitals = vitals
+        self._probes = probes
+        self._due = vitals.gauge("reminders_due", "Reminders that are due and wait; more are not counted")
+        self._overdue = vitals.gauge("reminders_overdue_seconds", "For how long the first of them has waited")
+        self._database = vitals.gauge("database_up", "Whether the database answers")
+        self._waiting = vitals.gauge("limiter_waiting", "Messages that wait for their turn")
+        self._leads = vitals.gauge("leads", "Whether this process sends the reminders")
+        self._look = vitals.gauge("last_tick_age_seconds", "Since reminders were last looked for")
+        self._update = vitals.gauge("last_update_age_seconds", "Since Telegram last brought an update")
+
+    async def healthz(self, _: web.Request) -> web.Response:
+        """200 or 503, and why."""
+        found = await health(self._vitals, self._probes)
+        body = {"status": "unhealthy" if found.problems else "ok", "problems": found.problems, **found.facts}
+        return web.json_response(body, status=503 if found.problems else 200)
+
+    async def metrics(self, _: web.Request) -> web.Response:
+        """All figures, in the format of Prometheus."""
+        vitals = self._vitals
+        backlog, _why = await answered(self._probes)
+        self._database.set(backlog is not None)
+        if backlog:
+            self._due.set(backlog[0])
+            self._overdue.set(backlog[1])
+        self._waiting.set(self._probes.waiting())
+        self._leads.set(self._probes.leads())
+        self._look.set(vitals.seconds_since(vitals.last_look or vitals.started))
+        self._update.set(vitals.seconds_since(vitals.last_update or vitals.started))
+        return web.Response(
+            body=generate_latest(vitals.registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
+        )

@@ -1,0 +1,182 @@
+"""From a sentence to a wish about reminders."""
+
+import re
+from datetime import datetime, time
+
+from bot.reminders.times import Kind
+from bot.reminders.wishes.explicit import one_kind, order, setting
+from bot.reminders.wishes.intervals import days, interval
+from bot.reminders.wishes.lexer import FOREIGN, Clause, clauses
+from bot.reminders.wishes.model import Doubt, NonsenseError, Off, Pause, Resume, Set, Show, Wish
+from bot.reminders.wishes.pauses import until
+from bot.reminders.wishes.times_of_day import Span, clocks, span
+from bot.reminders.wishes.vocabulary import FILLERS, words
+
+_PLEASE = r"(?:(?:please|pls|plz|ok|okay|hey|hi|bot|now|thanks|just|,) ?)*"
+_KIND = r"(?:the |my )?(?:hydration|stretch)(?: thing)?"
+_TURN = r"(?:turn|turned|switch|switched)"
+_A_DAY = re.compile(r"\b(?:time|once|daily)\b")
+_PAUSE = re.compile(rf"^{_PLEASE}pause\b")
+_OFF_FOR_A_WHILE = re.compile(
+    rf"^{_PLEASE}off (?:it |all |everything )*(?=(?:for|till|today|this|next)\b)(?!.*\bminute\b)"
+)
+_RESUME = re.compile(rf"^{_PLEASE}(?:resume|begin (?:it |all )?again|(?:turn )?on again)(?: {_PLEASE})?$")
+_OFF = re.compile(
+    rf"^{_PLEASE}(?:(?:all |both |everything )*off(?: all| both| everything)*"
+    rf"|{_TURN} (?:it |all |both |everything )*off(?: it| all| both| everything)*)(?: {_PLEASE})?$"
+)
+_KIND_OFF = re.compile(
+    rf"^{_PLEASE}(?:(?:{_TURN} )?{_KIND} (?:{_TURN} )?off|{_TURN} off {_KIND}"
+    rf"|off (?:the |my )?(?:hydration|stretch) thing)"
+    rf"(?: {_PLEASE})?$"
+)
+_KIND_ON = re.compile(rf"^{_PLEASE}(?:(?:{_TURN} )?{_KIND} on|{_TURN} on {_KIND})(?: {_PLEASE})?$")
+_ONLY = re.compile(r"\b(?:only|no|not)\b")
+_MOMENTS = re.compile(r"\bevery (?:[1-9]|1\d|2\d) minute\b|\bevery minute\b")
+_LIMBS = re.compile(r"\b(?:foot|feet|legs?|toes?|cal(?:f|ves))\b")
+_EARLIEST = time(5)
+_AFTERTHOUGHTS = FILLERS | {
+    "hydration",
+    "stretch",
+    "want",
+    "change",
+    "move",
+    "begin",
+    ",",
+    "time",
+    "thanks",
+    "day",
+}
+
+
+def terse(words: str, now: datetime) -> Wish | None:
+    """The wish in clauses of which each word is one of ours, None when they are rather about a cramp."""
+    if _PAUSE.search(words):
+        return _paused(words, now)
+    if _OFF_FOR_A_WHILE.search(words) and one_kind(words) is None:
+        return _paused(_OFF_FOR_A_WHILE.sub("pause ", words), now)
+    return _switched(words) or _set(words)
+
+
+def _switched(words: str) -> Wish | None:
+    if _RESUME.search(words):
+        return Resume()
+    if _OFF.search(words):
+        return Off()
+    kind = one_kind(words)
+    if kind and _KIND_OFF.search(words):
+        return Off(kind)
+    return Set(kind) if kind and _KIND_ON.search(words) else None
+
+
+def _paused(words: str, now: datetime) -> Wish | None:
+    end, rest = until(words, now)
+    left = set(rest.split()) - {"pause"} - FILLERS
+    if end is None:
+        return None if left else Show(Doubt.LENGTH)
+    return None if left - {"hydration", "stretch", ",", "for"} else Pause(end)
+
+
+def _set(words: str) -> Set | None:
+    kind = one_kind(words)
+    if _MOMENTS.search(words) or _LIMBS.search(words) or (not kind and _A_DAY.search(words)):
+        return None
+    digits = bool(re.search(r"\d", words))
+    try:
+        every, rest = interval(words)
+        meant, rest = days(rest, negative=False)
+        hours = clocks(rest)
+        said, rest = span(hours, kind or Kind.HYDRATION, negative=False)
+        if set(rest.split()) - _AFTERTHOUGHTS or not (
+            every is not None
+            or (digits and hours.clocks and (kind or _by_day(said)))
+            or (meant and not hours.clocks and _ONLY.search(words))
+        ):
+            return None
+        return setting(hours, kind, every, meant)
+    except NonsenseError:
+        if kind and digits:
+            raise
+        return None
+
+
+def _by_day(said: Span) -> bool:
+    """Whether it is a window of the day, not the hours of a night in which something hurt."""
+    return not said.single and said.first is not None and said.last is not None and said.first >= _EARLIEST
+
+
+_LONGEST = 400
+"""Characters; what is longer is a story."""
+_STRANGERS = 2
+"""Words that may be left over where the rest is clear: "remind me to drink *tea*"."""
+_MESSAGE = r"(?:me |i )?(?:an? |the |your |these |any |more |\d |every |all )*(?:\w+ )?tell\b"
+_REMIND = re.compile(
+    rf"\bremind(?:er)?\b|\b(?:send|off|no) {_MESSAGE}"
+    r"|\btell me (?=(?:\w+ )??(?:to (?:hydration|stretch)|every|hourly|daily|at"
+    r"|(?:about|around) \d+|its time|all day|for (?:hydration|stretch))\b)"
+)
+_SOMETHING_ELSE = re.compile(
+    rf"\b(?:to|about|of|that) (?:(?:the|my|a|an) )*{FOREIGN}"
+    rf"|\bhydration (?:(?:the|my|a|an|your|our) )*{FOREIGN}(?:pills?|tablets?|capsules?|medicines?|meds"
+    r"|medications?|plants?|flowers?|garden|lawn|grass|trees?|dogs?|cats?|bill|heater|filter)\b"
+)
+_REFUSAL = re.compile(r"^no(?: thanks?)?(?: you)?$")
+_BARE = (FILLERS - {"me", "my"}) | {"remind", "reminder"}
+"""Beside a story these are no wish: "I drift off, then ping, calf of steel"."""
+_LOOK = words(
+    """
+    ~which ~what ~whats ~when ~is ~are is my the next reminder remind do i have set now at on off hydration
+    stretch for time ~active ~moment ~currently get me you
+    """
+)
+_MINE = words("my i me next on set ~active")
+
+
+def understand(text: str, now: datetime) -> Wish | None:
+    """The wish about reminders that a message is; None when it is about something else.
+
+    `now` is aware and in the person's zone. What was said and could not be is a `Show` with the doubt.
+    """
+    if len(text) > _LONGEST:
+        return None
+    parts = clauses(text)
+    orders = [part for part in parts if _REMIND.search(part.words)]
+    try:
+        if orders:
+            return _ordered(parts, orders, now)
+        if parts and "?" not in text and all(part.clean and not part.polite for part in parts):
+            return terse(" , ".join(part.words for part in parts), now)
+    except NonsenseError as nonsense:
+        return Show(nonsense.doubt)
+    return None
+
+
+def _ordered(parts: list[Clause], orders: list[Clause], now: datetime) -> Wish | None:
+    plain = [part for part in orders if part.clean] or [part for part in orders if _clear_enough(part)]
+    if not plain:
+        return Show() if any(_looks(part.words) for part in orders) else None
+    if any(_REFUSAL.match(part.words) for part in parts[parts.index(plain[0]) :]):
+        return Off(one_kind(plain[0].words))
+    said = [part.words for part in parts if (part.clean or part in plain) and not _REFUSAL.match(part.words)]
+    asides = [part.words for part in parts if not (part.clean or part in plain)]
+    if asides and not set(" ".join(said).split()) - _BARE:
+        return None
+    return order(" , ".join(said), " , ".join(asides), now)
+
+
+def _clear_enough(part: Clause) -> bool:
+    """Whether it asks for one of our reminders in spite of some words that are none of ours."""
+    if part.asks or part.tells or _SOMETHING_ELSE.search(part.words) or one_kind(part.words) is None:
+        return False
+    found = _REMIND.search(part.words)
+    return (
+        found is not None
+        and FOREIGN not in part.words[: found.start()]
+        and part.words.count(FOREIGN) <= _STRANGERS
+    )
+
+
+def _looks(spoken: str) -> bool:
+    """Whether it is a question about the person's own reminders: "which reminders do I have?"."""
+    said = spoken.split()
+    return said[0].startswith(FOREIGN) and _LOOK.issuperset(said) and not _MINE.isdisjoint(said)

@@ -1,0 +1,188 @@
+"""Charts as PNG: a week of glasses and stretches, and the topics that people read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+from bot.views.usage import Topic, helpful_share
+
+WIDTH = 960
+MARGIN = 40
+TITLE = 42
+"""The size of letters, in pixels."""
+LABEL = 40
+LINE = 64
+ROUNDING = 12
+
+BACKGROUND = "#17222e"
+TEXT = "#f2f5f7"
+SOFT = "#a9b6c2"
+EMPTY = "#72869a"
+BLUE = "#4db5ff"
+YELLOW = "#ffc94d"
+
+_COLOURS = 64
+
+
+def canvas(height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """An empty picture, and what draws on it."""
+    image = Image.new("RGB", (WIDTH, height), BACKGROUND)
+    return image, ImageDraw.Draw(image)
+
+
+def png(image: Image.Image) -> bytes:
+    """The file, as light as it can be."""
+    file = BytesIO()
+    image.quantize(_COLOURS).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """The one inside Pillow: every machine has it. It has letters, but no signs such as emoji."""
+    return ImageFont.load_default(size)
+
+
+def title(draw: ImageDraw.ImageDraw, top: int, text: str, colour: str) -> None:
+    """What a colour means."""
+    middle = top + LINE // 2
+    draw.rounded_rectangle((MARGIN, middle - 14, MARGIN + 28, middle + 14), 7, colour)
+    draw.text((MARGIN + 46, middle), text, TEXT, font(TITLE), anchor="lm")
+
+
+_BARS = 300
+"""Pixels of the highest bar."""
+_RADIUS = 30
+_FEW = 4
+"""Even in a week of few, a single one is no high bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDays:
+    """Seven days or any other number, oldest first; a kind without values is left out."""
+
+    labels: Sequence[str]
+    """Short; the last one, today's, stands out."""
+    glasses: Sequence[int] = ()
+    stretched: Sequence[bool] = ()
+
+
+def chart(days: ChartDays) -> bytes:
+    """Bars for the glasses of each day, and a tick for each day with a stretch."""
+    height = 2 * MARGIN + LINE
+    height += 2 * LINE + _BARS if days.glasses else 0
+    height += 11 * LINE // 4 if days.stretched else 0
+    image, draw = canvas(height)
+    at = MARGIN
+    if days.glasses:
+        title(draw, at, "Glasses of water", BLUE)
+        at += 2 * LINE + _BARS
+        _bars(draw, at, days.glasses)
+        _draw_labels(draw, at + LINE // 2, days.labels)
+        at += 3 * LINE // 2
+    if days.stretched:
+        title(draw, at, "Stretched", YELLOW)
+        _ticks(draw, at + 7 * LINE // 4, days.stretched)
+    if not days.glasses:
+        _draw_labels(draw, height - MARGIN - LINE // 2, days.labels)
+    return png(image)
+
+
+def _bars(draw: ImageDraw.ImageDraw, bottom: int, values: Sequence[int]) -> None:
+    highest = max(_FEW, *values)
+    draw.line((MARGIN, bottom, WIDTH - MARGIN, bottom), EMPTY, 3)
+    for middle, value in zip(_columns(len(values)), values, strict=True):
+        top = bottom - round(_BARS * value / highest)
+        if value:
+            half = _column(len(values)) * 3 // 10
+            rounding = min(ROUNDING, bottom - top)
+            box = (middle - half, top, middle + half, bottom - 2)
+            draw.rounded_rectangle(box, rounding, BLUE, corners=(True, True, False, False))
+        draw.text((middle, top - 12), str(value), TEXT if value else SOFT, font(LABEL), anchor="mb")
+
+
+def _ticks(draw: ImageDraw.ImageDraw, middle_line: int, values: Sequence[bool]) -> None:
+    for middle, value in zip(_columns(len(values)), values, strict=True):
+        circle = ((middle, middle_line), _RADIUS)
+        if not value:
+            draw.circle(*circle, outline=EMPTY, width=5)
+            continue
+        draw.circle(*circle, fill=YELLOW)
+        tick = [(-13, 1), (-4, 11), (14, -10)]
+        draw.line([(middle + x, middle_line + y) for x, y in tick], BACKGROUND, 7, joint="curve")
+
+
+def _draw_labels(draw: ImageDraw.ImageDraw, middle_line: int, labels: Sequence[str]) -> None:
+    columns = _columns(len(labels))
+    for middle, label in zip(columns, labels, strict=True):
+        colour = TEXT if middle == columns[-1] else SOFT
+        draw.text((middle, middle_line), label, colour, font(LABEL), anchor="mm")
+
+
+def _column(count: int) -> int:
+    return (WIDTH - 2 * MARGIN) // count
+
+
+def _columns(count: int) -> list[int]:
+    """The middle of each column."""
+    width = _column(count)
+    return [MARGIN + width * number + width // 2 for number in range(count)]
+
+
+MOST_TOPICS = 10
+"""Topics; more are not read on a phone."""
+
+_FULL = WIDTH - 2 * MARGIN
+_BAR = 34
+_THIN = 10
+_GAP = 14
+_BESIDE = 14
+"""Pixels between a bar and its number."""
+_ROW = LINE + _BAR + _GAP + _THIN + LINE // 2
+
+
+def topics_chart(topics: Sequence[Topic]) -> bytes:
+    """A PNG of the first topics: a bar for how often each was shown, and the share of those it has helped."""
+    shown = topics[:MOST_TOPICS]
+    image, draw = canvas(2 * MARGIN + 2 * LINE + LINE // 4 + _ROW * len(shown))
+    title(draw, MARGIN, "Answers shown", BLUE)
+    title(draw, MARGIN + LINE, "Found helpful, of those who voted", YELLOW)
+    highest = max((topic.shown for topic in shown), default=0)
+    longest = _FULL - _BESIDE - draw.textlength(f"{highest:,}", font(LABEL))
+    for number, topic in enumerate(shown):
+        _row(draw, MARGIN + 2 * LINE + LINE // 4 + _ROW * number, topic, longest / max(highest, 1))
+    return png(image)
+
+
+def _row(draw: ImageDraw.ImageDraw, top: int, topic: Topic, scale: float) -> None:
+    middle = top + LINE // 2
+    helpful = helpful_share(topic)
+    draw.text((WIDTH - MARGIN, middle), helpful, SOFT, font(LABEL), anchor="rm")
+    room = _FULL - draw.textlength(f"{helpful}  ", font(LABEL))
+    draw.text((MARGIN, middle), _shortened(draw, topic.title, room), TEXT, font(LABEL), anchor="lm")
+    top += LINE
+    length = round(scale * topic.shown)
+    _bar(draw, top, length, _BAR, BLUE)
+    draw.text(
+        (MARGIN + length + _BESIDE, top + _BAR // 2), f"{topic.shown:,}", TEXT, font(LABEL), anchor="lm"
+    )
+    top += _BAR + _GAP
+    if topic.helpful is not None:
+        _bar(draw, top, _FULL, _THIN, EMPTY)
+        _bar(draw, top, round(_FULL * topic.helpful), _THIN, YELLOW)
+
+
+def _bar(draw: ImageDraw.ImageDraw, top: int, length: int, height: int, colour: str) -> None:
+    if length > 0:
+        draw.rounded_rectangle(
+            (MARGIN, top, MARGIN + length - 1, top + height - 1), min(height, length) // 3, colour
+        )
+
+
+def _shortened(draw: ImageDraw.ImageDraw, text: str, room: float) -> str:
+    if draw.textlength(text, font(LABEL)) <= room:
+        return text
+    while text and draw.textlength(f"{text}…", font(LABEL)) > room:
+        text = text[:-1].rstrip()
+    return f"{text}…"

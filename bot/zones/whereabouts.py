@@ -1,0 +1,106 @@
+"""Where somebody is now: a message that names a place, a location on the map, or the time there."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tzfpy import get_tz
+
+from bot.zones.atlas import named
+from bot.zones.clocks import offsets, one_a_territory
+from bot.zones.model import Found, Nothing, Why
+from bot.zones.search import found
+from bot.zones.tables import canonical
+
+_ZONE = r"(?:time ?zone|tz)"
+_ORDER = re.compile(
+    r"(?:(?:please|pls|hi|hello|hey|can you|could you|can i|how (?:do|can) i|i (?:want|need) to|i d like) )*"
+    rf"(?:change|set|switch|update|fix|correct) (?:my |the )?{_ZONE}(?: (?:to|as) (.+))?"
+)
+_STATED = re.compile(rf"(?:my |the )?(?:new )?{_ZONE} (?:is |has )(?:now )?(?:changed to )?(.+)")
+_WRONG = frozenset({"wrong", "not right", "incorrect", "off", "different", "not correct", "changed", "false"})
+_SINCE = r"(?: (?:now|today|yesterday|recently|last \w+|this \w+|for .+))?"
+_THERE = re.compile(
+    r"(?:(?:i|we)(?: am| m| are| re| have| ve)? (?:just |now |currently )*)?"
+    r"(?:moved|moving|relocated|flew|travel+ing|travel+ed) (?:over )?to (.+?)" + _SINCE
+)
+_HERE = re.compile(
+    r"(?:i|we)(?: am| m| are| re)? (?:now|currently) (?:living |staying )?in (.+)"
+    r"|(?:i|we)(?: am| m| are| re)? (?:living |staying )?in (.+?) now"
+    r"|(?:i|we) (?:now )?live in (.+?)(?: now)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relocated:
+    """What somebody said about their time zone."""
+
+    place: str
+    """"" where they want another one and do not say which."""
+    certain: bool
+    """Whether they named the zone; otherwise what sounds like a place may be none: "i am in agony now"."""
+
+
+def moved(text: str) -> Relocated | None:
+    """The place somebody is at from now on, in plain words; None for messages about anything else."""
+    words = " ".join(re.sub(r"[^\w\s/+:-]", " ", text.lower()).split())
+    if order := _ORDER.fullmatch(words):
+        return Relocated(order[1] or "", certain=True)
+    if stated := _STATED.fullmatch(words):
+        return Relocated("" if stated[1] in _WRONG else stated[1], certain=True)
+    found = _THERE.fullmatch(words) or _HERE.fullmatch(words)
+    return Relocated(next(filter(None, found.groups())), certain=False) if found else None
+
+
+def by_location(latitude: float, longitude: float) -> str | None:
+    """The name of the zone there; at sea one of a fixed distance from UTC, off the map none.
+
+    The borders of zones are read at the first call, and stay in memory.
+    """
+    return canonical(get_tz(longitude, latitude))
+
+
+MARGIN = timedelta(minutes=5)
+"""A clock may be as wrong, and typing may take as long; the next zone's clock is 15 minutes off."""
+_HOURS_OF_HALVES = 12
+_DAY = timedelta(days=1)
+_HALF_A_DAY = timedelta(hours=12)
+_TIME = re.compile(
+    r"(?<![\d:.+\-\u2212\u2013])"  # the 5:30 of "utc+5:30" is no time of day
+    r"(?P<hour>\d{1,2}?)(?:\s?[:.h]?\s?(?P<minute>[0-5]\d)(?::\d\d)?)?"
+    r"(?![\d:/-]|\.\d)\s*(?P<half>[ap]\.?\s?m\b)?",
+    re.IGNORECASE,
+)
+
+
+def by_clock(text: str, now: datetime) -> Found:
+    """The likely zones in which it is the time that a person reads from their clock: "21:40", "9:40 pm"."""
+    times = _read(text)
+    if not times:
+        return Nothing(Why.NO_TIME)
+    ahead = offsets(now)
+    fitting = {there for there in set(ahead.values()) if any(_fits(time, now + there) for time in times)}
+    zones = [zone for zone, there in ahead.items() if there in fitting]
+    return found([named(zone) for zone in one_a_territory(zones, now)], Why.NOBODY)
+
+
+def _read(text: str) -> list[timedelta]:
+    """The time of day in a text; two where morning and evening are written the same."""
+    return next(filter(None, map(_meant, _TIME.finditer(text))), [])
+
+
+def _meant(match: re.Match[str]) -> list[timedelta]:
+    hour, minute, half = match["hour"], match["minute"], match["half"]
+    if not (minute or half) or int(hour) > (_HOURS_OF_HALVES if half else 24):
+        return []
+    time = timedelta(hours=int(hour), minutes=int(minute or 0)) % _DAY
+    if half:
+        return [time % _HALF_A_DAY + (_HALF_A_DAY if half[0] in "pP" else timedelta())]
+    twice = int(hour) <= _HOURS_OF_HALVES and not hour.startswith("0")
+    return [time, (time + _HALF_A_DAY) % _DAY] if twice else [time]
+
+
+def _fits(time: timedelta, there: datetime) -> bool:
+    shown = timedelta(hours=there.hour, minutes=there.minute, seconds=there.second)
+    apart = (time - shown) % _DAY
+    return min(apart, _DAY - apart) <= MARGIN
