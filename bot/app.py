@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
@@ -48,6 +49,7 @@ from bot.storage import (
     prepare,
     shared_pace,
 )
+from bot.storage.engine import see_that_it_can_be_written
 from bot.zones.tables import fingerprint
 
 BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
@@ -182,7 +184,9 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
             _LOGGER.info("time zones have new rules: %d reminders come at other times", moved)
         put_off = await introduce(application.bot, admins)
         if status_port:
-            probes = Probes(partial(_backlog, queue, clock), lambda: limiter.waiting, lambda: leadership.held)
+            probes = Probes(
+                partial(_backlog, engine, queue, clock), lambda: limiter.waiting, lambda: leadership.held
+            )
             await stack.enter_async_context(lag_measured(vitals))
             await stack.enter_async_context(serving(vitals, probes, status_port))
         if clock.ticks:
@@ -232,7 +236,9 @@ def _planner(clock: Time, spread: timedelta, sent: SentLately) -> Planner:
     return Planner(clock.now(), spread, sent)
 
 
-async def _backlog(queue: Queue, clock: Time) -> tuple[int, float]:
+async def _backlog(engine: AsyncEngine, queue: Queue, clock: Time) -> tuple[int, float]:
+    """What waits in a database that can also be written to."""
+    await see_that_it_can_be_written(engine)
     now = clock.now()
     waiting, first = await queue.backlog(now, COUNTED)
     return waiting, (now - first).total_seconds() if first else 0.0

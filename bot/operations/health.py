@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from bot.operations.idle import KEPT_FOR, IdleConnections
 from bot.operations.metrics import Vitals
 
 OVERDUE = 120.0
@@ -90,7 +91,10 @@ _LOGGER = logging.getLogger(__name__)
 @asynccontextmanager
 async def serving(vitals: Vitals, probes: Probes, port: int) -> AsyncIterator[None]:
     """Answer on a port of this machine; when that is taken the bot does its work without, and says so."""
-    runner = web.AppRunner(status_app(vitals, probes), access_log=None, shutdown_timeout=1)
+    idle = IdleConnections()
+    app = status_app(vitals, probes)
+    app.middlewares.insert(0, idle.middleware)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, keepalive_timeout=KEPT_FOR)
     await runner.setup()
     try:
         await web.TCPSite(runner, HERE, port).start()
@@ -101,7 +105,8 @@ async def serving(vitals: Vitals, probes: Probes, port: int) -> AsyncIterator[No
             error.strerror,
         )
     try:
-        yield
+        async with idle.closed(runner):
+            yield
     finally:
         await runner.cleanup()
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 Database: TypeAlias = Path | URL
 """SQLite's file, or the address of a PostgreSQL database, with its driver: `postgresql+asyncpg://...`."""
 
+_WRITABLE = text("SELECT 1 / (CASE current_setting('transaction_read_only') WHEN 'off' THEN 1 ELSE 0 END)")
 CONNECTIONS = 8
 """To PostgreSQL: most of them for a moment only."""
 TIMEOUTS = {"timeout": 5, "command_timeout": 30}
@@ -70,6 +71,15 @@ def blocking(engine: AsyncEngine) -> Engine:
 def is_shared(engine: AsyncEngine) -> bool:
     """Whether several processes may use the database: a server's, not a file."""
     return engine.dialect.name == "postgresql"
+
+
+async def see_that_it_can_be_written(engine: AsyncEngine) -> None:
+    """Raises an error if it cannot: locked, read-only, or on a full disk. A file is written to for that."""
+    async with engine.begin() as connection:
+        if is_shared(engine):
+            await connection.execute(_WRITABLE)
+        else:
+            await connection.execute(text("PRAGMA user_version = 0"))
 
 
 async def leave_no_trace(engine: AsyncEngine) -> None:

@@ -12,6 +12,7 @@ from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot, Update
 
+from bot.operations.idle import KEPT_FOR, IdleConnections
 from bot.operations.incoming import read_update
 from bot.storage import ClaimResult, UpdateClaims
 from bot.storage.fleet import LEASE
@@ -181,15 +182,17 @@ async def listening(receiver: Receiver, host: str, port: int) -> AsyncIterator[i
 
     At the end new deliveries are refused, and those that have come are handled.
     """
-    app = web.Application(client_max_size=LARGEST)
+    idle = IdleConnections()
+    app = web.Application(client_max_size=LARGEST, middlewares=[idle.middleware])
     app.router.add_route("*", "/{anything:.*}", receiver.answer)
     # The addresses that are asked for belong in no log, and what is refused is not read to its end.
-    runner = web.AppRunner(app, access_log=None, lingering_time=0)
+    runner = web.AppRunner(app, access_log=None, lingering_time=0, keepalive_timeout=KEPT_FOR)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
         await site.start()
-        yield runner.addresses[0][1]
-        await receiver.finish()
+        async with idle.closed(runner):
+            yield runner.addresses[0][1]
+            await receiver.finish()
     finally:
         await runner.cleanup()

@@ -1,18 +1,22 @@
 """What can be seen of the whole bot at work."""
 
+import asyncio
 import errno
 import logging
 import socket
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import bot
+from benchmarks.soak.damage import full
 from bot.matching import Matcher
 from bot.operations.health import OVERDUE
+from bot.operations.idle import IdleConnections
 from bot.storage import Database
 from offline_telegram import ApiError, LocalTelegram
 from tests.conftest import Chat, Clock, started
@@ -150,3 +154,49 @@ async def test_a_foreign_name(http: ClientSession, host: str, status: int) -> No
     for path in ("/healthz", "/metrics"):
         async with http.get(path, headers={"Host": host}) as answer:
             assert answer.status == status
+
+
+async def test_connections_that_say_nothing() -> None:
+    """They are closed after a while; one that has asked for something stays."""
+    idle = IdleConnections()
+    app = web.Application(middlewares=[idle.middleware])
+
+    async def well(_: web.Request) -> web.Response:
+        return web.Response()
+
+    app.router.add_get("/", well)
+    pause: asyncio.Queue[None] = asyncio.Queue()
+
+    async def sleep(_: float) -> None:
+        await pause.get()
+
+    async with TestServer(app) as server:
+        assert isinstance(server.runner, web.AppRunner)
+        async with idle.closed(server.runner, sleep):
+            silent, out = await asyncio.open_connection(server.host, server.port)
+            out.write(b"GET / HT")
+            asking, other = await asyncio.open_connection(server.host, server.port)
+            other.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert b"200 OK" in await asking.readline()
+            for _ in range(2):
+                pause.put_nowait(None)
+                await asyncio.sleep(0)
+            async with asyncio.timeout(5):
+                assert await silent.read() == b""
+            other.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            async with asyncio.timeout(5):
+                while b"200 OK" not in await asking.readline():
+                    pass
+            for writer in (out, other):
+                writer.close()
+
+
+@pytest.mark.sqlite
+@pytest.mark.usefixtures("chat")
+async def test_a_full_disk(http: ClientSession) -> None:
+    """What cannot be stored is seen before anybody needs it."""
+    with full():
+        async with http.get("/healthz") as answer:
+            assert answer.status == 503
+    async with http.get("/healthz") as answer:
+        assert answer.status == 200
