@@ -223,7 +223,7 @@ def act(who: Somebody, now: datetime, chance: random.Random, ledger: Ledger) -> 
 def _tap(who: Somebody, now: datetime, chance: random.Random, ledger: Ledger) -> None:
     message = next((it for it in reversed(who.person.inbox) if it.buttons), None)
     data = [button.get("callback_data", "") for row in message.buttons for button in row] if message else []
-    ours = [it for it in data if re.match("(done|skip|snooze|snoozed|undone):", it)]
+    ours = [it for it in data if re.match("(done|skip|snooze|snoozed|awake|undone):", it)]
     if message is None or not ours:
         return
     tapped = chance.choice(ours)
@@ -232,5 +232,11 @@ def _tap(who: Somebody, now: datetime, chance: random.Random, ledger: Ledger) ->
         ledger.waive(who.id, kind)
         until = (now + timedelta(minutes=int(snoozing[2]))).replace(microsecond=0)
         who.may_come.add(Slot(who.id, kind, until))
+        who.snoozed.pop(kind, None)
+    if settling := re.match(
+        r"(?:done|skip|awake):([hs]):", tapped
+    ):  # what was snoozed need not come any more
+        kind = WATER if settling[1] == "h" else STRETCH
+        ledger.waive(who.id, kind)
         who.snoozed.pop(kind, None)
     who.person.tap(tapped, message)

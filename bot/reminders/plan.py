@@ -9,7 +9,9 @@ from typing import TypeAlias
 from bot.reminders.times import DEFAULTS, Kind, Rule, jitter, next_time, zone_named
 
 SET_BACK = timedelta(days=1)
-"""How far a clock may be set back without that what was sent comes again after a change."""
+"""How long it is remembered what was sent: a clock that is set back does not make it come again."""
+REMEMBERED = 4
+"""Reminders of a chat and kind: with one an hour, those of four hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +70,23 @@ Change: TypeAlias = Callable[[Plan], Plan]
 
 
 class SentLately:
-    """The latest moments for which chats got their reminders, for as long as a clock may be set back."""
+    """The moments of the latest reminders of chats, for as long as a clock may be set back."""
 
     def __init__(self) -> None:
-        self._latest: dict[tuple[int, Kind], datetime] = {}
+        self._latest: dict[tuple[int, Kind], tuple[datetime, ...]] = {}
 
     def note(self, chat_id: int, kind: Kind, due: datetime) -> None:
         """What was due at a moment, in UTC, has been sent."""
-        self._latest[chat_id, kind] = due
+        before = self._latest.get((chat_id, kind), ())
+        self._latest[chat_id, kind] = (*before, due)[-REMEMBERED:]
 
-    def since(self, chat_id: int, kind: Kind, now: datetime) -> datetime:
-        """The moment after which a chat has still to get its reminders: `now`, unless the clock was set back.
-
-        One that was ahead by more than SET_BACK has sent at the wrong times, which hold up nothing.
-        """
-        sent = self._latest.get((chat_id, kind), now)
-        return sent if now < sent < now + SET_BACK else now
+    def has(self, chat_id: int, kind: Kind, due: datetime) -> bool:
+        """Whether what is due at a moment was sent lately: then the clock was set back since."""
+        return due in self._latest.get((chat_id, kind), ())
 
     def prune(self, now: datetime) -> None:
         """Forget what a clock that is set back no longer reaches."""
-        self._latest = {key: due for key, due in self._latest.items() if due > now - SET_BACK}
+        self._latest = {key: dues for key, dues in self._latest.items() if dues[-1] > now - SET_BACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +164,13 @@ class Planner:
         if not reminder.on or plan.zone is None or plan.unreachable:
             return None
         later = jitter(plan.chat_id, kind, self.spread)
-        start = self.sent.since(plan.chat_id, kind, self.now) - later
+        start = self.now - later
         if plan.paused_until:  # what comes at its very end is no longer paused
             start = max(start, plan.paused_until - timedelta.resolution)
-        moment = next_time(reminder.rule, zone_named(plan.zone), start)
+        zone = zone_named(plan.zone)
+        moment = next_time(reminder.rule, zone, start)
+        while moment and self.sent.has(plan.chat_id, kind, moment + later):
+            moment = next_time(reminder.rule, zone, moment)
         return moment + later if moment else None
 
     def _with(self, plan: Plan, kind: Kind, reminder: Reminder) -> Plan:
