@@ -76,7 +76,12 @@ class Ledger:
         return self.in_time + explained + len(self.lost)
 
     def wait_for(self, slot: Slot) -> None:
-        """It became due in this step."""
+        """It became due in this step; what came before the clock was put back need not come again."""
+        if self._received[slot]:
+            self.strike(slot)
+            self._waived.add(slot)
+            self.waived += 1
+            return
         self._awaited[slot] = Awaited(slot, len(self.steps) - 1)
         self.strike(slot)
 
