@@ -41,6 +41,7 @@ def speak(  # noqa: PLR0913 - what a message is made of
     person: User,
     content: dict[str, Any],
     reply_to: Message | None,
+    *,
     topic: Topic | None = None,
 ) -> Message:
     """Posts a person's message, and hands it to the bot if the bot may hear it."""

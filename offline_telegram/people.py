@@ -253,7 +253,7 @@ class Group:
             message.deleted = message.deleted or message.topic is topic
 
     def _announce(self, content: dict[str, Any], topic: Topic | None = None) -> None:
-        conversation.speak(self._world, self.chat, self.chat.owner, content, None, topic)
+        conversation.speak(self._world, self.chat, self.chat.owner, content, None, topic=topic)
 
     def _speak(
         self,
@@ -268,7 +268,7 @@ class Group:
             raise ValueError(f"the topic {topic.name} is not there")
         if topic and topic.closed and person.user != self.chat.owner:
             raise ValueError(f"the topic {topic.name} is closed")
-        return conversation.speak(self._world, self.chat, person.user, content, reply_to, topic)
+        return conversation.speak(self._world, self.chat, person.user, content, reply_to, topic=topic)
 
     def _check_member(self, person: Person) -> None:
         if person.id not in self.chat.members:

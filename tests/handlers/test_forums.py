@@ -7,6 +7,7 @@ import pytest
 from bot.storage import Store
 from offline_telegram import ApiError, Fault, Group, LocalTelegram, Message, Topic
 from tests.conftest import Chat
+from tests.handlers.stretching import FINISHED, Countdowns
 from tests.handlers.test_captions import ALARM
 
 WISH = "@foot_cramp_bot remind me to drink every 2 hours from 9 to 18"
@@ -84,7 +85,15 @@ async def test_captions(chat: Chat, forum: Group, legs: Topic) -> None:
     assert forum.last.topic is legs
 
 
-@pytest.mark.parametrize("button", ["👎", "📖 All topics"])
+async def test_a_question_that_is_gone(chat: Chat, forum: Group, legs: Topic) -> None:
+    """Though there is nothing left to reply to, the answer comes there."""
+    forum.say(chat.ada, SHOES, topic=legs).deleted = True
+    await chat.settle()
+    assert forum.last.reply_to is None
+    assert forum.last.topic is legs
+
+
+@pytest.mark.parametrize("button", ["👎", "Circulation and nerves"])
 async def test_taps(chat: Chat, forum: Group, legs: Topic, button: str) -> None:
     """And what a button brings, in the place of a text or beneath it."""
     await say(chat, forum, SHOES, legs)
@@ -109,16 +118,13 @@ async def test_slowing_down(chat: Chat, forum: Group, legs: Topic) -> None:
     assert {message.topic for message in forum.inbox} == {legs}
 
 
-async def test_a_countdown(chat: Chat, forum: Group, legs: Topic) -> None:
-    """Its steps and its last words are in the topic in which it was begun."""
+@pytest.mark.usefixtures("countdowns")  # before the bot starts
+async def test_a_countdown(chat: Chat, countdowns: Countdowns, forum: Group, legs: Topic) -> None:
+    """It runs to its last words in the topic in which it was begun."""
     await say(chat, forum, "/stretch", legs)
-    for button in (label["text"] for row in forum.last.buttons for label in row[:1]):
-        forum.tap(chat.ada, button)
-        break
+    await countdowns.forward(200)
     await chat.settle()
-    for _ in range(40):
-        chat.clock.forward(seconds=10)
-        await chat.settle()
+    assert forum.last.text == FINISHED
     assert {message.topic for message in forum.inbox} == {legs}
 
 

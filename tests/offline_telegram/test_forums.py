@@ -80,7 +80,7 @@ def test_unknown_topics(telegram: LocalTelegram, forum: Group, legs: Topic, thre
 
 
 def test_closing(telegram: LocalTelegram, ada: Person, forum: Group, legs: Topic) -> None:
-    """The bot hears of it and may no longer write there, nor do people but the owner, until it is reopened."""
+    """The bot hears of it; until it is reopened, only the owner writes there."""
     grace = telegram.person("Grace")
     forum.join(grace)
     forum.close_topic(legs)
