@@ -51,12 +51,12 @@ class Log:
         self._file = file
         self._way_out = asyncio.Lock()
 
-    async def send(self, chat_id: int, _kind: Kind, _due: datetime, _number: int) -> Outcome:
+    async def send(self, plan: Plan, _kind: Kind, _due: datetime, _number: int) -> Outcome:
         """The message arrives; its answer takes a moment."""
         async with self._way_out:
             await asyncio.sleep(0.002)
             with self._file.open("a", encoding="ascii") as log:
-                log.write(f"{chat_id}\n")
+                log.write(f"{plan.chat_id}\n")
         await asyncio.sleep(0.005)
         return Sent(1)
 

@@ -4,7 +4,7 @@ from offline_telegram.errors import ApiError, Fault, MisuseError
 from offline_telegram.people import Group, Person
 from offline_telegram.python_telegram_bot import LocalRequest
 from offline_telegram.server import LocalTelegram
-from offline_telegram.world import InlineQuery, Message, Press
+from offline_telegram.world import InlineQuery, Message, Press, Topic
 
 __all__ = [
     "ApiError",
@@ -17,4 +17,5 @@ __all__ = [
     "MisuseError",
     "Person",
     "Press",
+    "Topic",
 ]

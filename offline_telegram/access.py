@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from offline_telegram.errors import ApiError, bad_request, blocked, forbidden, migrated
 
 if TYPE_CHECKING:
-    from offline_telegram.world import Chat, Message, User, World
+    from offline_telegram.world import Chat, Message, Topic, User, World
 
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _FOR_EVER = 0
+GENERAL = 1
+"""The id of the topic that every forum has; its messages do not name it."""
 _STATUS_DETAILS: Mapping[str, dict[str, Any]] = {
     "creator": {"is_anonymous": False},
     "kicked": {"until_date": _FOR_EVER},
@@ -57,6 +59,25 @@ def writable_chat(world: "World", chat_id: int | str) -> "Chat":
     if refusal:
         raise refusal(chat.kind)
     return chat
+
+
+def writable_topic(
+    world: "World", chat: "Chat", thread_id: int | None, reply_to: "Message | None" = None
+) -> "Topic | None":
+    """Where in a chat a message goes, if the bot may write there; None if the chat has no topics."""
+    if not chat.topics:
+        if thread_id is not None:
+            world.overlook('"message_thread_id" has no effect in a chat without topics')
+        return None
+    if thread_id is None:
+        topic = reply_to.topic if reply_to else chat.topics[GENERAL]
+    else:
+        topic = chat.topics.get(thread_id) if thread_id != GENERAL else None
+        if topic is None:
+            raise bad_request("message thread not found")
+    if topic and topic.closed:
+        raise bad_request("TOPIC_CLOSED")
+    return topic
 
 
 def find_message(chat: "Chat", message_id: int, purpose: str) -> "Message":

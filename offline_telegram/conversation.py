@@ -6,7 +6,7 @@ from offline_telegram import queries
 from offline_telegram.access import Access
 from offline_telegram.formatting import detected
 from offline_telegram.text import is_visible, tidy, to_entities, utf16_length
-from offline_telegram.world import SERVICE, Chat, InlineQuery, Message, Press, User, World
+from offline_telegram.world import SERVICE, Chat, InlineQuery, Message, Press, Topic, User, World
 
 _LONGEST_TEXT = 4096
 _FILES = ("animation", "audio", "document", "photo", "video", "voice")
@@ -35,11 +35,17 @@ def captioned(caption: str) -> dict[str, Any]:
     return {"caption": content["text"], **entities}
 
 
-def speak(
-    world: World, chat: Chat, person: User, content: dict[str, Any], reply_to: Message | None
+def speak(  # noqa: PLR0913 - what a message is made of
+    world: World,
+    chat: Chat,
+    person: User,
+    content: dict[str, Any],
+    reply_to: Message | None,
+    *,
+    topic: Topic | None = None,
 ) -> Message:
     """Posts a person's message, and hands it to the bot if the bot may hear it."""
-    message = world.post(chat, person, content, reply_to)
+    message = world.post(chat, person, content, reply_to, topic)
     _hand_over(world, message)
     return message
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from offline_telegram.access import find_message, writable_chat
+from offline_telegram.access import find_message, writable_chat, writable_topic
 from offline_telegram.errors import bad_request, misuse
 from offline_telegram.files import Upload, media
 from offline_telegram.formatting import caption_content, text_content
@@ -169,13 +169,14 @@ def _send(world: World, params: Mapping[str, Any], content: dict[str, Any]) -> M
     chat = writable_chat(world, params["chat_id"])
     markup = checked_markup(params.get("reply_markup"), chat)
     reply_to, quote = _reply(world, chat, params.get("reply_parameters"))
+    topic = writable_topic(world, chat, params.get("message_thread_id"), reply_to)
     if "message_effect_id" in params:
         if chat.kind != "private":
             raise bad_request("message effects can be used in private chats only")
         content["effect_id"] = params["message_effect_id"]
     if params.get("protect_content"):
         content["has_protected_content"] = True
-    message = world.post(chat, world.bot, content | quote, reply_to)
+    message = world.post(chat, world.bot, content | quote, reply_to, topic)
     message.silent = params.get("disable_notification", False)
     message.reply_markup = markup
     if markup and "keyboard" in markup:
@@ -211,7 +212,7 @@ def send_chat_action(world: World, params: Mapping[str, Any]) -> bool:
     """Shows that the bot is busy."""
     if params["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    writable_chat(world, params["chat_id"])
+    writable_topic(world, writable_chat(world, params["chat_id"]), params.get("message_thread_id"))
     return True
 
 

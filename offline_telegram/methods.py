@@ -12,7 +12,8 @@ Answer = Callable[[World, Mapping[str, Any]], Any]
 
 _TARGET = "chat_id! message_id!"
 _SENDING_ALBUM = (
-    "chat_id disable_notification protect_content allow_paid_broadcast message_effect_id reply_parameters"
+    "chat_id message_thread_id disable_notification protect_content allow_paid_broadcast message_effect_id "
+    "reply_parameters"
 )
 _SENDING = f"{_SENDING_ALBUM} reply_markup"
 _TEXT = "parse_mode entities link_preview_options text"
@@ -78,7 +79,7 @@ _METHODS: Mapping[str, tuple[Answer, str]] = {
     "editMessageText": (edits.edit_message_text, f"{_TARGET} {_TEXT}! reply_markup"),
     "forwardMessage": (
         messages.forward_message,
-        "chat_id from_chat_id message_id disable_notification protect_content",
+        "chat_id message_thread_id from_chat_id message_id disable_notification protect_content",
     ),
     "getChat": (access.get_chat, ALL),
     "getChatAdministrators": (access.get_chat_administrators, ALL),
@@ -95,7 +96,7 @@ _METHODS: Mapping[str, tuple[Answer, str]] = {
     "getWebhookInfo": (webhooks.get_webhook_info, ALL),
     "leaveChat": (access.leave_chat, ALL),
     "logOut": (_agreed, ALL),
-    "sendChatAction": (messages.send_chat_action, "chat_id action"),
+    "sendChatAction": (messages.send_chat_action, "chat_id message_thread_id action"),
     "pinChatMessage": (access.pin_chat_message, "chat_id message_id"),
     "sendAnimation": (messages.send_media("animation"), f"{_MEDIA} animation {_LOOK}"),
     "sendAudio": (messages.send_media("audio"), f"{_MEDIA} audio"),

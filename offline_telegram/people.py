@@ -3,11 +3,13 @@
 from typing import Any
 
 from offline_telegram import conversation, queries
-from offline_telegram.access import Access, change_access
+from offline_telegram.access import GENERAL, Access, change_access
 from offline_telegram.files import made_up, sample
-from offline_telegram.world import Chat, InlineQuery, Message, Press, User, World
+from offline_telegram.world import Chat, InlineQuery, Message, Press, Topic, User, World
 
 _SUPERGROUPS = -1_000_000_000_000
+_BLUE = 0x6FB9F0
+"""The colour of a new topic."""
 
 
 class Person:
@@ -146,21 +148,24 @@ class Group:
         """The bot's newest message; a LookupError if there is none."""
         return conversation.newest(self.inbox)
 
-    def say(self, person: Person, text: str, *, reply_to: Message | None = None) -> Message:
+    def say(
+        self, person: Person, text: str, *, reply_to: Message | None = None, topic: Topic | None = None
+    ) -> Message:
         """Writes a text message. Where the bot is not, one with its name summons it as a guest."""
-        return self._speak(person, conversation.written(text), reply_to)
+        return self._speak(person, conversation.written(text), reply_to, topic)
 
     def choose(self, person: Person, query: InlineQuery, wanted: str) -> Message:
         """Posts what an inline query of a person lists under that id or title."""
         self._check_member(person)
         return conversation.choose(self._world, self.chat, query, wanted)
 
-    def send(
+    def send(  # noqa: PLR0913 - what a message is made of
         self,
         person: Person,
         kind: str,
         *,
         reply_to: Message | None = None,
+        topic: Topic | None = None,
         caption: str = "",
         album: str = "",
         **fields: Any,
@@ -168,7 +173,7 @@ class Group:
         """Sends a voice message, photo, sticker, ..., as `Person.send` does."""
         content = sample(kind, self._world.add_file(kind, made_up(kind)), fields)
         together = {"media_group_id": album} if album else {}
-        return self._speak(person, content | conversation.captioned(caption) | together, reply_to)
+        return self._speak(person, content | conversation.captioned(caption) | together, reply_to, topic)
 
     def edit(self, person: Person, message: Message, text: str) -> None:
         """Edits a text message of this person."""
@@ -211,12 +216,59 @@ class Group:
         self.chat = new
         self._announce({"migrate_from_chat_id": old.id})
 
-    def _announce(self, content: dict[str, Any]) -> None:
-        conversation.speak(self._world, self.chat, self.chat.owner, content, None)
+    @property
+    def general(self) -> Topic:
+        """The topic that every forum has; what is written without a topic goes there."""
+        return self.chat.topics[GENERAL]
 
-    def _speak(self, person: Person, content: dict[str, Any], reply_to: Message | None = None) -> Message:
+    def enable_topics(self) -> None:
+        """Makes it a forum, and a supergroup first if it is none."""
+        if self.chat.kind != "supergroup":
+            self.migrate()
+        self.chat.topics[GENERAL] = Topic(GENERAL, "General")
+
+    def open_topic(self, name: str) -> Topic:
+        """The owner opens a topic."""
+        number = len(self.chat.messages) + 1
+        topic = self.chat.topics[number] = Topic(number, name)
+        self._announce({"forum_topic_created": {"name": name, "icon_color": _BLUE}}, topic)
+        return topic
+
+    def close_topic(self, topic: Topic) -> None:
+        """From now on only the owner writes there."""
+        self._announce({"forum_topic_closed": {}}, topic)
+        topic.closed = True
+
+    def reopen_topic(self, topic: Topic) -> None:
+        """Everybody writes there again."""
+        topic.closed = False
+        self._announce({"forum_topic_reopened": {}}, topic)
+
+    def delete_topic(self, topic: Topic) -> None:
+        """It is gone with its messages, of which the bot hears nothing."""
+        if topic is self.general:
+            raise ValueError("General cannot be deleted")
+        del self.chat.topics[topic.id]
+        for message in self.chat.messages.values():
+            message.deleted = message.deleted or message.topic is topic
+
+    def _announce(self, content: dict[str, Any], topic: Topic | None = None) -> None:
+        conversation.speak(self._world, self.chat, self.chat.owner, content, None, topic=topic)
+
+    def _speak(
+        self,
+        person: Person,
+        content: dict[str, Any],
+        reply_to: Message | None = None,
+        topic: Topic | None = None,
+    ) -> Message:
         self._check_member(person)
-        return conversation.speak(self._world, self.chat, person.user, content, reply_to)
+        topic = topic or (reply_to.topic if reply_to else self.chat.topics.get(GENERAL))
+        if topic and self.chat.topics.get(topic.id) is not topic:
+            raise ValueError(f"the topic {topic.name} is not there")
+        if topic and topic.closed and person.user != self.chat.owner:
+            raise ValueError(f"the topic {topic.name} is closed")
+        return conversation.speak(self._world, self.chat, person.user, content, reply_to, topic=topic)
 
     def _check_member(self, person: Person) -> None:
         if person.id not in self.chat.members:

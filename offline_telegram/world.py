@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any, Literal
 
-from offline_telegram.access import Access
+from offline_telegram.access import GENERAL, Access
 from offline_telegram.errors import misuse
 from offline_telegram.files import Upload
 from offline_telegram.profile import Profile
@@ -17,6 +17,9 @@ from offline_telegram.updates import UpdateQueue
 Json = dict[str, Any]
 SERVICE = frozenset(
     {
+        "forum_topic_closed",
+        "forum_topic_created",
+        "forum_topic_reopened",
         "left_chat_member",
         "migrate_from_chat_id",
         "migrate_to_chat_id",
@@ -43,6 +46,15 @@ class User:
 
 
 @dataclass(eq=False)
+class Topic:
+    """A part of a forum. Its id is that of the message which opened it."""
+
+    id: int
+    name: str
+    closed: bool = False
+
+
+@dataclass(eq=False)
 class Message:
     """A message as it is stored now; `content` holds the fields of the Bot API's Message that are its own."""
 
@@ -52,6 +64,8 @@ class Message:
     date: datetime
     content: Json
     reply_to: "Message | None" = None
+    topic: Topic | None = None
+    """None in a chat without topics."""
     reply_markup: Json | None = None
     silent: bool = False
     file: Upload | str | None = None
@@ -89,8 +103,13 @@ class Message:
         }
         if self.edited:
             fields["edit_date"] = int(self.edited.timestamp())
-        if self.reply_to and not nested and not self.reply_to.deleted:
-            fields["reply_to_message"] = self.reply_to.json(nested=True)
+        replied = self.reply_to
+        if self.topic and self.topic.id != GENERAL:
+            fields |= {"message_thread_id": self.topic.id, "is_topic_message": True}
+            if self.id != self.topic.id:  # Telegram takes all of a topic for replies to its beginning.
+                replied = replied or self.chat.messages[self.topic.id]
+        if replied and not nested and not replied.deleted:
+            fields["reply_to_message"] = replied.json(nested=True)
         if self.buttons:
             fields["reply_markup"] = self.reply_markup
         return fields
@@ -112,6 +131,8 @@ class Chat:
     migrated_to: int | None = None
     pinned: list[Message] = field(default_factory=list)
     """Oldest first."""
+    topics: dict[int, Topic] = field(default_factory=dict)
+    """By id; none in a chat that is no forum."""
 
     @property
     def owner(self) -> User:
@@ -120,7 +141,8 @@ class Chat:
 
     def json(self) -> Json:
         """The Chat object."""
-        return {"id": self.id, "type": self.kind, **self.names}
+        forum = {"is_forum": True} if self.topics else {}
+        return {"id": self.id, "type": self.kind, **self.names, **forum}
 
 
 @dataclass(frozen=True)
@@ -252,9 +274,21 @@ class World:
         self.files[file_id] = upload
         return file_id
 
-    def post(self, chat: Chat, sender: User, content: Json, reply_to: Message | None = None) -> Message:
-        """Stores a new message. Supergroups count their own messages; the other chats share one count."""
+    def post(
+        self,
+        chat: Chat,
+        sender: User,
+        content: Json,
+        reply_to: Message | None = None,
+        topic: Topic | None = None,
+    ) -> Message:
+        """Stores a new message. Supergroups count their own messages; the other chats share one count.
+
+        Without a topic, it goes to that of the message which it replies to, or to General.
+        """
+        if topic is None:
+            topic = reply_to.topic if reply_to else chat.topics.get(GENERAL)
         number = len(chat.messages) + 1 if chat.kind == "supergroup" else next(self._message_ids)
-        message = Message(number, chat, sender, self.now(), content, reply_to)
+        message = Message(number, chat, sender, self.now(), content, reply_to, topic)
         chat.messages[number] = message
         return message

@@ -170,7 +170,7 @@ class Dispatcher:
             return None
         settled = _next(claim, planner)
         if due and key not in self._outcomes:
-            sent = await self._sender.send(claim.plan.chat_id, claim.kind, due, claim.number)
+            sent = await self._sender.send(claim.plan, claim.kind, due, claim.number)
             self._outcomes[key] = sent
             if isinstance(sent, Sent):
                 self._sent.note(claim.plan.chat_id, claim.kind, due)

@@ -2,18 +2,17 @@
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
+_TOPIC_CLOSED = ("message thread not found", "topic_closed", "topic_deleted")
 _CLOSED = (
+    *_TOPIC_CLOSED,
     "chat not found",
     "chat_write_forbidden",
     "chat_restricted",
     "group chat was deactivated",
     "have no rights to send",
-    "message thread not found",
     "need administrator rights",
     "not enough rights",
     "peer_id",
-    "topic_closed",
-    "topic_deleted",
     "user is deactivated",
 )
 """How Telegram says that the bot may not write there; nothing about the bot would change that."""
@@ -54,6 +53,11 @@ def may_have_arrived(error: TelegramError) -> bool:
         return False
     # Only what was taken is answered with something that is not JSON.
     return isinstance(error, TimedOut | BrokenOffError) or error.message.startswith("Invalid server response")
+
+
+def is_topic_closed(error: BadRequest) -> bool:
+    """Whether only a topic of the chat does not let the bot write, or is gone."""
+    return any(words in error.message.lower() for words in _TOPIC_CLOSED)
 
 
 def is_closed(error: BaseException | None) -> bool:

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
+from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -18,12 +19,13 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from bot.delivery.failures import is_closed, may_have_arrived
+from bot.delivery.failures import is_closed, is_topic_closed, may_have_arrived
 from bot.delivery.message_queue import Priority
 from bot.reminders.plan import Plan
 from bot.reminders.times import Kind
 from bot.storage import Claim, Queue, Settled
 from bot.views.reminder import reminder_screen
+from bot.views.screen import Screen
 from bot.views.zone import ZONE_GONE, zone_screen
 
 
@@ -69,7 +71,7 @@ Outcome: TypeAlias = Sent | Unsure | Later | Gone | Moved | Refused
 class Sender(Protocol):
     """The way to people."""
 
-    async def send(self, chat_id: int, kind: Kind, due: datetime, number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> Outcome:
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
 
     async def ask_zone(self, plan: Plan) -> None:
@@ -151,17 +153,11 @@ class TelegramSender:
     def __init__(self, bot: ExtBot[Priority]) -> None:
         self._bot = bot
 
-    async def send(self, chat_id: int, kind: Kind, due: datetime, number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> Outcome:
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
         screen = reminder_screen(kind, due, number)
         try:
-            message = await self._bot.send_message(
-                chat_id,
-                screen.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=screen.keyboard,
-                rate_limit_args=Priority.REMINDER,
-            )
+            message = await self._send(plan, screen, Priority.REMINDER)
         except TelegramError as error:
             outcome = meaning(error)
             _LOGGER.log(
@@ -177,14 +173,28 @@ class TelegramSender:
         """Ask for a time zone in the place of one that is no longer known."""
         screen = zone_screen(plan, ZONE_GONE)
         with contextlib.suppress(TelegramError):  # the panel asks as well
-            await self._bot.send_message(
-                plan.chat_id, screen.html, parse_mode=ParseMode.HTML, reply_markup=screen.keyboard
-            )
+            await self._send(plan, screen)
 
     async def close(self, chat_id: int, message_id: int) -> None:
         """Take the buttons from an earlier reminder, if they are still there."""
         with contextlib.suppress(TelegramError):  # gone, or without buttons already: as good
             await self._bot.edit_message_reply_markup(chat_id, message_id, rate_limit_args=Priority.REMINDER)
+
+    async def _send(self, plan: Plan, screen: Screen, priority: Priority | None = None) -> Message:
+        """Into the topic of the plan, or into General when that is closed or gone."""
+        shown: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": screen.keyboard,
+            "rate_limit_args": priority,
+        }
+        try:
+            return await self._bot.send_message(
+                plan.chat_id, screen.html, message_thread_id=plan.topic, **shown
+            )
+        except BadRequest as error:
+            if plan.topic is None or not is_topic_closed(error):
+                raise
+        return await self._bot.send_message(plan.chat_id, screen.html, **shown)
 
 
 def _level(outcome: Outcome) -> int:

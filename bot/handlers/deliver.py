@@ -42,11 +42,16 @@ async def send(to: Message, screen: Screen, priority: Priority = Priority.ANSWER
         return await bot.send_message(
             to.chat_id,
             **shown,
-            message_thread_id=to.message_thread_id if to.is_topic_message else None,
+            message_thread_id=topic_of(to),
             reply_parameters=_reply(to),
         )
     except ChatMigrated as moved:  # There the message has another number: nothing to reply to.
         return await bot.send_message(moved.new_chat_id, **shown)
+
+
+def topic_of(message: Message) -> int | None:
+    """In which topic of a forum a message is; None for General, and for chats without topics."""
+    return message.message_thread_id if message.is_topic_message else None
 
 
 async def send_picture(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from telegram import Message, Update
 
 from bot.handlers.context import Context, Services
-from bot.handlers.deliver import acknowledge, replace_screen, send
+from bot.handlers.deliver import acknowledge, replace_screen, send, topic_of
 from bot.handlers.members import may_set, tapped
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.times import DEFAULTS, Kind, Rule
@@ -21,20 +21,25 @@ from bot.views.wishes import CHANGED_SINCE, LIMITS, undone_screen
 from bot.views.zone import zone_screen
 
 
-async def change(services: Services, chat: int, wanted: Change) -> tuple[Plan, Plan]:
-    """Apply a change; returns the plan before and after. A chat that comes back starts with all off."""
+async def change(services: Services, by: Message, wanted: Change) -> tuple[Plan, Plan]:
+    """Apply a change that a message makes in its chat; returns the plan before and after.
+
+    A chat that comes back starts with all off. Reminders come in the topic where they were set up.
+    """
     planner = services.planner()
 
     def changed(plan: Plan) -> Plan:
-        return wanted(planner.welcome_back(plan) if plan.unreachable else plan)
+        plan = planner.welcome_back(plan) if plan.unreachable else plan
+        after = wanted(plan)
+        return replace(after, topic=topic_of(by)) if after.sets_up(plan) else after
 
-    return await services.store.change(chat, changed)
+    return await services.store.change(by.chat_id, changed)
 
 
-async def current(services: Services, chat: int) -> Plan:
-    """The plan to show: that of a chat that comes back has all off."""
-    plan = await services.store.plan(chat)
-    return (await change(services, chat, lambda plan: plan))[1] if plan.unreachable else plan
+async def current(services: Services, to: Message) -> Plan:
+    """The plan to show in a chat: that of one that comes back has all off."""
+    plan = await services.store.plan(to.chat_id)
+    return (await change(services, to, lambda plan: plan))[1] if plan.unreachable else plan
 
 
 async def tell_limits(services: Services, to: Message, plan: Plan) -> None:
@@ -136,7 +141,7 @@ async def reminders(services: Services, update: Update, context: Context) -> Non
     if not await may_set(context.bot, message.chat, message.from_user, message):
         await send(message, welcome.ADMINS_ONLY)
         return
-    await send(message, panel_screen(await current(services, message.chat_id), services.now()))
+    await send(message, panel_screen(await current(services, message), services.now()))
 
 
 async def tap(services: Services, update: Update, context: Context) -> None:
@@ -149,9 +154,9 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     try:
         changing = wanted(steps, services.planner())
         if changing:
-            _, plan = await change(services, message.chat_id, changing)
+            _, plan = await change(services, message, changing)
         else:
-            plan = await current(services, message.chat_id)
+            plan = await current(services, message)
         screen = await _screen(services, plan, steps)
     except ValueError:
         await acknowledge(query, welcome.OLD_BUTTON)

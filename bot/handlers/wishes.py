@@ -72,9 +72,9 @@ async def _grant(services: Services, context: Context, message: Message, wish: W
         return welcome.ADMINS_ONLY
     planner = services.planner()
     if isinstance(wish, Show):
-        return granted_screen(wish, plan, await current(services, message.chat_id), planner.now)
+        return granted_screen(wish, plan, await current(services, message), planner.now)
     wish = _meant(wish, plan)
-    before, after = await change(services, message.chat_id, partial(_granted, planner, wish))
+    before, after = await change(services, message, partial(_granted, planner, wish))
     if isinstance(wish, Set) and after.zone is None:
         await services.asked.remember(message.chat_id)
     await tell_limits(services, message, after)

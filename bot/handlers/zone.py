@@ -172,7 +172,7 @@ async def _take(services: Services, context: Context, message: Message, zone: st
 async def _settle(services: Services, to: Message, zone: str) -> tuple[Screen, Screen]:
     """Keep a zone; returns a note that says so, and the panel."""
     planner = services.planner()
-    _, plan = await change(services, to.chat_id, partial(planner.move, zone=zone))
+    _, plan = await change(services, to, partial(planner.move, zone=zone))
     await services.asked.forget(to.chat_id)
     await tell_limits(services, to, plan)
     return zone_note(plan, planner.now), panel_screen(plan, planner.now)

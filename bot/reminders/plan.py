@@ -53,6 +53,8 @@ class Plan:
     """Whether questions without a good answer may be kept, without the person, for the editor."""
     unreachable: bool = False
     """Whether Telegram no longer lets the bot write here: nothing is due until somebody comes back."""
+    topic: int | None = None
+    """Where in a forum the reminders come; None for General, and for chats without topics."""
     reminders: Mapping[Kind, Reminder] = field(default_factory=_untouched)
 
     @property
@@ -63,6 +65,13 @@ class Plan:
     def paused(self, now: datetime) -> bool:
         """Whether there is a pause at the moment."""
         return self.paused_until is not None and self.paused_until > now
+
+    def sets_up(self, before: "Plan") -> bool:
+        """Whether a reminder is on now that was off, or had another rule."""
+        return any(
+            reminder.on and (reminder.on, reminder.rule) != (earlier.on, earlier.rule)
+            for reminder, earlier in ((each, before.reminders[kind]) for kind, each in self.reminders.items())
+        )
 
 
 Change: TypeAlias = Callable[[Plan], Plan]

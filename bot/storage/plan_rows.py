@@ -33,7 +33,7 @@ async def save(connection: AsyncConnection, before: Plan, after: Plan) -> None:
     exists = chats.c.chat_id == after.chat_id
     chat = {
         name: getattr(after, name)
-        for name in ("zone", "paused_until", "told_limits", "keeps_questions", "unreachable")
+        for name in ("zone", "paused_until", "told_limits", "keeps_questions", "unreachable", "topic")
     }
     if not (await connection.execute(update(chats).where(exists).values(chat))).rowcount:
         await connection.execute(insert(chats).values(chat_id=after.chat_id, **chat))
@@ -68,6 +68,7 @@ def plan(row: Row[Any]) -> Plan:
         row.told_limits,
         row.keeps_questions,
         row.unreachable,
+        readable(row.topic),
     )
 
 

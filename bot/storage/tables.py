@@ -157,7 +157,9 @@ chats = Table(
     Column("told_limits", Boolean, nullable=False),
     Column("unreachable", Boolean, nullable=False),
     Column("keeps_questions", Boolean, nullable=False, server_default=true()),
+    Column("topic", Count),
 )
+"""`topic` is where in a forum the reminders come: NULL for General, and for chats without topics."""
 
 reminders = Table(
     "reminders",

@@ -151,7 +151,7 @@ _TEXT = (
     "Little, unless you use reminders or tap Done, 👍 or 👎. Then:\n\n"
     "• the number of this chat\n"
     "• your time zone (not where you are)\n"
-    "• when you want to be reminded\n"
+    "• when you want to be reminded, and in which topic of a group\n"
     "• on which days you tapped Done, for 400 days\n"
     "• which answers helped you and which did not, in groups too; that belongs to your private chat with me"
     "\n\n"

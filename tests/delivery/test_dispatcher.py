@@ -27,14 +27,14 @@ class FakeSender:
     at_once: int = 0
     most_at_once: int = 0
 
-    async def send(self, chat_id: int, kind: Kind, due: datetime, _number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, _number: int) -> Outcome:
         """What becomes of it."""
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         if self.held:
             await self.held.wait()
         self.at_once -= 1
-        self.sent.append((chat_id, kind, due))
+        self.sent.append((plan.chat_id, kind, due))
         outcome = self.meets.pop(0) if self.meets else Sent(len(self.sent))
         if isinstance(outcome, Exception):
             raise outcome

@@ -157,6 +157,22 @@ async def test_an_edit_into_an_alarm(chat: Chat) -> None:
     assert any(URGENT in message.text for message in chat.ada.inbox)
 
 
+@pytest.mark.parametrize("caption", [ALARM, f"/ask {ALARM}", "/stop"])
+async def test_captions_in_a_flood(chat: Chat, caption: str) -> None:
+    """What cannot wait is heard under a picture too, and when that is edited."""
+    await drained(chat)
+    before = len(chat.ada.inbox)
+    picture = chat.ada.send("photo", caption=THANKS)
+    await chat.settle()
+    assert len(chat.ada.inbox) == before
+    chat.ada.edit(picture, caption)
+    await chat.settle()
+    assert len(chat.ada.inbox) == before + 1
+    chat.ada.send("video", caption=OTHER_ALARM)
+    await chat.settle()
+    assert URGENT in chat.ada.last.text
+
+
 async def test_no_flood_of_alarms(chat: Chat) -> None:
     """The same one again and again is answered once in half a minute; a new one, and a stop, at once."""
     await drained(chat)

@@ -53,8 +53,8 @@ async def _ask(client: Client, method: str, **params: Any) -> dict[str, Any]:
             {"message_thread_id": 5, "business_connection_id": "x"},
             {},
             [
-                'sendMessage: "message_thread_id" has no effect here',
                 'sendMessage: "business_connection_id" has no effect here',
+                '"message_thread_id" has no effect in a chat without topics',
             ],
         ),
         (

@@ -38,6 +38,7 @@ PLANS = st.builds(
     paused_until=st.none() | MOMENTS,
     told_limits=st.booleans(),
     unreachable=st.booleans(),
+    topic=st.none() | st.integers(2, 2**31 - 1),
     reminders=st.fixed_dictionaries(dict.fromkeys(Kind, REMINDERS)),
 )
 
