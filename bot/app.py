@@ -27,7 +27,7 @@ from bot.handlers.countdowns import Sessions
 from bot.handlers.gate import ChatOrder
 from bot.handlers.pace import Pace
 from bot.handlers.routes import add_handlers
-from bot.introduction import introduce, introducing
+from bot.introduction import introducing
 from bot.matching import Matcher, rebuild
 from bot.operations.admin_notices import ErrorLog, Keeper, keeping, listening
 from bot.operations.health import Probes, lag_measured, serving
@@ -175,38 +175,38 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         sent.prune(now)
 
     async def begin(_: BotApplication) -> None:
-        stack.enter_context(listening(errors))
-        await prepare(engine)
-        stack.push_async_callback(engine.dispose)
-        stack.push_async_callback(leadership.release)
-        stack.push_async_callback(tally.flush)
-        if moved := await ZoneData(engine, fingerprint).follow(planner()):
-            _LOGGER.info("time zones have new rules: %d reminders come at other times", moved)
-        put_off = await introduce(application.bot, admins)
-        if status_port:
-            probes = Probes(
-                partial(_backlog, engine, queue, clock), lambda: limiter.waiting, lambda: leadership.held
-            )
-            await stack.enter_async_context(lag_measured(vitals))
-            await stack.enter_async_context(serving(vitals, probes, status_port))
-        if clock.ticks:
-            await stack.enter_async_context(introducing(put_off, clock.sleep))
-            await stack.enter_async_context(keeping(keep, clock.sleep))
-            hourly = [notes.prune, taken.prune] if taken else [notes.prune]
-            chores = [
-                (prune, timedelta(days=1)),
-                (tally.flush, WRITTEN_EVERY),
-                (lambda: ZoneData(engine, fingerprint).follow_clock(planner()), timedelta(minutes=5)),
-                *((chore, timedelta(hours=1)) for chore in hourly),
-            ]
-            await stack.enter_async_context(ticking(dispatch, chores))
+        async with AsyncExitStack() as opening:  # closed again when something fails
+            opening.enter_context(listening(errors))
+            await prepare(engine)
+            opening.push_async_callback(engine.dispose)
+            opening.push_async_callback(leadership.release)
+            opening.push_async_callback(tally.flush)
+            if moved := await ZoneData(engine, fingerprint).follow(planner()):
+                _LOGGER.info("time zones have new rules: %d reminders come at other times", moved)
+            await opening.enter_async_context(introducing(application.bot, admins, clock.sleep))
+            if status_port:
+                probes = Probes(
+                    partial(_backlog, engine, queue, clock), lambda: limiter.waiting, lambda: leadership.held
+                )
+                await opening.enter_async_context(lag_measured(vitals))
+                await opening.enter_async_context(serving(vitals, probes, status_port))
+            if clock.ticks:
+                await opening.enter_async_context(keeping(keep, clock.sleep))
+                hourly = [notes.prune, taken.prune] if taken else [notes.prune]
+                chores = [
+                    (prune, timedelta(days=1)),
+                    (tally.flush, WRITTEN_EVERY),
+                    (lambda: ZoneData(engine, fingerprint).follow_clock(planner()), timedelta(minutes=5)),
+                    *((chore, timedelta(hours=1)) for chore in hourly),
+                ]
+                await opening.enter_async_context(ticking(dispatch, chores))
+            stack.push_async_exit(opening.pop_all())
 
     async def end(_: BotApplication) -> None:
         await routine.pause_all(services, application.bot)
         await stack.aclose()
 
-    application.post_init = begin
-    application.post_stop = end
+    application.post_init, application.post_stop = begin, end
     return application
 
 

@@ -23,6 +23,8 @@ _MAY_BE_NAMED = re.compile(
 _STATE = re.compile(r"(?:ed|ing|etic|ous|ful|less|able|ible|ish)$")
 _SPELT_OUT = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 _NAMES_IN_A_ROW = 3
+_LOOKED_BACK = 40
+"""Characters in which it is looked what stands before a word."""
 _COUNT = (
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
     "teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
@@ -33,28 +35,9 @@ _COUNTED = re.compile(
 )
 _MANY_GONE = re.compile(rf"{GONE}(?:[\W_]*{GONE})+")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?\n:;])\W*$")
-_GO_ON = frozenset(
-    {
-        *(
-            "a",
-            "an",
-            "and",
-            "at",
-            "but",
-            "for",
-            "from",
-            "gave",
-            "had",
-            "has",
-            "have",
-            "i",
-            "in",
-            "is",
-            "my",
-            "of",
-        )
-    }
-    | {*("on", "or", "said", "says", "the", "told", "was", "who", "with")}
+_GO_ON = re.compile(
+    r"an?|and|at|but|for|from|gave|ha[ds]|have|i[ns]?|my|o[fnr]|said|says|the|told|was|who|with",
+    re.IGNORECASE,
 )
 """Words that end a name."""
 _CAPITALS = frozenset({"I", "I'm", "I\u2019m", "I've", "I\u2019ve", "I'd", "I'll"})
@@ -77,8 +60,8 @@ def for_editor(text: str, names: Iterable[str], knows: Knows, is_topical: Knows)
     for match in _WORD.finditer(text):
         between, word = text[end : match.start()], match.group()
         end = match.end()
-        before = text[: match.start()]
-        if word.lower() in _GO_ON:
+        before = text[max(0, match.start() - _LOOKED_BACK) : match.start()]
+        if _GO_ON.fullmatch(word):
             named = 0
         elif _NAMED.search(before):
             named = _NAMES_IN_A_ROW

@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
 from telegram import Bot, BotCommandScopeChat
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
 
@@ -23,25 +23,22 @@ Setting: TypeAlias = Callable[[], Awaitable[Any]]
 _LOGGER = logging.getLogger(__name__)
 
 
-async def introduce(bot: Bot, admins: Iterable[int]) -> Sequence[Setting]:
-    """Set everything, each for itself; returns what Telegram has put off. The bot can work without."""
-    return (await _set(_settings(bot, admins)))[0]
+async def introduce(bot: Bot, admins: Iterable[int], sleep: Callable[[float], Awaitable[None]]) -> None:
+    """Set everything, each for itself, and again what Telegram puts off, until nothing is left."""
+    left, wanted = await _set(_settings(bot, admins))
+    pause = FIRST_PAUSE
+    while left:
+        await sleep(max(pause, wanted))
+        left, wanted = await _set(left)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 @asynccontextmanager
 async def introducing(
-    settings: Sequence[Setting], sleep: Callable[[float], Awaitable[None]]
+    bot: Bot, admins: Iterable[int], sleep: Callable[[float], Awaitable[None]]
 ) -> AsyncIterator[None]:
-    """Meanwhile set what was put off, until nothing is left."""
-
-    async def go_on(left: Sequence[Setting]) -> None:
-        pause, wanted = FIRST_PAUSE, 0.0
-        while left:
-            await sleep(max(pause, wanted))
-            left, wanted = await _set(left)
-            pause = min(2 * pause, LONGEST_PAUSE)
-
-    task = asyncio.create_task(go_on(settings))
+    """Do so meanwhile: the bot can work without."""
+    task = asyncio.create_task(introduce(bot, admins, sleep))
     try:
         yield
     finally:
@@ -54,8 +51,6 @@ async def _set(settings: Iterable[Setting]) -> tuple[list[Setting], float]:
     for setting in settings:
         try:
             await setting()
-        except InvalidToken:
-            raise
         except TelegramError as error:
             passes = isinstance(error, RetryAfter | NetworkError) and not isinstance(error, BadRequest)
             if passes:

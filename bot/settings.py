@@ -152,7 +152,12 @@ def _explain(name: str, problem: str) -> str:
     return f"{name.upper()} {problem.removeprefix('Value error, ')}"
 
 
+def others_may_read(file: Path) -> bool:
+    """Whether others on this machine may read a file, such as the settings, with the token in them."""
+    return file.is_file() and bool(file.stat().st_mode & 0o077)
+
+
 def warn_of_readers(file: Path) -> None:
-    """Say so if others on this machine may read the settings: the token is in them."""
-    if file.is_file() and file.stat().st_mode & 0o077:
+    """Say so if others may read the settings."""
+    if others_may_read(file):
         _LOGGER.warning("others on this machine may read %s, with the token in it: chmod 600 %s", file, file)

@@ -1,13 +1,14 @@
 """The menus and descriptions that Telegram shows."""
 
-import asyncio
+from collections import Counter
 
 import pytest
 
-from bot.introduction import introduce, introducing
+from bot.introduction import introduce
+from bot.views.welcome import MENUS
 from offline_telegram import ApiError, Fault, LocalTelegram
 from offline_telegram.errors import too_many_requests
-from tests.conftest import Chat
+from tests.conftest import Chat, Start
 
 
 @pytest.mark.parametrize(
@@ -21,24 +22,23 @@ from tests.conftest import Chat
 )
 async def test_put_off(chat: Chat, telegram: LocalTelegram, fault: ApiError | Fault, again: bool) -> None:
     """What Telegram puts off is set later; one that fails keeps back no other."""
-    bot = chat.application.bot
-    before = len(telegram.requests_to("setMyDescription"))
-    telegram.fail("setMyCommands", fault)
-    left = await introduce(bot, [])
-    assert len(left) == again
-    assert len(telegram.requests_to("setMyDescription")) == before + 1
-    telegram.fail("setMyCommands", fault)
+    await chat.settle()
+    before = Counter(request.method for request in telegram.requests)
+    telegram.fail("setMyCommands", fault, times=2)
     pauses: list[float] = []
-    done = asyncio.Event()
 
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
-        if len(pauses) > 1 or not again:
-            done.set()
-        await asyncio.sleep(0)
 
-    async with introducing(left, sleep):
-        if again:
-            async with asyncio.timeout(5):
-                await done.wait()
-    assert pauses == ([60, 120] if again else [])
+    await introduce(chat.application.bot, [], sleep)
+    made = Counter(request.method for request in telegram.requests) - before
+    assert made["setMyDescription"] == made["setMyShortDescription"] == 1
+    assert pauses == ([60] if again else [])
+    assert made["setMyCommands"] == len(MENUS) + 2 * again
+
+
+async def test_a_slow_telegram(start: Start, telegram: LocalTelegram) -> None:
+    """People are answered before the menus are set."""
+    telegram.fail("setMyCommands", too_many_requests(3600), times=99)
+    async with start() as chat:
+        assert (await chat.say("thanks")).startswith("You")

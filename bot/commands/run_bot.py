@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError, TimedOut
 
@@ -22,6 +23,7 @@ from bot.errors import BotError
 from bot.matching import Matcher
 from bot.operations import logs
 from bot.settings import Settings, secrets
+from bot.storage.verdict import verdict
 from bot.webhooks import Address, Receiver, address, listening, register
 
 NEW_OBJECTS = 5_000
@@ -92,6 +94,8 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         raise TelegramRefusesError(
             "another process runs this bot: Telegram gives updates to one only. Stop the other first"
         ) from error
+    except DBAPIError as error:  # damaged where nobody has looked at the start
+        raise verdict(database(settings), error).error() from error
     except TelegramError as error:
         if may_have_arrived(error):
             raise NotTelegramError(

@@ -23,6 +23,8 @@ from bot.views.wishes import came_back_screen
 ALBUM = 1.5
 """Seconds in which the parts of an album arrive."""
 
+_LOGGER = logging.getLogger(__name__)
+
 
 async def start(services: Services, update: Update, context: Context) -> None:
     """/start, or a link to an entry; whoever comes back after a block is offered their reminders again."""
@@ -80,9 +82,6 @@ async def _say_of_album(services: Services, update: Update, album: tuple[int, st
 async def _say(update: Update, screen: Screen) -> None:
     if update.effective_message:
         await send(update.effective_message, screen)
-
-
-_LOGGER = logging.getLogger(__name__)
 
 
 async def apologise(services: Services, update: object, context: Context) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import URL, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.settings import others_may_read
 from bot.storage import Database, open_engine
 from bot.storage.migrate import NEWEST, TooNewError, version
 from bot.storage.plan_rows import unreadable
@@ -165,7 +166,7 @@ def migrations(facts: DatabaseFacts) -> Finding:
 def own_files(settings: Path) -> Finding:
     """Whether only their owner may read the settings, which hold the token."""
     name = "files"
-    if settings.is_file() and settings.stat().st_mode & _OTHERS:
+    if others_may_read(settings):
         return Finding(
             name, State.WARNING, f"others on this machine may read {settings}", f"chmod 600 {settings}"
         )

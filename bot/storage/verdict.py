@@ -13,6 +13,8 @@ from bot.errors import BotError
 from bot.storage.engine import Database, is_shared
 from bot.storage.migrate import NEWEST, TooNewError, upgrade
 
+_ALONE = text("SELECT pg_advisory_xact_lock(1, 1)")
+"""Two numbers, because locks with one number are those of chats."""
 _FULL = ("database or disk is full", "disk i/o error", "no space left")
 _DAMAGED = ("not a database", "malformed", "damaged", "encrypted")
 _CLOSED = ("readonly", "read-only", "permission denied", "unable to open", "not permitted")
@@ -120,10 +122,6 @@ def _is_folder(file: Path) -> bool:
 
 def _why(error: BaseException) -> str:
     return str(error) or type(error).__name__
-
-
-_ALONE = text("SELECT pg_advisory_xact_lock(1, 1)")
-"""Two numbers, because locks with one number are those of chats."""
 
 
 async def prepare(engine: AsyncEngine) -> None:

@@ -3,10 +3,13 @@
 import asyncio
 import gc
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 from collections.abc import Callable
-from itertools import count
+from contextlib import closing
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 
@@ -143,14 +146,17 @@ async def test_a_signal_during_an_outage(application: BotApplication, telegram: 
     assert not application.running
 
 
-@pytest.mark.parametrize("answer", [b"<html>", b"null", b"[1,2]", b'{"ok":false}'])
-@pytest.mark.parametrize("status", [200, 404, 403])
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [
+        *product((200, 404, 403), (b"<html>", b"null", b"[1,2]")),
+        (200, b'{"ok":false}'),
+    ],
+)
 def test_a_server_that_is_none_of_telegrams(
     run: Run, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch, answer: bytes, status: int
 ) -> None:
     """It is named as that, and not as a wrong token."""
-    if status != 200 and b"ok" in answer:
-        return
 
     class Elsewhere(LocalRequest):
         """Another server."""
@@ -267,3 +273,22 @@ def test_another_process(run: Run, telegram: LocalTelegram) -> None:
     assert finished.err.splitlines()[-1].startswith("another process runs this bot: ")
     assert "Traceback" not in finished.err
     assert len(telegram.requests_to("getUpdates")) == 1
+
+
+@pytest.mark.usefixtures("telegram")
+def test_damaged_pages(run: Run, folder: Path, empty_database: Path) -> None:
+    """A database whose first pages are whole ends the command with the same sentence, and its own status."""
+    file = folder.parent / "data" / "bot.db"
+    file.parent.mkdir()
+    shutil.copy(empty_database, file)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.executemany(
+            "INSERT INTO chats (chat_id, zone, told_limits, unreachable) VALUES (?, 'Europe/Berlin', 0, 0)",
+            [(chat,) for chat in range(3_000)],
+        )
+    file.write_bytes(file.read_bytes()[:8_192] + os.urandom(file.stat().st_size - 8_192))
+    finished = run("run")
+    assert finished.status == 65
+    assert f"{file} is damaged" in finished.err
+    assert "DATA_DIR" not in finished.err
+    assert "Traceback" not in finished.err

@@ -70,6 +70,7 @@ async def test_an_admin_who_is_not_there(
     """The bot starts, and the others have their menus."""
     grace = telegram.person("Grace", started=True)
     async with started(telegram, small, clock, database, admins=frozenset({1, grace.id})) as chat:
+        await chat.settle()
         assert len(grace.commands) == len(COMMANDS) + len(ADMIN_COMMANDS)
         assert "a menu or description could not be set" in caplog.text
         assert await chat.say("thanks")
