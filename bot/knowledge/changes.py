@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.knowledge.load import NOT_COVERED, RED_FLAGS, SOURCES, THRESHOLDS, VOCABULARY
+from bot.knowledge.load import CALIBRATION, EXAMPLES, LANGUAGES, NOT_COVERED, RED_FLAGS, SOURCES, VOCABULARY
 from bot.knowledge.model import Knowledge
 from bot.knowledge.pictures import PICTURES
 
@@ -57,7 +57,9 @@ def changes(before: Knowledge, after: Knowledge) -> Changes:
         NOT_COVERED: (before.not_covered, after.not_covered),
         VOCABULARY: (before.vocabulary, after.vocabulary),
         RED_FLAGS: (before.red_flags, after.red_flags),
-        THRESHOLDS: (before.thresholds, after.thresholds),
+        EXAMPLES: (before.examples, after.examples),
+        LANGUAGES: (before.languages, after.languages),
+        CALIBRATION: (before.calibration, after.calibration),
         PICTURES: (before.pictures, after.pictures),
     }
     return Changes(

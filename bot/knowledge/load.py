@@ -1,4 +1,4 @@
-"""Load a folder of knowledge: its files, entries, thresholds and schema."""
+"""Load a folder of knowledge: its files, entries, examples, languages, calibration and schema."""
 
 import json
 import re
@@ -11,15 +11,18 @@ from pydantic import TypeAdapter
 
 from bot.knowledge import validation
 from bot.knowledge.model import (
+    Calibration,
     Entry,
     EntryPlaces,
+    Example,
     Knowledge,
+    Language,
     Places,
     RedFlags,
     Sign,
     Source,
     Text,
-    Thresholds,
+    Translation,
     Vocabulary,
     WrittenEntry,
     WrittenPicture,
@@ -29,14 +32,20 @@ from bot.knowledge.problems import FileLine, KnowledgeError, Problem, find_files
 from bot.knowledge.validation import Shape, fit
 from bot.knowledge.yaml_file import Fields, Listing, Sheet, read_sheets
 
-THRESHOLDS = Path("thresholds.yaml")
-HEADER = "# Written by `python -m bot evaluate --calibrate`; run it again after changing questions.\n"
+CALIBRATION = Path("calibration.yaml")
+HEADER = "# Written by `python -m bot evaluate --calibrate`; run it again after changing questions or examples.\n"
+DIGITS = 4
+"""Of the numbers of a calibration: more change no reply."""
 
 
-def write_thresholds(folder: Path, thresholds: Thresholds) -> None:
-    """Keep the thresholds with the knowledge that they were calibrated on."""
-    values = yaml.safe_dump(thresholds.model_dump(), sort_keys=False)
-    (folder / THRESHOLDS).write_text(HEADER + values, encoding="utf-8")
+def write_calibration(folder: Path, calibration: Calibration) -> None:
+    """Keep the calibration with the knowledge that it was made from."""
+    values = yaml.safe_dump(_rounded(calibration.model_dump()), sort_keys=False)
+    (folder / CALIBRATION).write_text(HEADER + values, encoding="utf-8")
+
+
+def _rounded(value: Any) -> Any:
+    return {k: _rounded(v) for k, v in value.items()} if isinstance(value, dict) else round(value, DIGITS)
 
 
 SCHEMA = Path("entries.schema.json")
@@ -62,7 +71,11 @@ SOURCES = Path("sources.yaml")
 NOT_COVERED = Path("not-covered.yaml")
 VOCABULARY = Path("vocabulary.yaml")
 RED_FLAGS = Path("red-flags.yaml")
-NAMED = (SOURCES, PICTURES, NOT_COVERED, VOCABULARY, RED_FLAGS, THRESHOLDS)
+NAMED = (SOURCES, PICTURES, NOT_COVERED, VOCABULARY, RED_FLAGS, CALIBRATION)
+EXAMPLES = Path("examples")
+LANGUAGES = Path("languages")
+FOLDERS = (EXAMPLES, LANGUAGES)
+"""Of files that are no entries."""
 
 T = TypeVar("T")
 
@@ -72,7 +85,7 @@ def load(folder: Path) -> Knowledge:
     problems: list[Problem] = []
     files = find_files(folder, problems)
     sheets = read_sheets(folder, files, problems)
-    pages = [sheet for file, sheet in sheets.items() if file not in NAMED]
+    pages = [sheet for file, sheet in sheets.items() if _has_entries(file)]
     complete = not problems
     if complete:
         problems += _missing(folder, files)
@@ -84,17 +97,27 @@ def load(folder: Path) -> Knowledge:
     check_pictures(pages, sheets.get(PICTURES), complete=complete)
     if RED_FLAGS in sheets:
         validation.check_red_flags(sheets[RED_FLAGS])
+    if complete:
+        validation.check_names(pages, _within(EXAMPLES, sheets), _within(LANGUAGES, sheets), sheets.get(RED_FLAGS))
     knowledge = _assemble(folder, sheets, pages)
     if problems:
         raise KnowledgeError(problems)
     return knowledge
 
 
+def _has_entries(file: Path) -> bool:
+    return file not in NAMED and file.parent not in FOLDERS
+
+
+def _within(folder: Path, sheets: dict[Path, Sheet]) -> list[Sheet]:
+    return [sheet for file, sheet in sheets.items() if file.parent == folder]
+
+
 def _missing(folder: Path, files: list[Path]) -> Iterator[Problem]:
     if SOURCES not in files:
         message = "is missing: write the sources in it, such as `article: {title: ..., kind: article}`"
         yield Problem(FileLine(SOURCES, 1, folder), message)
-    if all(file in NAMED for file in files):
+    if not any(map(_has_entries, files)):
         message = "there are no entries here: add a .yaml file with a list of them"
         yield Problem(FileLine(Path(), 1, folder), message)
 
@@ -115,9 +138,15 @@ def _assemble(folder: Path, sheets: dict[Path, Sheet], pages: list[Sheet]) -> Kn
     red_flags = _read(
         Shape(TypeAdapter(RedFlags), "`words:` and `signs:`", (RedFlags, Sign)), sheets.get(RED_FLAGS)
     )
-    thresholds = _read(
-        Shape(TypeAdapter(Thresholds), "thresholds by their names", (Thresholds,)), sheets.get(THRESHOLDS)
+    calibration = _read(
+        Shape(TypeAdapter(Calibration), "weights and probabilities by their names", (Calibration,)),
+        sheets.get(CALIBRATION),
     )
+    examples = [example for sheet in _within(EXAMPLES, sheets) for example in _examples(sheet)]
+    language = Shape(TypeAdapter(Language), "words and texts of a language", (Language, Translation))
+    languages = {
+        sheet.file.stem: read for sheet in _within(LANGUAGES, sheets) if (read := _read(language, sheet))
+    }
     return Knowledge(
         entries={entry.id: entry for entry, _ in entries},
         sources=sources or {},
@@ -125,11 +154,14 @@ def _assemble(folder: Path, sheets: dict[Path, Sheet], pages: list[Sheet]) -> Kn
         not_covered=not_covered or (),
         vocabulary=vocabulary or Vocabulary(),
         red_flags=red_flags or RedFlags(words={}, signs=()),
-        thresholds=thresholds,
+        examples=tuple(example for example, _ in examples),
+        languages=languages,
+        calibration=calibration,
         places=Places(
             entries={entry.id: places for entry, places in entries},
             sources={key: sheets[SOURCES].place(key) for key in sources or {}},
             not_covered=tuple(sheets[NOT_COVERED].place(line) for line in range(len(not_covered or ()))),
+            examples=tuple(place for _, place in examples),
         ),
         folder=folder,
     )
@@ -145,6 +177,14 @@ def _entries(page: Sheet) -> Iterator[tuple[Entry, EntryPlaces]]:
         written = fit(shape, page, node, index)
         if written:
             yield Entry(**dict(written), group=_group(page.file)), _entry_places(page, index, written)
+
+
+def _examples(sheet: Sheet) -> Iterator[tuple[Example, FileLine]]:
+    shape = Shape(TypeAdapter(Example), "an example with `text:` and `entries:` or `alarm:`", (Example,))
+    for index, node in enumerate(sheet.root.items if isinstance(sheet.root, Listing) else ()):
+        example = fit(shape, sheet, node, index)
+        if example:
+            yield example, sheet.place(index)
 
 
 def _entry_places(page: Sheet, index: int, written: WrittenEntry) -> EntryPlaces:

@@ -202,12 +202,61 @@ class Vocabulary(_Record):
     common: tuple[Text, ...] = ()
 
 
+class Example(_Record):
+    """What somebody really wrote, or might have: `entries` that answer it, best first, or the `alarm` it raises.
+
+    Neither means that it must be declined. `lang` is the code of its language, English without one.
+    """
+
+    text: Text
+    entries: tuple[Name, ...] = ()
+    alarm: Name | None = None
+    lang: Annotated[Name, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+
+    @field_validator("alarm")
+    @classmethod
+    def _not_beside_entries(cls, alarm: str | None, info: ValidationInfo) -> str | None:
+        if alarm and info.data.get("entries"):
+            raise PydanticCustomError("alarm_beside_entries", "either an alarm or entries")
+        return alarm
+
+
+class Translation(_Record):
+    """An alarm in another language."""
+
+    title: Annotated[Line, StringConstraints(max_length=TITLE_LIMIT)]
+    text: Annotated[Text, StringConstraints(max_length=ANSWER_LIMIT)]
+
+
+class Language(_Record):
+    """What the bot can say and understand in a language beside the entries, which are in English."""
+
+    name: Line
+    answers_in_english: Line
+    speaks: Line
+    none_of_this_fits: Line
+    raised_by: Line
+    yes: Line
+    no: Line
+    words: Mapping[Literal["stop", "yes", "no", "done", "later"], tuple[Name, ...]]
+    alarms: Mapping[str, Translation]
+    """By the id of the urgent entry."""
+    checks: Mapping[str, Line]
+    """Yes-or-no questions, by the name of a sign or the id of an urgent entry."""
+
+
 class Sign(_Record):
-    """A sign of something serious: `all` these concepts in one sentence, and none of `unless`."""
+    """A sign of something serious: `all` these concepts in one sentence, and none of `unless`.
+
+    `raises` is the urgent entry, the first one without it; `asks` names the question of `checks` that tells
+    whether it is meant.
+    """
 
     name: Text
     all: tuple[Name, ...] = Field(min_length=1)
     unless: tuple[Name, ...] = ()
+    raises: Name | None = None
+    asks: Name | None = None
 
 
 class RedFlags(_Record):
@@ -217,13 +266,26 @@ class RedFlags(_Record):
     signs: tuple[Sign, ...]
 
 
-class Thresholds(_Record):
-    """How sure the matching must be for each outcome."""
+Weights = Mapping[str, Number]
+"""Of a logistic regression: a number for each of its features by name, and one for `bias`."""
 
-    answer: Number
-    suggest: Number
-    lead: Number
-    urgent: Number
+
+class Calibration(_Record):
+    """How sure the matching must be, learnt from the examples; docs/matching.md explains the features.
+
+    `answer`, `abroad` and `alarm` turn scores into a probability: that the first entry is a right one, the same
+    for a text in another language, and that something serious is described. The others are the probabilities
+    from which an answer is given, entries are suggested, an alarm is raised, and a sign is asked about.
+    """
+
+    answer: Weights
+    abroad: Weights
+    alarm: Weights
+    answered_from: Number
+    abroad_from: Number
+    suggested_from: Number
+    raised_from: Number
+    asked_from: Number
 
 
 @dataclass(frozen=True)
@@ -243,6 +305,7 @@ class Places:
     entries: Mapping[str, EntryPlaces]
     sources: Mapping[str, FileLine]
     not_covered: tuple[FileLine, ...]
+    examples: tuple[FileLine, ...]
 
 
 @dataclass(frozen=True)
@@ -255,6 +318,9 @@ class Knowledge:
     not_covered: tuple[str, ...]
     vocabulary: Vocabulary
     red_flags: RedFlags
-    thresholds: Thresholds | None
+    examples: tuple[Example, ...]
+    languages: Mapping[str, Language]
+    """By their codes."""
+    calibration: Calibration | None
     places: Places
     folder: Path

@@ -28,6 +28,7 @@ ADVICE = {
     "string_pattern_mismatch": "{name} is {shown}: {pattern}",
     "literal_error": "{name} is {shown}: use {expected}",
     "enquiries_without_urgent": "{name} belong to an entry with `urgent: true`: move them to `questions`",
+    "alarm_beside_entries": "{name} stands beside `entries`: an example raises an alarm or has entries, not both",
     "pictures_with_urgent": "{name} cannot come before an answer with `urgent: true`: remove them",
 }
 LIMITS = {
@@ -42,6 +43,7 @@ PATTERNS = {
     "id": "write lower-case letters and digits, with single dashes between them, such as night-cramps",
     "title": "write it on one line",
     "file": f"write the name of a PNG in {PICTURES_FOLDER}/, such as calf-stretch.png",
+    "lang": "write the two letters of a language, such as es",
     "url": "an address begins with https:// or http://",
 }
 TYPES = {

@@ -106,6 +106,33 @@ def check_red_flags(flags: Sheet) -> None:
             flags.report(f"no sign uses {quoted(concept)}: use it or remove it", "words", concept)
 
 
+def check_names(
+    pages: list[Sheet], examples: list[Sheet], languages: list[Sheet], flags: Sheet | None
+) -> None:
+    """Report entries, alarms and questions that are named where they are not known."""
+    ids = [name for page in pages for index in page.indices() for _, name in page.texts(index, "id")]
+    for sheet in examples:
+        for index in sheet.indices():
+            for key in ("entries", "alarm"):
+                _report_unknown(sheet, ids, index, key)
+    for sheet in languages:
+        for name in sheet.keys("alarms"):
+            if name not in ids:
+                sheet.report(f"there is no entry {quoted(name)}: {nearest(name, ids)}", "alarms", name)
+    asked = [name for sheet in languages for name in sheet.keys("checks")]
+    for index in flags.indices("signs") if flags else ():
+        _report_unknown(flags, ids, "signs", index, "raises")
+        for where, name in flags.texts("signs", index, "asks"):
+            if name and name not in asked:
+                flags.report(f"no language has the check {quoted(name)}: {nearest(name, asked)}", *where)
+
+
+def _report_unknown(sheet: Sheet | None, ids: list[str], *place: str | int) -> None:
+    for where, name in sheet.texts(*place) if sheet else ():
+        if name and name not in ids:
+            sheet.report(f"there is no entry {quoted(name)}: {nearest(name, ids)}", *where)
+
+
 def _report_repeated(page: Sheet, index: int, *keys: str) -> None:
     lines: dict[str, int] = {}
     for key in keys:

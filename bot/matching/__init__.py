@@ -2,12 +2,14 @@
 
 from bot.matching.build import build_matcher, rebuild
 from bot.matching.matcher import Matcher
-from bot.matching.reply import Answer, Candidate, Reply, Suggest, Unknown, Urgent
+from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent
 
 __all__ = [
     "Answer",
     "Candidate",
+    "Check",
     "Matcher",
+    "Ordinary",
     "Reply",
     "Suggest",
     "Unknown",

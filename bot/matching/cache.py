@@ -1,20 +1,16 @@
-"""Weights kept between starts: solving for them takes longer than everything else at start."""
+"""What was learnt, kept between starts: encoding the examples takes a minute, and solving for them seconds."""
 
-import hashlib
-import json
 import logging
 import os
-from collections.abc import Callable
-from importlib.metadata import version
+from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 
-from bot.matching import letters, ridge, similarity
-from bot.matching.examples import Example
 from bot.matching.letters import Matrix
 
-KEPT = 8
+KEPT = 4
 """Files; knowledge that is being edited makes a new one at every start."""
 
 _LOGGER = logging.getLogger(__name__)
@@ -26,33 +22,51 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "foot-cramp-bot"
 
 
-def remember(folder: Path, examples: list[Example], solve: Callable[[], Matrix]) -> Matrix:
-    """The weights for the examples, from the folder, or solved for and put there if it can be written."""
-    file = folder / f"{_key(examples)}.npy"
-    try:
-        kept: Matrix = np.load(file, allow_pickle=False)
-    except (OSError, ValueError, EOFError):  # not there, or cut off
-        weights = solve()
-    else:
+def key_of(*parts: object) -> str:
+    """A name for everything that a result depends on."""
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def remember(folder: Path | None, name: str, make: Callable[[], Mapping[str, Matrix]]) -> Mapping[str, Matrix]:
+    """The arrays of that name, from the folder, or made and put there if it can be written."""
+    kept = recall(folder / f"{name}.npz") if folder else None
+    if kept is not None:
         return kept
+    arrays = make()
+    if folder:
+        try:
+            _keep(folder, name, arrays)
+        except OSError as error:
+            _LOGGER.info("what was learnt is not kept for the next start: %s", error)
+    return arrays
+
+
+def recall(file: Path) -> Mapping[str, Matrix] | None:
+    """The arrays in a file; None if it is not there, or cut off."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = file.with_suffix(f".{os.getpid()}.npy")
-        np.save(unfinished, weights)
-        unfinished.replace(file)
-        for old in sorted(folder.glob("*.npy"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
-            old.unlink(missing_ok=True)
-    except OSError as error:
-        _LOGGER.info("the weights are not kept for the next start: %s", error)
-    return weights
+        with np.load(file, allow_pickle=False) as arrays:
+            return dict(arrays)
+    except Exception:  # noqa: BLE001 - zipfile, zlib and numpy have errors of their own for what is cut off
+        return None
 
 
-def _key(examples: list[Example]) -> str:
-    """A name for everything that the weights depend on."""
-    settings = [
-        *(letters.SHORTER, letters.LONGER, similarity.LETTERS_WEIGHT, similarity.MEANING_WEIGHT),
-        *(ridge.SHARPNESS, ridge.NOISE),
-        *(version(package) for package in ("numpy", "wordllama")),
-    ]
-    texts = [[example.text, example.label.entry, example.label.alarm] for example in examples]
-    return hashlib.sha256(json.dumps([settings, texts]).encode()).hexdigest()[:32]
+def latest(folder: Path | None, beginning: str) -> Mapping[str, Matrix]:
+    """The arrays that were kept last under a name that begins so."""
+    files = sorted(folder.glob(f"{beginning}*.npz"), key=_age) if folder and folder.is_dir() else []
+    return next((kept for file in reversed(files) if (kept := recall(file)) is not None), {})
+
+
+def _keep(folder: Path, name: str, arrays: Mapping[str, Matrix]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{name}.npz"
+    unfinished = file.with_suffix(f".{os.getpid()}.unfinished")
+    with unfinished.open("wb") as stream:
+        np.savez(stream, **arrays)
+    unfinished.replace(file)
+    kind = name.split("-")[0]
+    for old in sorted(folder.glob(f"{kind}-*.npz"), key=_age)[:-KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def _age(file: Path) -> float:
+    return file.stat().st_mtime

@@ -1,61 +1,141 @@
-"""Thresholds from the examples themselves, each matched as if it had not been written.
+"""The decision, learnt from the examples themselves, each judged as if it had not been written.
 
-Left-out examples are harder than what people ask: editors write them to be unlike each other. The budgets
-allow for that; docs/matching.md has what comes of them on questions that people asked.
+Only what real people might have written teaches it; editors' questions are unlike each other on purpose. The
+budgets say what may go wrong; docs/matching.md has what comes of them on questions that taught nothing.
 """
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from bot.knowledge import Thresholds
-from bot.matching.confidence import Judge, Judgement
-from bot.matching.examples import UNCOVERED, Label
+from bot.knowledge import Calibration
+from bot.matching import logistic
+from bot.matching.decision import ALARM, ANSWER, Heard, alarm_features, answer_features
+from bot.matching.examples import ENGLISH, UNCOVERED, Label, Taught, labels, targets
+from bot.matching.judgement import Judge
 from bot.matching.letters import Matrix
-from bot.matching.ridge import leave_one_out
-from bot.matching.similarity import Similarity
+from bot.matching.red_flags import SignFinder
+from bot.matching.ridge import LeftOut
+from bot.matching.similarity import ABROAD, IN_ENGLISH, Encoded, Similarity
 
-ANSWERED_THOUGH_UNCOVERED = 0.13
-"""Of the left-out uncovered examples, how many may get an answer."""
-MISLED = 0.09
-"""Of the left-out covered examples, how many may get a wrong answer."""
-UNKNOWN_THOUGH_COVERED = 0.016
-"""Of the left-out covered examples, how many may get no suggestion."""
+MISLED = 0.035
+"""Of the covered texts, how many may get a wrong answer."""
+ANSWERED_THOUGH_UNCOVERED = 0.03
+"""Of the uncovered texts, how many may get an answer."""
+UNHEARD = 0.02
+"""Of the covered texts, how many may get no suggestion."""
 FALSE_ALARMS = 0.01
-"""Of the left-out examples that are no alarm, how many may raise one."""
+"""Of the texts that describe nothing urgent, how many may raise an alarm."""
+ASKED_ABOUT = 0.05
+"""Of them, how many may be asked about a sign."""
 
 
-def calibrate(similarity: Similarity, labels: list[Label], classes: list[int]) -> Thresholds:
-    """The lowest thresholds within the budgets; `classes` are indices of `labels`, one an example."""
-    judgement = Judge(labels)(*leave_one_out(similarity, classes))
-    own = [labels[index] for index in classes]
-    covered = np.array([label != UNCOVERED for label in own])
-    best = [judgement.entries[column] for column in judgement.scores.argmax(axis=1)]
-    wrong = covered & np.array([entry != label.entry for entry, label in zip(best, own, strict=True)])
-    suggest = _floor(judgement.confidence[covered], UNKNOWN_THOUGH_COVERED)
-    answer = max(suggest, _ceiling(judgement.confidence[~covered], ANSWERED_THOUGH_UNCOVERED))
-    sure = judgement.confidence >= answer
-    misled = np.where(wrong & sure, judgement.lead, -1)[covered]
-    return Thresholds(
-        answer=_rounded(answer),
-        suggest=_rounded(suggest),
-        lead=_rounded(max(0.0, _ceiling(misled, MISLED))),
-        urgent=_rounded(_urgent(judgement, own)),
+@dataclass(frozen=True)
+class Lessons:
+    """Examples with what they mean; `parts` are the sentences of each, or itself if it is one."""
+
+    taught: Sequence[Taught]
+    encoded: Sequence[Encoded]
+    parts: Sequence[Sequence[Encoded]]
+
+    def only(self, rows: Sequence[int]) -> "Lessons":
+        """Some of them."""
+        return Lessons(*([column[row] for row in rows] for column in (self.taught, self.encoded, self.parts)))
+
+    @property
+    def words(self) -> Matrix:
+        """How many each example has."""
+        return np.array([len(one.reading.plain.split()) for one in self.encoded], dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class _Decision:
+    """When to answer, of one ranking."""
+
+    weights: dict[str, float]
+    answered_from: float
+    suggested_from: float
+
+    @classmethod
+    def learn(cls, heard: Heard, taught: Sequence[Taught]) -> "_Decision":
+        """From the real ones, or from all where none is."""
+        real = np.array([one.real for one in taught])
+        rows = np.flatnonzero(real | ~real.any())
+        winners = heard.judged.scores.argmax(axis=1)
+        right = np.array([_is_right(taught[row].labels, heard.judged.entries[winners[row]]) for row in rows])
+        covered = np.array([UNCOVERED not in taught[row].labels for row in rows])
+        calm = np.array([not taught[row].labels[0].alarm for row in rows])
+        features = answer_features(heard)[rows]
+        weights = logistic.fit(ANSWER, features, right)
+        sure = logistic.probability(weights, ANSWER, features)
+        misled = _ceiling(np.where(right, -1, sure)[covered & calm], MISLED)
+        return cls(
+            weights,
+            max(misled, _ceiling(sure[~covered], ANSWERED_THOUGH_UNCOVERED)),
+            _floor(sure[covered & calm], UNHEARD),
+        )
+
+
+def calibrate(lessons: Lessons, signs: SignFinder) -> Calibration:
+    """The weights and thresholds for examples, and the signs that words may tell."""
+    among = labels(lessons.taught)
+    judge = Judge(among)
+    wanted = targets(lessons.taught, among)
+    rows = [row for row, one in enumerate(lessons.taught) if one.language == ENGLISH]
+    english = lessons.only(rows)
+    local = LeftOut(Similarity(english.encoded, IN_ENGLISH), wanted[rows])
+    abroad = LeftOut(Similarity(lessons.encoded, ABROAD), wanted)
+    everywhere = judge(abroad.scores, abroad.strangeness)
+    heard = Heard(
+        judge(local.scores, local.strangeness),
+        judge(abroad.scores[rows], abroad.strangeness[rows]),
+        english.words,
+    )
+    here = _Decision.learn(heard, english.taught)
+    there = _Decision.learn(Heard(everywhere, everywhere, lessons.words), lessons.taught)
+    alarm, raised_from, asked_from = _alarm(english, heard, judge, local, signs)
+    return Calibration(
+        answer=here.weights,
+        abroad=there.weights,
+        alarm=alarm,
+        answered_from=here.answered_from,
+        abroad_from=there.answered_from,
+        suggested_from=here.suggested_from,
+        raised_from=raised_from,
+        asked_from=asked_from,
     )
 
 
-def _urgent(judgement: Judgement, own: list[Label]) -> float:
-    calm = np.array([not label.alarm for label in own])
-    return _ceiling(np.where(judgement.alarm > judgement.enquiry, judgement.alarm, -1)[calm], FALSE_ALARMS)
+def _alarm(
+    lessons: Lessons, heard: Heard, judge: Judge, local: LeftOut, signs: SignFinder
+) -> tuple[dict[str, float], float, float]:
+    """The weights, and the probabilities from which an alarm is raised and a sign is asked about."""
+    described = np.array([one.labels[0].alarm for one in lessons.taught])
+    if not described.any():
+        return {}, 1.0, 1.0
+    owners = [row for row, parts in enumerate(lessons.parts) for _ in parts]
+    scores = local.of_parts([part for parts in lessons.parts for part in parts], owners)
+    none = np.zeros(len(scores), dtype=np.float32)
+    judged = judge(scores, none)
+    found = [any(signs.find(part.reading.forms) for part in parts) for parts in lessons.parts]
+    features = alarm_features(heard, Heard(judged, judged, none), owners, np.array(found, dtype=np.float32))
+    real = np.array([one.real for one in lessons.taught])
+    rows = np.flatnonzero(real | ~real.any())
+    weights = logistic.fit(ALARM, features[rows], described[rows])
+    danger = logistic.probability(weights, ALARM, features[rows])[~described[rows]]
+    return weights, _ceiling(danger, FALSE_ALARMS), _ceiling(danger, ASKED_ABOUT)
+
+
+def _is_right(wanted: Sequence[Label], entry: str) -> bool:
+    return any(label.entry == entry for label in wanted)
 
 
 def _ceiling(values: Matrix, share: float) -> float:
-    """A value that only this share of the values reaches; of no values, minus infinity's stand-in."""
-    return float(np.quantile(values, 1 - share)) if len(values) else -1.0
+    """A value that only this share of the values reaches; 0 of none."""
+    return float(np.quantile(values, 1 - share)) if len(values) else 0.0
 
 
 def _floor(values: Matrix, share: float) -> float:
     """A value that this share of the values stays below."""
-    return float(np.quantile(values, share))
-
-
-def _rounded(value: float) -> float:
-    return round(value, 3)
+    return float(np.quantile(values, share)) if len(values) else 0.0

@@ -1,9 +1,9 @@
-"""What the matching knows of the language, whatever the knowledge is about."""
+"""What the matching knows of language, whatever the knowledge is about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.matching.similarity import Embed, load_embeddings
+from bot.matching.encoders import Encoders, load_encoders
 from bot.matching.wording import load_dictionary
 
 
@@ -13,9 +13,9 @@ class English:
 
     dictionary: Mapping[str, int]
     """Words, and how often they occur."""
-    embed: Embed
+    encoders: Encoders
 
 
 def load_english() -> English:
     """What ships inside the packages."""
-    return English(load_dictionary(), load_embeddings())
+    return English(load_dictionary(), load_encoders())

@@ -1,16 +1,22 @@
-"""The examples a matcher learns from, and the classes they belong to."""
+"""The examples that a matcher learns from, and what they stand for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from bot.knowledge import FileLine, Knowledge, KnowledgeError, Problem
-from bot.matching.wording import Wording
+from bot.matching.letters import Matrix
+
+ENGLISH = "en"
+ALSO = 0.7
+"""How much a text is one of the entries that answer it after the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What an example stands for: an entry, with or without raising the alarm; or no entry."""
+    """What a text may stand for: an entry, with or without raising the alarm; or no entry."""
 
     entry: str | None
     alarm: bool = False
@@ -20,33 +26,53 @@ UNCOVERED = Label(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A way of asking, in plain words."""
+class Taught:
+    """A text with its labels, the best first; `real` if somebody might have written it just so."""
 
     text: str
-    label: Label
+    labels: tuple[Label, ...]
+    real: bool = False
+    language: str = ENGLISH
 
 
-def examples(knowledge: Knowledge, wording: Wording) -> list[Example]:
-    """Every way of asking in the knowledge, each once for each label."""
-    written = (Example(wording.of(text), label) for text, label in _written(knowledge))
-    found = list(dict.fromkeys(example for example in written if example.text))
-    if all(example.label == UNCOVERED for example in found):
+def examples(knowledge: Knowledge) -> list[Taught]:
+    """Every way of asking in the knowledge, each once."""
+    found = list(dict.fromkeys(_written(knowledge)))
+    if all(UNCOVERED in one.labels for one in found):
         place = FileLine(Path(), 1, knowledge.folder)
         raise KnowledgeError([Problem(place, "no question of an entry has a word in it: write some")])
     return found
 
 
-def _written(knowledge: Knowledge) -> Iterator[tuple[str, Label]]:
+def labels(taught: Sequence[Taught]) -> list[Label]:
+    """All that there are, in the order in which they come up."""
+    return list(dict.fromkeys(label for one in taught for label in one.labels))
+
+
+def targets(taught: Sequence[Taught], among: Sequence[Label]) -> Matrix:
+    """A row for each text, a column for each label: how much it stands for it."""
+    columns = {label: column for column, label in enumerate(among)}
+    rows = np.zeros((len(taught), len(among)), dtype=np.float32)
+    for row, one in zip(rows, taught, strict=True):
+        row[[columns[label] for label in one.labels]] = ALSO
+        row[columns[one.labels[0]]] = 1
+    return rows
+
+
+def _written(knowledge: Knowledge) -> Iterator[Taught]:
     for entry in knowledge.entries.values():
-        about = Label(entry.id)
-        described = Label(entry.id, alarm=entry.urgent)
-        yield entry.title, about
-        for text in entry.questions:
-            yield text, described
+        about = (Label(entry.id),)
+        described = (Label(entry.id, alarm=entry.urgent),)
+        yield Taught(entry.title, about)
+        for text in (*entry.questions, *entry.keywords):
+            yield Taught(text, described)
         for text in entry.enquiries:
-            yield text, about
-        for text in entry.keywords:
-            yield text, described
+            yield Taught(text, about)
     for text in knowledge.not_covered:
-        yield text, UNCOVERED
+        yield Taught(text, (UNCOVERED,))
+    for example in knowledge.examples:
+        if example.alarm:
+            meant: tuple[Label, ...] = (Label(example.alarm, alarm=True),)
+        else:
+            meant = tuple(map(Label, example.entries)) or (UNCOVERED,)
+        yield Taught(example.text, meant, real=True, language=example.lang)

@@ -1,31 +1,36 @@
 """The one door of the matching: a question in, a reply out."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.knowledge import Entry, Knowledge, Thresholds
-from bot.matching.confidence import Judge, Judgement
+from bot.knowledge import Calibration, Entry, Knowledge, Sign
+from bot.matching import logistic
+from bot.matching.decision import ALARM, Heard, alarm_features, answerable
 from bot.matching.english import English
 from bot.matching.follow_up import Leaning, leaning
+from bot.matching.judgement import Judge, Judgement, best
+from bot.matching.languages import ENGLISH, LanguageGuesser
+from bot.matching.letters import Matrix
+from bot.matching.meanings import Known, encode_now
 from bot.matching.red_flags import SignFinder
-from bot.matching.reply import Answer, Candidate, Reply, Suggest, Unknown, Urgent
+from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent
 from bot.matching.ridge import Ridge
+from bot.matching.similarity import Encoded
 from bot.matching.text import sentences
-from bot.matching.wording import Wording
+from bot.matching.wording import Reading, Wording
 
 SUGGESTIONS = 3
-FAINTEST_SUGGESTION = 0.2
-"""Of the first suggestion's score: a fainter third is noise, and two buttons read faster than three."""
-CLEARLY = 0.3
-"""How much more a message with the words of a sign must ask about it than describe it to be no alarm."""
 LIKELY = 0.15
 """The score of the first suggestion below which all are guesses, better not shown."""
 NEAR = 0.3
 """The score from which an entry is worth naming to somebody whose question is not known."""
+CLOSE = 0.6
+"""Of the first entry's score: a second one from here on may be what was meant, too."""
 LONGEST = 4_096
-"""Characters compared with the examples: as many as Telegram sends, though some become more when read."""
-MOST_PARTS = 24
+"""Characters read: as many as Telegram sends."""
+MOST_PARTS = 12
 """Sentences read for themselves; what stands after them is read with the whole."""
 LEANED_ON = 0.6
 """How much a message counts together with the title of what it leans on; the rest by itself."""
@@ -35,6 +40,22 @@ SURELY_DECLINED = 0.3
 """How much more than of any entry a message must be of what is declined ("who won?") to lean on nothing."""
 SURELY_CHAT = 0.7
 """The score from which "ok thanks" is small talk; "and at night?" is a little like "good night" too."""
+KNOWN_WORDS = 0.6
+"""Of a message in English, how many of its words are English at least."""
+
+
+@dataclass(frozen=True)
+class _Message:
+    """What was said: the whole of it first, then its sentences if there are several."""
+
+    texts: Sequence[Encoded]
+    heard: Heard
+    language: str
+
+    @property
+    def parts(self) -> Sequence[Encoded]:
+        """The sentences, or the one that it is."""
+        return self.texts[1:] or self.texts
 
 
 @dataclass(frozen=True)
@@ -44,11 +65,14 @@ class Matcher:
     knowledge: Knowledge
     wording: Wording
     judge: Judge
-    ridge: Ridge
-    thresholds: Thresholds
+    english_ridge: Ridge
+    abroad_ridge: Ridge
+    calibration: Calibration
     signs: SignFinder
+    languages: LanguageGuesser
     english: English
-    """For the next matcher, when the knowledge has changed."""
+    """For the next matcher, when the knowledge has changed; so is `known`."""
+    known: Known
 
     def reply(self, message: str, context: Entry | None = None) -> Reply:
         """What to say to a message of any length, in any language.
@@ -56,99 +80,153 @@ class Matcher:
         `context` is the entry that was read just before. A message that leans on it ("why?") is read in its
         light; an alarm and a clear question are not.
         """
-        wordings = [steps for part in _parts(message) if (steps := self.wording.steps(part))[-1]]
-        if not wordings:
+        readings = [reading for part in parts(message[:LONGEST]) if (reading := self.wording.read(part)).plain]
+        if not readings:
             return Unknown((), tuple(Candidate(entry, 0.0) for entry in self.knowledge.entries.values()))
-        judgement = self._judge([steps[-1] for steps in wordings])
-        alarm = self._alarm(wordings, judgement)
-        if alarm is not None:
-            return self._urgent(judgement, alarm)
-        alone = self._alone(wordings, judgement)
-        if context is None or judgement.declined[0] - judgement.scores[0].max() >= SURELY_DECLINED:
+        said = self._hear(readings)
+        ordinary = self._ordinary(said, context)
+        danger, worst = self._danger(said)
+        if danger >= self.calibration.raised_from:
+            return self._urgent(said, worst, ordinary)
+        if danger >= self.calibration.asked_from and (asked := self._asked(said, worst)):
+            return Check(*asked, beneath=ordinary, language=said.language)
+        return ordinary
+
+    def sign(self, message: str) -> Sign | None:
+        """The sign of something serious whose words stand together in a sentence of the message."""
+        found = (self.signs.find(self.wording.read(part).forms) for part in parts(message[:LONGEST]))
+        return next((sign for sign in found if sign), None)
+
+    def language(self, reading: Reading) -> str:
+        """The code of the language that a text is in."""
+        guess = self.languages.guess(reading.written)
+        words = reading.normalised.split()
+        known = sum(map(self.wording.knows, words))
+        return ENGLISH if known >= KNOWN_WORDS * len(words) else guess
+
+    def _hear(self, readings: Sequence[Reading]) -> _Message:
+        language = self.language(readings[0])
+        texts = encode_now(self.english.encoders, readings, foreign=language != ENGLISH)
+        return _Message(texts, self._heard(texts, language), language)
+
+    def _heard(self, texts: Sequence[Encoded], language: str) -> Heard:
+        words = np.array([len(text.reading.plain.split()) for text in texts], dtype=np.float32)
+        abroad = self.judge(*self.abroad_ridge.scores(texts))
+        if language != ENGLISH:
+            return Heard(abroad, abroad, words)
+        return Heard(self.judge(*self.english_ridge.scores(texts)), abroad, words)
+
+    def _ordinary(self, said: _Message, context: Entry | None) -> Ordinary:
+        judged = said.heard.judged
+        sure = float(answerable(self.calibration, said.heard.row(0), foreign=said.language != ENGLISH)[0])
+        alone = self._decide(judged, sure, said.language)
+        if context is None or judged.declined[0] - judged.scores[0].max() >= SURELY_DECLINED:
             return alone
-        return self._in_light_of(context, wordings[0][-1], alone)
+        return self._in_light_of(context, said, alone)
 
-    def _alone(self, wordings: list[tuple[str, str, str]], judgement: Judgement) -> Reply:
-        if len(wordings) == 1:
-            return self._decide(judgement, 0)
-        to_the_point = [
-            wordings[row][-1] for row in range(1, len(wordings)) if self._to_the_point(judgement, row)
-        ]
-        if to_the_point and len(to_the_point) < len(wordings) - 1:
-            return self._decide(self._judge([" ".join(to_the_point)]), 0)
-        return self._decide(judgement, 0)
-
-    def _in_light_of(self, context: Entry, text: str, alone: Reply) -> Reply:
-        leans = leaning(text)
+    def _in_light_of(self, context: Entry, said: _Message, alone: Ordinary) -> Ordinary:
+        reading = said.texts[0].reading
+        leans = leaning(reading.plain)
         if leans is Leaning.NOT or (leans is Leaning.PARTLY and _is_clear(alone)):
             return alone
-        title = self.wording.of(context.title)
-        shares = np.array([[1 - LEANED_ON, LEANED_ON]], dtype=np.float32)
-        scores, strangeness = self.ridge.scores([text[:LONGEST], f"{title} {text}"[:LONGEST]])
-        reply = self._decide(self.judge(shares @ scores, shares @ strangeness), 0)
+        together = self.wording.read(f"{context.title} {reading.written}")
+        heard = self._heard(encode_now(self.english.encoders, [together]), ENGLISH)
+        blended = _blend(said.heard.row(0), heard, LEANED_ON)
+        reply = self._decide(blended.judged, float(answerable(self.calibration, blended)[0]), said.language)
         return reply if isinstance(reply, Answer) else alone
 
-    def _judge(self, texts: list[str]) -> Judgement:
-        return self.judge(*self.ridge.scores([text[:LONGEST] for text in texts]))
+    def _danger(self, said: _Message) -> tuple[float, int]:
+        """How likely something urgent is described, and which of the parts describes it most."""
+        heard = said.heard
+        if not heard.judged.urgent:
+            return 0.0, 0
+        pieces = heard if len(said.texts) == 1 else heard.rows(slice(1, None))
+        words = np.array([any(self.signs.find(part.reading.forms) for part in said.parts)], dtype=np.float32)
+        owners = [0] * len(said.parts)
+        features = alarm_features(heard.row(0), pieces, owners, words)
+        net = best(pieces.judged.alarms) - pieces.judged.enquiry
+        return float(logistic.probability(self.calibration.alarm, ALARM, features)[0]), int(net.argmax())
 
-    def _alarm(self, wordings: list[tuple[str, str, str]], judgement: Judgement) -> int | None:
-        """The row of the first part that describes a sign of something serious, not asks about one."""
-        if not any(entry.urgent for entry in self.knowledge.entries.values()):
-            return None
-        for row, steps in enumerate(wordings):
-            described, asked_about = judgement.alarm[row], judgement.enquiry[row]
-            if described >= max(self.thresholds.urgent, asked_about):
-                return row
-            if asked_about < described + CLEARLY and self.signs.find(steps) is not None:
-                return row
-        return None
-
-    def _to_the_point(self, judgement: Judgement, row: int) -> bool:
-        """Whether a sentence is about what the knowledge covers, not "hello" or where somebody comes from."""
-        return self._best(judgement, row).listed and judgement.confidence[row] >= self.thresholds.suggest
-
-    def _decide(self, judgement: Judgement, row: int) -> Reply:
-        candidates = self._candidates(judgement, row)
-        confidence, lead = judgement.confidence[row], judgement.lead[row]
-        # An alarm too faint to raise is worth asking about, not a topic to lecture on.
-        faint_alarm = candidates[0].entry.urgent and judgement.alarm[row] > judgement.enquiry[row]
-        if confidence >= self.thresholds.answer and lead >= self.thresholds.lead and not faint_alarm:
-            return Answer(candidates[0].entry, candidates)
+    def _decide(self, judged: Judgement, sure: float, language: str) -> Ordinary:
+        candidates = self._candidates(judged, 0)
+        answered_from = (
+            self.calibration.answered_from if language == ENGLISH else self.calibration.abroad_from
+        )
+        # What is described without being clear enough for an alarm is no topic to lecture on.
+        faint_alarm = candidates[0].entry.urgent and best(judged.alarms)[0] > judged.enquiry[0]
+        if sure >= answered_from and not faint_alarm:
+            return Answer(candidates[0].entry, candidates, _also(candidates), language)
         offered = [candidate for candidate in candidates if candidate.entry.listed][:SUGGESTIONS]
-        faintest = FAINTEST_SUGGESTION * offered[0].score if offered else 0
-        entries = tuple(
-            c.entry for place, c in enumerate(offered) if place < SUGGESTIONS - 1 or c.score >= faintest
-        )
-        if confidence >= self.thresholds.suggest and len(entries) > 1 and offered[0].score >= LIKELY:
-            return Suggest(entries, candidates)
-        return Unknown(entries if offered and offered[0].score >= NEAR else (), candidates)
+        entries = tuple(candidate.entry for candidate in offered)
+        if sure >= self.calibration.suggested_from and len(entries) > 1 and offered[0].score >= LIKELY:
+            return Suggest(entries, candidates, language)
+        return Unknown(entries if offered and offered[0].score >= NEAR else (), candidates, language)
 
-    def _urgent(self, judgement: Judgement, row: int) -> Urgent:
-        candidates = self._candidates(judgement, row)
-        urgent = next(candidate for candidate in candidates if candidate.entry.urgent)
-        first = Candidate(urgent.entry, max(candidate.score for candidate in candidates))
-        return Urgent(
-            urgent.entry, (first, *(candidate for candidate in candidates if candidate is not urgent))
-        )
+    def _urgent(self, said: _Message, worst: int, otherwise: Ordinary) -> Urgent:
+        entry = self._meant(said, worst)
+        first = Candidate(entry, max(candidate.score for candidate in otherwise.candidates))
+        others = (candidate for candidate in otherwise.candidates if candidate.entry is not entry)
+        sentence = said.parts[worst].reading.written
+        return Urgent(entry, (first, *others), sentence, otherwise, said.language)
 
-    def _best(self, judgement: Judgement, row: int) -> Entry:
-        return self.knowledge.entries[judgement.entries[int(judgement.scores[row].argmax())]]
+    def _meant(self, said: _Message, worst: int) -> Entry:
+        """The urgent entry whose signs are described: in the sentence that describes most, or in all."""
+        row = worst + (len(said.texts) > 1)
+        alarms = said.heard.judged.alarms[0] + said.heard.judged.alarms[row]
+        sign = self.signs.find(said.parts[worst].reading.forms)
+        if sign and sign.raises:
+            return self.knowledge.entries[sign.raises]
+        return self.knowledge.entries[said.heard.judged.urgent[int(alarms.argmax())]]
 
-    def _candidates(self, judgement: Judgement, row: int) -> tuple[Candidate, ...]:
-        order = np.argsort(-judgement.scores[row], kind="stable")
-        scores = judgement.scores[row, order].clip(0, 1)
+    def _asked(self, said: _Message, worst: int) -> tuple[str, Entry] | None:
+        """The question to ask, and what a yes raises; None where no language has a question for it."""
+        questions = {name for language in self.knowledge.languages.values() for name in language.checks}
+        sign = next((found for part in said.parts if (found := self.signs.find(part.reading.forms))), None)
+        entry = self._meant(said, worst)
+        names = (sign.asks if sign else None, entry.id)
+        return next(((name, entry) for name in names if name in questions), None)
+
+    def _candidates(self, judged: Judgement, row: int) -> tuple[Candidate, ...]:
+        scores = judged.scores[row].clip(0, 1).tolist()
         return tuple(
-            Candidate(self.knowledge.entries[judgement.entries[column]], score)
-            for column, score in zip(order.tolist(), scores.tolist(), strict=True)
+            Candidate(self.knowledge.entries[judged.entries[column]], scores[column])
+            for column in judged.order(row)
         )
 
 
-def _is_clear(reply: Reply) -> bool:
+def parts(message: str) -> list[str]:
+    """The whole message first, then its sentences, if there are several."""
+    found = sentences(message)[:MOST_PARTS]
+    return [message, *found] if len(found) > 1 else [message]
+
+
+def _is_clear(reply: Ordinary) -> bool:
     surely = SURELY if reply.candidates[0].entry.listed else SURELY_CHAT
     return isinstance(reply, Answer) and reply.candidates[0].score >= surely
 
 
-def _parts(message: str) -> list[str]:
-    """The whole message first, then its sentences, if there are several."""
-    parts = sentences(message)[:MOST_PARTS]
-    return [message, *parts] if len(parts) > 1 else [message]
+def _also(candidates: Sequence[Candidate]) -> Entry | None:
+    first, *others = candidates
+    second = next((other for other in others if other.entry.listed and not other.entry.urgent), None)
+    if second and first.entry.listed and second.score >= CLOSE * first.score and second.score >= NEAR:
+        return second.entry
+    return None
+
+
+def _blend(one: Heard, other: Heard, share: float) -> Heard:
+    """Both in one, of which the other has this share."""
+
+    def judgement(first: Judgement, second: Judgement) -> Judgement:
+        def mixed(left: Matrix, right: Matrix) -> Matrix:
+            return (1 - np.float32(share)) * left + np.float32(share) * right
+
+        return replace(
+            first,
+            scores=mixed(first.scores, second.scores),
+            alarms=mixed(first.alarms, second.alarms),
+            enquiry=mixed(first.enquiry, second.enquiry),
+            declined=mixed(first.declined, second.declined),
+            strangeness=mixed(first.strangeness, second.strangeness),
+        )
+
+    return Heard(judgement(one.judged, other.judged), judgement(one.abroad, other.abroad), one.words)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from bot.knowledge import RedFlags
+from bot.knowledge import RedFlags, Sign
 from bot.matching.durations import minutes
 from bot.matching.text import normalise
 
@@ -47,8 +47,8 @@ class SignFinder:
         self._signs = flags.signs
         self._concepts = {name: _concept(words) for name, words in flags.words.items()}
 
-    def find(self, texts: Iterable[str]) -> str | None:
-        """The name of the first sign in one of several wordings of a sentence, None if there is none."""
+    def find(self, texts: Iterable[str]) -> Sign | None:
+        """The first sign in one of several wordings of a sentence, None if there is none."""
         wordings = [(text, _WORD.findall(text)) for text in dict.fromkeys(texts)]
 
         @cache  # Several signs share a concept.
@@ -57,7 +57,7 @@ class SignFinder:
 
         for sign in self._signs:
             if all(map(occurs, sign.all)) and not any(map(occurs, sign.unless)):
-                return sign.name
+                return sign
         return None
 
 

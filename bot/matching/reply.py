@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 from bot.knowledge import Entry
 
+ENGLISH = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -20,14 +22,10 @@ class Answer:
 
     entry: Entry
     candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Urgent:
-    """The person describes a sign of something serious; the entry says where to turn."""
-
-    entry: Entry
-    candidates: tuple[Candidate, ...]
+    also: Entry | None = None
+    """What was nearly answered instead, or is asked in the same message."""
+    language: str = ENGLISH
+    """Of the message, as the code of `languages/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,7 @@ class Suggest:
 
     entries: tuple[Entry, ...]
     candidates: tuple[Candidate, ...]
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,39 @@ class Unknown:
 
     nearest: tuple[Entry, ...]
     candidates: tuple[Candidate, ...]
+    language: str = ENGLISH
 
 
-Reply: TypeAlias = Answer | Urgent | Suggest | Unknown
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """The person describes a sign of something serious; the entry says where to turn."""
+
+    entry: Entry
+    candidates: tuple[Candidate, ...]
+    said: str = ""
+    """The sentence that raised the alarm, as it was written."""
+    otherwise: "Answer | Suggest | Unknown | None" = None
+    """What the reply would be if none of it fits."""
+    language: str = ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The person may describe a sign of something serious: ask about it, above the ordinary reply."""
+
+    asks: str
+    """The question in `checks` of the languages: the name of a sign, or the id of the urgent entry."""
+    entry: Entry
+    """What a yes raises."""
+    beneath: Answer | Suggest | Unknown
+    language: str = ENGLISH
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Of the ordinary reply."""
+        return self.beneath.candidates
+
+
+Ordinary: TypeAlias = Answer | Suggest | Unknown
+Reply: TypeAlias = Ordinary | Urgent | Check
 """`candidates` of each are all entries that came near, best first."""

@@ -5,21 +5,17 @@ Rasmussen and Williams, Gaussian Processes for Machine Learning (2006), equation
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 
 from bot.matching.letters import Matrix
-from bot.matching.similarity import Similarity
+from bot.matching.similarity import Encoded, Similarity
 
 SHARPNESS = 2.0
 NOISE = 0.1
 NEAREST = 8
 """Examples that a text must be like to be known."""
 BLOCK = 128
-
-Classes: TypeAlias = Sequence[int]
-"""An example's class: 0, 1, 2 ..."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +26,8 @@ class Ridge:
     weights: Matrix
     mean: Matrix
 
-    def scores(self, texts: list[str]) -> tuple[Matrix, Matrix]:
-        """A row of scores a text, about 1 for a sure class; and how strange each is, from 0 to 1."""
+    def scores(self, texts: Sequence[Encoded]) -> tuple[Matrix, Matrix]:
+        """A row of scores for each text, about 1 for a sure class; and how strange each is, from 0 to 1."""
         likeness = kernel(self.similarity.to_examples(texts))
         return likeness @ self.weights + self.mean, strangeness(likeness)
 
@@ -50,35 +46,40 @@ def kernel(similarity: Matrix) -> Matrix:
     return np.exp(similarity, out=similarity)
 
 
-def fit(similarity: Similarity, classes: Classes) -> Matrix:
-    """The weights of a Ridge from the class of each example: one solve, the same result every time."""
-    targets, _ = _targets(classes)
-    return _solve(_factor(similarity, len(classes)), targets)
+def fit(similarity: Similarity, targets: Matrix) -> Ridge:
+    """Learn from a row of targets for each example, a column for each class: one solve, always the same."""
+    mean = targets.mean(axis=0)
+    return Ridge(similarity, _solve(_factor(similarity, len(targets)), targets - mean), mean)
 
 
-def ridge(similarity: Similarity, classes: Classes, weights: Matrix) -> Ridge:
-    """The Ridge with weights that `fit` has found for these examples and classes."""
-    return Ridge(similarity, weights, _targets(classes)[1])
+class LeftOut:
+    """What a ridge would say of its examples, each as if it had not been among them."""
 
+    def __init__(self, similarity: Similarity, targets: Matrix) -> None:
+        self._similarity = similarity
+        everything = slice(None)
+        gram = kernel(similarity.of_examples(everything, everything))
+        itself = np.diag_indices_from(gram)
+        gram[itself] = 0
+        self.strangeness = strangeness(gram)
+        gram[itself] = 1 + NOISE
+        self._mean = targets.mean(axis=0)
+        self._inverse = np.linalg.inv(gram)
+        self._weights = self._inverse @ (targets - self._mean)
+        self._own = np.diagonal(self._inverse)
+        self.scores: Matrix = (targets - self._weights / self._own[:, None]).astype(np.float32)
 
-def leave_one_out(similarity: Similarity, classes: Classes) -> tuple[Matrix, Matrix]:
-    """Scores and strangeness of every example, each as if it had not been among the examples; see `fit`."""
-    targets, mean = _targets(classes)
-    everything = slice(None)
-    gram = kernel(similarity.of_examples(everything, everything))
-    itself = np.diag_indices_from(gram)
-    gram[itself] = 0
-    strange = strangeness(gram)
-    gram[itself] = 1 + NOISE
-    inverse = np.linalg.inv(gram)
-    own = np.diagonal(inverse)[:, None]
-    return (targets + mean - (inverse @ targets) / own).astype(np.float32), strange
-
-
-def _targets(classes: Classes) -> tuple[Matrix, Matrix]:
-    one_hot = np.eye(max(classes) + 1, dtype=np.float32)[list(classes)]
-    mean = one_hot.mean(axis=0)
-    return one_hot - mean, mean
+    def of_parts(self, parts: Sequence[Encoded], owners: Sequence[int]) -> Matrix:
+        """The scores of parts of the examples `owners`, each without the example that it is a part of."""
+        rows = [np.empty((0, len(self._mean)), dtype=np.float32)]
+        for start in range(0, len(parts), BLOCK):
+            block = slice(start, start + BLOCK)
+            likeness = kernel(self._similarity.to_examples(parts[block]))
+            own = list(owners[block])
+            # What the part would have scored less because its example is among the examples.
+            shift = np.einsum("ij,ij->i", likeness, self._inverse[own]) / self._own[own]
+            rows.append(likeness @ self._weights + self._mean - shift[:, None] * self._weights[own])
+        return np.vstack(rows).astype(np.float32)
 
 
 def _factor(similarity: Similarity, size: int) -> list[Matrix]:

@@ -1,90 +1,91 @@
-"""How alike texts are, in letters and in meaning."""
+"""How alike texts are: in letters, and in meaning by two encoders."""
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Protocol
+from dataclasses import dataclass
 
 import numpy as np
-import wordllama
 
+from bot.matching.encoders import Vector
 from bot.matching.letters import Letters, Matrix
+from bot.matching.wording import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text, as its words are read, and its meaning."""
+
+    reading: Reading
+    english: Vector
+    any_language: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """How much each measure counts; together 1."""
+
+    letters: float
+    english: float
+    any_language: float
+
 
 # Accuracy is flat around these weights: see docs/matching.md.
-LETTERS_WEIGHT = 0.35
-MEANING_WEIGHT = 0.65
+IN_ENGLISH = Blend(letters=0.2, english=0.45, any_language=0.35)
+ABROAD = Blend(letters=0, english=0, any_language=1)
+"""For a text in another language, of which English letters and the English encoder know nothing."""
 
 
-class Embed(Protocol):
-    """What texts mean: a row of 256 numbers a text."""
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """What all texts of a kind have in common; without it everything about cramps is alike."""
 
-    def __call__(self, texts: list[str], *, remember: bool = False) -> Matrix:
-        """`remember` what their words mean, at a kilobyte each, for as long as the process lives."""
-
-
-def load_embeddings() -> Embed:
-    """The word embeddings that ship inside the wordllama package."""
-    # Without the folder it would look for its tokenizer on a hub.
-    package = Path(wordllama.__file__).parent
-    model = wordllama.WordLlama.load(cache_dir=package, disable_download=True)
-
-    vectors: Matrix = model.embedding
-    nothing = np.zeros(vectors.shape[1], dtype=np.float32)
-
-    known: dict[str, tuple[Matrix, int]] = {}
-
-    def of_word(word: str) -> tuple[Matrix, int]:
-        tokens = model.tokenizer.encode(word, add_special_tokens=False).ids
-        return vectors[tokens].sum(axis=0), len(tokens)
-
-    def meaning(text: str) -> Matrix:
-        # No token reaches over a space.
-        words = [known.get(word) or of_word(word) for word in text.split()]
-        tokens = sum(many for _, many in words)
-        return np.add.reduce([total for total, _ in words]) / np.float32(tokens) if tokens else nothing
-
-    def embed(texts: list[str], *, remember: bool = False) -> Matrix:
-        if remember:
-            known.update((word, of_word(word)) for word in {word for text in texts for word in text.split()})
-        # One by one: model.embed pads a batch, and wakes threads that cost more than they give.
-        return np.stack([meaning(text) for text in texts])
-
-    return embed
+    english: Vector
+    any_language: Vector
 
 
 class Similarity:
-    """Compares normalised texts with a fixed list of examples."""
+    """Compares texts with a fixed list of examples."""
 
-    def __init__(self, examples: Sequence[str], embed: Embed, mean: Matrix | None = None) -> None:
-        self._embed = embed
-        self._examples = list(examples)
-        # Most of what people ask is made of the words of the first examples; `over` has what people wrote.
-        raw = embed(self._examples, remember=mean is None)
-        self._mean = raw.mean(axis=0) if mean is None else mean
-        self._letters = Letters(self._examples)
-        self._meanings = _directions(raw - self._mean)
-
-    def over(self, texts: Sequence[str]) -> "Similarity":
-        """The same measure with other examples: what is common to all texts is still that of these."""
-        return Similarity(texts, self._embed, self._mean)
-
-    def to_examples(self, texts: Sequence[str]) -> Matrix:
-        """How alike each text and each example are: a row a text, 1 the same, about 0 strangers."""
-        meanings = MEANING_WEIGHT * _directions(self._embed(list(texts)) - self._mean)
-        # BLAS is quicker one by one, unless they are many.
-        return np.stack(
-            [
-                LETTERS_WEIGHT * self._letters.likeness(text) + self._meanings @ meaning
-                for text, meaning in zip(texts, meanings, strict=True)
-            ]
+    def __init__(self, examples: Sequence[Encoded], blend: Blend, centre: Centre | None = None) -> None:
+        self.blend = blend
+        self.centre = centre or Centre(
+            np.mean([one.english for one in examples], axis=0),
+            np.mean([one.any_language for one in examples], axis=0),
         )
+        self._plain = [one.reading.plain for one in examples]
+        self._letters = Letters(self._plain) if blend.letters else None
+        self._meanings = self._meaning(examples)
+
+    def over(self, texts: Sequence[Encoded]) -> "Similarity":
+        """The same measure with other examples: what is common to all texts is still that of these."""
+        return Similarity(texts, self.blend, self.centre)
+
+    def to_examples(self, texts: Sequence[Encoded]) -> Matrix:
+        """How alike each text and each example are: a row for each text, 1 the same, about 0 strangers."""
+        likeness: Matrix = self._meaning(texts) @ self._meanings.T
+        for row, text in enumerate(texts if self._letters else ()):
+            likeness[row] += self._in_letters(text.reading.plain)
+        return likeness
 
     def of_examples(self, chosen: slice, among: slice) -> Matrix:
         """How alike the `chosen` examples and those `among` which they are looked up are."""
-        likeness = self._meanings[chosen] @ self._meanings[among].T
-        likeness *= MEANING_WEIGHT
-        for row, text in enumerate(self._examples[chosen]):
-            likeness[row] += LETTERS_WEIGHT * self._letters.likeness(text)[among]
+        likeness: Matrix = self._meanings[chosen] @ self._meanings[among].T
+        for row, text in enumerate(self._plain[chosen] if self._letters else ()):
+            likeness[row] += self._in_letters(text)[among]
         return likeness
+
+    def _in_letters(self, plain: str) -> Matrix:
+        assert self._letters  # noqa: S101 - for the types
+        return np.float32(self.blend.letters) * self._letters.likeness(plain)
+
+    def _meaning(self, texts: Sequence[Encoded]) -> Matrix:
+        """Both encoders' directions in one, so that a product of two is their weighted mean."""
+        parts = []
+        if self.blend.english:
+            english = np.stack([text.english for text in texts])
+            parts.append(_directions(english - self.centre.english) * np.float32(self.blend.english**0.5))
+        others = np.stack([text.any_language for text in texts])
+        parts.append(_directions(others - self.centre.any_language) * np.float32(self.blend.any_language**0.5))
+        return np.hstack(parts)
 
 
 def _directions(vectors: Matrix) -> Matrix:

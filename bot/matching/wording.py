@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 from bot.knowledge import Knowledge
@@ -15,6 +16,21 @@ def load_dictionary() -> Mapping[str, int]:
     packed = resources.files("spellchecker").joinpath("resources", "en.json.gz").read_bytes()
     words: dict[str, int] = json.loads(gzip.decompress(packed))
     return words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text in the forms in which it is compared and searched."""
+
+    written: str
+    normalised: str
+    corrected: str
+    plain: str
+
+    @property
+    def forms(self) -> tuple[str, str, str]:
+        """Those that are normalised, the least changed first."""
+        return self.normalised, self.corrected, self.plain
 
 
 COMMON = 1_000
@@ -31,11 +47,11 @@ class Wording:
             if words := tuple(normalise(phrase).split()):
                 self._synonyms.setdefault(words[0], {})[words] = normalise(synonyms[phrase])
 
-    def steps(self, text: str) -> tuple[str, str, str]:
+    def read(self, text: str) -> Reading:
         """The text normalised, then also corrected, then also in plain words."""
         normalised = normalise(text)
         corrected = self._speller.correct(normalised)
-        return normalised, corrected, self._plain(corrected)
+        return Reading(text, normalised, corrected, self._plain(corrected))
 
     def knows(self, word: str) -> bool:
         """Whether a word, in lower case, is one of the dictionary or of the knowledge, and no rare one."""
@@ -47,7 +63,7 @@ class Wording:
 
     def of(self, text: str) -> str:
         """The text in plain words."""
-        return self.steps(text)[-1]
+        return self.read(text).plain
 
     def _plain(self, text: str) -> str:
         words, plain, at = text.split(), [], 0
