@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from bot.commands.matcher import load_knowledge, load_matcher
-from bot.matching import Answer, Reply, Suggest, Unknown, Urgent
+from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.views.answers import reply_text
 
 SHOWN = 10
 """Candidates a reply."""
-OUTCOMES = {Answer: "answer", Suggest: "suggest", Urgent: "urgent", Unknown: "unknown"}
+OUTCOMES = {Answer: "answer", Suggest: "suggest", Urgent: "urgent", Check: "check", Unknown: "unknown"}
 
 
 def run(asked: Namespace) -> int:
@@ -42,7 +42,8 @@ def _typed(words: list[str]) -> str:
 
 def json_line(question: str, reply: Reply) -> str:
     """A reply for a program, in ASCII, so that it is one line to every reader: see docs/matching.md."""
-    entry = reply.entry if isinstance(reply, Answer | Urgent) else None
+    answered = reply.beneath if isinstance(reply, Check) else reply
+    entry = answered.entry if isinstance(answered, Answer | Urgent) else None
     candidates = [{"id": c.entry.id, "score": round(c.score, 4)} for c in reply.candidates[:SHOWN]]
     return json.dumps(
         {
@@ -51,5 +52,6 @@ def json_line(question: str, reply: Reply) -> str:
             "entry": entry.id if entry else None,
             "score": candidates[0]["score"] if candidates else 0.0,
             "candidates": candidates,
+            **({"sign": reply.asks} if isinstance(reply, Check) else {}),
         }
     )

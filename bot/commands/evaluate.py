@@ -14,7 +14,7 @@ from bot.evaluation.dialogues import reply_to
 from bot.evaluation.labelled import LabelledQuestion, read_labelled
 from bot.evaluation.scores import Scores, score
 from bot.evaluation.typos import with_typos
-from bot.knowledge import Thresholds, write_thresholds
+from bot.knowledge import Calibration, write_calibration
 from bot.matching import Matcher, Reply
 
 
@@ -31,10 +31,10 @@ def run(asked: Namespace) -> int:
     matcher = load_matcher(knowledge, recalibrate=asked.calibrate)
     if asked.calibrate:
         try:
-            write_thresholds(knowledge.folder, matcher.thresholds)
+            write_calibration(knowledge.folder, matcher.calibration)
         except OSError as error:
             raise BotError(f"{knowledge.folder}: cannot be written: {error.strerror}") from error
-        print(f"thresholds: {_thresholds(matcher.thresholds)}")
+        print(f"probabilities: {_probabilities(matcher.calibration)}")
     if asked.typos is not None:
         random = Random(asked.typos)  # noqa: S311 - typing errors, not secrets
         questions = [q.model_copy(update={"question": with_typos(q.question, random)}) for q in questions]
@@ -69,5 +69,6 @@ def _print(file: Path, scores: Scores, worst: int) -> None:
             print(f"  {count:>4}  {wanted} -> {answered}")
 
 
-def _thresholds(thresholds: Thresholds) -> str:
-    return ", ".join(f"{name} {value}" for name, value in thresholds.model_dump().items())
+def _probabilities(calibration: Calibration) -> str:
+    numbers = {name: value for name, value in calibration.model_dump().items() if isinstance(value, float)}
+    return ", ".join(f"{name} {value:.2f}" for name, value in numbers.items())

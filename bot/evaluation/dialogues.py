@@ -2,7 +2,7 @@
 
 from bot.evaluation.labelled import LabelledQuestion
 from bot.knowledge import Entry
-from bot.matching import Answer, Matcher, Reply, Suggest, Urgent
+from bot.matching import Answer, Check, Matcher, Reply, Suggest, Urgent
 
 
 def reply_to(matcher: Matcher, question: LabelledQuestion) -> Reply:
@@ -18,6 +18,8 @@ def reply_to(matcher: Matcher, question: LabelledQuestion) -> Reply:
 
 
 def _read(reply: Reply, wanted: tuple[str, ...]) -> Entry | None:
+    if isinstance(reply, Check):
+        reply = reply.beneath
     if isinstance(reply, Answer | Urgent):
         return reply.entry
     offered = reply.entries if isinstance(reply, Suggest) else reply.nearest

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from bot.knowledge import FileLine, Knowledge, Problem
 from bot.knowledge.problems import quoted
 from bot.matching import Matcher
+from bot.matching.decision import answerable
 
 LONG_ANSWER = 700
 """Characters; more do not fit on the screen of a phone."""
@@ -55,10 +56,12 @@ def _unclear_questions(knowledge: Knowledge, matcher: Matcher) -> Iterator[Probl
     written = [one for one in _written(knowledge, matcher) if one.wording]
     for start in range(0, len(written), BATCH):
         batch = written[start : start + BATCH]
-        judgement = matcher.judge(*matcher.ridge.scores([one.wording for one in batch]))
+        readings = [matcher.wording.read(one.text) for one in batch]
+        judgement = matcher.english.hear(matcher.english.encode(readings))
+        sure = answerable(matcher.calibration, judgement)
         for row, (one, twin) in enumerate(zip(batch, _twins(batch, written), strict=True)):
             won = judgement.entries[int(judgement.scores[row].argmax())]
-            answered = judgement.confidence[row] >= matcher.thresholds.answer
+            answered = sure[row] >= matcher.calibration.answered_from
             if twin:
                 yield Problem(
                     one.place, f"{quoted(one.text)} is nearly {quoted(twin.text)} of {twin.place}: keep one"

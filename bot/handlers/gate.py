@@ -121,7 +121,8 @@ def cannot_wait(matcher: Matcher, now: datetime, update: object) -> Kind | None:
     reply = matcher.reply(said)
     if not isinstance(reply, Urgent):
         return None
-    return "alarm", reply.entry.id, matcher.signs.find(matcher.wording.steps(said)) or ""
+    sign = matcher.sign(said)
+    return "alarm", reply.entry.id, sign.name if sign else ""
 
 
 async def slow_down(services: Services, update: Update, context: Context) -> None:

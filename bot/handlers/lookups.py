@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram import InlineQueryResultArticle
 
 from bot.knowledge import Entry, Knowledge
-from bot.matching import Matcher, Reply, Unknown, Urgent
+from bot.matching import Check, Matcher, Reply, Unknown, Urgent
 from bot.matching.text import normalise
 from bot.views.inline import MOST_RESULTS, alarm_result, topic_result
 
@@ -90,6 +90,8 @@ class Lookups:
 
 
 def _fitting(reply: Reply) -> tuple[Entry, ...]:
+    if isinstance(reply, Check):
+        reply = reply.beneath
     if isinstance(reply, Unknown):
         return reply.nearest
     return tuple(

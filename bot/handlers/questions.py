@@ -13,10 +13,10 @@ from bot.handlers.gate import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
 from bot.handlers.topics import in_place
 from bot.knowledge import Entry
-from bot.matching import Answer, Reply, Suggest, Unknown, Urgent
+from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.storage import Ending
 from bot.views import welcome
-from bot.views.answers import SORRY, THANKS, offer_screen
+from bot.views.answers import SORRY, THANKS, alarm_screen, offer_screen
 from bot.views.buttons import target
 from bot.views.cramp import told_screen
 from bot.views.screen import Screen
@@ -61,7 +61,8 @@ async def _answer(services: Services, context: Context, message: Message, questi
         earlier = (await send_with_pictures(services, message, first)).message_id
     elif not await replace_with_pictures(services, context.bot, chat, earlier, first):
         earlier = (await send_instead(services, message, earlier, first)).message_id
-    topic = chat_memory.note_topic(reply.entry) if isinstance(reply, Answer | Urgent) else ()
+    answered = reply.beneath if isinstance(reply, Check) else reply
+    topic = chat_memory.note_topic(answered.entry) if isinstance(answered, Answer | Urgent) else ()
     await services.memory.put(chat, chat_memory.note_answer(message.message_id, earlier), *topic)
     if reply:
         await note_question(services, message, earlier, question, reply)
@@ -98,7 +99,7 @@ async def note_question(
     """
     wording = services.matcher.wording
     told = for_editor(question, _names(message), wording.knows, wording.is_topical)
-    match reply:
+    match reply.beneath if isinstance(reply, Check) else reply:
         case Answer(entry):
             services.tally.count(Outcome.ANSWER, entry.id)
             services.questions.remember(message.chat_id, answer, told)
@@ -138,6 +139,33 @@ async def down(services: Services, update: Update, _: Context) -> None:
     if isinstance(message, Message) and not await services.answered.find(message.chat_id, message.message_id):
         offer = await send(message, offer_screen([other for other in others if other]))
         await services.answered.remember(message.chat_id, message.message_id, offer.message_id)
+
+
+async def serious(services: Services, update: Update, _: Context) -> None:
+    """What was asked about is so: the alarm, in a message of its own."""
+    query = update.callback_query
+    if query is None:
+        return
+    entry = services.knowledge.entries.get(target(query.data or ""))
+    if entry is None or not isinstance(query.message, Message):
+        await acknowledge(query, welcome.OLD_BUTTON)
+        return
+    await acknowledge(query)
+    services.tally.count(Outcome.URGENT, entry.id)
+    await send(query.message, alarm_screen(services.knowledge, entry))
+
+
+async def nothing_serious(services: Services, update: Update, _: Context) -> None:
+    """None of the signs fits: what else may have been meant, in a message of its own."""
+    query = update.callback_query
+    if query is None:
+        return
+    entries = [entry for entry in _entries(services, query) if entry]
+    if not entries or not isinstance(query.message, Message):
+        await acknowledge(query, welcome.OLD_BUTTON)
+        return
+    await acknowledge(query)
+    await send(query.message, offer_screen(entries))
 
 
 async def none_of_these(services: Services, update: Update, context: Context) -> None:

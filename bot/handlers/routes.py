@@ -105,6 +105,8 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         Action.CHOOSE.pattern: topics.choose,
         Action.PAGE.pattern: topics.turn_page,
         Action.NONE.pattern: questions.none_of_these,
+        Action.ALARM.pattern: questions.serious,
+        Action.OFFER.pattern: questions.nothing_serious,
         Action.UP.pattern: questions.up,
         Action.DOWN.pattern: questions.down,
         Action.PANEL.pattern: panel.tap,

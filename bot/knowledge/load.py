@@ -33,7 +33,9 @@ from bot.knowledge.validation import Shape, fit
 from bot.knowledge.yaml_file import Fields, Listing, Sheet, read_sheets
 
 CALIBRATION = Path("calibration.yaml")
-HEADER = "# Written by `python -m bot evaluate --calibrate`; run it again after changing questions or examples.\n"
+HEADER = (
+    "# Written by `python -m bot evaluate --calibrate`; run it again after changing questions or examples.\n"
+)
 DIGITS = 4
 """Of the numbers of a calibration: more change no reply."""
 
@@ -98,7 +100,9 @@ def load(folder: Path) -> Knowledge:
     if RED_FLAGS in sheets:
         validation.check_red_flags(sheets[RED_FLAGS])
     if complete:
-        validation.check_names(pages, _within(EXAMPLES, sheets), _within(LANGUAGES, sheets), sheets.get(RED_FLAGS))
+        validation.check_names(
+            pages, _within(EXAMPLES, sheets), _within(LANGUAGES, sheets), sheets.get(RED_FLAGS)
+        )
     knowledge = _assemble(folder, sheets, pages)
     if problems:
         raise KnowledgeError(problems)

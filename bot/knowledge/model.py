@@ -203,7 +203,7 @@ class Vocabulary(_Record):
 
 
 class Example(_Record):
-    """What somebody really wrote, or might have: `entries` that answer it, best first, or the `alarm` it raises.
+    """What somebody might write: `entries` that answer it, best first, or the `alarm` that it raises.
 
     Neither means that it must be declined. `lang` is the code of its language, English without one.
     """
@@ -273,9 +273,9 @@ Weights = Mapping[str, Number]
 class Calibration(_Record):
     """How sure the matching must be, learnt from the examples; docs/matching.md explains the features.
 
-    `answer`, `abroad` and `alarm` turn scores into a probability: that the first entry is a right one, the same
-    for a text in another language, and that something serious is described. The others are the probabilities
-    from which an answer is given, entries are suggested, an alarm is raised, and a sign is asked about.
+    `answer`, `abroad` and `alarm` turn scores into probabilities: that the first entry is a right one, the
+    same for a text in another language, and that something serious is described. The others are those from
+    which an answer is given, entries are suggested, an alarm is raised, and a sign is asked about.
     """
 
     answer: Weights

@@ -28,7 +28,7 @@ ADVICE = {
     "string_pattern_mismatch": "{name} is {shown}: {pattern}",
     "literal_error": "{name} is {shown}: use {expected}",
     "enquiries_without_urgent": "{name} belong to an entry with `urgent: true`: move them to `questions`",
-    "alarm_beside_entries": "{name} stands beside `entries`: an example raises an alarm or has entries, not both",
+    "alarm_beside_entries": "{name} stands beside `entries`: an example has only one of them",
     "pictures_with_urgent": "{name} cannot come before an answer with `urgent: true`: remove them",
 }
 LIMITS = {

@@ -120,15 +120,20 @@ def check_names(
             if name not in ids:
                 sheet.report(f"there is no entry {quoted(name)}: {nearest(name, ids)}", "alarms", name)
     asked = [name for sheet in languages for name in sheet.keys("checks")]
-    for index in flags.indices("signs") if flags else ():
+    if flags:
+        _check_signs(flags, ids, asked)
+
+
+def _check_signs(flags: Sheet, ids: list[str], asked: list[str]) -> None:
+    for index in flags.indices("signs"):
         _report_unknown(flags, ids, "signs", index, "raises")
         for where, name in flags.texts("signs", index, "asks"):
             if name and name not in asked:
                 flags.report(f"no language has the check {quoted(name)}: {nearest(name, asked)}", *where)
 
 
-def _report_unknown(sheet: Sheet | None, ids: list[str], *place: str | int) -> None:
-    for where, name in sheet.texts(*place) if sheet else ():
+def _report_unknown(sheet: Sheet, ids: list[str], *place: str | int) -> None:
+    for where, name in sheet.texts(*place):
         if name and name not in ids:
             sheet.report(f"there is no entry {quoted(name)}: {nearest(name, ids)}", *where)
 

@@ -1,14 +1,16 @@
-"""What was learnt, kept between starts: encoding the examples takes a minute, and solving for them seconds."""
+"""What was learnt, kept between starts: to encode the examples takes a minute, to solve for them seconds."""
 
 import logging
 import os
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.matching.letters import Matrix
+Arrays: TypeAlias = Mapping[str, NDArray[Any]]
 
 KEPT = 4
 """Files; knowledge that is being edited makes a new one at every start."""
@@ -27,7 +29,7 @@ def key_of(*parts: object) -> str:
     return sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-def remember(folder: Path | None, name: str, make: Callable[[], Mapping[str, Matrix]]) -> Mapping[str, Matrix]:
+def remember(folder: Path | None, name: str, make: Callable[[], Arrays]) -> Arrays:
     """The arrays of that name, from the folder, or made and put there if it can be written."""
     kept = recall(folder / f"{name}.npz") if folder else None
     if kept is not None:
@@ -41,7 +43,7 @@ def remember(folder: Path | None, name: str, make: Callable[[], Mapping[str, Mat
     return arrays
 
 
-def recall(file: Path) -> Mapping[str, Matrix] | None:
+def recall(file: Path) -> Arrays | None:
     """The arrays in a file; None if it is not there, or cut off."""
     try:
         with np.load(file, allow_pickle=False) as arrays:
@@ -50,20 +52,20 @@ def recall(file: Path) -> Mapping[str, Matrix] | None:
         return None
 
 
-def latest(folder: Path | None, beginning: str) -> Mapping[str, Matrix]:
+def latest(folder: Path | None, beginning: str) -> Arrays:
     """The arrays that were kept last under a name that begins so."""
     files = sorted(folder.glob(f"{beginning}*.npz"), key=_age) if folder and folder.is_dir() else []
     return next((kept for file in reversed(files) if (kept := recall(file)) is not None), {})
 
 
-def _keep(folder: Path, name: str, arrays: Mapping[str, Matrix]) -> None:
+def _keep(folder: Path, name: str, arrays: Arrays) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.npz"
     unfinished = file.with_suffix(f".{os.getpid()}.unfinished")
     with unfinished.open("wb") as stream:
-        np.savez(stream, **arrays)
+        np.savez(stream, allow_pickle=False, **arrays)
     unfinished.replace(file)
-    kind = name.split("-")[0]
+    kind = name.split("-", maxsplit=1)[0]
     for old in sorted(folder.glob(f"{kind}-*.npz"), key=_age)[:-KEPT]:
         old.unlink(missing_ok=True)
 

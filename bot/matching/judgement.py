@@ -25,10 +25,16 @@ class Judgement:
     enquiry: Matrix
     declined: Matrix
     strangeness: Matrix
+    words: Matrix
+    """How many each text has."""
+
+    def row(self, place: int) -> "Judgement":
+        """Of one of the texts."""
+        return self.rows(slice(place, place + 1))
 
     def rows(self, chosen: slice) -> "Judgement":
         """Of some of the texts."""
-        columns = ("scores", "alarms", "enquiry", "declined", "strangeness")
+        columns = ("scores", "alarms", "enquiry", "declined", "strangeness", "words")
         return replace(self, **{name: getattr(self, name)[chosen] for name in columns})
 
     def order(self, row: int) -> list[int]:
@@ -55,7 +61,7 @@ class Judge:
         ]
         self._declined = [column for column, label in enumerate(labels) if label == UNCOVERED]
 
-    def __call__(self, scores: Matrix, strangeness: Matrix) -> Judgement:
+    def __call__(self, scores: Matrix, strangeness: Matrix, words: Matrix) -> Judgement:
         """The judgement of each row."""
         return Judgement(
             entries=self.entries,
@@ -65,6 +71,7 @@ class Judge:
             enquiry=best(scores[:, self._enquiries]),
             declined=best(scores[:, self._declined]),
             strangeness=strangeness,
+            words=words,
         )
 
 

@@ -21,7 +21,7 @@ _SCRIPTS = (
 
 
 class LanguageGuesser:
-    """Naive Bayes over sequences of letters (Cavnar and Trenkle 1994 on why that works), learnt from examples."""
+    """Naive Bayes over sequences of letters (Cavnar and Trenkle 1994), learnt from examples."""
 
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         """Learn from texts with the codes of their languages."""
@@ -38,7 +38,9 @@ class LanguageGuesser:
         found = list(_sequences(text))
         if not found or len(self._counts) < 2:  # noqa: PLR2004 - a choice needs two
             return ENGLISH
-        return max(self._counts, key=lambda language: (self._likelihood(language, found), language == ENGLISH))
+        return max(
+            self._counts, key=lambda language: (self._likelihood(language, found), language == ENGLISH)
+        )
 
     def _likelihood(self, language: str, found: list[str]) -> float:
         counts = self._counts[language]

@@ -7,18 +7,16 @@ import numpy as np
 
 from bot.knowledge import Calibration, Entry, Knowledge, Sign
 from bot.matching import logistic
-from bot.matching.decision import ALARM, Heard, alarm_features, answerable
-from bot.matching.english import English
+from bot.matching.decision import ALARM, alarm_features, answerable
+from bot.matching.ear import Ear, parts
 from bot.matching.follow_up import Leaning, leaning
-from bot.matching.judgement import Judge, Judgement, best
+from bot.matching.judgement import Judgement, best
 from bot.matching.languages import ENGLISH, LanguageGuesser
 from bot.matching.letters import Matrix
-from bot.matching.meanings import Known, encode_now
+from bot.matching.linguist import Linguist
 from bot.matching.red_flags import SignFinder
 from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent
-from bot.matching.ridge import Ridge
 from bot.matching.similarity import Encoded
-from bot.matching.text import sentences
 from bot.matching.wording import Reading, Wording
 
 SUGGESTIONS = 3
@@ -30,8 +28,6 @@ CLOSE = 0.6
 """Of the first entry's score: a second one from here on may be what was meant, too."""
 LONGEST = 4_096
 """Characters read: as many as Telegram sends."""
-MOST_PARTS = 12
-"""Sentences read for themselves; what stands after them is read with the whole."""
 LEANED_ON = 0.6
 """How much a message counts together with the title of what it leans on; the rest by itself."""
 SURELY = 0.5
@@ -49,7 +45,7 @@ class _Message:
     """What was said: the whole of it first, then its sentences if there are several."""
 
     texts: Sequence[Encoded]
-    heard: Heard
+    judged: Judgement
     language: str
 
     @property
@@ -64,15 +60,14 @@ class Matcher:
 
     knowledge: Knowledge
     wording: Wording
-    judge: Judge
-    english_ridge: Ridge
-    abroad_ridge: Ridge
+    english: Ear
+    abroad: Ear | None
+    """For other languages, if the knowledge has any."""
     calibration: Calibration
     signs: SignFinder
     languages: LanguageGuesser
-    english: English
-    """For the next matcher, when the knowledge has changed; so is `known`."""
-    known: Known
+    linguist: Linguist
+    """For the next matcher, when the knowledge has changed."""
 
     def reply(self, message: str, context: Entry | None = None) -> Reply:
         """What to say to a message of any length, in any language.
@@ -80,7 +75,9 @@ class Matcher:
         `context` is the entry that was read just before. A message that leans on it ("why?") is read in its
         light; an alarm and a clear question are not.
         """
-        readings = [reading for part in parts(message[:LONGEST]) if (reading := self.wording.read(part)).plain]
+        readings = [
+            reading for part in parts(message[:LONGEST]) if (reading := self.wording.read(part)).plain
+        ]
         if not readings:
             return Unknown((), tuple(Candidate(entry, 0.0) for entry in self.knowledge.entries.values()))
         said = self._hear(readings)
@@ -99,26 +96,21 @@ class Matcher:
 
     def language(self, reading: Reading) -> str:
         """The code of the language that a text is in."""
-        guess = self.languages.guess(reading.written)
         words = reading.normalised.split()
         known = sum(map(self.wording.knows, words))
-        return ENGLISH if known >= KNOWN_WORDS * len(words) else guess
+        if self.abroad is None or known >= KNOWN_WORDS * len(words):
+            return ENGLISH
+        return self.languages.guess(reading.written)
 
     def _hear(self, readings: Sequence[Reading]) -> _Message:
         language = self.language(readings[0])
-        texts = encode_now(self.english.encoders, readings, foreign=language != ENGLISH)
-        return _Message(texts, self._heard(texts, language), language)
-
-    def _heard(self, texts: Sequence[Encoded], language: str) -> Heard:
-        words = np.array([len(text.reading.plain.split()) for text in texts], dtype=np.float32)
-        abroad = self.judge(*self.abroad_ridge.scores(texts))
-        if language != ENGLISH:
-            return Heard(abroad, abroad, words)
-        return Heard(self.judge(*self.english_ridge.scores(texts)), abroad, words)
+        ear = self.abroad if self.abroad and language != ENGLISH else self.english
+        texts = ear.encode(readings)
+        return _Message(texts, ear.hear(texts), language)
 
     def _ordinary(self, said: _Message, context: Entry | None) -> Ordinary:
-        judged = said.heard.judged
-        sure = float(answerable(self.calibration, said.heard.row(0), foreign=said.language != ENGLISH)[0])
+        judged = said.judged
+        sure = float(answerable(self.calibration, judged.row(0), foreign=said.language != ENGLISH)[0])
         alone = self._decide(judged, sure, said.language)
         if context is None or judged.declined[0] - judged.scores[0].max() >= SURELY_DECLINED:
             return alone
@@ -126,25 +118,25 @@ class Matcher:
 
     def _in_light_of(self, context: Entry, said: _Message, alone: Ordinary) -> Ordinary:
         reading = said.texts[0].reading
-        leans = leaning(reading.plain)
+        leans = leaning(reading.plain) if said.language == ENGLISH else Leaning.NOT
         if leans is Leaning.NOT or (leans is Leaning.PARTLY and _is_clear(alone)):
             return alone
         together = self.wording.read(f"{context.title} {reading.written}")
-        heard = self._heard(encode_now(self.english.encoders, [together]), ENGLISH)
-        blended = _blend(said.heard.row(0), heard, LEANED_ON)
-        reply = self._decide(blended.judged, float(answerable(self.calibration, blended)[0]), said.language)
+        in_its_light = self.english.hear(self.english.encode([together]))
+        blended = _blend(said.judged.row(0), in_its_light, LEANED_ON)
+        reply = self._decide(blended, float(answerable(self.calibration, blended)[0]), said.language)
         return reply if isinstance(reply, Answer) else alone
 
     def _danger(self, said: _Message) -> tuple[float, int]:
         """How likely something urgent is described, and which of the parts describes it most."""
-        heard = said.heard
-        if not heard.judged.urgent:
+        judged = said.judged
+        if not judged.urgent:
             return 0.0, 0
-        pieces = heard if len(said.texts) == 1 else heard.rows(slice(1, None))
+        pieces = judged if len(said.texts) == 1 else judged.rows(slice(1, None))
         words = np.array([any(self.signs.find(part.reading.forms) for part in said.parts)], dtype=np.float32)
         owners = [0] * len(said.parts)
-        features = alarm_features(heard.row(0), pieces, owners, words)
-        net = best(pieces.judged.alarms) - pieces.judged.enquiry
+        features = alarm_features(judged.row(0), pieces, owners, words)
+        net = best(pieces.alarms) - pieces.enquiry
         return float(logistic.probability(self.calibration.alarm, ALARM, features)[0]), int(net.argmax())
 
     def _decide(self, judged: Judgement, sure: float, language: str) -> Ordinary:
@@ -172,11 +164,11 @@ class Matcher:
     def _meant(self, said: _Message, worst: int) -> Entry:
         """The urgent entry whose signs are described: in the sentence that describes most, or in all."""
         row = worst + (len(said.texts) > 1)
-        alarms = said.heard.judged.alarms[0] + said.heard.judged.alarms[row]
+        alarms = said.judged.alarms[0] + said.judged.alarms[row]
         sign = self.signs.find(said.parts[worst].reading.forms)
         if sign and sign.raises:
             return self.knowledge.entries[sign.raises]
-        return self.knowledge.entries[said.heard.judged.urgent[int(alarms.argmax())]]
+        return self.knowledge.entries[said.judged.urgent[int(alarms.argmax())]]
 
     def _asked(self, said: _Message, worst: int) -> tuple[str, Entry] | None:
         """The question to ask, and what a yes raises; None where no language has a question for it."""
@@ -194,12 +186,6 @@ class Matcher:
         )
 
 
-def parts(message: str) -> list[str]:
-    """The whole message first, then its sentences, if there are several."""
-    found = sentences(message)[:MOST_PARTS]
-    return [message, *found] if len(found) > 1 else [message]
-
-
 def _is_clear(reply: Ordinary) -> bool:
     surely = SURELY if reply.candidates[0].entry.listed else SURELY_CHAT
     return isinstance(reply, Answer) and reply.candidates[0].score >= surely
@@ -213,20 +199,17 @@ def _also(candidates: Sequence[Candidate]) -> Entry | None:
     return None
 
 
-def _blend(one: Heard, other: Heard, share: float) -> Heard:
+def _blend(one: Judgement, other: Judgement, share: float) -> Judgement:
     """Both in one, of which the other has this share."""
 
-    def judgement(first: Judgement, second: Judgement) -> Judgement:
-        def mixed(left: Matrix, right: Matrix) -> Matrix:
-            return (1 - np.float32(share)) * left + np.float32(share) * right
+    def mixed(left: Matrix, right: Matrix) -> Matrix:
+        return (1 - np.float32(share)) * left + np.float32(share) * right
 
-        return replace(
-            first,
-            scores=mixed(first.scores, second.scores),
-            alarms=mixed(first.alarms, second.alarms),
-            enquiry=mixed(first.enquiry, second.enquiry),
-            declined=mixed(first.declined, second.declined),
-            strangeness=mixed(first.strangeness, second.strangeness),
-        )
-
-    return Heard(judgement(one.judged, other.judged), judgement(one.abroad, other.abroad), one.words)
+    return replace(
+        one,
+        scores=mixed(one.scores, other.scores),
+        alarms=mixed(one.alarms, other.alarms),
+        enquiry=mixed(one.enquiry, other.enquiry),
+        declined=mixed(one.declined, other.declined),
+        strangeness=mixed(one.strangeness, other.strangeness),
+    )

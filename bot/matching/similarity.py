@@ -1,6 +1,6 @@
-"""How alike texts are: in letters, and in meaning by two encoders."""
+"""How alike texts are: in letters, and in meaning."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,86 +9,57 @@ from bot.matching.encoders import Vector
 from bot.matching.letters import Letters, Matrix
 from bot.matching.wording import Reading
 
+LETTERS_WEIGHT = 0.25
+"""In English, where the rest is meaning; accuracy is flat around it: see docs/matching.md."""
+
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """A text, as its words are read, and its meaning."""
 
     reading: Reading
-    english: Vector
-    any_language: Vector
-
-
-@dataclass(frozen=True, slots=True)
-class Blend:
-    """How much each measure counts; together 1."""
-
-    letters: float
-    english: float
-    any_language: float
-
-
-# Accuracy is flat around these weights: see docs/matching.md.
-IN_ENGLISH = Blend(letters=0.2, english=0.45, any_language=0.35)
-ABROAD = Blend(letters=0, english=0, any_language=1)
-"""For a text in another language, of which English letters and the English encoder know nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Centre:
-    """What all texts of a kind have in common; without it everything about cramps is alike."""
-
-    english: Vector
-    any_language: Vector
+    meaning: Vector
 
 
 class Similarity:
     """Compares texts with a fixed list of examples."""
 
-    def __init__(self, examples: Sequence[Encoded], blend: Blend, centre: Centre | None = None) -> None:
-        self.blend = blend
-        self.centre = centre or Centre(
-            np.mean([one.english for one in examples], axis=0),
-            np.mean([one.any_language for one in examples], axis=0),
-        )
+    def __init__(
+        self, examples: Sequence[Encoded], *, letters: float = LETTERS_WEIGHT, centre: Vector | None = None
+    ) -> None:
+        """`letters` is their weight; `centre` is what all texts have in common, by default the mean."""
+        vectors = np.stack([one.meaning for one in examples])
+        self._centre = vectors.mean(axis=0) if centre is None else centre
+        self._weight = np.float32(letters)
         self._plain = [one.reading.plain for one in examples]
-        self._letters = Letters(self._plain) if blend.letters else None
-        self._meanings = self._meaning(examples)
+        self._letters = Letters(self._plain) if letters else None
+        self._meanings = self._directions(vectors)
 
     def over(self, texts: Sequence[Encoded]) -> "Similarity":
         """The same measure with other examples: what is common to all texts is still that of these."""
-        return Similarity(texts, self.blend, self.centre)
+        return Similarity(texts, letters=float(self._weight), centre=self._centre)
 
     def to_examples(self, texts: Sequence[Encoded]) -> Matrix:
         """How alike each text and each example are: a row for each text, 1 the same, about 0 strangers."""
-        likeness: Matrix = self._meaning(texts) @ self._meanings.T
-        for row, text in enumerate(texts if self._letters else ()):
-            likeness[row] += self._in_letters(text.reading.plain)
-        return likeness
+        directions = self._directions(np.stack([text.meaning for text in texts])) * (1 - self._weight)
+        # BLAS is quicker one by one, unless they are many.
+        likeness = [self._meanings @ direction for direction in directions]
+        return self._with_letters(likeness, [text.reading.plain for text in texts], slice(None))
 
     def of_examples(self, chosen: slice, among: slice) -> Matrix:
         """How alike the `chosen` examples and those `among` which they are looked up are."""
         likeness: Matrix = self._meanings[chosen] @ self._meanings[among].T
-        for row, text in enumerate(self._plain[chosen] if self._letters else ()):
-            likeness[row] += self._in_letters(text)[among]
-        return likeness
+        likeness *= 1 - self._weight
+        return self._with_letters(likeness, self._plain[chosen], among)
 
-    def _in_letters(self, plain: str) -> Matrix:
-        assert self._letters  # noqa: S101 - for the types
-        return np.float32(self.blend.letters) * self._letters.likeness(plain)
+    def _with_letters(self, likeness: Iterable[Matrix], plain: Sequence[str], among: slice) -> Matrix:
+        if self._letters is None:
+            return np.stack(list(likeness))
+        rows = zip(likeness, plain, strict=True)
+        return np.stack([row + self._weight * self._letters.likeness(text)[among] for row, text in rows])
 
-    def _meaning(self, texts: Sequence[Encoded]) -> Matrix:
-        """Both encoders' directions in one, so that a product of two is their weighted mean."""
-        parts = []
-        if self.blend.english:
-            english = np.stack([text.english for text in texts])
-            parts.append(_directions(english - self.centre.english) * np.float32(self.blend.english**0.5))
-        others = np.stack([text.any_language for text in texts])
-        parts.append(_directions(others - self.centre.any_language) * np.float32(self.blend.any_language**0.5))
-        return np.hstack(parts)
-
-
-def _directions(vectors: Matrix) -> Matrix:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    directions: Matrix = vectors / np.maximum(lengths, np.float32(1e-9))
-    return directions
+    def _directions(self, vectors: Matrix) -> Matrix:
+        centred = vectors - self._centre
+        lengths = np.linalg.norm(centred, axis=1, keepdims=True)
+        directions: Matrix = centred / np.maximum(lengths, np.float32(1e-9))
+        return directions

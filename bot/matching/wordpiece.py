@@ -14,7 +14,7 @@ LONGEST_WORD = 100
 
 @dataclass(frozen=True)
 class WordPiece:
-    """Cuts a text into pieces of the vocabulary, the longest first; what cannot be cut is one unknown piece."""
+    """Cuts a text into the longest pieces of the vocabulary; what cannot be cut is one unknown piece."""
 
     numbers: Mapping[str, int]
 

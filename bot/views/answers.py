@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from textwrap import shorten
 from types import MappingProxyType
 from unicodedata import category, normalize
 from urllib.parse import quote, urlencode
@@ -11,7 +12,8 @@ from urllib.parse import quote, urlencode
 from telegram import InlineKeyboardButton
 
 from bot.knowledge import CAPTION_LIMIT, Entry, Knowledge, Source
-from bot.matching import Answer, Reply, Suggest, Urgent
+from bot.matching import Answer, Check, Ordinary, Reply, Suggest, Urgent
+from bot.matching.languages import ENGLISH
 from bot.reminders.times import Kind
 from bot.views.buttons import Action
 from bot.views.panel import OFFERS, PANEL_ROW, Row
@@ -93,10 +95,14 @@ def offer_screen(runners_up: Sequence[Entry]) -> Screen:
 
 
 def _down(entry: Entry, runners_up: Iterable[Entry]) -> str:
-    """As many runners-up as there is room for."""
-    data = Action.DOWN.data(entry.id)
-    for other in runners_up:
-        longer = f"{data},{other.id}"
+    return _several(Action.DOWN, (entry, *runners_up))
+
+
+def _several(action: Action, entries: Iterable[Entry]) -> str:
+    """The action with as many entries as there is room for."""
+    data = ""
+    for entry in entries:
+        longer = f"{data},{entry.id}" if data else action.data(entry.id)
         if len(longer) > LONGEST_DATA:
             break
         data = longer
@@ -119,16 +125,34 @@ _REMINDED_OF: Mapping[str, Kind] = MappingProxyType(
 _RUNNERS_UP = 3
 """As many buttons as read well under a question."""
 _ABOUT_REMINDERS = "reminders-help"
+_QUOTED = 120
+"""Characters of what raised an alarm; more push the help off the screen."""
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 
 
 def reply_screen(knowledge: Knowledge, reply: Reply) -> Screen:
     """What to show for the outcome of the matching."""
+    if isinstance(reply, Urgent):
+        return raised_screen(knowledge, reply)
+    if isinstance(reply, Check):
+        return check_screen(knowledge, reply)
+    return in_language(knowledge, reply.language, ordinary_screen(knowledge, reply))
+
+
+def in_language(knowledge: Knowledge, language: str, screen: Screen) -> Screen:
+    """A screen in English, below a line that says so in the person's language."""
+    if language == ENGLISH:
+        return screen
+    line = (knowledge.languages.get(language) or knowledge.languages[ENGLISH]).answers_in_english
+    return replace(screen, html=f"<i>{plain(line)}</i>\n\n{screen.html}")
+
+
+def ordinary_screen(knowledge: Knowledge, reply: Ordinary) -> Screen:
+    """An answer, or what may be meant."""
     if isinstance(reply, Answer):
         others = (candidate.entry for candidate in reply.candidates)
-        return answer_screen(knowledge, reply.entry, others)
-    if isinstance(reply, Urgent):
-        return alarm_screen(knowledge, reply.entry)
+        screen = answer_screen(knowledge, reply.entry, others)
+        return replace(screen, rows=(*_also_row(reply.also), *screen.rows))
     if isinstance(reply, Suggest):
         return Screen(NOT_SURE, (*topic_rows(reply.entries, Action.CHOOSE), NONE_OF_THESE_ROW))
     if reply.nearest:
@@ -151,9 +175,60 @@ def answer_screen(knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = 
     return replace(_screen(knowledge, entry, about), pictures=pictures, judged=judged)
 
 
-def alarm_screen(knowledge: Knowledge, entry: Entry) -> Screen:
-    """The urgent entry, for a person who describes a sign of something serious."""
-    return replace(_screen(knowledge, entry, ALARM), alarm=True)
+def alarm_screen(knowledge: Knowledge, entry: Entry, language: str = ENGLISH) -> Screen:
+    """The urgent entry, for whoever describes a sign of something serious, in their language if it can be."""
+    spoken = knowledge.languages.get(language)
+    translated = spoken.alarms.get(entry.id) if spoken and language != ENGLISH else None
+    if translated is None:
+        return replace(_screen(knowledge, entry, ALARM), alarm=True)
+    quote = source_quote(knowledge.sources[key] for key in entry.sources)
+    heading = f"⚠️ <b>{plain(translated.title)}</b>"
+    html = "\n\n".join(part for part in (heading, plain(translated.text.strip()), quote) if part)
+    return Screen(html, alarm=True)
+
+
+def raised_screen(knowledge: Knowledge, reply: Urgent) -> Screen:
+    """The alarm that a message raises, with the words that raised it."""
+    language = knowledge.languages.get(reply.language) or knowledge.languages.get(ENGLISH)
+    alarm = alarm_screen(knowledge, reply.entry, reply.language)
+    if language is None:
+        return alarm
+    said = shorten(reply.said, _QUOTED, placeholder=" …")
+    quoted = plain(language.raised_by.format(words=said)) if said else ""
+    way_out = InlineKeyboardButton(language.none_of_this_fits, callback_data=_otherwise(reply.otherwise))
+    return replace(
+        alarm,
+        html="\n\n".join(part for part in (f"<i>{quoted}</i>" if quoted else "", alarm.html) if part),
+        rows=(*alarm.rows, (way_out,)),
+    )
+
+
+def check_screen(knowledge: Knowledge, reply: Check) -> Screen:
+    """A yes-or-no question about a sign, above the ordinary reply."""
+    language = knowledge.languages.get(reply.language) or knowledge.languages[ENGLISH]
+    question = language.checks.get(reply.asks) or knowledge.languages[ENGLISH].checks[reply.asks]
+    beneath = reply_screen(knowledge, reply.beneath)
+    answers = (
+        InlineKeyboardButton(language.yes, callback_data=Action.ALARM.data(reply.entry.id)),
+        InlineKeyboardButton(language.no, callback_data=_otherwise(reply.beneath)),
+    )
+    html = f"<b>{plain(question)}</b>\n\n{beneath.html}"
+    return Screen(html, (answers, *beneath.rows))
+
+
+def _otherwise(reply: Ordinary | None) -> str:
+    """The button that leads to the ordinary reply."""
+    if isinstance(reply, Answer):
+        return Action.OPEN.data(reply.entry.id)
+    offered = reply.entries if isinstance(reply, Suggest) else reply.nearest if reply else ()
+    return _several(Action.OFFER, offered) or Action.PAGE.data(0)
+
+
+def _also_row(entry: Entry | None) -> tuple[Row, ...]:
+    if entry is None:
+        return ()
+    label = f"Did you mean: {inside_sentence(entry.title)}?"
+    return ((InlineKeyboardButton(label, callback_data=Action.OPEN.data(entry.id)),),)
 
 
 def inside_sentence(title: str) -> str:

@@ -36,6 +36,10 @@ class Action(Enum):
     """It was not; behind the entry stand those that were nearly chosen, with commas."""
     NONE = "none"
     """Nothing of what was offered was meant."""
+    ALARM = "alarm"
+    """What was asked about is so: say what to do."""
+    OFFER = "offer"
+    """No sign of something serious fits: offer these entries, with commas, instead."""
 
     def data(self, target: object) -> str:
         """The callback data of a button with this action."""

@@ -9,7 +9,7 @@ from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Reply
 from bot.reminders.stretch_routine import position_among
 from bot.reminders.times import Kind
-from bot.views.answers import alarm_screen, reply_screen, source_quote
+from bot.views.answers import alarm_screen, in_language, reply_screen, source_quote
 from bot.views.buttons import Action
 from bot.views.panel import OFFERS, Row
 from bot.views.routine import seconds_left
@@ -55,7 +55,7 @@ _LONG_ROW: Row = (CrampTap.LONG.button("⚠️ More than 10 minutes"),)
 def told_screen(knowledge: Knowledge, reply: Reply) -> Screen:
     """What to show for a message: help for who has a cramp, otherwise the outcome of the matching."""
     if isinstance(reply, Answer) and reply.entry.id == STOPPING:
-        return help_screen(knowledge, reply.entry)
+        return in_language(knowledge, reply.language, help_screen(knowledge, reply.entry))
     return reply_screen(knowledge, reply)
 
 

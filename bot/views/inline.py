@@ -16,7 +16,7 @@ from telegram.constants import ParseMode
 from telegram.helpers import create_deep_linked_url
 
 from bot.knowledge import Entry, Knowledge
-from bot.matching import Answer, Reply, Suggest, Urgent
+from bot.matching import Answer, Check, Reply, Suggest, Urgent
 from bot.views.answers import alarm_screen, answer_screen, reply_screen
 from bot.views.screen import Screen
 from bot.views.welcome import FIRST_TOPICS
@@ -56,6 +56,8 @@ def guest_result(screen: Screen) -> InlineQueryResultArticle:
 def guest_screen(knowledge: Knowledge, reply: Reply, bot: str) -> Screen:
     """What to say to a question; where topics are offered, they open in a private chat."""
     html = reply_screen(knowledge, reply).html
+    if isinstance(reply, Check):
+        reply = reply.beneath
     if isinstance(reply, Answer | Urgent):
         return Screen(html, (_link_row(bot, reply.entry),))
     near = reply.entries if isinstance(reply, Suggest) else reply.nearest

@@ -1,0 +1,27 @@
+"""What the matching knows of language, whatever the knowledge is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.matching.encoders import Encoder, load_english_encoder, load_multilingual_encoder
+from bot.matching.wording import load_dictionary
+
+
+@dataclass(frozen=True)
+class Linguist:
+    """Slow to load, and large: one for the life of a process, whatever becomes of the knowledge."""
+
+    dictionary: Mapping[str, int]
+    """English words, and how often they occur."""
+    english: Encoder
+
+    @cached_property
+    def multilingual(self) -> Encoder:
+        """Loaded when knowledge first needs it: many folders have no other language."""
+        return load_multilingual_encoder()
+
+
+def load_linguist() -> Linguist:
+    """What ships inside the packages."""
+    return Linguist(load_dictionary(), load_english_encoder())
