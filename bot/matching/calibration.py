@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.knowledge import Calibration
 from bot.matching import logistic
-from bot.matching.decision import ALARM, ANSWER, alarm_features, answer_features
+from bot.matching.decision import ALARM, ANSWER, Signs, alarm_features, answer_features
 from bot.matching.examples import UNCOVERED, Taught, labels, targets
 from bot.matching.judgement import Judge, Judgement
 from bot.matching.letters import Matrix
@@ -19,15 +19,15 @@ from bot.matching.red_flags import SignFinder
 from bot.matching.ridge import LeftOut
 from bot.matching.similarity import Encoded, Similarity
 
-MISLED = 0.035
+MISLED = 0.05
 """Of the covered texts, how many may get a wrong answer."""
 ANSWERED_THOUGH_UNCOVERED = 0.03
 """Of the uncovered texts, how many may get an answer."""
 UNHEARD = 0.02
 """Of the covered texts, how many may get no suggestion."""
-FALSE_ALARMS = 0.01
+FALSE_ALARMS = 0.015
 """Of the texts that describe nothing urgent, how many may raise an alarm."""
-ASKED_ABOUT = 0.05
+ASKED_ABOUT = 0.06
 """Of them, how many may be asked about a sign."""
 
 
@@ -114,8 +114,13 @@ def _alarm(
     owners = [row for row, parts in enumerate(lessons.parts) for _ in parts]
     scores = left_out.of_parts([part for parts in lessons.parts for part in parts], owners)
     none = np.zeros(len(scores), dtype=np.float32)
-    found = [any(signs.find(part.reading.forms) for part in parts) for parts in lessons.parts]
-    features = alarm_features(whole, judge(scores, none, none), owners, np.array(found, dtype=np.float32))
+    words = Signs(
+        np.array([signs.any([part.reading.forms for part in parts]) for parts in lessons.parts], np.float32),
+        np.array(
+            [signs.denied([part.reading.forms for part in parts]) for parts in lessons.parts], np.float32
+        ),
+    )
+    features = alarm_features(whole, judge(scores, none, none), owners, words)
     real = np.array([one.real for one in lessons.taught])
     rows = np.flatnonzero(real | ~real.any())
     weights = logistic.fit(ALARM, features[rows], described[rows])

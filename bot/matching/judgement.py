@@ -28,6 +28,12 @@ class Judgement:
     words: Matrix
     """How many each text has."""
 
+    @property
+    def described(self) -> Matrix:
+        """How much anything urgent is."""
+        total: Matrix = self.alarms.sum(axis=1)
+        return total
+
     def row(self, place: int) -> "Judgement":
         """Of one of the texts."""
         return self.rows(slice(place, place + 1))

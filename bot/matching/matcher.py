@@ -7,10 +7,10 @@ import numpy as np
 
 from bot.knowledge import Calibration, Entry, Knowledge, Sign
 from bot.matching import logistic
-from bot.matching.decision import ALARM, alarm_features, answerable
+from bot.matching.decision import ALARM, alarm_features, answerable, look_for
 from bot.matching.ear import Ear, parts
 from bot.matching.follow_up import Leaning, leaning
-from bot.matching.judgement import Judgement, best
+from bot.matching.judgement import Judgement
 from bot.matching.languages import ENGLISH, LanguageGuesser
 from bot.matching.letters import Matrix
 from bot.matching.linguist import Linguist
@@ -133,10 +133,10 @@ class Matcher:
         if not judged.urgent:
             return 0.0, 0
         pieces = judged if len(said.texts) == 1 else judged.rows(slice(1, None))
-        words = np.array([any(self.signs.find(part.reading.forms) for part in said.parts)], dtype=np.float32)
-        owners = [0] * len(said.parts)
-        features = alarm_features(judged.row(0), pieces, owners, words)
-        net = best(pieces.alarms) - pieces.enquiry
+        forms = [part.reading.forms for part in said.parts]
+        words = look_for(self.signs, [forms])
+        features = alarm_features(judged.row(0), pieces, [0] * len(said.parts), words)
+        net = pieces.described - pieces.enquiry
         return float(logistic.probability(self.calibration.alarm, ALARM, features)[0]), int(net.argmax())
 
     def _decide(self, judged: Judgement, sure: float, language: str) -> Ordinary:
@@ -145,7 +145,7 @@ class Matcher:
             self.calibration.answered_from if language == ENGLISH else self.calibration.abroad_from
         )
         # What is described without being clear enough for an alarm is no topic to lecture on.
-        faint_alarm = candidates[0].entry.urgent and best(judged.alarms)[0] > judged.enquiry[0]
+        faint_alarm = candidates[0].entry.urgent and judged.described[0] > judged.enquiry[0]
         if sure >= answered_from and not faint_alarm:
             return Answer(candidates[0].entry, candidates, _also(candidates), language)
         offered = [candidate for candidate in candidates if candidate.entry.listed][:SUGGESTIONS]

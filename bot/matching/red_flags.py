@@ -11,7 +11,7 @@ from bot.matching.text import normalise
 
 # "no sign of swelling", "it isn't hot", "I don't have chest pain"; not "I can't breathe and it is swollen".
 _DENIAL = re.compile(
-    r"\b(?:no|not|never|without|nor|(?:is|are|was|were|has|have)n'?t"
+    r"\b(?:no|not|never|nothing|neither|without|nor|(?:is|are|was|were|has|have)n'?t"
     r"|(?:do|does|did)n'?t (?:have|see|notice|get))(?: \w+){0,2} $"
 )
 _LONGER_THAN = re.compile(r"> (\d+) minutes")
@@ -26,6 +26,10 @@ class Concept:
     beginnings: frozenset[str]
     """The first words of the phrases: without any of them there is nothing to look for."""
     longer_than: float | None
+
+    def denied(self, text: str) -> bool:
+        """Whether the normalised text says that it is absent."""
+        return self.phrases is not None and any(map(_denied, self.phrases.finditer(text)))
 
     def occurs(self, text: str, words: Iterable[str]) -> bool:
         """Whether the normalised text, of these `words`, speaks of it, and not to say that it is absent."""
@@ -46,6 +50,16 @@ class SignFinder:
     def __init__(self, flags: RedFlags) -> None:
         self._signs = flags.signs
         self._concepts = {name: _concept(words) for name, words in flags.words.items()}
+
+    def any(self, sentences: Iterable[Iterable[str]]) -> bool:
+        """Whether the words of a sign stand in one of the sentences, each in several wordings."""
+        return any(self.find(wordings) for wordings in sentences)
+
+    def denied(self, sentences: Iterable[Iterable[str]]) -> bool:
+        """Whether one of the sentences says that a part of a sign is absent."""
+        named = {name for sign in self._signs for name in sign.all}
+        texts = {text for wordings in sentences for text in wordings}
+        return any(self._concepts[name].denied(text) for name in named for text in texts)
 
     def find(self, texts: Iterable[str]) -> Sign | None:
         """The first sign in one of several wordings of a sentence, None if there is none."""
