@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.knowledge import validation
 from bot.knowledge.model import (
+    Detail,
     Entry,
     EntryPlaces,
     Knowledge,
@@ -62,6 +63,10 @@ SOURCES = Path("sources.yaml")
 NOT_COVERED = Path("not-covered.yaml")
 VOCABULARY = Path("vocabulary.yaml")
 RED_FLAGS = Path("red-flags.yaml")
+FACTS = Path("facts.yaml")
+SENTENCES = Path("sentences.yaml")
+FOR_EDITORS = (FACTS, SENTENCES)
+"""What the texts rest on: read by the checks, not by the bot."""
 NAMED = (SOURCES, PICTURES, NOT_COVERED, VOCABULARY, RED_FLAGS, THRESHOLDS)
 
 T = TypeVar("T")
@@ -70,7 +75,7 @@ T = TypeVar("T")
 def load(folder: Path) -> Knowledge:
     """The knowledge in `folder`; KnowledgeError holds everything that has to be put right first."""
     problems: list[Problem] = []
-    files = find_files(folder, problems)
+    files = [file for file in find_files(folder, problems) if file not in FOR_EDITORS]
     sheets = read_sheets(folder, files, problems)
     pages = [sheet for file, sheet in sheets.items() if file not in NAMED]
     complete = not problems
@@ -140,7 +145,9 @@ def _entries(page: Sheet) -> Iterator[tuple[Entry, EntryPlaces]]:
     if not any(isinstance(node, Fields) for node in nodes):
         page.report("must be a list of entries, each of which begins with `- id:`")
         return
-    shape = Shape(TypeAdapter(WrittenEntry), "an entry with keys such as `id:` and `title:`", (WrittenEntry,))
+    shape = Shape(
+        TypeAdapter(WrittenEntry), "an entry with keys such as `id:` and `title:`", (WrittenEntry, Detail)
+    )
     for index, node in enumerate(nodes):
         written = fit(shape, page, node, index)
         if written:
