@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from bot.knowledge import validation
 from bot.knowledge.model import (
     Calibration,
+    Detail,
     Entry,
     EntryPlaces,
     Example,
@@ -78,6 +79,10 @@ EXAMPLES = Path("examples")
 LANGUAGES = Path("languages")
 FOLDERS = (EXAMPLES, LANGUAGES)
 """Of files that are no entries."""
+FACTS = Path("facts.yaml")
+SENTENCES = Path("sentences.yaml")
+FOR_EDITORS = (FACTS, SENTENCES)
+"""What the texts rest on: read by the checks, not by the bot."""
 
 T = TypeVar("T")
 
@@ -85,7 +90,7 @@ T = TypeVar("T")
 def load(folder: Path) -> Knowledge:
     """The knowledge in `folder`; KnowledgeError holds everything that has to be put right first."""
     problems: list[Problem] = []
-    files = find_files(folder, problems)
+    files = [file for file in find_files(folder, problems) if file not in FOR_EDITORS]
     sheets = read_sheets(folder, files, problems)
     pages = [sheet for file, sheet in sheets.items() if _has_entries(file)]
     complete = not problems
@@ -176,7 +181,9 @@ def _entries(page: Sheet) -> Iterator[tuple[Entry, EntryPlaces]]:
     if not any(isinstance(node, Fields) for node in nodes):
         page.report("must be a list of entries, each of which begins with `- id:`")
         return
-    shape = Shape(TypeAdapter(WrittenEntry), "an entry with keys such as `id:` and `title:`", (WrittenEntry,))
+    shape = Shape(
+        TypeAdapter(WrittenEntry), "an entry with keys such as `id:` and `title:`", (WrittenEntry, Detail)
+    )
     for index, node in enumerate(nodes):
         written = fit(shape, page, node, index)
         if written:

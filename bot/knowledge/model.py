@@ -30,6 +30,10 @@ ID_LIMIT = 48
 """Bytes; leaves 16 of a button's 64 for what the button does."""
 RELATED_LIMIT = 3
 """As many buttons as read well under an answer."""
+SHORT_WORDS = 45
+"""Of what is read before anything is opened; it is read at three in the morning."""
+REST_WORDS = 120
+"""Of an answer beneath a short one: more is not read."""
 PICTURES_LIMIT = 3
 """As many as read well above an answer."""
 CAPTION_LIMIT = 1_024
@@ -85,7 +89,23 @@ class Source(_Record):
     title: Text
     publisher: Text | None = None
     url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/?#]+\S*$")] | None = None
-    kind: Literal["article", "public-health", "bot"]
+    kind: Literal["article", "public-health", "study", "clinic", "bot"]
+
+
+class Detail(_Record):
+    """The answer to a follow-up, such as "is it dangerous?"."""
+
+    asks: tuple[Text, ...] = Field(
+        min_length=1,
+        description="How people ask it once they have read the answer.",
+    )
+    says: Line = Field(description="One sentence that answers it.")
+
+
+def _check_words(text: str, most: int) -> None:
+    words = len(text.split())
+    if words > most:
+        raise PydanticCustomError("too_many_words", "too many words", {"words": words, "most": most})
 
 
 class WrittenEntry(_Record):
@@ -115,9 +135,19 @@ class WrittenEntry(_Record):
         default=(),
         description="Words and phrases that point to this entry when they stand alone.",
     )
+    short: Text | None = Field(
+        default=None,
+        description=f"What is read first: at most {SHORT_WORDS} words, which answer the model question "
+        "whatever led there. For an urgent entry it is the alarm: what to do now.",
+    )
     answer: Annotated[Text, StringConstraints(max_length=ANSWER_LIMIT)] = Field(
         description="What the bot says: plain paragraphs, and lists whose lines begin with `- ` or `1. `. "
-        "No Markdown, no HTML. Most answers are under 700 characters.",
+        f"No Markdown, no HTML. Beneath a `short` it is the rest, folded away, at most {REST_WORDS} words.",
+    )
+    details: tuple[Detail, ...] = Field(
+        default=(),
+        description="Answers to follow-ups, a sentence each: is it dangerous, how long, "
+        "what if it does not help.",
     )
     sources: Annotated[
         tuple[Name, ...],
@@ -143,6 +173,20 @@ class WrittenEntry(_Record):
         description="Whether the entry is in the list of topics. False for small talk, "
         "which is also answered without a heading.",
     )
+
+    @field_validator("short")
+    @classmethod
+    def _read_at_a_glance(cls, short: str | None) -> str | None:
+        if short:
+            _check_words(short, SHORT_WORDS)
+        return short
+
+    @field_validator("answer")
+    @classmethod
+    def _rest_that_is_read(cls, answer: str, info: ValidationInfo) -> str:
+        if info.data.get("short"):
+            _check_words(answer, REST_WORDS)
+        return answer
 
     @field_validator("enquiries")
     @classmethod
@@ -248,14 +292,14 @@ class Language(_Record):
 class Sign(_Record):
     """A sign of something serious: `all` these concepts in one sentence, and none of `unless`.
 
-    `raises` is the urgent entry, the first one without it; `asks` names the question of `checks` that tells
+    `entry` is the urgent entry, the first one without it; `asks` names the question of `checks` that tells
     whether it is meant.
     """
 
     name: Text
     all: tuple[Name, ...] = Field(min_length=1)
     unless: tuple[Name, ...] = ()
-    raises: Name | None = None
+    entry: Name | None = None
     asks: Name | None = None
 
 

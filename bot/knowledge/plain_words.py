@@ -27,6 +27,7 @@ ADVICE = {
     "too_long": "{name} has {size} items; {limit}",
     "string_pattern_mismatch": "{name} is {shown}: {pattern}",
     "literal_error": "{name} is {shown}: use {expected}",
+    "too_many_words": "{name} has {words} words: at most {most} are read",
     "enquiries_without_urgent": "{name} belong to an entry with `urgent: true`: move them to `questions`",
     "alarm_beside_entries": "{name} stands beside `entries`: an example has only one of them",
     "pictures_with_urgent": "{name} cannot come before an answer with `urgent: true`: remove them",
@@ -67,14 +68,14 @@ def explain(error: ErrorDetails, description: str, keys: list[str]) -> str:
         return EMPTY.format(name=name)
     if error["type"] in TYPES:
         return _explain_type(name, value, TYPES[error["type"]] if where else description)
-    return ADVICE[error["type"]].format(
-        name=name,
-        shown=_shown(value),
-        size=_size(value),
-        limit=LIMITS.get(field),
-        pattern=PATTERNS.get(field),
-        expected=error.get("ctx", {}).get("expected"),
-    )
+    ours = {
+        "name": name,
+        "shown": _shown(value),
+        "size": _size(value),
+        "limit": LIMITS.get(field),
+        "pattern": PATTERNS.get(field),
+    }
+    return ADVICE[error["type"]].format(**{**error.get("ctx", {}), **ours})
 
 
 def _explain_type(name: str, value: Any, wanted: str) -> str:

@@ -126,7 +126,7 @@ def check_names(
 
 def _check_signs(flags: Sheet, ids: list[str], asked: list[str]) -> None:
     for index in flags.indices("signs"):
-        _report_unknown(flags, ids, "signs", index, "raises")
+        _report_unknown(flags, ids, "signs", index, "entry")
         for where, name in flags.texts("signs", index, "asks"):
             if name and name not in asked:
                 flags.report(f"no language has the check {quoted(name)}: {nearest(name, asked)}", *where)

@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.knowledge import Calibration
 from bot.matching import logistic
-from bot.matching.decision import ALARM, ANSWER, Signs, alarm_features, answer_features
+from bot.matching.decision import ALARM, ANSWER, alarm_features, answer_features, look_for
 from bot.matching.examples import UNCOVERED, Taught, labels, targets
 from bot.matching.judgement import Judge, Judgement
 from bot.matching.letters import Matrix
@@ -114,12 +114,7 @@ def _alarm(
     owners = [row for row, parts in enumerate(lessons.parts) for _ in parts]
     scores = left_out.of_parts([part for parts in lessons.parts for part in parts], owners)
     none = np.zeros(len(scores), dtype=np.float32)
-    words = Signs(
-        np.array([signs.any([part.reading.forms for part in parts]) for parts in lessons.parts], np.float32),
-        np.array(
-            [signs.denied([part.reading.forms for part in parts]) for parts in lessons.parts], np.float32
-        ),
-    )
+    words = look_for(signs, [[part.reading.forms for part in parts] for parts in lessons.parts])
     features = alarm_features(whole, judge(scores, none, none), owners, words)
     real = np.array([one.real for one in lessons.taught])
     rows = np.flatnonzero(real | ~real.any())

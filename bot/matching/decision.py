@@ -9,6 +9,7 @@ from bot.knowledge import Calibration
 from bot.matching import logistic
 from bot.matching.judgement import Judgement, best
 from bot.matching.letters import Matrix
+from bot.matching.red_flags import SignFinder
 
 ANSWER = ("first", "lead", "declined", "strangeness")
 ALARM = ("described", "described_in_part", "enquiry", "words", "denied", "otherwise", "declined")
@@ -28,6 +29,13 @@ class Signs:
 
     found: Matrix
     denied: Matrix
+
+
+def look_for(signs: SignFinder, texts: Sequence[Sequence[Sequence[str]]]) -> Signs:
+    """In texts of sentences, each in several wordings."""
+    found = [signs.any(sentences) for sentences in texts]
+    denied = [signs.denied(sentences) for sentences in texts]
+    return Signs(np.array(found, dtype=np.float32), np.array(denied, dtype=np.float32))
 
 
 def alarm_features(whole: Judgement, parts: Judgement, owners: Sequence[int], signs: Signs) -> Matrix:

@@ -166,8 +166,8 @@ class Matcher:
         row = worst + (len(said.texts) > 1)
         alarms = said.judged.alarms[0] + said.judged.alarms[row]
         sign = self.signs.find(said.parts[worst].reading.forms)
-        if sign and sign.raises:
-            return self.knowledge.entries[sign.raises]
+        if sign and sign.entry:
+            return self.knowledge.entries[sign.entry]
         return self.knowledge.entries[said.judged.urgent[int(alarms.argmax())]]
 
     def _asked(self, said: _Message, worst: int) -> tuple[str, Entry] | None:

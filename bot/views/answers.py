@@ -19,6 +19,7 @@ from bot.views.buttons import Action
 from bot.views.panel import OFFERS, PANEL_ROW, Row
 from bot.views.screen import Judged, Screen, bare, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
+from bot.views.wording import listed
 
 _JOINERS = frozenset("\u200c\u200d")
 """Parts of Persian words and of emoji; all other invisible characters only turn lines round, or hide."""
@@ -62,9 +63,9 @@ def _length(text: str) -> int:
 LONGEST_DATA = 64
 """Bytes that a button carries."""
 THANKS = "Thank you!"
-SORRY = "Thank you. I am sorry it did not help."
+SORRY = "Thank you. I'm sorry it didn't help."
 _IS_IT_HERE = "You wanted something else. Is it one of these?"
-_SAY_IT_AGAIN = "You wanted something else. Write it in other words, or look through what I know."
+_SAY_IT_AGAIN = "You wanted something else. Try other words, or look through what I know."
 _SHARE = "https://t.me/share/url"
 
 
@@ -109,10 +110,10 @@ def _several(action: Action, entries: Iterable[Entry]) -> str:
     return data
 
 
-ALARM = "⚠️ <b>This may be serious. Please do not wait for me.</b>"
-NOT_SURE = "I am not sure what you mean. Is it one of these?"
-NOT_KNOWN = "I do not know that. I only know about cramps in feet and legs."
-NEAREST = "Is it near one of these?"
+ALARM = "⚠️ <b>This may be serious.</b>"
+NOT_SURE = "I'm not sure what you mean. Is it one of these?"
+NOT_KNOWN = "I don't know that. I only know about cramps in feet and legs."
+NEAREST = "Is it something like one of these?"
 
 _REMINDED_OF: Mapping[str, Kind] = MappingProxyType(
     {
@@ -127,6 +128,15 @@ _RUNNERS_UP = 3
 _ABOUT_REMINDERS = "reminders-help"
 _QUOTED = 120
 """Characters of what raised an alarm; more push the help off the screen."""
+_FROM: Mapping[str, str] = MappingProxyType(
+    {
+        "article": "our article",
+        "public-health": "public health services",
+        "study": "studies",
+        "clinic": "clinics",
+    }
+)
+"""The kinds of sources, the bot itself left out."""
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 
 
@@ -172,7 +182,9 @@ def answer_screen(knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = 
     about = f"<b>About {plain(inside_sentence(entry.title))}:</b>"
     runners_up = (other for other in others if other.listed and other.id != entry.id)
     judged = Judged(entry, tuple(islice(runners_up, _RUNNERS_UP)))
-    return replace(_screen(knowledge, entry, about), pictures=pictures, judged=judged)
+    # The short text of an urgent entry is an alarm, which is not for somebody who only asks.
+    text = _bulleted(entry.answer) if entry.urgent else body(entry)
+    return replace(_screen(knowledge, entry, about, text), pictures=pictures, judged=judged)
 
 
 def alarm_screen(knowledge: Knowledge, entry: Entry, language: str = ENGLISH) -> Screen:
@@ -180,7 +192,7 @@ def alarm_screen(knowledge: Knowledge, entry: Entry, language: str = ENGLISH) ->
     spoken = knowledge.languages.get(language)
     translated = spoken.alarms.get(entry.id) if spoken and language != ENGLISH else None
     if translated is None:
-        return replace(_screen(knowledge, entry, ALARM), alarm=True)
+        return replace(_screen(knowledge, entry, ALARM, body(entry)), alarm=True)
     quote = source_quote(knowledge.sources[key] for key in entry.sources)
     heading = f"⚠️ <b>{plain(translated.title)}</b>"
     html = "\n\n".join(part for part in (heading, plain(translated.text.strip()), quote) if part)
@@ -237,8 +249,18 @@ def inside_sentence(title: str) -> str:
 
 
 def body(entry: Entry) -> str:
-    """An answer's text as Telegram HTML, with bullets for its lists."""
-    return _BULLET.sub("• ", plain(entry.answer))
+    """An answer as Telegram HTML: what is read first, and the rest folded away beneath it."""
+    if entry.short is None:
+        return _bulleted(entry.answer)
+    return f"{_bulleted(entry.short)}\n\n{_folded(_bulleted(entry.answer))}"
+
+
+def _bulleted(text: str) -> str:
+    return _BULLET.sub("• ", plain(text))
+
+
+def _folded(html: str) -> str:
+    return f"<blockquote expandable>{html}</blockquote>"
 
 
 def source_quote(sources: Iterable[Source]) -> str:
@@ -246,14 +268,13 @@ def source_quote(sources: Iterable[Source]) -> str:
     named = [source for source in sources if source.kind != "bot"]
     if not named:
         return ""
-    lines = "\n".join([_lead({source.kind for source in named}), *map(_name, named)])
-    return f"<blockquote expandable>{lines}</blockquote>"
+    return _folded("\n".join([_lead({source.kind for source in named}), *map(_name, named)]))
 
 
-def _screen(knowledge: Knowledge, entry: Entry, heading: str) -> Screen:
+def _screen(knowledge: Knowledge, entry: Entry, heading: str, text: str) -> Screen:
     quote = source_quote(knowledge.sources[key] for key in entry.sources)
     related = (knowledge.entries[key] for key in entry.related)
-    html = "\n\n".join(part for part in (heading, body(entry), quote) if part)
+    html = "\n\n".join(part for part in (heading, text, quote) if part)
     return Screen(html, (*_reminder_row(entry), *topic_rows(related, Action.OPEN)))
 
 
@@ -264,11 +285,7 @@ def _reminder_row(entry: Entry) -> tuple[Row, ...]:
 
 
 def _lead(kinds: set[str]) -> str:
-    if kinds == {"article"}:
-        return "From the article"
-    if "article" in kinds:
-        return "From the article and, beyond it, from public health sources"
-    return "Beyond the article, from public health sources"
+    return f"From {listed([words for kind, words in _FROM.items() if kind in kinds])}"
 
 
 def _name(source: Source) -> str:

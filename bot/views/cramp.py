@@ -26,8 +26,16 @@ _STEP = re.compile(r"^[0-9]+\. (.+(?:\n(?![0-9]+\. ).+)*)", re.MULTILINE)
 
 _PREVENTION = {"night-cramps": "🌙 At night", "running": "🏃 Running", "shoes": "👟 My shoes"}
 _WHEN_TO_GET_HELP = (
-    "If it goes on for more than 10 minutes, or the leg is swollen, warm, or red or darker, "
-    "get medical help today. With chest pain or trouble breathing, call 999, 112 or 911 now."
+    "If it goes on for more than 10 minutes, get medical help today: from your doctor, an out-of-hours "
+    "service, or 111 in the UK. The same if the leg is swollen, or hot, red or darker where it hurts; then "
+    "don't rub or stretch it. With chest pain or trouble breathing, call your emergency number now "
+    "(112, 999 or 911)."
+)
+
+
+_NOT_THIS = (
+    "More than 10 minutes, or a leg that's swollen, or hot, red or darker where it hurts: don't rub or "
+    "stretch it any more, and get medical help today."
 )
 
 
@@ -64,9 +72,9 @@ def help_screen(knowledge: Knowledge, entry: Entry) -> Screen:
     steps = "\n".join(f"{number}. {plain(step)}" for number, step in enumerate(_steps(entry), 1))
     html = "\n\n".join(
         [
-            "<b>A cramp right now? Stop what you are doing, then:</b>",
+            "<b>A cramp right now? Stop what you're doing, then:</b>",
             steps,
-            "If it goes on for more than 10 minutes, get medical help today.",
+            _NOT_THIS,
             source_quote(knowledge.sources[key] for key in entry.sources),
         ]
     ).rstrip()
@@ -95,7 +103,7 @@ def running_screen(entry: Entry, second: int) -> Screen | None:
 
 def interrupted_screen() -> Screen:
     """The bot stops while it counts."""
-    html = "⏸ I have to stop counting. Go on without me, or start again in a moment."
+    html = "⏸ I have to stop counting. Carry on without me, or start again in a moment."
     return Screen(html, ((CrampTap.START.button("▶ Start again"), _PASSED), _LONG_ROW))
 
 
@@ -107,20 +115,20 @@ def asked_screen() -> Screen:
 
 def still_screen() -> Screen:
     """Another round, and when to get help."""
-    html = f"<b>Then let us do it once more.</b>\n\n{_WHEN_TO_GET_HELP}"
+    html = f"<b>Let's try that again.</b>\n\n{_WHEN_TO_GET_HELP}"
     return Screen(html, ((CrampTap.START.button("▶ Another round"), _PASSED), _LONG_ROW))
 
 
 def passed_screen(knowledge: Knowledge, entry: Entry) -> Screen:
     """What is left to do, and what may keep the next one away."""
     left = _steps(entry)[len(SECONDS) :]
-    good = "<b>Good that it is over!</b>"
+    good = "<b>Good, it's over!</b>"
     prevention = tuple(
         InlineKeyboardButton(label, callback_data=Action.OPEN.data(key))
         for key, label in _PREVENTION.items()
         if key in knowledge.entries
     )
-    asked = "What brings your cramps? Tap for what may help against the next one."
+    asked = "What brings on your cramps? Tap to see what may help prevent the next one."
     html = "\n\n".join([good, *map(plain, left), asked] if prevention else [good, *map(plain, left)])
     return Screen(html, (*((prevention,) if prevention else ()), (OFFERS[Kind.STRETCH],)))
 

@@ -39,13 +39,13 @@ def most_asked(knowledge: Knowledge, counted: Iterable[str]) -> tuple[Entry, ...
 def topic_result(knowledge: Knowledge, entry: Entry, bot: str) -> InlineQueryResultArticle:
     """A line in the list; chosen, it is the answer, with a button that opens the bot of this username."""
     screen = Screen(answer_screen(knowledge, entry).html, (_link_row(bot, entry),))
-    return _result(screen, entry.id, entry.title, entry.answer)
+    return _result(screen, entry.id, entry.title, entry.answer if entry.urgent else _first(entry))
 
 
 def alarm_result(knowledge: Knowledge, entry: Entry, bot: str) -> InlineQueryResultArticle:
     """The same for an urgent entry, when a sign of something serious is typed."""
     screen = Screen(alarm_screen(knowledge, entry).html, (_link_row(bot, entry),))
-    return _result(screen, entry.id, f"⚠️ {entry.title}", entry.answer)
+    return _result(screen, entry.id, f"⚠️ {entry.title}", _first(entry))
 
 
 def guest_result(screen: Screen) -> InlineQueryResultArticle:
@@ -67,8 +67,13 @@ def guest_screen(knowledge: Knowledge, reply: Reply, bot: str) -> Screen:
 
 def how_to_summon_screen(bot: str) -> Screen:
     """For a summons without a question."""
-    html = f"Write your question behind my name, like this:\n<i>@{bot} would a massage help?</i>"
+    html = f"Write your question after my name, like this:\n<i>@{bot} would a massage help?</i>"
     return Screen(html, (_private_row(bot),))
+
+
+def _first(entry: Entry) -> str:
+    """What is read first."""
+    return entry.short or entry.answer
 
 
 def _result(screen: Screen, key: str, title: str, text: str) -> InlineQueryResultArticle:

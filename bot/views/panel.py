@@ -88,7 +88,7 @@ def _rows(plan: Plan, now: datetime) -> Iterator[Row]:
     if not plan.on:
         yield (zone,)
     elif plan.paused(now):
-        yield zone, step("▶ Go on", "resume")
+        yield zone, step("▶ Resume", "resume")
     else:
         yield zone, step("⏸ Pause", "pause")
 
@@ -107,7 +107,7 @@ def _days(plan: Plan, kind: Kind) -> InlineKeyboardButton:
 
 
 PAUSES = {"1": "1 day", "3": "3 days", "7": "A week", "monday": "Until Monday"}
-FOR_HOW_LONG = "<b>Pause for how long?</b>\nThen the reminders go on by themselves."
+FOR_HOW_LONG = "<b>Pause for how long?</b>\nThen they start again on their own."
 _STRETCH_TIMES = range(21 * 60, 24 * 60, 30)
 _HOURS = range(0, 24 * 60, 60)
 _MINUTES = range(24 * 60)
@@ -118,7 +118,7 @@ def every_menu(plan: Plan) -> Screen:
     """How often to drink."""
     rule = plan.reminders[Kind.HYDRATION].rule
     buttons = [_choice(hours(n).capitalize(), n == rule.every, "every", n) for n in INTERVALS]
-    return _menu("<b>How often shall I remind you to drink?</b>", _grid(buttons, 2))
+    return _menu("<b>How often should I remind you to drink?</b>", _grid(buttons, 2))
 
 
 def first_menu(plan: Plan) -> Screen:
@@ -143,7 +143,7 @@ def time_menu(plan: Plan) -> Screen:
     """When to stretch."""
     rule = plan.reminders[Kind.STRETCH].rule
     return _menu(
-        "<b>When shall I remind you to stretch?</b>\nShortly before you go to bed is best.\n\n"
+        "<b>When should I remind you to stretch?</b>\nShortly before you go to bed is best.\n\n"
         "Another time? Write it: <i>stretch reminder at 20:15</i>",
         _grid(_clocks("time", rule.first, _STRETCH_TIMES), 3),
     )

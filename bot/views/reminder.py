@@ -17,7 +17,7 @@ SNOOZES = (15, 30, 60)
 PLENTY = 8
 """Glasses in a day beyond which nobody is cheered on."""
 
-ALREADY_DONE = "That is done already, and counted."
+ALREADY_DONE = "That's done already, and counted."
 SWITCHED_OFF = "This reminder is switched off or paused now. /reminders has it."
 
 TEXTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
@@ -26,12 +26,10 @@ TEXTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "Time for a glass of water.",
             "A glass now? About 6 to 8 in a day is what the NHS advises.",
             "Time to drink. Tea and coffee count as well.",
-            "Thirsty? Do not ignore it, drink something.",
-            "Time for a glass. Your body loses salts and minerals with its fluid.",
+            "Thirsty? Have a drink.",
             "Hot today, or on the move? Then you need more to drink.",
             "A glass at a time is better than a lot at once. How about one now?",
-            "A dry mouth, tired or dizzy? Drink a little more.",
-            "Time to drink. Pale yellow urine is a good sign.",
+            "Time to drink. Pale yellow pee is a good sign.",
         ),
         Kind.STRETCH: (
             "Time to stretch before bed. It takes about 3 minutes.",
@@ -39,8 +37,9 @@ TEXTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "Time to stretch. Hold 10 seconds, rest 10, three times.",
             "Before you lie down: a moderate pull, and keep breathing.",
             "A wall, a chair, three minutes: time to stretch.",
-            "Time to stretch. No need to stand for it: there is a seated version.",
-            "In a trial, people over 55 with night cramps had fewer of them when they stretched every night.",
+            "Time to stretch. No need to stand: you can do it sitting on your bed.",
+            "In a trial, people over 55 who stretched every night had fewer night cramps than those who "
+            "didn't.",
         ),
     }
 )
@@ -101,9 +100,9 @@ def skipped_screen(kind: Kind, due: datetime) -> Screen:
 def _glasses(count: int, *, today: bool) -> str:
     day = "today" if today else "yesterday"
     if count <= 1:
-        return f"Done. That is the first glass {day}."
+        return f"Done. That's the first glass {day}."
     said = f"Done. That makes {count} glasses {day}."
-    return f"{said} About 6 to 8 is what the NHS advises, more in hot weather." if count > PLENTY else said
+    return f"{said} The NHS advises about 6 to 8, so that is plenty for one day." if count > PLENTY else said
 
 
 def _stretched(count: int, *, today: bool) -> str:

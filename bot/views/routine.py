@@ -35,15 +35,16 @@ _PARTS: Mapping[Part, str] = MappingProxyType(
 _GETTING_READY: Mapping[Pose, str] = MappingProxyType(
     {
         Pose.CALF: "Stand facing a wall, hands flat on it in front of your chest.",
-        Pose.THIGH: "Now you need a chair. Stand in front of it.",
-        Pose.SEATED: "Sit down with your legs straight.",
+        Pose.THIGH: "Now you need a chair that can't slip, against a wall. Stand in front of it.",
+        Pose.SEATED: "Sit with your legs straight, on your bed if you like.",
     }
 )
 _STRETCHING: Mapping[Pose, str] = MappingProxyType(
     {
-        Pose.CALF: "{leg} foot back, its heel down. Lean in to a moderate pull.",
-        Pose.THIGH: "{leg} heel on the chair, leg straight. Bend forward from the hips to a moderate pull.",
-        Pose.SEATED: "Pull your toes towards you, to a moderate pull.",
+        Pose.CALF: "{leg} foot back, its heel down. Lean in until you feel a moderate pull.",
+        Pose.THIGH: "{leg} heel on the chair, leg straight. Bend forward from the hips until you feel a "
+        "moderate pull.",
+        Pose.SEATED: "Pull your toes towards you until you feel a moderate pull.",
     }
 )
 _STRETCHES = "pre-bed-stretch"
@@ -141,7 +142,7 @@ def stopped_screen(place: RoutinePlace) -> Screen:
 
 def replaced_screen() -> Screen:
     """Another one runs in the same chat."""
-    return Screen("🌙 This one has ended: you have started a new one.")
+    return Screen("🌙 This one has ended: you've started a new one.")
 
 
 def _heading(step: Step) -> str:

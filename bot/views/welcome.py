@@ -61,9 +61,9 @@ MENUS: tuple[tuple[BotCommandScope, tuple[BotCommand, ...]], ...] = (
 """Who is offered what; only a group's admins can set its reminders."""
 SHORT_DESCRIPTION = "Answers about foot and leg cramps, with their sources. Not a doctor."
 DESCRIPTION = (
-    "Ask me about foot cramps in your own words: what to do right now, why they come at night, "
-    "how to keep them away.\n\n"
-    "Every answer names its source. I am a program, not a doctor."
+    "Ask me about foot and leg cramps in your own words: what to do right now, why they come at night, "
+    "how to prevent them.\n\n"
+    "Every answer names its source. I'm a program, not a doctor."
 )
 
 
@@ -71,11 +71,12 @@ def start_screen(entries: Mapping[str, Entry], first_name: str) -> Screen:
     """Who I am, what I can do, what I am not, and four topics to tap; without a name for a group."""
     name = shown_name(first_name)
     html = (
-        f"Hello{f' {plain(name)}' if name else ''}! I know about foot and leg cramps.\n\n"
-        "Write what you want to know, in your own words, for example "
-        "<i>why do my toes cramp at night?</i> I answer with the source.\n\n"
-        "If you like, I remind you to drink by day and to stretch before bed: /reminders\n\n"
-        "I am a program, not a doctor."
+        f"Hello{f' {plain(name)}' if name else ''}! Ask me about foot and leg cramps, in your own words: "
+        "<i>why do my toes cramp at night?</i>\n\n"
+        "My answers come from one running article (“our article”), from health services such as the NHS, "
+        "and from studies. I always say which.\n\n"
+        "I can also remind you to drink during the day and to stretch before bed: /reminders\n\n"
+        "I'm a program, not a doctor. In an emergency call 112, 999 or 911."
     )
     listed = [entry for entry in entries.values() if entry.listed]
     chosen = [entries[key] for key in FIRST_TOPICS if key in entries] or listed[: len(FIRST_TOPICS)]
@@ -85,49 +86,50 @@ def start_screen(entries: Mapping[str, Entry], first_name: str) -> Screen:
 def help_screen() -> Screen:
     """How to use the bot."""
     return Screen(
-        "<b>Just write your question</b>, short or long, with typos if need be:\n"
+        "<b>Just write your question</b>, short or long; typos are fine:\n"
         "• <i>cramp in bed, what now</i>\n"
         "• <i>does magnesium do anything?</i>\n\n"
-        "You can edit your question: I change my answer.\n\n"
+        "Edit your question and I'll change my answer.\n\n"
         "/cramp helps with a cramp right now. /topics shows everything I know about.\n\n"
         "<b>Reminders</b> to drink and to stretch: /reminders shows and changes them. Or write it:\n"
         "• <i>remind me to drink every 2 hours from 9 to 18</i>\n"
         "• <i>stretch reminder at half past ten</i>\n"
-        "/pause stops them for a while, /resume ends that, /stop is for good. /stretch leads you through the "
-        "stretches, /progress shows what you have done.\n"
-        "/privacy tells what I store, /export sends it to you, /forget deletes it.\n\n"
+        "/pause holds them for a while, /resume starts them again, /stop ends them. /stretch takes you through "
+        "the stretches, /progress shows what you've done.\n"
+        "/privacy tells you what I store, /export sends it to you, /forget deletes it.\n\n"
         "/ask is for groups: <i>/ask can shoes cause cramps?</i> There I only speak when you ask me, "
         "mention me or reply to me.\n\n"
-        "If a leg is swollen, hot or dark, if a cramp lasts longer than 10 minutes, "
-        "or if you have chest pain or trouble breathing, get medical help now.",
+        "<b>Get medical help today</b> if a cramp lasts more than 10 minutes, or if one leg is swollen, or hot, "
+        "red or darker where it hurts. <b>Call your emergency number now</b> (112, 999 or 911) for chest pain, "
+        "trouble breathing or coughing up blood.",
         (ALL_TOPICS_ROW,),
     )
 
 
-ASK_HOW = Screen("Write your question behind it, like this:\n<i>/ask would a massage help?</i>")
+ASK_HOW = Screen("Write your question after it, like this:\n<i>/ask would a massage help?</i>")
 ONLY_TEXT = Screen(
-    "I can only read text so far. Could you write it in a few words? "
-    "For example: <i>cramp in my foot, what now</i>",
+    "I can only read text. Could you write it in a few words? For example: <i>cramp in my foot, what now</i>",
 )
-WORDS_ONLY = "<i>I only read what you wrote. I cannot look at pictures, videos or files.</i>"
+WORDS_ONLY = "<i>I only read what you wrote. I can't look at pictures, videos or files.</i>"
 UNKNOWN_COMMAND = Screen(
-    "I do not know that command. Just write your question, or see /help.", (ALL_TOPICS_ROW,)
+    "I don't know that command. Just write your question, or see /help.", (ALL_TOPICS_ROW,)
 )
 SORRY = Screen(
-    "Sorry, something went wrong on my side, and I could not answer. Please try again in a moment.\n\n"
-    "If it is urgent, do not wait for me: call 999, 112 or 911.",
+    "Sorry, something went wrong on my side, and I couldn't answer. Please try again in a moment.\n\n"
+    "If it's urgent, don't wait for me: call your emergency number (112, 999 or 911).",
 )
 UNDELIVERED = Screen(
-    "My answer to your last message did not reach you: Telegram could not be reached. Please ask again.\n\n"
-    "If it is urgent, do not wait for me: call 999, 112 or 911.",
+    "My answer to your last message didn't reach you, because Telegram was out of reach. Please ask "
+    "again.\n\n"
+    "If it's urgent, don't wait for me: call your emergency number (112, 999 or 911).",
 )
 UNDELIVERED_ALARM = Screen(
-    "⚠️ <b>My answer to your last message did not reach you. What you wrote may be serious.</b> "
-    "Please do not wait for me: call 999, 112 or 911, or your doctor, now.",
+    "⚠️ <b>My answer to your last message didn't reach you. What you wrote may be serious.</b> "
+    "Please don't wait for me: call your doctor or your emergency number (112, 999 or 911) now.",
 )
 SLOW_DOWN = Screen("That was a lot at once. Give me a minute, then ask again.")
 UNDO_BY_BUTTON = Screen(
-    "Tap ↩ Undo under the message that you mean. Or write <i>stop reminding me</i>, and nothing will come."
+    "Tap ↩ Undo under the message you mean. Or write <i>stop reminding me</i>, and you won't get any more."
 )
 ADMINS_ONLY = Screen(
     "In a group only its admins can set reminders. Write to me in a private chat for your own.",
@@ -153,19 +155,18 @@ _TEXT = (
     "• your time zone (not where you are)\n"
     "• when you want to be reminded, and in which topic of a group\n"
     "• on which days you tapped Done, for 400 days\n"
-    "• which answers helped you and which did not, in groups too; that belongs to your private chat with me"
-    "\n\n"
-    "To follow a conversation I also remember, for two days at most, which of my messages answers which of "
-    "yours, which topic you read last, and what I asked you.\n\n"
+    "• your 👍 and 👎, in groups too; these are stored with your private chat with me\n\n"
+    "To follow our talk I also remember, for two days at most, which of my messages answers which of "
+    "yours, which topic you read last, what I asked you, and how fast you write.\n\n"
     "%s\n\n"
-    "Telegram itself keeps this chat in its own way."
+    "Telegram keeps this chat too, under its own rules."
 )
 _ARE_KEPT = (
-    "Questions that I could not answer well are kept for 90 days, so that the answers get better: without "
+    "Questions I couldn't answer well are kept for 90 days, so that the answers get better: without "
     "you, and only the words that a dictionary knows. Names, numbers, addresses and links are left out. "
     "What happened to you may still be in it. You can switch this off."
 )
-_ARE_NOT_KEPT = "Questions from this chat are not kept."
+_ARE_NOT_KEPT = "Questions from this chat aren't kept."
 
 
 def privacy_screen(*, keeps_questions: bool) -> Screen:
@@ -178,12 +179,12 @@ def privacy_screen(*, keeps_questions: bool) -> Screen:
 
 SURE = Screen(
     "Delete everything that I keep about this chat? Your reminders stop, and what you have done is lost. "
-    "It cannot be undone.",
+    "It can't be undone.",
     ((_FORGET,), (_KEEP,)),
 )
 FORGOTTEN = Screen(
-    "Done. I keep nothing about this chat any more. You can begin again whenever you like.\n\n"
-    "Questions that I cannot answer well may be kept again, without you: /privacy switches that off."
+    "Done. I keep nothing about this chat any more. You can start again whenever you like.\n\n"
+    "Questions I can't answer well may be kept again, without you: /privacy switches that off."
 )
 KEPT = Screen("Fine, everything stays as it is.")
 EXPORTED = "All that I keep about this chat. Times are in UTC."

@@ -13,11 +13,11 @@ from bot.views.wording import coming, is_group, listed, moment, told, zone_of
 from bot.views.zone import zone_screen
 
 LIMITS = Screen(
-    "⚠️ Said once, because it matters: did a doctor tell you to drink less, for example for heart failure or "
-    "kidney disease? Then the doctor's word counts, not my reminders.\n\n"
+    "⚠️ I'll say this once, because it matters: has a doctor told you to limit fluids, for example for heart "
+    "failure or kidney disease? Then follow your doctor, not my reminders.\n\n"
     "<blockquote>From hospital leaflets on too much water</blockquote>",
 )
-NOTHING_ON = Screen("No reminders are on, so nothing will come.", (PANEL_ROW,))
+NOTHING_ON = Screen("No reminders are on, so you won't get any.", (PANEL_ROW,))
 UNDONE = "↩ Undone."
 ON_AGAIN = "🔔 Switched on again."
 CHANGED_SINCE = "Your reminders have been changed since. Send /reminders to see them."
@@ -30,11 +30,11 @@ DOUBTS: Mapping[Doubt, str] = MappingProxyType(
         "<i>water every 2 hours from 9 to 18</i>.",
         Doubt.DATE: "Until when? Choose, or write it like this: <i>pause until monday</i>.",
         Doubt.LENGTH: "For how long? Choose, or write it like this: <i>pause for 5 days</i>.",
-        Doubt.ONCE: "I cannot remind you just once. I can every day, at the time you choose.",
+        Doubt.ONCE: "I can't do one-off reminders, only daily ones at a time you choose.",
         Doubt.BOTH: "One after the other, please: first the one for drinking, then the one for stretching.",
     }
 )
-NOTHING_CHANGED = "I have changed nothing."
+NOTHING_CHANGED = "I haven't changed anything."
 
 
 def doubt_screen(doubt: Doubt) -> Screen:
@@ -64,7 +64,7 @@ def stopped_screen(before: Plan, after: Plan) -> Screen:
     if not before.on:
         return NOTHING_ON
     whose = " of this group" if is_group(after) else ""
-    text = f"All reminders{whose} are off. Nothing will come any more.\n\n/reminders brings them back."
+    text = f"All reminders{whose} are off. You won't get any more.\n\n/reminders brings them back."
     return Screen(text, ((undo_button(before, after),),))
 
 
@@ -73,14 +73,14 @@ def paused_screen(before: Plan, after: Plan, now: datetime) -> Screen:
     if not after.on or after.paused_until is None:
         return NOTHING_ON
     until = moment(after.paused_until, zone_of(after), now)
-    text = f"⏸ Paused until {until}. Then your reminders go on by themselves."
+    text = f"⏸ Paused until {until}. Then they start again on their own."
     return Screen(text, _undoable(before, after))
 
 
 def came_back_screen(before: Plan, after: Plan) -> Screen:
     """For somebody who comes back after blocking the bot: their reminders, on again in one tap."""
     rules = "\n".join(f"• {told(kind, before.reminders[kind].rule)}" for kind in before.on)
-    text = f"Your reminders are off, because I could not reach you:\n{rules}\n\nShall I switch them on again?"
+    text = f"Your reminders are off, because I couldn't reach you:\n{rules}\n\nShould I switch them on again?"
     again = undo_button(before, after, "🔔 Switch them on again")
     return Screen(text, ((again,), PANEL_ROW))
 
@@ -106,7 +106,7 @@ def _off(kind: Kind, before: Plan, after: Plan) -> Screen:
     if not before.reminders[kind].on:
         return Screen(f"{TITLES[kind]}: this reminder was off already.", (PANEL_ROW,))
     left = [TITLES[other].lower() for other in after.on]
-    still = f" Still on: {listed(left)}." if left else " Nothing will come any more."
+    still = f" Still on: {listed(left)}." if left else " You won't get any more."
     return Screen(f"{TITLES[kind]}: this reminder is off now.{still}", _undoable(before, after))
 
 
@@ -114,7 +114,7 @@ def _resumed(before: Plan, after: Plan, now: datetime) -> Screen:
     if not after.on:
         return Screen(NOTHING_ON.html, (*((button,) for button in OFFERS.values()),))
     was_paused = before.paused(now)
-    line = "▶ Your reminders go on." if was_paused else "Your reminders are not paused."
+    line = "▶ Your reminders are back on." if was_paused else "Your reminders are not paused."
     rows = _undoable(before, after) if was_paused else (PANEL_ROW,)
     return Screen(" ".join([line, *_next(after, after.on, now)]), rows)
 

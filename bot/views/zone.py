@@ -21,11 +21,11 @@ QUESTION = (
     "Write your city or country, or what your clock shows now, for example <i>21:40</i>."
 )
 QUESTION_IN_A_GROUP = (
-    "🌍 <b>Which time zone shall this group have?</b>\n\n"
+    "🌍 <b>What time zone is this group in?</b>\n\n"
     "Reply to this message with a city or a country, or with what the clock shows there now, "
     "for example <i>21:40</i>."
 )
-ZONE_GONE = "⏰ A reminder is due, but your time zone has been renamed, and I no longer know it."
+ZONE_GONE = "⏰ A reminder is due, but I no longer recognise your time zone."
 WHICH_ONE = "Which one is right? It shows the time there now."
 AND_MORE = "If yours is not here, write a city near you."
 WHICH_CLOCK = "<b>What time is it for you now?</b>"
@@ -42,7 +42,7 @@ SHARE = Screen(
 NOT_FOUND: Mapping[Why, str] = MappingProxyType(
     {
         Why.EMPTY: "Which city or country do you live in?",
-        Why.UNKNOWN: "I do not know that place. Is there a bigger city near you? Or write your country.",
+        Why.UNKNOWN: "I don't know that place. Is there a bigger city near you? Or write your country.",
         Why.NO_TIME: "What time does your clock show? Write it like this: <i>21:40</i>.",
         Why.NOBODY: "No clock on earth shows that now. Could you look again? Or write a city.",
     }
