@@ -26,6 +26,8 @@ from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, di
 from bot.delivery.limiter import FloodLimiter
 from bot.knowledge import Knowledge, load
 from bot.matching import Matcher, build_matcher
+from bot.matching.cache import cache_folder
+from bot.matching.linguist import Linguist, load_linguist
 from bot.operations.logs import SteadyHandler
 from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare
@@ -130,9 +132,15 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def matcher(knowledge: Knowledge) -> Matcher:
-    """The matcher that ships, built once for all tests."""
-    return build_matcher(knowledge)
+def linguist() -> Linguist:
+    """The encoders and the dictionary that the bot uses, loaded once."""
+    return load_linguist()
+
+
+@pytest.fixture(scope="session")
+def matcher(knowledge: Knowledge, linguist: Linguist) -> Matcher:
+    """The matcher that ships, built once for all tests; its examples are encoded once for all runs."""
+    return build_matcher(knowledge, cache=cache_folder(), linguist=linguist)
 
 
 @dataclass

@@ -179,8 +179,8 @@ def find(knowledge: Knowledge) -> Find:
     words, signs = wording(knowledge, load_dictionary()), SignFinder(knowledge.red_flags)
 
     def look(message: str) -> str | None:
-        found = (signs.find(words.steps(part)) for part in (message, *sentences(message)))
-        return next(filter(None, found), None)
+        found = (signs.find(words.read(part).forms) for part in (message, *sentences(message)))
+        return next((sign.name for sign in found if sign), None)
 
     return look
 

@@ -10,11 +10,13 @@ import pytest
 
 from bot.cli import parser
 from bot.knowledge import (
+    Calibration,
+    Example,
     Knowledge,
+    Language,
     RedFlags,
     Sign,
     Source,
-    Thresholds,
     Vocabulary,
     WrittenPicture,
     entries_schema,
@@ -102,7 +104,7 @@ def fields() -> list[str]:
     entry = list(entries_schema()["$defs"]["WrittenEntry"]["properties"])
     others = [
         name
-        for model in (Source, WrittenPicture, Vocabulary, RedFlags, Sign, Thresholds)
+        for model in (Source, WrittenPicture, Vocabulary, RedFlags, Sign, Example, Language, Calibration)
         for name in model.model_fields
     ]
     return sorted({*entry, *others})

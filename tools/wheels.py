@@ -6,6 +6,7 @@ Asks the package index through uv, which `make lock` installs, and downloads not
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def look(python: str, platform: str) -> str:
     """Why the locked requirements cannot be installed there; "" if they can."""
     ran = subprocess.run(  # noqa: S603 - our own
         [
-            *(UV, "pip", "install", "--dry-run", "--target", "nowhere", "--color", "never"),
+            *(UV, "pip", "install", "--dry-run", "--target", tempfile.gettempdir(), "--color", "never"),
             *("--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", "requirements.txt"),
             *("--python-version", python, "--python-platform", PLATFORMS[platform]),
         ],

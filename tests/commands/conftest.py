@@ -12,6 +12,8 @@ from typing import TypeAlias
 import pytest
 
 from bot.cli import main
+from bot.matching.cache import cache_folder
+from bot.matching.linguist import Linguist
 from bot.storage import Notebook, open_engine
 from tests.knowledge.folders import GOOD, write
 
@@ -38,13 +40,18 @@ Note: TypeAlias = Callable[[Callable[[Notebook], Awaitable[None]]], None]
 
 @pytest.fixture(scope="session")
 def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the weights are kept between the commands."""
-    return tmp_path_factory.mktemp("cache")
+    """Where is kept what was learnt, between the commands; what ships has been learnt before."""
+    home = tmp_path_factory.mktemp("cache")
+    if cache_folder().is_dir():
+        shutil.copytree(cache_folder(), home / cache_folder().name)
+    return home
 
 
 @pytest.fixture(autouse=True)
-def _cache_of_the_tests(monkeypatch: pytest.MonkeyPatch, cache_home: Path) -> None:
+def _cache_of_the_tests(monkeypatch: pytest.MonkeyPatch, cache_home: Path, linguist: Linguist) -> None:
+    """Nor is the language loaded for every command."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+    monkeypatch.setattr("bot.matching.build.load_linguist", lambda: linguist)
 
 
 @pytest.fixture

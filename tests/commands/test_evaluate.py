@@ -60,29 +60,30 @@ def test_typing_errors_can_be_put_in(run: Run, folder: Path, questions: Path) ->
     assert len(set(runs)) > 1
 
 
-def test_calibrating_writes_the_thresholds(run: Run, folder: Path) -> None:
+def test_calibrating_writes_the_calibration(run: Run, folder: Path) -> None:
     """Into the folder, in place of those that it had; and shows them."""
-    before = load(folder).thresholds
+    before = load(folder).calibration
     finished = run("evaluate", "--calibrate", "--knowledge", folder)
-    after = load(folder).thresholds
+    after = load(folder).calibration
     assert finished.status == 0
     assert after
     assert after != before
-    values = ", ".join(f"{name} {value}" for name, value in after.model_dump().items())
-    assert finished.lines == [f"thresholds: {values}"]
+    numbers = {name: value for name, value in after.model_dump().items() if isinstance(value, float)}
+    values = ", ".join(f"{name} {value:.2f}" for name, value in numbers.items())
+    assert finished.lines == [f"probabilities: {values}"]
 
 
-def test_a_file_is_evaluated_with_the_thresholds_just_found(run: Run, folder: Path, questions: Path) -> None:
+def test_a_file_is_evaluated_with_the_calibration_just_made(run: Run, folder: Path, questions: Path) -> None:
     """One run does both."""
     both = run("evaluate", questions, "--calibrate", "--knowledge", folder)
-    assert both.lines[0].startswith("thresholds: ")
+    assert both.lines[0].startswith("probabilities: ")
     assert both.lines[1:] == run("evaluate", questions, "--knowledge", folder).lines
 
 
-def test_thresholds_that_cannot_be_written_are_no_traceback(run: Run, folder: Path) -> None:
+def test_a_calibration_that_cannot_be_written_is_no_traceback(run: Run, folder: Path) -> None:
     """Here a folder is in the way."""
-    (folder / "thresholds.yaml").unlink()
-    (folder / "thresholds.yaml").mkdir()
+    (folder / "calibration.yaml").unlink()
+    (folder / "calibration.yaml").mkdir()
     finished = run("evaluate", "--calibrate", "--knowledge", folder)
     assert finished.status == 1
     assert finished.err == f"{folder}: cannot be written: Is a directory\n"
@@ -121,8 +122,8 @@ def test_a_bad_file_is_named(
 def test_bad_knowledge_is_named(run: Run, folder: Path, questions: Path) -> None:
     """File and line, and nothing is written."""
     write(folder, {"sources.yaml": "article: 1\n"})
-    before = (folder / "thresholds.yaml").read_bytes()
+    before = (folder / "calibration.yaml").read_bytes()
     finished = run("evaluate", questions, "--calibrate", "--knowledge", folder)
     assert (finished.status, finished.out) == (1, "")
     assert finished.err.splitlines()[-1].startswith(f"{folder}/sources.yaml:1: ")
-    assert (folder / "thresholds.yaml").read_bytes() == before
+    assert (folder / "calibration.yaml").read_bytes() == before

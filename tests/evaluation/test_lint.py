@@ -108,8 +108,8 @@ def test_an_enquiry_is_looked_at_too(tmp_path: Path) -> None:
 
 def test_a_question_that_must_be_declined_but_is_answered_is_found(tmp_path: Path) -> None:
     """It is too much like those of an entry."""
-    thresholds = "{answer: -2, suggest: -2, lead: 0, urgent: 1}\n"
-    write(tmp_path, SMALL | {"not-covered.yaml": "- can i walk with it\n", "thresholds.yaml": thresholds})
+    sure = GOOD["calibration.yaml"].replace("answered_from: 0.3", "answered_from: 0")
+    write(tmp_path, SMALL | {"not-covered.yaml": "- can i walk with it\n", "calibration.yaml": sure})
     assert findings(tmp_path) == [
         "not-covered.yaml:1: `can i walk with it` must be declined, but `walk` would answer it: reword it"
     ]

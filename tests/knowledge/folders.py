@@ -57,7 +57,16 @@ signs:
     all: [leg, hot]
     unless: [bath]
 """,
-    "thresholds.yaml": "answer: 0.1\nsuggest: -0.2\nlead: 0.1\nurgent: 1\n",
+    "calibration.yaml": """\
+answer: {bias: -4, first: 6, lead: 3, declined: -5, strangeness: 4}
+abroad: {bias: -4, first: 6, lead: 3, declined: -5, strangeness: 4}
+alarm: {bias: -4, described: 8, enquiry: -3, words: 2, otherwise: -3}
+answered_from: 0.3
+abroad_from: 0.3
+suggested_from: 0.02
+raised_from: 0.5
+asked_from: 0.2
+""",
 }
 FEET_FILE = "20-by-day/10-on-your-feet.yaml"
 

@@ -28,8 +28,8 @@ ALONE = FEET.replace("[swelling]", "[]")
         ({"20-by-day/20-shoes.yaml": FEET, FEET_FILE: None}, Changes(changed=("shoes",))),
         ({"not-covered.yaml": "- gout\n"}, Changes(files=("not-covered.yaml",))),
         (
-            {"thresholds.yaml": None, "vocabulary.yaml": None},
-            Changes(files=("vocabulary.yaml", "thresholds.yaml")),
+            {"calibration.yaml": None, "vocabulary.yaml": None},
+            Changes(files=("vocabulary.yaml", "calibration.yaml")),
         ),
     ],
 )

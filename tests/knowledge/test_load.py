@@ -39,8 +39,11 @@ def test_a_folder_becomes_typed_objects(folder: Path) -> None:
         words={"leg": ("leg", "calf"), "hot": ("hot", "warm to the touch"), "bath": ("bath",)},
         signs=(Sign(name="a hot leg", all=("leg", "hot"), unless=("bath",)),),
     )
-    assert knowledge.thresholds is not None
-    assert knowledge.thresholds.model_dump() == {"answer": 0.1, "suggest": -0.2, "lead": 0.1, "urgent": 1.0}
+    assert knowledge.calibration is not None
+    assert knowledge.calibration.answer["first"] == 6
+    assert knowledge.calibration.answered_from == 0.3
+    assert knowledge.examples == ()
+    assert knowledge.languages == {}
 
 
 def test_one_source_or_a_list_of_them(folder: Path) -> None:
@@ -57,7 +60,7 @@ def test_only_entries_and_sources_are_required(tmp_path: Path) -> None:
     assert knowledge.not_covered == ()
     assert knowledge.vocabulary == Vocabulary()
     assert knowledge.red_flags == RedFlags(words={}, signs=())
-    assert knowledge.thresholds is None
+    assert knowledge.calibration is None
 
 
 def test_entries_are_in_the_order_of_the_files(tmp_path: Path) -> None:

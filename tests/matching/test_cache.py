@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.matching import ridge, similarity
-from bot.matching.cache import KEPT, cache_folder, remember
-from bot.matching.examples import UNCOVERED, Example, Label
-from bot.matching.letters import Matrix
+from bot.matching.cache import KEPT, Arrays, cache_folder, key_of, latest, remember
 
-EXAMPLES = [Example("how to stop a cramp", Label("stop")), Example("gout", UNCOVERED)]
+NAME = "weights-1"
 WEIGHTS = np.array([[1.5, -2], [0.25, 3]], dtype=np.float32)
 
 
@@ -24,10 +22,10 @@ class Solver:
     def __init__(self) -> None:
         self.solved = 0
 
-    def __call__(self) -> Matrix:
+    def __call__(self) -> Arrays:
         """The weights."""
         self.solved += 1
-        return WEIGHTS
+        return {"weights": WEIGHTS}
 
 
 @pytest.fixture
@@ -39,50 +37,35 @@ def solver() -> Solver:
 def test_the_second_start_reads(tmp_path: Path, solver: Solver) -> None:
     """What the first has solved; the folder is made when it is not there."""
     folder = tmp_path / "a" / "b"
-    first, second = (remember(folder, EXAMPLES, solver) for _ in range(2))
+    first, second = (remember(folder, NAME, solver)["weights"] for _ in range(2))
     assert solver.solved == 1
     assert (first == WEIGHTS).all()
     assert (second == WEIGHTS).all()
     assert second.dtype == np.float32
 
 
-def _as_they_are(_: pytest.MonkeyPatch) -> None:
-    pass
+@pytest.mark.parametrize("other", [("a", "b", "c"), ("ab", "c"), ("a", ("b", "c")), ("a", "bc ")])
+def test_another_input_has_another_name(other: tuple[object, ...]) -> None:
+    """However its parts are divided."""
+    assert key_of("a", "bc") == key_of("a", "bc")
+    assert key_of("a", "bc") != key_of(*other)
 
 
-@pytest.mark.parametrize(
-    ("examples", "change"),
-    [
-        ([Example("how to stop cramps", Label("stop")), EXAMPLES[1]], _as_they_are),
-        ([Example("how to stop a cramp", Label("go")), EXAMPLES[1]], _as_they_are),
-        ([Example("how to stop a cramp", Label("stop", alarm=True)), EXAMPLES[1]], _as_they_are),
-        (EXAMPLES[::-1], _as_they_are),
-        (EXAMPLES[:1], _as_they_are),
-        (EXAMPLES, lambda patch: patch.setattr(ridge, "NOISE", 0.2)),
-        (EXAMPLES, lambda patch: patch.setattr(ridge, "SHARPNESS", 3.0)),
-        (EXAMPLES, lambda patch: patch.setattr(similarity, "MEANING_WEIGHT", 0.5)),
-        (EXAMPLES, lambda patch: patch.setattr("bot.matching.cache.version", lambda _: "99.0")),
-    ],
-)
-def test_whatever_the_weights_depend_on_makes_other_weights(
-    tmp_path: Path,
-    solver: Solver,
-    monkeypatch: pytest.MonkeyPatch,
-    examples: list[Example],
-    change: Callable[[pytest.MonkeyPatch], None],
-) -> None:
-    """A text, a label, the order, a constant, a library."""
-    remember(tmp_path, EXAMPLES, solver)
-    change(monkeypatch)
-    remember(tmp_path, examples, solver)
-    assert solver.solved == 2
+def _rows(number: float) -> Arrays:
+    return {"rows": np.array([number])}
 
 
-def test_a_text_cannot_pass_for_a_label(tmp_path: Path, solver: Solver) -> None:
-    """Whatever stands in it."""
-    remember(tmp_path, [Example('a", "b', Label("c"))], solver)
-    remember(tmp_path, [Example("a", Label('b", "c'))], solver)
-    assert solver.solved == 2
+def test_the_newest_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None:
+    """A damaged one is passed over; of another kind, or without a folder, there is nothing."""
+    for age, number in ((30, 1.0), (20, 2.0), (10, 3.0)):
+        remember(tmp_path, f"minilm-{number}", partial(_rows, number))
+        file = tmp_path / f"minilm-{number}.npz"
+        os.utime(file, (file.stat().st_atime - age, file.stat().st_mtime - age))
+    (tmp_path / "minilm-3.0.npz").write_bytes(b"cut off")
+    os.utime(tmp_path / "minilm-3.0.npz")
+    assert latest(tmp_path, "minilm")["rows"].tolist() == [2.0]
+    assert latest(tmp_path, "use") == {}
+    assert latest(None, "minilm") == {}
 
 
 @pytest.mark.parametrize(
@@ -100,11 +83,11 @@ def test_a_damaged_file_is_solved_anew(
     tmp_path: Path, solver: Solver, damage: Callable[[bytes], bytes]
 ) -> None:
     """And is whole afterwards."""
-    remember(tmp_path, EXAMPLES, solver)
+    remember(tmp_path, NAME, solver)
     (file,) = tmp_path.iterdir()
     file.write_bytes(damage(file.read_bytes()))
-    assert (remember(tmp_path, EXAMPLES, solver) == WEIGHTS).all()
-    assert (remember(tmp_path, EXAMPLES, solver) == WEIGHTS).all()
+    assert (remember(tmp_path, NAME, solver)["weights"] == WEIGHTS).all()
+    assert (remember(tmp_path, NAME, solver)["weights"] == WEIGHTS).all()
     assert solver.solved == 2
 
 
@@ -113,17 +96,17 @@ def test_a_damaged_file_is_solved_anew(
 def test_any_file_is_read_or_solved_anew(tmp_path: Path, data: bytes, whole: bool) -> None:
     """Never an error."""
     solver = Solver()
-    remember(tmp_path, EXAMPLES, solver)
+    remember(tmp_path, NAME, solver)
     (file,) = tmp_path.iterdir()
     file.write_bytes((file.read_bytes() if whole else b"") + data)
-    assert (remember(tmp_path, EXAMPLES, solver) == WEIGHTS).all()
+    assert (remember(tmp_path, NAME, solver)["weights"] == WEIGHTS).all()
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, solver: Solver) -> None:
     """Every start solves."""
     (tmp_path / "file").touch()
     for _ in range(2):
-        assert (remember(tmp_path / "file" / "folder", EXAMPLES, solver) == WEIGHTS).all()
+        assert (remember(tmp_path / "file" / "folder", NAME, solver)["weights"] == WEIGHTS).all()
     assert solver.solved == 2
 
 
@@ -131,14 +114,14 @@ def test_only_the_latest_files_are_kept(tmp_path: Path, solver: Solver) -> None:
     """Knowledge that is being edited does not fill the disk; other files are not touched."""
     (tmp_path / "notes.txt").touch()
     for number in range(KEPT + 3):
-        remember(tmp_path, [Example(str(number), UNCOVERED)], solver)
-        for file in tmp_path.glob("*.npy"):
+        remember(tmp_path, f"weights-{number}", solver)
+        for file in tmp_path.glob("*.npz"):
             os.utime(file, (file.stat().st_mtime - 10, file.stat().st_mtime - 10))
-    assert len(list(tmp_path.glob("*.npy"))) == KEPT
+    assert len(list(tmp_path.glob("*.npz"))) == KEPT
     assert (tmp_path / "notes.txt").exists()
-    remember(tmp_path, [Example(str(KEPT + 2), UNCOVERED)], solver)
+    remember(tmp_path, f"weights-{KEPT + 2}", solver)
     assert solver.solved == KEPT + 3
-    remember(tmp_path, [Example("0", UNCOVERED)], solver)
+    remember(tmp_path, "weights-0", solver)
     assert solver.solved == KEPT + 4
 
 

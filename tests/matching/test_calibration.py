@@ -1,103 +1,121 @@
 """Tests of bot.matching.calibration."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
-from bot.knowledge import Knowledge, Thresholds
+from bot.knowledge import Calibration, RedFlags
 from bot.matching.calibration import (
     ANSWERED_THOUGH_UNCOVERED,
+    ASKED_ABOUT,
     FALSE_ALARMS,
     MISLED,
-    UNKNOWN_THOUGH_COVERED,
+    UNHEARD,
+    Lessons,
     calibrate,
 )
-from bot.matching.confidence import Judge, Judgement
-from bot.matching.examples import UNCOVERED, Example, Label, examples
-from bot.matching.letters import Matrix
+from bot.matching.decision import answerable
+from bot.matching.ear import encoded, parts
+from bot.matching.examples import UNCOVERED, Label, Taught, labels, targets
+from bot.matching.judgement import Judge, Judgement
 from bot.matching.matcher import Matcher
-from bot.matching.ridge import leave_one_out
-from bot.matching.similarity import Embed, Similarity
+from bot.matching.meanings import meanings
+from bot.matching.red_flags import SignFinder
+from bot.matching.ridge import LeftOut
+from bot.matching.similarity import Encoded, Similarity
+from tests.matching import toy
 
-ROUNDED = 0.0005
-"""How far a threshold may be from the value that it was taken from."""
+NO_SIGNS = SignFinder(RedFlags(words={}, signs=()))
+ONE = 1.5
+"""A threshold is one of the values: one example more or less is no mistake."""
 
 
-def above(values: Matrix, threshold: float, row: int) -> bool:
-    """Whether a value is above a threshold, and not only because that is rounded."""
-    return bool(values[row] > threshold + ROUNDED)
+def lessons(matcher: Matcher, taught: Sequence[Taught]) -> Lessons:
+    """The examples as the bot hears them."""
+    encoder = matcher.english.encoder
+
+    def heard(texts: Sequence[str]) -> list[Encoded]:
+        readings = [matcher.wording.read(text) for text in texts]
+        return encoded(readings, meanings(encoder, [encoder.given(one) for one in readings]))
+
+    return Lessons(
+        taught,
+        heard([one.text for one in taught]),
+        [heard(parts(one.text)[1:] or [one.text]) for one in taught],
+    )
 
 
-class LeftOut:
-    """Examples of the knowledge, each matched as if it had not been written."""
+class Trial:
+    """A part of the examples that ship, each as if it had not been written."""
 
-    def __init__(self, chosen: list[Example], embed: Embed) -> None:
-        labels = list(dict.fromkeys(example.label for example in chosen))
-        classes = [labels.index(example.label) for example in chosen]
-        similarity = Similarity([example.text for example in chosen], embed)
-        self.own = [example.label for example in chosen]
-        self.thresholds: Thresholds = calibrate(similarity, labels, classes)
-        self.judgement: Judgement = Judge(labels)(*leave_one_out(similarity, classes))
-        self.best = [self.judgement.entries[column] for column in self.judgement.scores.argmax(axis=1)]
+    def __init__(self, matcher: Matcher) -> None:
+        real = [one for one in matcher.knowledge.examples if one.lang == "en"][::12]
+        self.taught = [
+            Taught(one.text, _labels(one.alarm, one.entries), real=True)
+            for one in real
+            if matcher.wording.of(one.text)
+        ]
+        self.lessons = lessons(matcher, self.taught)
+        self.calibration = calibrate(self.lessons, None, matcher.signs)
+        left_out = LeftOut(Similarity(self.lessons.encoded), targets(self.taught, labels(self.taught)))
+        judge = Judge(labels(self.taught))
+        self.judged: Judgement = judge(left_out.scores, left_out.strangeness, self.lessons.words)
+        self.sure = answerable(self.calibration, self.judged)
 
-    def sure(self, row: int) -> bool:
-        """Whether the best entry is surer than the thresholds for an answer."""
-        return above(self.judgement.confidence, self.thresholds.answer, row) and above(
-            self.judgement.lead, self.thresholds.lead, row
-        )
+    def share(self, outcomes: Sequence[bool], among: Sequence[bool]) -> tuple[float, float]:
+        """How many of those `among` have the outcome, and what one of them makes."""
+        counted = [outcome for outcome, counts in zip(outcomes, among, strict=True) if counts]
+        return sum(counted) / len(counted), ONE / len(counted)
 
-    def share(self, among: list[bool], outcomes: list[bool]) -> float:
-        """How many of the examples `among` have the outcome, but for one of them."""
-        counted = sum(outcome for outcome, counts in zip(outcomes, among, strict=True) if counts)
-        return max(0, counted - 1) / sum(among)
+
+def _labels(alarm: str | None, entries: Sequence[str]) -> tuple[Label, ...]:
+    return (Label(alarm, alarm=True),) if alarm else tuple(map(Label, entries)) or (UNCOVERED,)
 
 
 @pytest.fixture(scope="module")
-def left_out(knowledge: Knowledge, matcher: Matcher, embed: Embed) -> LeftOut:
-    """A part of the knowledge that ships, so that it does not take long."""
-    return LeftOut(examples(knowledge, matcher.wording)[::6], embed)
+def trial(matcher: Matcher) -> Trial:
+    """Calibrated once."""
+    return Trial(matcher)
 
 
-def test_few_that_must_be_declined_are_answered(left_out: LeftOut) -> None:
-    """No more than the budget."""
-    uncovered = [label == UNCOVERED for label in left_out.own]
-    confidence, answer = left_out.judgement.confidence, left_out.thresholds.answer
-    sure = [above(confidence, answer, row) for row in range(len(uncovered))]
-    assert left_out.share(uncovered, sure) <= ANSWERED_THOUGH_UNCOVERED
-
-
-def test_few_are_misled(left_out: LeftOut) -> None:
-    """No more than the budget."""
-    covered = [label != UNCOVERED for label in left_out.own]
+def test_the_budgets_hold(trial: Trial) -> None:
+    """Few covered texts get a wrong answer or no suggestion, few uncovered ones get an answer."""
+    calm = [not one.labels[0].alarm for one in trial.taught]
+    covered = [c and UNCOVERED not in one.labels for c, one in zip(calm, trial.taught, strict=True)]
+    uncovered = [UNCOVERED in one.labels for one in trial.taught]
+    answered = (trial.sure > trial.calibration.answered_from).tolist()
+    best = [trial.judged.entries[column] for column in trial.judged.scores.argmax(axis=1)]
     wrong = [
-        left_out.sure(row) and left_out.best[row] != label.entry for row, label in enumerate(left_out.own)
+        a and entry not in {label.entry for label in one.labels}
+        for a, entry, one in zip(answered, best, trial.taught, strict=True)
     ]
-    assert left_out.share(covered, wrong) <= MISLED
+    unheard = (trial.sure < trial.calibration.suggested_from).tolist()
+    for outcomes, among, budget in (
+        (wrong, covered, MISLED),
+        (unheard, covered, UNHEARD),
+        (answered, uncovered, ANSWERED_THOUGH_UNCOVERED),
+    ):
+        share, one = trial.share(outcomes, among)
+        assert share <= budget + one
 
 
-def test_few_get_no_suggestion(left_out: LeftOut) -> None:
-    """No more than the budget."""
-    covered = [label != UNCOVERED for label in left_out.own]
-    confidence, suggest = left_out.judgement.confidence, left_out.thresholds.suggest
-    unknown = [value < suggest - ROUNDED for value in confidence.tolist()]
-    assert left_out.share(covered, unknown) <= UNKNOWN_THOUGH_COVERED
-
-
-def test_few_raise_a_false_alarm(left_out: LeftOut) -> None:
-    """No more than the budget."""
-    calm = [not label.alarm for label in left_out.own]
-    judgement, urgent = left_out.judgement, left_out.thresholds.urgent
-    alarms = [
-        judgement.alarm[row] > judgement.enquiry[row] and above(judgement.alarm, urgent, row)
-        for row in range(len(calm))
+def test_the_budgets_are_spent(trial: Trial) -> None:
+    """Thresholds are no higher than they need to be: many left-out texts still find their entry."""
+    right = [
+        trial.judged.entries[column] in {label.entry for label in one.labels}
+        for column, one in zip(trial.judged.scores.argmax(axis=1), trial.taught, strict=True)
     ]
-    assert left_out.share(calm, alarms) <= FALSE_ALARMS
+    sure = trial.sure >= trial.calibration.answered_from
+    covered = np.array([UNCOVERED not in one.labels for one in trial.taught])
+    assert (sure & np.array(right))[covered].mean() > 0.2
+    assert trial.calibration.suggested_from <= trial.calibration.answered_from
 
 
-def test_the_budgets_are_spent(left_out: LeftOut) -> None:
-    """Thresholds are no higher than they need to be: most left-out examples still find their entry."""
-    covered = [row for row, label in enumerate(left_out.own) if label != UNCOVERED]
-    assert left_out.thresholds.suggest <= left_out.thresholds.answer
-    found = [row for row in covered if left_out.sure(row) and left_out.best[row] == left_out.own[row].entry]
-    assert len(found) / len(covered) > 0.3
+def test_an_alarm_needs_more_than_a_question(trial: Trial) -> None:
+    """It is raised only where a sign would also be asked about, and seldom for those who describe none."""
+    assert trial.calibration.asked_from <= trial.calibration.raised_from
+    assert FALSE_ALARMS < ASKED_ABOUT
 
 
 WALKS = [
@@ -106,47 +124,33 @@ WALKS = [
     "is walking bad for cramps",
     "walking with a cramped foot",
 ]
-BEDS = [
-    "how do i lie in bed",
-    "how to lie at night",
-    "what is a good way to lie",
-    "lying down in bed at night",
-]
+BEDS = ["how do i lie in bed", "how to lie at night", "a good way to lie", "lying down in bed at night"]
 FAR_OFF = [
-    "what is the capital of france",
-    "sing me a song",
-    "who won the match",
-    "price of gold",
-    "book a table for two",
-    "weather in oslo",
-    "translate this",
-    "tell a joke",
+    *("what is the capital of france", "sing me a song", "who won the match", "price of gold"),
+    *("book a table for two", "weather in oslo", "translate this", "tell a joke"),
 ]
 
 
-def thresholds(embed: Embed, declined: list[str]) -> Thresholds:
+def made(declined: Sequence[str]) -> Calibration:
     """What comes of two entries and some questions that must be declined."""
-    texts = [*WALKS, *BEDS, *declined]
-    labels = [Label("walk"), Label("bed"), *([UNCOVERED] if declined else [])]
-    classes = [0] * len(WALKS) + [1] * len(BEDS) + [2] * len(declined)
-    return calibrate(Similarity(texts, embed), labels, classes)
+    taught = [
+        *(Taught(text, (Label("walk"),)) for text in WALKS),
+        *(Taught(text, (Label("bed"),)) for text in BEDS),
+        *(Taught(text, (UNCOVERED,)) for text in declined),
+    ]
+    texts = toy.encoded([one.text for one in taught])
+    return calibrate(Lessons(taught, texts, [[text] for text in texts]), None, NO_SIGNS)
 
 
-def test_near_misses_make_careful(embed: Embed) -> None:
+def test_near_misses_make_careful() -> None:
     """The more questions that must be declined look like those of entries, the surer an answer must be."""
-    answers = [thresholds(embed, [*FAR_OFF, *WALKS[:count]]).answer for count in (0, 2, 4)]
-    assert answers == sorted(answers)
+    answers = [made([*FAR_OFF, *WALKS[:count]]).answered_from for count in (0, 4)]
     assert answers[0] < answers[-1]
 
 
-def test_where_nothing_must_be_declined_a_suggestion_is_an_answer(embed: Embed) -> None:
-    """It takes no more to be sure; and there is no alarm to be raised."""
-    found = thresholds(embed, [])
-    assert found.answer == found.suggest
-    assert found.urgent < 0
-
-
-def test_thresholds_are_short_numbers(embed: Embed) -> None:
-    """An editor can read the file."""
-    values = thresholds(embed, FAR_OFF).model_dump().values()
-    assert all(value == round(value, 3) for value in values)
+def test_where_nothing_is_urgent_no_alarm_is_learnt() -> None:
+    """And none is raised."""
+    found = made(FAR_OFF)
+    assert found.alarm == {}
+    assert found.raised_from > 0.5
+    assert found.abroad == found.answer

@@ -1,17 +1,12 @@
 """Tests of bot.matching.examples."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from bot.knowledge import KnowledgeError, load
-from bot.matching.examples import UNCOVERED, Example, Label, examples
-from bot.matching.wording import wording
-from tests.knowledge.folders import FEET_FILE, GOOD, replace, write
-
-Learn: TypeAlias = Callable[[Path], list[Example]]
+from bot.matching.examples import ALSO, UNCOVERED, Label, examples, labels, targets
+from tests.knowledge.folders import GOOD, replace, write
 
 
 @pytest.fixture
@@ -20,55 +15,56 @@ def folder(tmp_path: Path) -> Path:
     return write(tmp_path, GOOD)
 
 
-@pytest.fixture
-def learn(dictionary: Mapping[str, int]) -> Learn:
-    """The examples of a folder."""
-
-    def learn(folder: Path) -> list[Example]:
-        knowledge = load(folder)
-        return examples(knowledge, wording(knowledge, dictionary))
-
-    return learn
-
-
-def test_every_way_of_asking_is_an_example(folder: Path, learn: Learn) -> None:
-    """Title, questions and keywords, in plain words, and the questions that must be declined."""
-    shoes = [example.text for example in learn(folder) if example.label == Label("shoes")]
+def test_every_way_of_asking_is_an_example(folder: Path) -> None:
+    """Title, questions and keywords, and the questions that must be declined."""
+    taught = examples(load(folder))
+    shoes = [one.text for one in taught if one.labels == (Label("shoes"),)]
     assert shoes == [
-        "shoes that fit",
-        "can my shoes cause foot cramps",
+        "Shoes that fit",
+        "Can my shoes cause foot cramps?",
         "tight boots",
         "trainers",
         "high heels",
     ]
-    declined = [example.text for example in learn(folder) if example.label == UNCOVERED]
-    assert declined == ["period pain", "gout"]
+    assert [one.text for one in taught if one.labels == (UNCOVERED,)] == ["period pain", "gout"]
+    assert not any(one.real for one in taught)
 
 
-def test_only_the_questions_and_keywords_of_an_urgent_entry_are_alarms(folder: Path, learn: Learn) -> None:
+def test_only_the_questions_and_keywords_of_an_urgent_entry_are_alarms(folder: Path) -> None:
     """Its title and its enquiries ask about the subject."""
     replace(folder, "30-alarms.yaml", "  answer", "  keywords: [clot]\n  answer")
-    about = [example.text for example in learn(folder) if example.label == Label("swelling")]
-    alarms = [example.text for example in learn(folder) if example.label == Label("swelling", alarm=True)]
-    assert about == ["a swollen leg", "what does a clot look like"]
-    assert alarms == ["my leg is hot and swollen", "clot"]
+    taught = examples(load(folder))
+    about = [one.text for one in taught if one.labels == (Label("swelling"),)]
+    alarms = [one.text for one in taught if one.labels == (Label("swelling", alarm=True),)]
+    assert about == ["A swollen leg", "what does a clot look like"]
+    assert alarms == ["My leg is hot and swollen", "clot"]
 
 
-def test_an_example_stands_once_for_a_label(folder: Path, learn: Learn) -> None:
-    """Punctuation and case make no other example; what says nothing is none."""
-    replace(folder, FEET_FILE, "- tight boots", '- tight boots\n    - Tight, boots!\n    - "?!"\n    - gout')
-    texts = [example.text for example in learn(folder)]
-    assert texts.count("tight boots") == 1
-    assert texts.count("gout") == 2
-    assert "" not in texts
-
-
-def test_entries_without_a_word_are_refused(tmp_path: Path, learn: Learn) -> None:
-    """There would be nothing to compare a question with."""
-    entry = '- {id: a, title: "?", questions: ["?!", "👣"], answer: This., source: article}\n'
+def test_what_people_wrote_may_stand_for_several(folder: Path) -> None:
+    """Entries, an alarm, or nothing that is known, in any language."""
     write(
-        tmp_path,
-        {"entries.yaml": entry, "sources.yaml": GOOD["sources.yaml"], "not-covered.yaml": "- gout\n"},
+        folder,
+        {
+            "examples/people.yaml": "- {text: boots and a lump, entries: [shoes, swelling]}\n"
+            "- {text: it is huge, alarm: swelling}\n- {text: who won, entries: []}\n"
+            "- {text: mis zapatos, entries: [shoes], lang: es}\n"
+        },
     )
-    with pytest.raises(KnowledgeError, match=r":1: no question of an entry has a word in it: write some"):
-        learn(tmp_path)
+    real = [one for one in examples(load(folder)) if one.real]
+    assert [one.labels for one in real] == [
+        (Label("shoes"), Label("swelling")),
+        (Label("swelling", alarm=True),),
+        (UNCOVERED,),
+        (Label("shoes"),),
+    ]
+    assert [one.language for one in real] == ["en", "en", "en", "es"]
+    among = labels(real)
+    assert targets(real, among)[0, among.index(Label("shoes"))] == 1
+    assert targets(real, among)[0, among.index(Label("swelling"))] == pytest.approx(ALSO)
+
+
+def test_entries_without_a_question_are_refused(tmp_path: Path) -> None:
+    """There would be nothing to compare a question with."""
+    write(tmp_path, {"entries.yaml": "[]\n", "sources.yaml": GOOD["sources.yaml"]})
+    with pytest.raises(KnowledgeError):
+        examples(load(tmp_path))

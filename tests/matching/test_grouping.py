@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.matching.grouping import ALIKE, QuestionGroup, grouped, groups, not_written
+from bot.matching.similarity import Similarity
+from tests.matching.toy import encoded
 
 ALIKE_IN_WORDS = (
     "do bananas help against cramps",
@@ -82,9 +84,10 @@ def test_a_chain_is_no_group(matcher: Matcher) -> None:
     """Everything in a group is like its first question."""
     questions = [entry.questions[0] for entry in matcher.knowledge.entries.values()]
     for group in groups(matcher, Counter(questions)):
-        first, *others = (matcher.wording.of(question) for question in group.questions)
-        if others:
-            likeness = matcher.ridge.similarity.over([first, *others]).of_examples(slice(1), slice(1, None))
+        texts = matcher.english.encode([matcher.wording.read(question) for question in group.questions])
+        if len(texts) > 1:
+            among = matcher.english.ridge.similarity.over(texts)
+            likeness = among.of_examples(slice(1), slice(1, None))
             assert (likeness >= ALIKE).all()
 
 
@@ -99,12 +102,13 @@ def test_nothing_is_lost(matcher: Matcher, asked: dict[str, int]) -> None:
     assert totals == sorted(totals, reverse=True)
 
 
-def test_thousands(matcher: Matcher) -> None:
+def test_thousands() -> None:
     """More than are compared at a time; in any order the same ones are together."""
     words = [f"{verb} {thing}" for verb in ("buy", "paint", "sell") for thing in map(str, range(700, 1100))]
-    similarity = matcher.ridge.similarity
+    similarity = Similarity(encoded(words))
     straight = {
-        frozenset(words[n] for n in places) for places in grouped(words, [1] * len(words), similarity)
+        frozenset(words[n] for n in places)
+        for places in grouped(encoded(words), [1] * len(words), similarity)
     }
     assert {word for group in straight for word in group} == set(words)
     order = np.random.default_rng(7).permutation(len(words))
@@ -113,7 +117,7 @@ def test_thousands(matcher: Matcher) -> None:
     by_weight = [
         {
             frozenset(texts[n] for n in places)
-            for places in grouped(texts, [weights[t] for t in texts], similarity)
+            for places in grouped(encoded(texts), [weights[t] for t in texts], similarity)
         }
         for texts in (words, shuffled)
     ]
@@ -127,6 +131,7 @@ def test_what_is_written_already(knowledge: Knowledge) -> None:
         entry.questions[0].upper(): 1,
         f"{entry.keywords[0]}!!": 2,
         knowledge.not_covered[0]: 3,
+        knowledge.examples[0].text: 1,
         "new": 4,
     }
     assert not_written(knowledge, asked) == {"new": 4}

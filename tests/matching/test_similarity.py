@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from bot.matching.letters import Matrix
-from bot.matching.similarity import Embed, Similarity, load_embeddings
+from bot.matching.linguist import Linguist
+from bot.matching.similarity import Encoded, Similarity
+from tests.matching.toy import encoded, reading
 
 EXAMPLES = [
     "can my shoes cause foot cramps",
@@ -17,10 +18,10 @@ EXAMPLES = [
 EVERYTHING = slice(None)
 
 
-@pytest.fixture(scope="module")
-def similarity(embed: Embed) -> Similarity:
+@pytest.fixture(params=[0.25, 0.0], ids=["with letters", "meaning alone"])
+def similarity(request: pytest.FixtureRequest) -> Similarity:
     """Compares with a handful of examples."""
-    return Similarity(EXAMPLES, embed)
+    return Similarity(encoded(EXAMPLES), letters=request.param)
 
 
 def test_a_text_is_itself(similarity: Similarity) -> None:
@@ -38,7 +39,7 @@ def test_likeness_is_mutual(similarity: Similarity) -> None:
 
 def test_examples_are_compared_as_any_text(similarity: Similarity) -> None:
     """Looking them up saves work, and changes nothing."""
-    assert similarity.to_examples(EXAMPLES) == pytest.approx(
+    assert similarity.to_examples(encoded(EXAMPLES)) == pytest.approx(
         similarity.of_examples(EVERYTHING, EVERYTHING), abs=1e-5
     )
 
@@ -58,41 +59,16 @@ def test_some_examples_are_looked_up_among_some(similarity: Similarity) -> None:
         ("would massages help", 3),
     ],
 )
-def test_letters_and_meaning_count(similarity: Similarity, text: str, nearest: int) -> None:
+def test_letters_and_meaning_count(linguist: Linguist, text: str, nearest: int) -> None:
     """What says the same is nearest, in whichever way."""
-    assert int(similarity.to_examples([text]).argmax()) == nearest
-
-
-def test_a_word_that_the_embeddings_lack_is_no_error(similarity: Similarity) -> None:
-    """It has its letters."""
-    assert np.isfinite(similarity.to_examples(["\u13a0\u13a1", "qqqqzzzz", "\U00012000"])).all()
-
-
-def test_what_people_write_is_not_remembered(embed: Embed) -> None:
-    """Only how the words of the examples are read is."""
-    remembered: list[str] = []
-
-    def listening(texts: list[str], *, remember: bool = False) -> Matrix:
-        remembered.extend(texts if remember else ())
-        return embed(texts, remember=remember)
-
-    similarity = Similarity(EXAMPLES, listening)
-    similarity.to_examples(["my name is ada"])
-    similarity.over(["my name is bob"]).to_examples(["so is mine"])
-    assert remembered == EXAMPLES
-
-
-def test_a_word_means_the_same_before_and_after_it_is_remembered() -> None:
-    """It is only read more quickly, in whatever company."""
-    texts = ["do unheard-of brontosauri cramp", "brontosauri", ""]
-    embed = load_embeddings()
-    before = embed(texts)
-    assert (embed(texts, remember=True) == before).all()
-    assert (embed(texts) == before).all()
+    encode = linguist.english.encode
+    examples = [Encoded(reading(example), encode(example)) for example in EXAMPLES]
+    likeness = Similarity(examples).to_examples([Encoded(reading(text), encode(text))])
+    assert int(likeness.argmax()) == nearest
 
 
 def test_other_texts_are_compared_by_the_same_measure(similarity: Similarity) -> None:
     """Two of them are as alike as when one of them is an example, however few they are."""
-    other = "will tight boots hurt"
-    among = similarity.over([other, EXAMPLES[1]]).of_examples(EVERYTHING, EVERYTHING)
-    assert among[0, 1] == pytest.approx(similarity.to_examples([other])[0, 1], abs=1e-5)
+    other = encoded(["will tight boots hurt"])
+    among = similarity.over([*other, *encoded(EXAMPLES[1:2])]).of_examples(EVERYTHING, EVERYTHING)
+    assert among[0, 1] == pytest.approx(similarity.to_examples(other)[0, 1], abs=1e-5)

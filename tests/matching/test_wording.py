@@ -38,7 +38,7 @@ def words(folder: Path, dictionary: Mapping[str, int]) -> Wording:
 
 def test_a_text_is_normalised_then_corrected_then_put_plainly(words: Wording) -> None:
     """Each step is kept: signs of something serious are looked for in all."""
-    assert words.steps("Charley hosre, in my FOOT!") == (
+    assert words.read("Charley hosre, in my FOOT!").forms == (
         "charley hosre in my foot",
         "charley horse in my foot",
         "cramp in my foot",
@@ -68,7 +68,7 @@ def test_synonyms_are_replaced(words: Wording, text: str, expected: str) -> None
 @pytest.mark.parametrize("text", ["my ankel", "crocz", "charley", "lock up"])
 def test_words_of_the_vocabulary_titles_and_keywords_are_spelt_right(words: Wording, text: str) -> None:
     """Whatever the dictionary says."""
-    assert words.steps(text)[1] == text
+    assert words.read(text).corrected == text
 
 
 def test_questions_may_be_written_with_typing_errors(words: Wording) -> None:
@@ -92,4 +92,4 @@ def test_the_dictionary_that_ships_has_the_words_of_every_day(dictionary: Mappin
 def test_the_knowledge_that_ships_corrects_what_people_mistype(matcher: Matcher) -> None:
     """Slips of the finger, of the ear, and words typed as one."""
     typed = "wich stretchs hlep agianst footcramps at nihgt"
-    assert matcher.wording.steps(typed)[1] == "which stretches help against foot cramps at night"
+    assert matcher.wording.read(typed).corrected == "which stretches help against foot cramps at night"

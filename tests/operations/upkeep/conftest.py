@@ -9,7 +9,7 @@ import pytest
 from bot.app import keeper
 from bot.knowledge import load
 from bot.matching import Matcher, build_matcher
-from bot.matching.english import English, load_english
+from bot.matching.linguist import Linguist
 from bot.storage import Database
 from offline_telegram import LocalTelegram, Person
 from tests.conftest import Chat, Clock, started
@@ -22,16 +22,10 @@ def folder(tmp_path: Path) -> Path:
     return write(tmp_path / "know", GOOD)
 
 
-@pytest.fixture(scope="session")
-def english() -> English:
-    """Loaded once for all tests."""
-    return load_english()
-
-
 @pytest.fixture
-def small(folder: Path, english: English) -> Matcher:
+def small(folder: Path, linguist: Linguist) -> Matcher:
     """The matcher for it."""
-    return build_matcher(load(folder), english=english)
+    return build_matcher(load(folder), linguist=linguist)
 
 
 @dataclass
