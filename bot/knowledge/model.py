@@ -75,6 +75,10 @@ Slug = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LIMIT),
     BeforeValidator(_as_written),
 ]
+Keys = Annotated[
+    tuple[Name, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]),
+]
 Switch = Annotated[bool, BeforeValidator(_switch)]
 Number = Annotated[float, BeforeValidator(_number)]
 
@@ -100,6 +104,11 @@ class Detail(_Record):
         description="How people ask it once they have read the answer.",
     )
     says: Line = Field(description="One sentence that answers it.")
+    sources: Keys = Field(
+        default=(),
+        validation_alias="source",
+        description="Where that comes from, if not from the sources of the entry.",
+    )
 
 
 def _check_words(text: str, most: int) -> None:
@@ -149,10 +158,7 @@ class WrittenEntry(_Record):
         description="Answers to follow-ups, a sentence each: is it dangerous, how long, "
         "what if it does not help.",
     )
-    sources: Annotated[
-        tuple[Name, ...],
-        BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]),
-    ] = Field(
+    sources: Keys = Field(
         validation_alias="source",
         min_length=1,
         description="Where the answer comes from: a key of sources.yaml, or a list of keys.",

@@ -17,7 +17,7 @@ from bot.knowledge.model import (
 from bot.knowledge.problems import WIDEST, quoted
 from bot.knowledge.yaml_file import Scalar, Where
 
-FEW = 12
+FEW = 16
 EMPTY = "{name} is empty: fill it in or remove it"
 ADVICE = {
     "missing": "{name} is missing: add it",

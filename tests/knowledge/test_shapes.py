@@ -19,7 +19,7 @@ def test_keys_are_those_that_an_editor_writes() -> None:
     assert "source" in entry.keys
     assert "sources" not in entry.keys
     flags = Shape(TypeAdapter(RedFlags), "", (RedFlags, Sign))
-    assert flags.keys == ["words", "signs", "name", "all", "unless"]
+    assert flags.keys == ["words", "signs", "name", "all", "unless", "entry"]
 
 
 def test_what_fits_becomes_an_object_and_the_rest_is_reported(tmp_path: Path) -> None:
