@@ -1,101 +1,139 @@
-"""Every fact of the article stands in an answer, and so do the figures of the other sources."""
+"""Every sentence that ships rests on facts of the list, and every fact of the list is told."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from bot.knowledge import Knowledge
+from bot.knowledge import Entry, Knowledge
 
-ARTICLE = [
-    ("foot cramps are horrible", "what-is-a-foot-cramp", r"horrible"),
-    ("they decide between a run and staying at home", "what-is-a-foot-cramp", r"for a run or stay at home"),
-    (
-        "they decide between training well and worrying",
-        "what-is-a-foot-cramp",
-        r"train well .*worry .*progress",
-    ),
-    ("there are many different reasons", "causes", r"many different reasons"),
-    ("know as many as you can, to see which fit you", "causes", r"as many as you can.* fit you"),
-    ("prevention comes first", "prevention", r"prevention first"),
-    ("the aim is to keep running and reach your goals", "prevention", r"keep running and reach your goals"),
-    ("disturbed sleep is a big part of it", "sleep-quality", r"article sees disturbed sleep as a big part"),
-    ("how you sleep may matter to circulation and nerves", "sleep-position", r"may .*circulation and nerve"),
-    ("that is a quotation from Healthline", "sleep-position", r"quotes Healthline"),
-    ("look at how you sleep", "sleep-position", r"look at how you sleep .*night cramps"),
-    ("feet that point down may be bad for circulation", "sleep-position", r"point down may .*circulation"),
-    (
-        "back or side, pillow under the knees",
-        "sleep-position",
-        r"back or your side, .*pillow under your knees",
-    ),
-    (
-        "the right position avoids it, in the article's view",
-        "sleep-position",
-        r"The article sees the right pos",
-    ),
-    ("bad shoes cause cramps by day", "shoes", r"says the article: bad shoes .*daytime"),
-    ("shoes that fit badly may cut off the blood", "shoes", r"does not fit may cut off the blood"),
-    ("get something comfortable", "shoes", r"comfy"),
-    (
-        "a cramp is in essence circulation and nerves",
-        "circulation-and-nerves",
-        r"The article sees .*in essence",
-    ),
-    ("what disturbs the flow causes trouble", "circulation-and-nerves", r"disturbs .*flow .*cause trouble"),
-    ("foot muscles are under strain and work hard", "foot-strain", r"under strain.* hard work"),
-    ("the steps are for tired muscles too", "foot-strain", r"tired muscles and cramps less likely"),
-    ("thirst is surprisingly important", "dehydration", r"thirst surprisingly important"),
-    (
-        "thirsty with a cramp coming: do not ignore it",
-        "dehydration",
-        r"thirsty .*cramp coming, do not ignore",
-    ),
-    ("dehydration drains fluid, minerals and salts", "dehydration", r"loses fluid, and minerals and salts"),
-    ("low electrolytes bring spasms and cramps", "electrolytes", r"article says .*low .*spasms and cramps"),
-    ("too little water before bed, cramps at night", "drink-before-bed", r"too little water before bed"),
-    ("the night is affected by drinking too", "night-cramps", r"Water: .*too little before bed"),
-    ("cramps come wherever there are muscles", "calf-and-leg-cramps", r"wherever you have muscles.* calf"),
-    ("the same steps help there", "calf-and-leg-cramps", r"same simple steps"),
-    ("bad shoes and thirst on runs and hill sprints", "running", r"hill sprints, .*bad shoes .*thirsty"),
-    ("anything that moves the blood is good", "massage", r"anything .*gets the blood moving .*good"),
-    ("a rub almost certainly helps, in its view", "massage", r"In its view .*almost certainly help"),
-    ("there is plenty of research online", "medically-reviewed", r"plenty of research online"),
-    ("its writers use other established work", "medically-reviewed", r"writers .*other established work"),
-]
-FURTHER = [
-    ("a cramp is a muscle that shortens by itself", "what-is-a-foot-cramp", r"suddenly .*short and tight"),
-    ("seconds to 10 minutes", "how-long", r"seconds to 10 minutes"),
-    ("tender for up to 24 hours", "how-long", r"tender for up to 24 hours"),
-    ("painkillers are too slow for the cramp", "painkillers", r"Not during the cramp.*too slowly"),
-    ("they ease the tenderness after it", "painkillers", r"ease the tenderness that stays afterwards"),
-    ("stretch, hold until it eases, rub gently", "stop-a-cramp-now", r"toes towards you.*Hold .*Gently rub"),
-    ("warmth first, ice later", "stop-a-cramp-now", r"warmth while .*tight, ice if it is sore"),
-    ("three in four at night", "night-cramps", r"three in four"),
-    ("the other known causes", "causes", r"hard exercise, .*older, pregnancy, statins, diuretics .*liver"),
-    ("see a doctor", "see-a-doctor", r"often, or spoil your sleep.*numb or swollen.*weaker or thinner"),
-    ("fewer cramps by stretching, and the range", "pre-bed-stretch", r"1\.2 fewer .*0\.6 to 1\.8"),
-    ("less pain by stretching", "pre-bed-stretch", r"1\.3 points lower out of 10"),
-    ("who was in the trial", "pre-bed-stretch", r"80 adults over 55 .*six weeks, every night"),
-    ("the routine", "pre-bed-stretch", r"Hold 10 seconds, rest 10, three times .*3 minutes"),
-    ("stretching may not stop every cramp", "pre-bed-stretch", r"may not stop every cramp"),
-    ("magnesium hardly differs", "magnesium", r"unlikely .*0\.01 cramps a week.*half .*fewer .*half .*more"),
-    ("magnesium in pregnancy", "magnesium", r"In pregnancy the studies disagree"),
-    ("quinine", "medicines", r"very bad cramps when exercises .*serious side effects.*pregnancy.*doctor"),
-    ("no medicine is stopped without asking", "medicines", r"do not stop.* asked your doctor or pharmacist"),
-    ("cramps in pregnancy", "pregnancy", r"common .*last three months.*toes up.*midwife"),
-    ("how many older people", "age", r"1 in 3 people over 60 .*over 80 .*half"),
-    ("sleep problems and cramps in the US", "sleep-quality", r"one person in four .*6 in 100"),
-    ("which causes which is not known", "sleep-quality", r"does not tell us which causes which"),
-    ("how much to drink", "how-much-water", r"6 to 8 cups or glasses"),
-    ("when to drink more", "how-much-water", r"hot weather.*active.*pregnant"),
-    ("the signs of drinking too little", "how-much-water", r"thirsty, tired or dizzy.*mouth is dry.*dark"),
-    ("too much water too fast", "how-much-water", r"lowers the salt \(sodium\).*sick or confused.*head"),
-    ("limited fluids", "how-much-water", r"limit fluids.*heart failure or kidney.*not .*to a reminder"),
-]
+CONTENT = Path(__file__).parent.parent / "knowledge"
+_MARK = re.compile(r"^(?:[-*] |\d+\. )")
+_END = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”]))\s+(?=[A-Z“\"/👍])")
+_LEADS_ON = (":", "?")
+"""How lines end that only lead to what is said: "What to do:", "Thirsty as well?"."""
 
 
-@pytest.mark.parametrize(("fact", "topic", "words"), [*ARTICLE, *FURTHER])
-def test_a_fact_stands_in_the_answer(knowledge: Knowledge, fact: str, topic: str, words: str) -> None:
-    """Answers are edited for their wording; what they say must survive that."""
-    answer = " ".join(knowledge.entries[topic].answer.split())
-    assert re.search(words, answer, re.IGNORECASE), f"{topic} no longer says: {fact}"
+def sentences(text: str) -> Iterator[str]:
+    """One after the other; an item of a list is at least one of its own."""
+    for line in text.splitlines():
+        yield from _END.split(_MARK.sub("", line.strip())) if line.strip() else ()
+
+
+def said(entry: Entry) -> list[str]:
+    """All that an entry may say."""
+    texts = [entry.short or "", entry.answer, *(detail.says for detail in entry.details)]
+    return list(dict.fromkeys(sentence for text in texts for sentence in sentences(text)))
+
+
+@pytest.fixture(scope="module")
+def facts() -> dict[str, dict[str, str]]:
+    """The list: a fact and its source, by a short name."""
+    return dict(_read("facts.yaml"))
+
+
+@pytest.fixture(scope="module")
+def rests() -> dict[str, dict[str, list[str]]]:
+    """For each entry its sentences, and the names of the facts that each rests on."""
+    return dict(_read("sentences.yaml"))
+
+
+def test_every_sentence_is_on_the_list_and_nothing_else(
+    knowledge: Knowledge, rests: dict[str, dict[str, list[str]]]
+) -> None:
+    """Whoever edits a sentence has to say anew what it rests on."""
+    assert rests.keys() == knowledge.entries.keys()
+    for name, entry in knowledge.entries.items():
+        told, listed = said(entry), list(rests[name])
+        new, gone = set(told) - set(listed), set(listed) - set(told)
+        assert not new, f"sentences.yaml: say under {name} what this rests on: {sorted(new)}"
+        assert not gone, f"sentences.yaml: {name} no longer says {sorted(gone)}: remove it"
+
+
+def test_every_sentence_rests_on_a_fact(
+    facts: dict[str, dict[str, str]], rests: dict[str, dict[str, list[str]]]
+) -> None:
+    """Only what leads on to the next line may rest on none."""
+    for name, found in rests.items():
+        for sentence, its in found.items():
+            assert its or sentence.endswith(_LEADS_ON), f"{name}: what does this rest on? {sentence}"
+            assert set(its) <= facts.keys(), f"{name}: facts.yaml has no {set(its) - facts.keys()}"
+
+
+def test_an_entry_names_the_sources_of_its_facts_and_no_others(
+    knowledge: Knowledge, facts: dict[str, dict[str, str]], rests: dict[str, dict[str, list[str]]]
+) -> None:
+    """What is said can be looked up where the answer says that it comes from."""
+
+    def needed(name: str, *texts: str) -> set[str]:
+        told = [rests[name][sentence] for text in texts for sentence in sentences(text)]
+        return {facts[fact]["source"] for its in told for fact in its} - {"bot"}
+
+    for name, entry in knowledge.entries.items():
+        sources = set(entry.sources) - {"bot"}
+        assert needed(name, entry.short or "", entry.answer) == sources, name
+        for detail in entry.details:
+            its = set(detail.sources)
+            assert needed(name, detail.says) == its if its else needed(name, detail.says) <= sources, (
+                detail.says
+            )
+
+
+def test_every_fact_is_told_somewhere(
+    facts: dict[str, dict[str, str]], rests: dict[str, dict[str, list[str]]]
+) -> None:
+    """Nothing that the sources say gets lost in an edit."""
+    told = {fact for found in rests.values() for its in found.values() for fact in its}
+    assert facts.keys() == told
+
+
+def test_every_fact_has_a_source(knowledge: Knowledge, facts: dict[str, dict[str, str]]) -> None:
+    """And every source holds a fact."""
+    assert {fact["source"] for fact in facts.values()} == knowledge.sources.keys()
+    assert all(fact["fact"] for fact in facts.values())
+
+
+FIGURES = {
+    "10 minutes": {"lasts", "ten-minutes"},
+    "24 hours": {"tender"},
+    "1.2": {"trial"},
+    "1.3 points": {"trial"},
+    "0.01": {"magnesium"},
+    "three in four": {"night"},
+    "1 in 3": {"age"},
+    "6 to 8": {"amount"},
+    "one person in four": {"us-share"},
+    "82 people": {"brine"},
+    "9 men": {"bananas"},
+    "116 123": {"despair"},
+}
+
+
+@pytest.mark.parametrize(("figure", "told_by"), FIGURES.items())
+def test_a_figure_stands_only_where_its_fact_does(
+    rests: dict[str, dict[str, list[str]]], figure: str, told_by: set[str]
+) -> None:
+    """And it does stand somewhere."""
+    found = [its for sentences in rests.values() for sentence, its in sentences.items() if figure in sentence]
+    assert found
+    assert all(told_by & set(its) for its in found)
+
+
+def test_sentences() -> None:
+    """What counts as one."""
+    text = 'Do "this." It helps.\n\n- one item\n- Two. Three?\n1. Four, e.g. five.'
+    assert list(sentences(text)) == [
+        'Do "this."',
+        "It helps.",
+        "one item",
+        "Two.",
+        "Three?",
+        "Four, e.g. five.",
+    ]
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((CONTENT / name).read_text("utf-8"))

@@ -1,30 +1,30 @@
 """Load and validate a knowledge folder; the typed objects that everything else uses."""
 
 from bot.knowledge.changes import Changes, Fingerprint, changes, fingerprint
+from bot.knowledge.fields import ANSWER_LIMIT, ID_LIMIT, TITLE_LIMIT
 from bot.knowledge.load import entries_schema, load, write_calibration, write_schema
 from bot.knowledge.model import (
-    ANSWER_LIMIT,
     CAPTION_LIMIT,
-    ID_LIMIT,
-    TITLE_LIMIT,
-    Calibration,
     Detail,
     Entry,
     EntryPlaces,
-    Example,
     Knowledge,
-    Language,
     Picture,
     Places,
-    RedFlags,
-    Sign,
     Source,
-    Translation,
-    Vocabulary,
-    Weights,
     WrittenPicture,
 )
 from bot.knowledge.problems import FileLine, KnowledgeError, Problem
+from bot.knowledge.teaching import (
+    Calibration,
+    Example,
+    Language,
+    RedFlags,
+    Sign,
+    Translation,
+    Vocabulary,
+    Weights,
+)
 
 __all__ = [
     "ANSWER_LIMIT",

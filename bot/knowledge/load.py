@@ -10,26 +10,20 @@ import yaml
 from pydantic import TypeAdapter
 
 from bot.knowledge import validation
+from bot.knowledge.fields import Text
 from bot.knowledge.model import (
-    Calibration,
     Detail,
     Entry,
     EntryPlaces,
-    Example,
     Knowledge,
-    Language,
     Places,
-    RedFlags,
-    Sign,
     Source,
-    Text,
-    Translation,
-    Vocabulary,
     WrittenEntry,
     WrittenPicture,
 )
 from bot.knowledge.pictures import PICTURES, check_pictures, read_pictures
 from bot.knowledge.problems import FileLine, KnowledgeError, Problem, find_files
+from bot.knowledge.teaching import Calibration, Example, Language, RedFlags, Sign, Translation, Vocabulary
 from bot.knowledge.validation import Shape, fit
 from bot.knowledge.yaml_file import Fields, Listing, Sheet, read_sheets
 

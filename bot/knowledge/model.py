@@ -4,30 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from math import isfinite
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from bot.knowledge.fields import (
+    ANSWER_LIMIT,
+    TITLE_LIMIT,
+    Keys,
+    Line,
+    Name,
+    Record,
+    Slug,
+    Switch,
+    Text,
+)
 from bot.knowledge.problems import FileLine
-from bot.knowledge.yaml_file import NodeKind, Scalar
+from bot.knowledge.teaching import Calibration, Example, Language, RedFlags, Vocabulary
 
-TITLE_LIMIT = 40
-"""Characters; more are cut off on the buttons of a phone."""
-ANSWER_LIMIT = 3_500
-"""Characters; leaves room for heading and source in a message of 4,096."""
-ID_LIMIT = 48
-"""Bytes; leaves 16 of a button's 64 for what the button does."""
 RELATED_LIMIT = 3
 """As many buttons as read well under an answer."""
 SHORT_WORDS = 45
@@ -42,48 +38,7 @@ PICTURES_FOLDER = Path("pictures")
 """Where the files of pictures lie, in the folder of the knowledge."""
 
 
-def _as_written(value: Any) -> Any:
-    """Names are never numbers or switches: an entry may be called `no`."""
-    return value.text if isinstance(value, Scalar) and value.text else value
-
-
-def _one_or_more(value: Any) -> Any:
-    return (value,) if isinstance(value, str) or (isinstance(value, Scalar) and value.text) else value
-
-
-def _switch(value: Any) -> Any:
-    if isinstance(value, Scalar) and value.kind is NodeKind.SWITCH:
-        return value.text.lower() in {"true", "yes", "on"}
-    return value
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, Scalar) and value.kind is NodeKind.NUMBER:
-        try:
-            number = float(value.text)
-        except ValueError:
-            return value
-        return number if isfinite(number) else value
-    return value
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Line = Annotated[Text, StringConstraints(pattern=r"^[^\r\n]*$")]
-Name = Annotated[Text, BeforeValidator(_as_written)]
-Slug = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=ID_LIMIT),
-    BeforeValidator(_as_written),
-]
-Switch = Annotated[bool, BeforeValidator(_switch)]
-Number = Annotated[float, BeforeValidator(_number)]
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-
-class Source(_Record):
+class Source(Record):
     """Where an answer comes from."""
 
     title: Text
@@ -92,7 +47,7 @@ class Source(_Record):
     kind: Literal["article", "public-health", "study", "clinic", "bot"]
 
 
-class Detail(_Record):
+class Detail(Record):
     """The answer to a follow-up, such as "is it dangerous?"."""
 
     asks: tuple[Text, ...] = Field(
@@ -100,6 +55,11 @@ class Detail(_Record):
         description="How people ask it once they have read the answer.",
     )
     says: Line = Field(description="One sentence that answers it.")
+    sources: Keys = Field(
+        default=(),
+        validation_alias="source",
+        description="Where that comes from, if not from the sources of the entry.",
+    )
 
 
 def _check_words(text: str, most: int) -> None:
@@ -108,7 +68,7 @@ def _check_words(text: str, most: int) -> None:
         raise PydanticCustomError("too_many_words", "too many words", {"words": words, "most": most})
 
 
-class WrittenEntry(_Record):
+class WrittenEntry(Record):
     """One topic, as an editor writes it."""
 
     id: Slug = Field(
@@ -149,10 +109,7 @@ class WrittenEntry(_Record):
         description="Answers to follow-ups, a sentence each: is it dangerous, how long, "
         "what if it does not help.",
     )
-    sources: Annotated[
-        tuple[Name, ...],
-        BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...]),
-    ] = Field(
+    sources: Keys = Field(
         validation_alias="source",
         min_length=1,
         description="Where the answer comes from: a key of sources.yaml, or a list of keys.",
@@ -215,7 +172,7 @@ class Entry(WrittenEntry):
     group: str
 
 
-class WrittenPicture(_Record):
+class WrittenPicture(Record):
     """A picture, as an editor writes it."""
 
     file: Annotated[Text, StringConstraints(pattern=r"^[^/\\]+\.png$")]
@@ -237,99 +194,6 @@ class Picture:
     def digest(self) -> str:
         """What tells it from all other files: the SHA-256 of its bytes, in hexadecimal digits."""
         return sha256(self.content).hexdigest()
-
-
-class Vocabulary(_Record):
-    """Words people use for the same thing, and words that are not typing errors."""
-
-    synonyms: Mapping[str, Text] = Field(default_factory=dict)
-    common: tuple[Text, ...] = ()
-
-
-class Example(_Record):
-    """What somebody might write: `entries` that answer it, best first, or the `alarm` that it raises.
-
-    Neither means that it must be declined. `lang` is the code of its language, English without one.
-    """
-
-    text: Text
-    entries: tuple[Name, ...] = ()
-    alarm: Name | None = None
-    lang: Annotated[Name, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
-
-    @field_validator("alarm")
-    @classmethod
-    def _not_beside_entries(cls, alarm: str | None, info: ValidationInfo) -> str | None:
-        if alarm and info.data.get("entries"):
-            raise PydanticCustomError("alarm_beside_entries", "either an alarm or entries")
-        return alarm
-
-
-class Translation(_Record):
-    """An alarm in another language."""
-
-    title: Annotated[Line, StringConstraints(max_length=TITLE_LIMIT)]
-    text: Annotated[Text, StringConstraints(max_length=ANSWER_LIMIT)]
-
-
-class Language(_Record):
-    """What the bot can say and understand in a language beside the entries, which are in English."""
-
-    name: Line
-    answers_in_english: Line
-    speaks: Line
-    none_of_this_fits: Line
-    raised_by: Line
-    yes: Line
-    no: Line
-    words: Mapping[Literal["stop", "yes", "no", "done", "later"], tuple[Name, ...]]
-    alarms: Mapping[str, Translation]
-    """By the id of the urgent entry."""
-    checks: Mapping[str, Line]
-    """Yes-or-no questions, by the name of a sign or the id of an urgent entry."""
-
-
-class Sign(_Record):
-    """A sign of something serious: `all` these concepts in one sentence, and none of `unless`.
-
-    `entry` is the urgent entry, the first one without it; `asks` names the question of `checks` that tells
-    whether it is meant.
-    """
-
-    name: Text
-    all: tuple[Name, ...] = Field(min_length=1)
-    unless: tuple[Name, ...] = ()
-    entry: Name | None = None
-    asks: Name | None = None
-
-
-class RedFlags(_Record):
-    """Signs of something serious, made of concepts; `words` gives a concept's words and phrases."""
-
-    words: Mapping[str, Annotated[tuple[Text, ...], Field(min_length=1)]]
-    signs: tuple[Sign, ...]
-
-
-Weights = Mapping[str, Number]
-"""Of a logistic regression: a number for each of its features by name, and one for `bias`."""
-
-
-class Calibration(_Record):
-    """How sure the matching must be, learnt from the examples; docs/matching.md explains the features.
-
-    `answer`, `abroad` and `alarm` turn scores into probabilities: that the first entry is a right one, the
-    same for a text in another language, and that something serious is described. The others are those from
-    which an answer is given, entries are suggested, an alarm is raised, and a sign is asked about.
-    """
-
-    answer: Weights
-    abroad: Weights
-    alarm: Weights
-    answered_from: Number
-    abroad_from: Number
-    suggested_from: Number
-    raised_from: Number
-    asked_from: Number
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,12 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from bot.knowledge.model import (
-    ANSWER_LIMIT,
-    CAPTION_LIMIT,
-    ID_LIMIT,
-    PICTURES_FOLDER,
-    PICTURES_LIMIT,
-    RELATED_LIMIT,
-    TITLE_LIMIT,
-)
+from bot.knowledge.fields import ANSWER_LIMIT, ID_LIMIT, TITLE_LIMIT
+from bot.knowledge.model import CAPTION_LIMIT, PICTURES_FOLDER, PICTURES_LIMIT, RELATED_LIMIT
 from bot.knowledge.problems import WIDEST, quoted
 from bot.knowledge.yaml_file import Scalar, Where
 
-FEW = 12
+FEW = 16
 EMPTY = "{name} is empty: fill it in or remove it"
 ADVICE = {
     "missing": "{name} is missing: add it",

@@ -1,6 +1,7 @@
 """From nodes of YAML to typed objects, and the checks that need all of them."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -84,7 +85,8 @@ def check_sources(pages: list[Sheet], sources: Sheet) -> None:
     for page in pages:
         for index in page.indices():
             _report_repeated(page, index, "source")
-            for where, key in page.texts(index, "source"):
+            details = (page.texts(index, "details", n, "source") for n in page.indices(index, "details"))
+            for where, key in chain(page.texts(index, "source"), *details):
                 if key and key not in known:
                     message = f"there is no source {quoted(key)} in sources.yaml: {nearest(key, list(known))}"
                     page.report(message, *where)

@@ -19,7 +19,6 @@ from bot.views.buttons import Action
 from bot.views.panel import OFFERS, PANEL_ROW, Row
 from bot.views.screen import Judged, Screen, bare, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
-from bot.views.wording import listed
 
 _JOINERS = frozenset("\u200c\u200d")
 """Parts of Persian words and of emoji; all other invisible characters only turn lines round, or hide."""
@@ -128,15 +127,10 @@ _RUNNERS_UP = 3
 _ABOUT_REMINDERS = "reminders-help"
 _QUOTED = 120
 """Characters of what raised an alarm; more push the help off the screen."""
-_FROM: Mapping[str, str] = MappingProxyType(
-    {
-        "article": "our article",
-        "public-health": "public health services",
-        "study": "studies",
-        "clinic": "clinics",
-    }
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {"article": "Our article", "public-health": "Public health", "study": "Studies", "clinic": "Clinics"}
 )
-"""The kinds of sources, the bot itself left out."""
+"""What sources are called, by their kind; what the bot says about itself needs none."""
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 
 
@@ -265,10 +259,12 @@ def _folded(html: str) -> str:
 
 def source_quote(sources: Iterable[Source]) -> str:
     """Where an answer comes from, folded away until it is tapped; "" for what the bot says about itself."""
-    named = [source for source in sources if source.kind != "bot"]
-    if not named:
-        return ""
-    return _folded("\n".join([_lead({source.kind for source in named}), *map(_name, named)]))
+    named = list(sources)
+    lines = []
+    for kind, label in _KINDS.items():
+        names = [_name(source) for source in named if source.kind == kind]
+        lines += [f"{label}: {', '.join(names)}"] if names else []
+    return _folded("\n".join(lines)) if lines else ""
 
 
 def _screen(knowledge: Knowledge, entry: Entry, heading: str, text: str) -> Screen:
@@ -284,15 +280,11 @@ def _reminder_row(entry: Entry) -> tuple[Row, ...]:
     return ((OFFERS[_REMINDED_OF[entry.id]],),) if entry.id in _REMINDED_OF else ()
 
 
-def _lead(kinds: set[str]) -> str:
-    return f"From {listed([words for kind, words in _FROM.items() if kind in kinds])}"
-
-
 def _name(source: Source) -> str:
     title = f"“{plain(source.title)}”"
     if source.url:
         title = f'<a href="{plain(source.url).replace(chr(34), "%22")}">{title}</a>'
-    return f"{plain(source.publisher)}: {title}" if source.publisher else title
+    return f"{title} ({plain(source.publisher)})" if source.publisher else title
 
 
 def reply_text(knowledge: Knowledge, reply: Reply) -> str:

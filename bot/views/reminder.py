@@ -38,8 +38,7 @@ TEXTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
             "Before you lie down: a moderate pull, and keep breathing.",
             "A wall, a chair, three minutes: time to stretch.",
             "Time to stretch. No need to stand: you can do it sitting on your bed.",
-            "In a trial, people over 55 who stretched every night had fewer night cramps than those who "
-            "didn't.",
+            "In a trial, people over 55 who stretched every night had fewer cramps than others.",
         ),
     }
 )
@@ -102,7 +101,7 @@ def _glasses(count: int, *, today: bool) -> str:
     if count <= 1:
         return f"Done. That's the first glass {day}."
     said = f"Done. That makes {count} glasses {day}."
-    return f"{said} The NHS advises about 6 to 8, so that is plenty for one day." if count > PLENTY else said
+    return f"{said} The NHS advises about 6 to 8, so that's plenty." if count > PLENTY else said
 
 
 def _stretched(count: int, *, today: bool) -> str:

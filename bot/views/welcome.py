@@ -94,14 +94,14 @@ def help_screen() -> Screen:
         "<b>Reminders</b> to drink and to stretch: /reminders shows and changes them. Or write it:\n"
         "• <i>remind me to drink every 2 hours from 9 to 18</i>\n"
         "• <i>stretch reminder at half past ten</i>\n"
-        "/pause holds them for a while, /resume starts them again, /stop ends them. /stretch takes you through "
-        "the stretches, /progress shows what you've done.\n"
+        "/pause holds them for a while, /resume starts them again, /stop ends them. /stretch takes you "
+        "through the stretches, /progress shows what you've done.\n"
         "/privacy tells you what I store, /export sends it to you, /forget deletes it.\n\n"
         "/ask is for groups: <i>/ask can shoes cause cramps?</i> There I only speak when you ask me, "
         "mention me or reply to me.\n\n"
-        "<b>Get medical help today</b> if a cramp lasts more than 10 minutes, or if one leg is swollen, or hot, "
-        "red or darker where it hurts. <b>Call your emergency number now</b> (112, 999 or 911) for chest pain, "
-        "trouble breathing or coughing up blood.",
+        "<b>Get medical help today</b> if a cramp lasts more than 10 minutes, or if one leg is swollen, or "
+        "hot, red or darker where it hurts. <b>Call your emergency number now</b> (112, 999 or 911) for "
+        "chest pain, trouble breathing or coughing up blood.",
         (ALL_TOPICS_ROW,),
     )
 

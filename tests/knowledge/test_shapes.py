@@ -4,8 +4,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.knowledge.model import RedFlags, Sign, Text, WrittenEntry
+from bot.knowledge.fields import Text
+from bot.knowledge.model import WrittenEntry
 from bot.knowledge.problems import FileLine, Problem
+from bot.knowledge.teaching import RedFlags, Sign
 from bot.knowledge.validation import Shape, fit
 from bot.knowledge.yaml_file import read_sheets
 from tests.knowledge.folders import write

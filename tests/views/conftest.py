@@ -13,6 +13,7 @@ Compose: TypeAlias = Callable[..., Knowledge]
 SOURCES = {
     "article": Source(title="The article", kind="article"),
     "nhs": Source(title="Leg cramps", publisher="NHS", url="https://nhs.uk/a?b=1&c=2", kind="public-health"),
+    "trial": Source(title="A trial", kind="study"),
     "bot": Source(title="This bot", kind="bot"),
 }
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, Source
-from bot.knowledge.model import ANSWER_LIMIT
+from bot.knowledge.fields import ANSWER_LIMIT
 from bot.matching import Answer, Suggest, Unknown, Urgent
 from bot.views.answers import (
     ALARM,
@@ -37,7 +37,7 @@ def test_an_answer(compose: Compose) -> None:
     screen = reply_screen(compose(SHOES, SOCKS, BOOTS), Answer(SHOES, ()))
     assert screen.html == (
         "<b>About shoes that fit:</b>\n\nRest.\n\n"
-        "<blockquote expandable>From the article\n“The article”</blockquote>"
+        "<blockquote expandable>Our article: “The article”</blockquote>"
     )
     assert data(screen) == ["open:socks", "open:boots"]
 
@@ -66,13 +66,19 @@ def test_small_talk(compose: Compose) -> None:
 
 
 def test_an_alarm(compose: Compose) -> None:
-    """The alarm comes first, in place of the heading."""
-    signs = entry("signs", urgent=True)
+    """The alarm and what to do come first; who only asks reads the rest, without being alarmed."""
+    signs = entry("signs", urgent=True, short="Call now.")
     knowledge = compose(signs)
     screen = reply_screen(knowledge, Urgent(signs, ()))
     assert screen == alarm_screen(knowledge, signs)
-    assert screen.html.startswith(f"{ALARM}\n\nRest.\n\n")
-    assert answer_screen(knowledge, signs).html.startswith("<b>About signs:</b>")
+    assert screen.html.startswith(f"{ALARM}\n\nCall now.\n\n<blockquote expandable>Rest.</blockquote>\n\n")
+    assert answer_screen(knowledge, signs).html.startswith("<b>About signs:</b>\n\nRest.\n\n")
+
+
+def test_short_first() -> None:
+    """What is read first stands open, the rest is folded away beneath it."""
+    written = entry(short="Do & wait.", answer="More:\n- one")
+    assert body(written) == "Do &amp; wait.\n\n<blockquote expandable>More:\n• one</blockquote>"
 
 
 def test_suggestions(compose: Compose) -> None:
@@ -116,17 +122,18 @@ def test_lists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "lead"),
+    ("keys", "told"),
     [
-        (("article",), "From the article"),
-        (("article", "nhs"), "From the article and, beyond it, from public health sources"),
-        (("nhs", "bot"), "Beyond the article, from public health sources"),
+        (("article",), "Our article: “The article”"),
+        (("nhs", "article"), "Our article: “The article”\nPublic health: “Leg cramps” (NHS)"),
+        (("trial", "nhs", "trial"), "Public health: “Leg cramps” (NHS)\nStudies: “A trial”, “A trial”"),
+        (("nhs", "bot"), "Public health: “Leg cramps” (NHS)"),
     ],
 )
-def test_sources(keys: tuple[str, ...], lead: str) -> None:
-    """The quote says which part is the article's and which is not."""
+def test_sources(keys: tuple[str, ...], told: str) -> None:
+    """The quote says of each source what kind it is of."""
     text, entities = parse(source_quote(SOURCES[key] for key in keys))
-    assert text.startswith(f"{lead}\n")
+    assert text == told
     assert entities[0]["type"] == "expandable_blockquote"
     assert entities[0]["length"] == utf16_length(text)
 
@@ -134,7 +141,7 @@ def test_sources(keys: tuple[str, ...], lead: str) -> None:
 def test_links_to_sources() -> None:
     """A source with an address is a link to it."""
     text, entities = parse(source_quote([SOURCES["nhs"]]))
-    assert text.endswith("NHS: “Leg cramps”")
+    assert text.endswith("“Leg cramps” (NHS)")
     assert entities[1]["type"] == "text_link"
     assert entities[1]["url"] == "https://nhs.uk/a?b=1&c=2"
 
@@ -148,12 +155,12 @@ def test_everything_that_ships(knowledge: Knowledge) -> None:
     """Every answer is well formed, fits into one message, and has its text, source and next topics."""
     for each in knowledge.entries.values():
         for screen in (answer_screen(knowledge, each), alarm_screen(knowledge, each)):
-            text, entities = parse(screen.html)
+            text, _ = parse(screen.html)
             assert utf16_length(text) <= 4096
-            assert each.answer.splitlines()[0] in text
+            assert each.answer.splitlines()[0].removeprefix("- ") in text
             assert all(len(str(button).encode()) <= 64 for button in data(screen))
         about_itself = {knowledge.sources[key].kind for key in each.sources} == {"bot"}
-        assert any(found["type"] == "expandable_blockquote" for found in entities) is not about_itself
+        assert bool(source_quote(knowledge.sources[key] for key in each.sources)) is not about_itself
         assert 2 <= len(each.related) <= 3
 
 
@@ -169,9 +176,7 @@ def test_any_content(compose: Compose, answer: str, title: str, publisher: str, 
     )
     written = entry(answer="x").model_copy(update={"answer": answer, "sources": ("other",)})
     text, entities = parse(answer_screen(compose(written, other=source), written).html)
-    expected = (
-        f"About shoes:\n\n{answer}\n\nBeyond the article, from public health sources\n{publisher}: “{title}”"
-    )
+    expected = f"About shoes:\n\n{answer}\n\nPublic health: “{title}” ({publisher})"
     assert text == tidy(expected.replace("\n\n- ", "\n\n• ").replace("\n\n* ", "\n\n• "))[0]
     assert [each["type"] for each in entities] == ["bold", "expandable_blockquote", "text_link"]
 

@@ -12,8 +12,7 @@ def test_an_answer(compose: Compose) -> None:
     """No markup is left, the text is whole, and the buttons are a list."""
     assert reply_text(compose(SHOES, SOCKS), Answer(SHOES, ())) == (
         "About shoes:\n\nWide & soft, <5 cm.\n• new\n\n"
-        "From the article and, beyond it, from public health sources\n"
-        "“The article”\nNHS: “Leg cramps”\n\n  → Socks & more"
+        "Our article: “The article”\nPublic health: “Leg cramps” (NHS)\n\n  → Socks & more"
     )
 
 

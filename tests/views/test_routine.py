@@ -77,7 +77,8 @@ def test_a_screen() -> None:
     """Which leg, what to do, how long still, and how much of it all is done."""
     assert shown(Version.STANDING, 20) == (
         "Calf: left leg · 1 of 3\n\n"
-        "Left foot back, its heel down. Lean in to a moderate pull. The right leg rests.\nKeep breathing.\n\n"
+        "Left foot back, its heel down. Lean in until you feel a moderate pull. The right leg rests.\n"
+        "Keep breathing.\n\n"
         "⏳ 10 seconds\n▰▱▱▱▱▱▱▱▱▱▱▱"
     )
     assert shown(Version.STANDING, 155).endswith("⏳ 5 seconds\n▰▰▰▰▰▰▰▰▰▰▰▱")

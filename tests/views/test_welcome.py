@@ -38,7 +38,8 @@ def test_names(knowledge: Knowledge, name: str) -> None:
 def test_help() -> None:
     """Help is well formed, and tells when to get help elsewhere."""
     text, _ = parse(help_screen().html)
-    assert "get medical help now" in text
+    assert "Get medical help today" in text
+    assert "112, 999 or 911" in text
 
 
 def test_limits() -> None:

@@ -47,14 +47,14 @@ def labels(screen: Screen) -> list[str]:
             "Water every 2 hours from 09:00 to 21:00, every day. Next: 09:00 today.",
         ),
         (Off(Kind.STRETCH), BOTH, WATER, "Stretch before bed: this reminder is off now. Still on: water."),
-        (Off(Kind.HYDRATION), WATER, OFF, "Water: this reminder is off now. Nothing will come any more."),
+        (Off(Kind.HYDRATION), WATER, OFF, "Water: this reminder is off now. You won't get any more."),
         (Off(Kind.HYDRATION), STRETCH, STRETCH, "Water: this reminder was off already."),
-        (Off(), OFF, OFF, "No reminders are on, so nothing will come."),
+        (Off(), OFF, OFF, "No reminders are on, so you won't get any."),
         (
             Pause(NOW),
             BOTH,
             PAUSED,
-            "⏸ Paused until 04:00 tomorrow. Then your reminders go on by themselves.",
+            "⏸ Paused until 04:00 tomorrow. Then they start again on their own.",
         ),
         (
             Set(Kind.STRETCH),
@@ -62,9 +62,9 @@ def labels(screen: Screen) -> list[str]:
             PAUSED,
             "Stretch at 22:00, every day. ⏸ Your reminders are paused. Next: 22:00 tomorrow.",
         ),
-        (Resume(), PAUSED, BOTH, "▶ Your reminders go on. Next: 09:00 today."),
+        (Resume(), PAUSED, BOTH, "▶ Your reminders are back on. Next: 09:00 today."),
         (Resume(), BOTH, BOTH, "Your reminders are not paused. Next: 09:00 today."),
-        (Resume(), OFF, OFF, "No reminders are on, so nothing will come."),
+        (Resume(), OFF, OFF, "No reminders are on, so you won't get any."),
     ],
 )
 def test_wishes(wish: Wish, before: Plan, after: Plan, shown: str) -> None:
@@ -98,7 +98,7 @@ def test_doubts(doubt: Doubt) -> None:
 def test_limits() -> None:
     """Whose word counts, and where that comes from."""
     assert "heart failure" in text(LIMITS)
-    assert "doctor's word counts" in text(LIMITS)
+    assert "follow your doctor, not my reminders" in text(LIMITS)
     assert "leaflets" in text(LIMITS)
 
 
@@ -132,4 +132,4 @@ def test_undone_without_a_time_zone() -> None:
 
 def test_pausing_nothing() -> None:
     """There is nothing to pause."""
-    assert paused_screen(OFF, OFF, NOW).html == "No reminders are on, so nothing will come."
+    assert paused_screen(OFF, OFF, NOW).html == "No reminders are on, so you won't get any."
