@@ -12,7 +12,7 @@ from bot.commands.matcher import load_knowledge, load_matcher
 from bot.errors import BotError
 from bot.evaluation.dialogues import reply_to
 from bot.evaluation.labelled import LabelledQuestion, read_labelled
-from bot.evaluation.scores import Scores, score
+from bot.evaluation.scores import Scores, Share, by, length, score
 from bot.evaluation.typos import with_typos
 from bot.knowledge import Calibration, write_calibration
 from bot.matching import Matcher, Reply
@@ -39,7 +39,10 @@ def run(asked: Namespace) -> int:
         random = Random(asked.typos)  # noqa: S311 - typing errors, not secrets
         questions = [q.model_copy(update={"question": with_typos(q.question, random)}) for q in questions]
     if questions:
-        _print(asked.file, score(_replies(matcher, questions)), asked.worst)
+        results = list(_replies(matcher, questions))
+        _print(asked.file, score(results), asked.worst)
+        for key in (length, lambda question: question.lang):
+            _print_groups(by(results, key))
     return 0
 
 
@@ -57,7 +60,9 @@ def _print(file: Path, scores: Scores, worst: int) -> None:
         "helped": ("that, or a right entry among the suggestions", scores.helped),
         "misled": ("answered with a wrong entry", scores.misled),
         "first": ("a right entry ranked first, whatever the outcome", scores.first),
-        "urgent": ("something urgent, sent to the urgent entry", scores.urgent),
+        "urgent": ("something urgent: alarm raised, or asked about", scores.urgent),
+        "false alarms": ("raised an alarm without any reason", scores.false_alarms),
+        "checked": ("asked about a sign that was not meant", scores.checked),
         "over-answered": ("must be declined, but got an answer", scores.over_answered),
     }
     print(file)
@@ -67,6 +72,18 @@ def _print(file: Path, scores: Scores, worst: int) -> None:
         print("worst confusions: wanted -> answered")
         for (wanted, answered), count in scores.confusions.most_common(worst):
             print(f"  {count:>4}  {wanted} -> {answered}")
+
+
+def _print_groups(groups: dict[str, Scores]) -> None:
+    if len(groups) > 1:
+        print(f"{'':<16}{'right':>8}{'helped':>8}{'misled':>8}{'urgent':>8}")
+        for name, scores in groups.items():
+            shares = (scores.right, scores.helped, scores.misled, scores.urgent)
+            print(f"  {name:<14}{''.join(f'{_short(share):>8}' for share in shares)}")
+
+
+def _short(share: Share) -> str:
+    return f"{share.part / share.whole:.0%}" if share.whole else "-"
 
 
 def _probabilities(calibration: Calibration) -> str:

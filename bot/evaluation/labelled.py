@@ -27,6 +27,7 @@ class LabelledQuestion(Turn):
     """A question and what was asked `before` it, in order."""
 
     kind: Kind = "in-scope"
+    lang: str = "en"
     before: tuple[Turn, ...] = ()
 
 

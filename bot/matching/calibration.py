@@ -21,6 +21,8 @@ from bot.matching.similarity import Encoded, Similarity
 
 MISLED = 0.05
 """Of the covered texts, how many may get a wrong answer."""
+MISLED_ABROAD = 0.08
+"""Of those in another language: who reads a translation may as well read another topic."""
 ANSWERED_THOUGH_UNCOVERED = 0.03
 """Of the uncovered texts, how many may get an answer."""
 UNHEARD = 0.02
@@ -54,7 +56,7 @@ class _Decision:
     suggested_from: float
 
     @classmethod
-    def learn(cls, judged: Judgement, taught: Sequence[Taught]) -> "_Decision":
+    def learn(cls, judged: Judgement, taught: Sequence[Taught], budget: float) -> "_Decision":
         """From the real ones that are no alarm, or from all where none is."""
         calm = np.array([not one.labels[0].alarm for one in taught])
         real = np.array([one.real for one in taught])
@@ -66,7 +68,7 @@ class _Decision:
         features = answer_features(judged)[rows]
         weights = logistic.fit(ANSWER, features, right)
         sure = logistic.probability(weights, ANSWER, features)
-        misled = _ceiling(np.where(right, -1, sure)[covered], MISLED)
+        misled = _ceiling(np.where(right, -1, sure)[covered], budget)
         return cls(
             weights,
             max(misled, _ceiling(sure[~covered], ANSWERED_THOUGH_UNCOVERED)),
@@ -82,7 +84,7 @@ def calibrate(english: Lessons, abroad: Lessons | None, signs: SignFinder) -> Ca
     left_out = LeftOut(Similarity(english.encoded), targets(english.taught, labels(english.taught)))
     judge = Judge(labels(english.taught))
     judged = judge(left_out.scores, left_out.strangeness, english.words)
-    here = _Decision.learn(judged, english.taught)
+    here = _Decision.learn(judged, english.taught, MISLED)
     there = _abroad(abroad) if abroad else here
     alarm, raised_from, asked_from = _alarm(english, judged, judge, left_out, signs)
     return Calibration(
@@ -101,7 +103,7 @@ def _abroad(lessons: Lessons) -> _Decision:
     among = labels(lessons.taught)
     left_out = LeftOut(Similarity(lessons.encoded, letters=0), targets(lessons.taught, among))
     judged = Judge(among)(left_out.scores, left_out.strangeness, lessons.words)
-    return _Decision.learn(judged, lessons.taught)
+    return _Decision.learn(judged, lessons.taught, MISLED_ABROAD)
 
 
 def _alarm(
