@@ -228,7 +228,7 @@ def keeper(application: BotApplication) -> Keeper:
     return found
 
 
-def _cannot_wait(library: Library, clock: Time, update: object) -> gate.Kind | None:
+def _cannot_wait(library: Library, clock: Time, update: object) -> gate.PressingKind | None:
     return gate.cannot_wait(library.matcher, clock.now(), update)
 
 

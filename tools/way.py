@@ -1,7 +1,7 @@
 """Show which files an update and a reminder pass through: `python -m tools.way`.
 
-Plays a question, a tap, a wish and a reminder through the real application over the offline Telegram; for each
-it prints the files of `bot/` in the order in which they are entered, with the first function called in each.
+Plays a question, a tap, a wish and a reminder through the real application over the offline Telegram, and
+prints the files of `bot/` in the order in which they are entered, with the first function called in each.
 """
 
 import asyncio

@@ -16,8 +16,8 @@ from bot.delivery.reminder_sender import (
     Later,
     Moved,
     NotSettledError,
-    Outcome,
     Sender,
+    SendOutcome,
     Sent,
     Settling,
     Unsure,
@@ -78,7 +78,7 @@ class Dispatcher:
         self._numbers = count(1)
         self._under_way: set[asyncio.Task[None]] = set()
         self._claims: dict[_Key, Claim] = {}
-        self._outcomes: dict[_Key, Outcome] = {}
+        self._outcomes: dict[_Key, SendOutcome] = {}
         self._leases = asyncio.Lock()
         self._settling = Settling(queue, self._claims, self._leases)
         self._ticking = False
@@ -150,7 +150,7 @@ class Dispatcher:
                 self._vitals.reminded("failed")
                 self._claims.pop(key, None)
 
-    async def _send(self, claim: Claim, key: _Key) -> Outcome | None:
+    async def _send(self, claim: Claim, key: _Key) -> SendOutcome | None:
         """What became of it, and None when it was not sent."""
         try:
             return await self._send_in_time(claim, key)
@@ -161,7 +161,7 @@ class Dispatcher:
         await self._sender.ask_zone(plan)
         return None
 
-    async def _send_in_time(self, claim: Claim, key: _Key) -> Outcome | None:
+    async def _send_in_time(self, claim: Claim, key: _Key) -> SendOutcome | None:
         planner = self._planner()
         *_, due = key
         if key not in self._outcomes and (due is None or is_too_late(claim.kind, due, planner.now)):
@@ -177,7 +177,7 @@ class Dispatcher:
         await self._settle(key, settled, self._outcomes[key])
         return self._outcomes.pop(key)
 
-    async def _settle(self, key: _Key, next_one: Reminder, outcome: Outcome) -> None:
+    async def _settle(self, key: _Key, next_one: Reminder, outcome: SendOutcome) -> None:
         match outcome:
             case Gone() | Moved():
                 async with self._leases:  # under the latest lease, which cannot change now

@@ -65,13 +65,13 @@ class Refused:
     """It will never be taken, for a reason that is the bot's."""
 
 
-Outcome: TypeAlias = Sent | Unsure | Later | Gone | Moved | Refused
+SendOutcome: TypeAlias = Sent | Unsure | Later | Gone | Moved | Refused
 
 
 class Sender(Protocol):
     """The way to people."""
 
-    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> SendOutcome:
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
 
     async def ask_zone(self, plan: Plan) -> None:
@@ -153,7 +153,7 @@ class TelegramSender:
     def __init__(self, bot: ExtBot[Priority]) -> None:
         self._bot = bot
 
-    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> SendOutcome:
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
         screen = reminder_screen(kind, due, number)
         try:
@@ -197,7 +197,7 @@ class TelegramSender:
         return await self._bot.send_message(plan.chat_id, screen.html, **shown)
 
 
-def _level(outcome: Outcome) -> int:
+def _level(outcome: SendOutcome) -> int:
     """What repeats at every try of every reminder is a warning: of those the log shows a few a minute."""
     match outcome:
         case Refused():
@@ -207,7 +207,7 @@ def _level(outcome: Outcome) -> int:
     return logging.INFO
 
 
-def meaning(error: TelegramError) -> Outcome:
+def meaning(error: TelegramError) -> SendOutcome:
     """What has become of a message whose sending ended with an error."""
     match error:
         case RetryAfter(retry_after=after):

@@ -96,11 +96,11 @@ class DuplicateUpdates:
 LONGEST_READ = 1_000
 """Characters of a message that are read only to see whether it can wait: a flood costs little time."""
 
-Kind: TypeAlias = tuple[str, ...]
+PressingKind: TypeAlias = tuple[str, ...]
 """What makes two messages that cannot wait the same: they are answered alike."""
 
 
-def cannot_wait(matcher: Matcher, now: datetime, update: object) -> Kind | None:
+def cannot_wait(matcher: Matcher, now: datetime, update: object) -> PressingKind | None:
     """Why an update must be heard however many came before it: it ends reminders, or describes an alarm.
 
     None for all others. `now` is aware.

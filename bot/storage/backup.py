@@ -15,12 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.types import TypeDecorator
 
+from bot.storage.diagnosis import StorageError, prepare
 from bot.storage.engine import Database, is_shared, open_engine, reading
 from bot.storage.examine import DamagedError, examine
 from bot.storage.fleet import Leadership
 from bot.storage.migrate import NEWEST, TooNewError, upgrade, version
 from bot.storage.tables import metadata, pace
-from bot.storage.verdict import StorageError, prepare
 
 BATCH = 1_000
 

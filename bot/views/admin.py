@@ -16,7 +16,7 @@ from bot.storage import Ending, Kept, Reminded
 from bot.views import usage
 from bot.views.charts import MOST_TOPICS
 from bot.views.screen import Screen, plain
-from bot.views.usage import Summary, Topic
+from bot.views.usage import Summary, TopicUse
 from bot.views.wording import ICONS, NAMES
 
 ALL_ANSWERED = "Nothing is unanswered so far."
@@ -202,7 +202,7 @@ def _reminders(kind: Kind, reminded: Reminded) -> str:
     return f"{ICONS[kind]} {NAMES[kind]}: {chats}, {reminded.sent:,} sent, {reminded.done:,} done"
 
 
-def _topic(topic: Topic) -> str:
+def _topic(topic: TopicUse) -> str:
     helpful = usage.helpful_share(topic)
     return f"{plain(topic.title)}: {topic.shown:,} shown{f', {helpful} helpful' if helpful else ''}"
 

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.views.usage import Topic, helpful_share
+from bot.views.usage import TopicUse, helpful_share
 
 WIDTH = 960
 MARGIN = 40
@@ -142,7 +142,7 @@ _BESIDE = 14
 _ROW = LINE + _BAR + _GAP + _THIN + LINE // 2
 
 
-def topics_chart(topics: Sequence[Topic]) -> bytes:
+def topics_chart(topics: Sequence[TopicUse]) -> bytes:
     """A PNG of the first topics: a bar for how often each was shown, and the share of those it has helped."""
     shown = topics[:MOST_TOPICS]
     image, draw = canvas(2 * MARGIN + 2 * LINE + LINE // 4 + _ROW * len(shown))
@@ -155,7 +155,7 @@ def topics_chart(topics: Sequence[Topic]) -> bytes:
     return png(image)
 
 
-def _row(draw: ImageDraw.ImageDraw, top: int, topic: Topic, scale: float) -> None:
+def _row(draw: ImageDraw.ImageDraw, top: int, topic: TopicUse, scale: float) -> None:
     middle = top + LINE // 2
     helpful = helpful_share(topic)
     draw.text((WIDTH - MARGIN, middle), helpful, SOFT, font(LABEL), anchor="rm")

@@ -30,7 +30,7 @@ _NO_VOTES = Votes(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class TopicUse:
     """One entry."""
 
     id: str
@@ -55,7 +55,7 @@ class Summary:
     since: date
     outcomes: Mapping[str, int]
     """How often each: all that there are, and any of another version of the bot."""
-    topics: tuple[Topic, ...]
+    topics: tuple[TopicUse, ...]
     """Those with anything to say about them, the most shown first."""
     reminders: Mapping[Kind, Reminded]
 
@@ -75,7 +75,7 @@ def summary(figures: Figures, entries: Mapping[str, Entry], since: date) -> Summ
         shown[entry] += count
     keys = sorted((shown.keys() | figures.votes.keys()) - {""})
     topics = [
-        Topic(
+        TopicUse(
             key, entries[key].title if key in entries else key, shown[key], figures.votes.get(key, _NO_VOTES)
         )
         for key in keys
@@ -90,7 +90,7 @@ def outcomes_line(summary: Summary) -> str:
     return ", ".join(named) or "nothing asked"
 
 
-def helpful_share(topic: Topic) -> str:
+def helpful_share(topic: TopicUse) -> str:
     """Of how many votes: "86% of 22"; "" without votes."""
     return "" if topic.helpful is None else f"{topic.helpful:.0%} of {topic.votes.up + topic.votes.down:,}"
 

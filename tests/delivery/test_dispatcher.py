@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.delivery.dispatcher import AT_ONCE, LEASE, Dispatcher
-from bot.delivery.reminder_sender import Gone, Later, Moved, Outcome, Refused, Sent, Unsure
+from bot.delivery.reminder_sender import Gone, Later, Moved, Refused, SendOutcome, Sent, Unsure
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.times import DEFAULTS, Kind
 from bot.storage import Queue, Store
@@ -19,7 +19,7 @@ from tests.storage.plans import DUE, subscribe
 class FakeSender:
     """Notes what it is given, and answers as a test says, at first or always with a message's number."""
 
-    meets: list[Outcome | Exception] = field(default_factory=list)
+    meets: list[SendOutcome | Exception] = field(default_factory=list)
     sent: list[tuple[int, Kind, datetime]] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
     asked: list[int] = field(default_factory=list)
@@ -27,7 +27,7 @@ class FakeSender:
     at_once: int = 0
     most_at_once: int = 0
 
-    async def send(self, plan: Plan, kind: Kind, due: datetime, _number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, _number: int) -> SendOutcome:
         """What becomes of it."""
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
@@ -135,7 +135,7 @@ async def test_never_delivered(running: Running) -> None:
 
 
 @pytest.mark.parametrize("outcome", [Unsure(), Refused()])
-async def test_nobody_knows(running: Running, outcome: Outcome) -> None:
+async def test_nobody_knows(running: Running, outcome: SendOutcome) -> None:
     """What may have arrived, and what will never be taken, is not sent twice."""
     await running.store.change(5, subscribe())
     running.sender.meets = [outcome]
@@ -184,7 +184,7 @@ async def test_the_buttons_of_the_last_one(running: Running) -> None:
 
 
 @pytest.mark.parametrize("outcome", [Refused(), Later(NOON), Gone(), RuntimeError("a mistake")])
-async def test_the_buttons_stay(running: Running, outcome: Outcome | Exception) -> None:
+async def test_the_buttons_stay(running: Running, outcome: SendOutcome | Exception) -> None:
     """While the next reminder has not come, the last one can still be answered."""
     await running.store.change(5, subscribe())
     await running.at(DUE)
@@ -268,7 +268,7 @@ async def test_longer_than_the_lease(running: Running) -> None:
 
 @pytest.mark.parametrize("outcome", [Sent(7), Later(timedelta(seconds=1))])
 async def test_a_database_that_fails_after_the_sending(
-    running: Running, queue: Queue, monkeypatch: pytest.MonkeyPatch, outcome: Outcome
+    running: Running, queue: Queue, monkeypatch: pytest.MonkeyPatch, outcome: SendOutcome
 ) -> None:
     """What became of it is noted when the lease ends; only what did not arrive is sent again."""
 

@@ -19,8 +19,8 @@ from bot.delivery.reminder_sender import (
     Gone,
     Later,
     Moved,
-    Outcome,
     Refused,
+    SendOutcome,
     Sent,
     TelegramSender,
     Unsure,
@@ -99,7 +99,11 @@ async def test_buttons_taken_away(telegram: LocalTelegram, bot: ExtBot[Priority]
     ],
 )
 async def test_failures(
-    telegram: LocalTelegram, bot: ExtBot[Priority], fault: ApiError | Fault, outcome: Outcome, delivered: int
+    telegram: LocalTelegram,
+    bot: ExtBot[Priority],
+    fault: ApiError | Fault,
+    outcome: SendOutcome,
+    delivered: int,
 ) -> None:
     """Only what has certainly not arrived is sent again; who is gone is not written to any more."""
     ada = telegram.person("Ada", started=True)
@@ -118,7 +122,7 @@ async def test_failures(
         (NetworkError("Bad Gateway (502)"), Later(SOON)),
     ],
 )
-def test_on_the_way(error: TelegramError, outcome: Outcome) -> None:
+def test_on_the_way(error: TelegramError, outcome: SendOutcome) -> None:
     """A connection that broke may have delivered it; one that was never made has not."""
     assert meaning(error) == outcome
 

@@ -11,7 +11,7 @@ from typing import Self, cast
 import pytest
 
 from bot.delivery.dispatcher import AT_ONCE, Dispatcher
-from bot.delivery.reminder_sender import Outcome, Sent
+from bot.delivery.reminder_sender import SendOutcome, Sent
 from bot.delivery.ticking import WATCH, ticking
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.times import Kind
@@ -27,7 +27,7 @@ class Notes:
     sent: asyncio.Event = field(default_factory=asyncio.Event)
     taken: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def send(self, *_: object) -> Outcome:
+    async def send(self, *_: object) -> SendOutcome:
         """It takes until a test says so."""
         self.sent.set()
         await self.taken.wait()

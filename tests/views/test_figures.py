@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.reminders.times import Kind
 from bot.storage import Figures, Reminded, Votes
-from bot.views.usage import OUTCOMES, Topic, as_json, helpful_share, outcomes_line, reminder_rows, summary
+from bot.views.usage import OUTCOMES, TopicUse, as_json, helpful_share, outcomes_line, reminder_rows, summary
 from tests.views.conftest import catalogue, entry
 
 SINCE = date(2026, 1, 31)
@@ -17,17 +17,17 @@ def test_topics() -> None:
     uses = {("socks", "answer"): 2, ("socks", "link"): 3, ("shoes", "urgent"): 4, ("", "unknown"): 99}
     figures = Figures(uses, {"shoes": Votes(1, 0), "gone": Votes(0, 2)}, NO_REMINDERS)
     assert summary(figures, ENTRIES, SINCE).topics == (
-        Topic("socks", "Socks", 5, Votes(0, 0)),
-        Topic("shoes", "Shoes that fit", 4, Votes(1, 0)),
-        Topic("gone", "gone", 0, Votes(0, 2)),
+        TopicUse("socks", "Socks", 5, Votes(0, 0)),
+        TopicUse("shoes", "Shoes that fit", 4, Votes(1, 0)),
+        TopicUse("gone", "gone", 0, Votes(0, 2)),
     )
 
 
 def test_helpfulness() -> None:
     """The share, and of how many; nothing where nobody has voted."""
-    assert helpful_share(Topic("a", "A", 1, Votes(6, 1))) == "86% of 7"
-    assert helpful_share(Topic("a", "A", 1, Votes(0, 1_200))) == "0% of 1,200"
-    assert helpful_share(Topic("a", "A", 1, Votes(0, 0))) == ""
+    assert helpful_share(TopicUse("a", "A", 1, Votes(6, 1))) == "86% of 7"
+    assert helpful_share(TopicUse("a", "A", 1, Votes(0, 1_200))) == "0% of 1,200"
+    assert helpful_share(TopicUse("a", "A", 1, Votes(0, 0))) == ""
 
 
 def test_outcomes() -> None:

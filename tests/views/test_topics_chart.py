@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.storage import Votes
 from bot.views.charts import BLUE, EMPTY, LINE, MARGIN, MOST_TOPICS, WIDTH, YELLOW, topics_chart
-from bot.views.usage import Topic
+from bot.views.usage import TopicUse
 
 Pixels: TypeAlias = NDArray[np.int16]
 
@@ -20,12 +20,12 @@ TOP = MARGIN + 2 * LINE
 LIMIT = 100 * 1024
 
 
-def topic(shown: int, up: int = 0, down: int = 0, title: str = "Shoes that fit") -> Topic:
+def topic(shown: int, up: int = 0, down: int = 0, title: str = "Shoes that fit") -> TopicUse:
     """One entry."""
-    return Topic("shoes", title, shown, Votes(up, down))
+    return TopicUse("shoes", title, shown, Votes(up, down))
 
 
-def drawn(*topics: Topic) -> Pixels:
+def drawn(*topics: TopicUse) -> Pixels:
     """The picture that comes out of the bytes."""
     image = Image.open(BytesIO(topics_chart(topics)))
     assert image.format == "PNG"
@@ -78,6 +78,6 @@ def test_a_long_title_gives_way() -> None:
     )
 )
 @settings(max_examples=25)
-def test_any_topics(topics: list[Topic]) -> None:
+def test_any_topics(topics: list[TopicUse]) -> None:
     """Always drawn, and never heavy."""
     assert len(topics_chart(topics)) <= LIMIT
