@@ -17,8 +17,8 @@ from sqlalchemy import func, select
 from benchmarks.crowd import DUE, subscribe
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.reminder_sender import SendOutcome, Sent
+from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import Kind
 from bot.storage import Queue, Store, open_engine
 from bot.storage.tables import reminders
 

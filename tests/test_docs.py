@@ -21,7 +21,7 @@ from bot.knowledge import (
 )
 from bot.operations.health import status_app
 from bot.operations.metrics import Vitals
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS
 from bot.settings import Settings
 from bot.storage import Figures, Reminded
 from bot.views.usage import OUTCOMES, as_json, summary
@@ -64,7 +64,9 @@ def test_options(option: str) -> None:
 
 def test_keys() -> None:
     """Every key that `stats --json` prints is explained."""
-    figures = Figures({("a", outcome): 1 for outcome in OUTCOMES}, {}, dict.fromkeys(Kind, Reminded(0, 0, 0)))
+    figures = Figures(
+        {("a", outcome): 1 for outcome in OUTCOMES}, {}, dict.fromkeys(KINDS.values(), Reminded(0, 0, 0))
+    )
     found = as_json(summary(figures, {}, date.min))
     keys = {*found, *found["outcomes"], *found["topics"][0], *found["reminders"]["stretch"]}
     assert [key for key in keys if f"`{key}`" not in KNOWLEDGE] == []

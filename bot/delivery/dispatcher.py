@@ -23,8 +23,8 @@ from bot.delivery.reminder_sender import (
     Unsure,
 )
 from bot.operations.metrics import Vitals
+from bot.reminders.kinds import Kind, jitter
 from bot.reminders.plan import Change, Plan, Planner, Reminder, SentLately
-from bot.reminders.times import LATENESS, Kind, is_too_late, jitter
 from bot.storage import Claim, Queue, Settled, Store
 
 AT_ONCE = 32
@@ -136,7 +136,7 @@ class Dispatcher:
 
     async def _deliver(self, key: _Key) -> None:
         claim = self._claims[key]
-        with bound_contextvars(reminder=f"{claim.kind.value}-{next(self._numbers)}"):
+        with bound_contextvars(reminder=f"{claim.kind.id}-{next(self._numbers)}"):
             try:
                 outcome = await self._send(claim, key)
                 self._vitals.reminded(type(outcome).__name__.lower() if outcome else "late")
@@ -164,7 +164,7 @@ class Dispatcher:
     async def _send_in_time(self, claim: Claim, key: _Key) -> SendOutcome | None:
         planner = self._planner()
         *_, due = key
-        if key not in self._outcomes and (due is None or is_too_late(claim.kind, due, planner.now)):
+        if key not in self._outcomes and (due is None or claim.kind.is_too_late(due, planner.now)):
             skipped = _skipped(claim, planner)
             await self._settling.settle(key, lambda latest: Settled(latest, skipped))
             return None
@@ -222,8 +222,8 @@ def _next(claim: Claim, planner: Planner) -> Reminder:
 
 def _skipped(claim: Claim, planner: Planner) -> Reminder:
     """A later one may be due meanwhile, or have been snoozed until now, and not yet be too late."""
-    in_time = replace(planner, now=planner.now - LATENESS[claim.kind])
+    in_time = replace(planner, now=planner.now - claim.kind.lateness)
     snoozed = claim.reminder.snoozed_until
-    if snoozed and is_too_late(claim.kind, snoozed, planner.now):
+    if snoozed and claim.kind.is_too_late(snoozed, planner.now):
         snoozed = None
     return replace(_next(claim, in_time), snoozed_until=snoozed)

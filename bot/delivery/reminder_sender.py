@@ -21,8 +21,8 @@ from telegram.ext import ExtBot
 
 from bot.delivery.failures import is_closed, is_topic_closed, may_have_arrived
 from bot.delivery.message_queue import Priority
+from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import Kind
 from bot.storage import Claim, Queue, Settled
 from bot.views.reminder import reminder_screen
 from bot.views.screen import Screen

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.reminders.times import DEFAULTS, Kind, Rule, jitter, next_time, zone_named
+from bot.reminders.kinds import KINDS, Kind, jitter
+from bot.reminders.times import Rule, next_time, zone_named
 
 SET_BACK = timedelta(days=1)
 """How long it is remembered what was sent: a clock that is set back does not make it come again."""
@@ -35,7 +36,7 @@ class Reminder:
 
 
 def _untouched() -> Mapping[Kind, Reminder]:
-    return MappingProxyType({kind: Reminder(rule) for kind, rule in DEFAULTS.items()})
+    return MappingProxyType({kind: Reminder(kind.default) for kind in KINDS.values()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.reminders.times import EVERY_DAY, Kind
+from bot.reminders.kinds import Kind
+from bot.reminders.times import EVERY_DAY
 
 WEEK = 7
 _STILL_THAT_DAY = timedelta(hours=12)

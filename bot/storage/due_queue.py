@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Reminder
-from bot.reminders.times import Kind
 from bot.storage import plan_rows
 from bot.storage.engine import changing, reading
 from bot.storage.tables import DUE, Moment, chats, marks, reminders
@@ -114,7 +114,7 @@ class Queue:
         What a person has changed meanwhile stays as they want it.
         """
         # Always in the same order: two processes that lock rows crosswise would wait for each other.
-        ordered = sorted(settled, key=lambda each: (each.claim.plan.chat_id, each.claim.kind))
+        ordered = sorted(settled, key=lambda each: (each.claim.plan.chat_id, each.claim.kind.id))
         async with self._engine.begin() as connection:
             for statement, some in groupby(ordered, lambda each: _SENT if each.sent else _NOT_SENT):
                 await connection.execute(statement, [_values(each) for each in some])
@@ -167,6 +167,6 @@ def _claim(row: Row[Any], lease: datetime) -> Claim | None:
             "the %s of a stored reminder cannot be read: `doctor` says whose. Nothing is sent for it", what
         )
         return None
-    kind = Kind(row.kind)
+    kind = KINDS[row.kind]
     plan = replace(plan_rows.plan(row), reminders={kind: reminder})
     return Claim(plan, kind, lease, plan_rows.readable(row.message_id), plan_rows.readable(row.sent) or 0)

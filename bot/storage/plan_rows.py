@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfoNotFoundError
 from sqlalchemy import BigInteger, Connection, Row, Table, bindparam, insert, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reminders.kinds import KINDS, STRETCH, Kind
 from bot.reminders.plan import Plan, Reminder
-from bot.reminders.times import DEFAULTS, Kind, Rule, RuleError, zone_named
+from bot.reminders.times import Rule, RuleError, zone_named
 from bot.storage.tables import EARLIEST, LATEST, Unreadable, chats, marks, reminders
-
-_KINDS = frozenset(Kind)
 
 
 def load(connection: Connection, chat_id: int) -> Plan:
@@ -22,7 +21,7 @@ def load(connection: Connection, chat_id: int) -> Plan:
         return Plan(chat_id)
     rows = connection.execute(select(reminders).where(reminders.c.chat_id == chat_id))
     untouched = plan(chat)
-    stored = {Kind(row.kind): reminder(row) for row in rows if is_kind(row.kind)}
+    stored = {KINDS[row.kind]: reminder(row) for row in rows if is_kind(row.kind)}
     # Somebody whose zone means nothing is asked for theirs, as if they had never said.
     zone = untouched.zone if is_zone(untouched.zone) else None
     return replace(untouched, zone=zone, reminders={**untouched.reminders, **stored})
@@ -43,7 +42,7 @@ async def save(connection: AsyncConnection, before: Plan, after: Plan) -> None:
             changed = one_reminder(update(reminders)).values(values)
             if not (await connection.execute(changed, key(after.chat_id, kind))).rowcount:
                 await connection.execute(
-                    insert(reminders).values(chat_id=after.chat_id, kind=kind.value, **values)
+                    insert(reminders).values(chat_id=after.chat_id, kind=kind.id, **values)
                 )
 
 
@@ -56,7 +55,7 @@ def one_reminder(statement: Any) -> Any:
 
 def key(chat_id: int, kind: Kind) -> dict[str, Any]:
     """Which reminder `one_reminder` is about."""
-    return {"of_chat": chat_id, "of_kind": kind.value}
+    return {"of_chat": chat_id, "of_kind": kind.id}
 
 
 def plan(row: Row[Any]) -> Plan:
@@ -73,7 +72,7 @@ def plan(row: Row[Any]) -> Plan:
 
 
 def reminder(row: Row[Any]) -> Reminder:
-    """One kind of reminder, which must be one of Kind.
+    """One kind of reminder, which must be one of KINDS.
 
     A time that cannot be read is as good as none: it is computed anew. Without its rule nobody knows what was
     wanted: then it is `damaged`, and off.
@@ -81,7 +80,7 @@ def reminder(row: Row[Any]) -> Reminder:
     try:
         times = Rule(row.first, row.last, row.every, row.days)
     except (RuleError, AttributeError, TypeError):
-        return Reminder(DEFAULTS[Kind(row.kind)], damaged=True)
+        return Reminder(KINDS[row.kind].default, damaged=True)
     return Reminder(times, row.on, readable(row.next_at), readable(row.snoozed_until))
 
 
@@ -92,7 +91,7 @@ def readable(value: Any) -> Any:
 
 def is_kind(value: object) -> bool:
     """Whether what is stored as the kind of a reminder is one that this version of the bot has."""
-    return value in _KINDS
+    return isinstance(value, str) and value in KINDS
 
 
 def is_zone(value: object) -> bool:
@@ -127,7 +126,7 @@ async def unreadable(connection: AsyncConnection) -> AsyncIterator[str]:
     Of the marks, which are many, only those are fetched that cannot be read.
     """
     due = type_coerce(marks.c.due, BigInteger)
-    wrong = or_(~due.between(EARLIEST, LATEST - 1), marks.c.kind.not_in([kind.value for kind in Kind]))
+    wrong = or_(~due.between(EARLIEST, LATEST - 1), marks.c.kind.not_in(list(KINDS)))
     for table, query in (
         (chats, select(chats)),
         (reminders, select(reminders)),
@@ -144,7 +143,7 @@ def _wrong(row: Row[Any]) -> Iterator[tuple[str, Any]]:
     found = {name: each.value for name, each in values.items() if isinstance(each, Unreadable)}
     if not is_zone(values.get("zone")):
         found["zone"] = values["zone"]
-    if not is_kind(values.get("kind", Kind.STRETCH)):
+    if not is_kind(values.get("kind", STRETCH.id)):
         found["kind"] = values["kind"]
     elif "every" in values and not found.keys() & set(_RULE) and reminder(row).damaged:
         found["every"] = values["every"]  # each can be read, but they make no rule together

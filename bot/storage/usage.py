@@ -13,7 +13,7 @@ from unicodedata import normalize
 from sqlalchemy import Row, case, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, Kind
 from bot.storage.engine import reading
 from bot.storage.tables import Unreadable, chats, marks, pictures, reminders, unanswered, upsert, uses, votes
 
@@ -174,7 +174,7 @@ class Notebook:
         return Figures(
             {(entry, outcome): count for entry, outcome, count in by_use},
             {entry: Votes(up, down) for entry, up, down in by_entry},
-            {kind: Reminded(*known.get(kind, (0, 0)), marked.get(kind, 0)) for kind in Kind},
+            {kind: Reminded(*known.get(kind.id, (0, 0)), marked.get(kind.id, 0)) for kind in KINDS.values()},
         )
 
 

@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.knowledge import Entry
-from bot.reminders.times import Kind
+from bot.reminders.kinds import Kind
 from bot.storage import Figures, Reminded, Votes
-from bot.views.wording import NAMES
 
 NOTHING = "Nothing has been asked so far."
 OUTCOMES: Mapping[str, str] = MappingProxyType(
@@ -97,7 +96,7 @@ def helpful_share(topic: TopicUse) -> str:
 
 def reminder_rows(summary: Summary) -> Iterator[tuple[str, Reminded]]:
     """Every kind of reminder by its name."""
-    return ((NAMES[kind], reminded) for kind, reminded in summary.reminders.items())
+    return ((kind.name, reminded) for kind, reminded in summary.reminders.items())
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
@@ -116,7 +115,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
             for topic in summary.topics
         ],
         "reminders": {
-            kind.value: {"on": reminded.on, "sent": reminded.sent, "done": reminded.done}
+            kind.id: {"on": reminded.on, "sent": reminded.sent, "done": reminded.done}
             for kind, reminded in summary.reminders.items()
         },
     }

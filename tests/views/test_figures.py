@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, STRETCH, WATER
 from bot.storage import Figures, Reminded, Votes
 from bot.views.usage import OUTCOMES, TopicUse, as_json, helpful_share, outcomes_line, reminder_rows, summary
 from tests.views.conftest import catalogue, entry
 
 SINCE = date(2026, 1, 31)
 ENTRIES = catalogue([entry("shoes", title="Shoes that fit"), entry("socks"), entry("never")])
-NO_REMINDERS = dict.fromkeys(Kind, Reminded(0, 0, 0))
+NO_REMINDERS = dict.fromkeys(KINDS.values(), Reminded(0, 0, 0))
 
 
 def test_topics() -> None:
@@ -40,7 +40,7 @@ def test_outcomes() -> None:
 
 def test_reminders() -> None:
     """By their names."""
-    reminders = {Kind.HYDRATION: Reminded(1, 2, 3), Kind.STRETCH: Reminded(0, 0, 0)}
+    reminders = {WATER: Reminded(1, 2, 3), STRETCH: Reminded(0, 0, 0)}
     found = summary(Figures({}, {}, reminders), ENTRIES, SINCE)
     assert dict(reminder_rows(found)) == {"Water": Reminded(1, 2, 3), "Stretch": Reminded(0, 0, 0)}
     assert as_json(found)["reminders"]["hydration"] == {"on": 1, "sent": 2, "done": 3}
