@@ -68,6 +68,7 @@ class Ledger:
     _waived: set[Slot] = field(default_factory=set)
     _received: Counter[Slot] = field(default_factory=Counter)
     _timed_out: set[Slot] = field(default_factory=set)
+    _missed: set[Slot] = field(default_factory=set)
     _under_way: Counter[tuple[int, Kind]] = field(default_factory=Counter)
 
     @property
@@ -116,7 +117,7 @@ class Ledger:
             self._repeat(slot)
         elif awaited:
             self._arrive(awaited)
-        elif not wanted and slot not in self._waived:
+        elif not wanted and slot not in self._waived and not self._may_help_after_all(slot):
             self.unexplained.append(slot)
 
     def _replace(self, slot: Slot) -> None:
@@ -126,6 +127,10 @@ class Ledger:
             del self._awaited[other]
             self.waived += 1
 
+    def _may_help_after_all(self, slot: Slot) -> bool:
+        """It was too late by a clock that was put back since, and never came."""
+        return slot in self._missed and self.steps[-1].now - slot.due <= HELPS_FOR[slot.kind]
+
     def expire(self) -> None:
         """Look for what has become too late to come."""
         now = self.steps[-1].now
@@ -133,6 +138,7 @@ class Ledger:
             slot = awaited.slot
             if now - slot.due > HELPS_FOR[slot.kind] + ENOUGH_CALM:
                 del self._awaited[slot]
+                self._missed.add(slot)
                 self._miss(awaited)
 
     def _repeat(self, slot: Slot) -> None:
