@@ -1,0 +1,75 @@
+"""The table of commands."""
+
+import pytest
+from telegram import Update
+
+from bot.handlers import commands
+from bot.handlers.commands import COMMANDS, Command, Shown, menus
+from bot.handlers.context import Context, Services
+from bot.handlers.deliver import send
+from bot.views.screen import Screen
+from bot.views.welcome import HelpAbout
+from tests.conftest import Chat, Start
+
+HELP = """\
+Just write your question, short or long, with typos if need be:
+• cramp in bed, what now
+• does magnesium do anything?
+
+You can edit your question: I change my answer.
+
+/cramp helps with a cramp right now. /topics shows everything I know about.
+
+Reminders to drink and to stretch: /reminders shows and changes them. Or write it:
+• remind me to drink every 2 hours from 9 to 18
+• stretch reminder at half past ten
+/pause stops them for a while, /resume ends that, /stop is for good. /stretch leads you through the \
+stretches, /progress shows what you have done.
+/privacy tells what I store, /export sends it to you, /forget deletes it.
+
+/ask is for groups: /ask can shoes cause cramps? There I only speak when you ask me, mention me or reply \
+to me.
+
+If a leg is swollen, hot or dark, if a cramp lasts longer than 10 minutes, or if you have chest pain or \
+trouble breathing, get medical help now."""
+
+
+async def test_help(chat: Chat) -> None:
+    """/help says of each command what it does."""
+    assert await chat.say("/help") == HELP
+
+
+def test_menus() -> None:
+    """Each kind of chat is offered what it can use, in one order."""
+    offered = [[command.command for command in menu] for _, menu in menus([5])]
+    for_groups = ["cramp", "ask", "topics", "stretch", "help"]
+    first, last = "cramp ask topics reminders stretch", "pause resume stop"
+    all_ = f"{first} progress {last} privacy help start".split()
+    admins = f"{first} {last} help".split()
+    assert offered == [for_groups, all_, for_groups, admins, [*all_, "stats", "unanswered", "reload"]]
+    assert all(0 < len(command.description) <= 256 for _, menu in menus([5]) for command in menu)
+
+
+async def weather(_: Services, update: Update, __: Context) -> None:
+    """Look out of the window."""
+    assert update.effective_message
+    await send(update.effective_message, Screen("Dry."))
+
+
+async def test_a_further_command(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more row is served, offered, helped with, and slowed down."""
+    row = Command("weather", weather, "The weather", Shown.ANYWHERE, HelpAbout.QUESTIONS, "tells the weather")
+    for module in ("commands", "routes"):
+        monkeypatch.setattr(f"bot.handlers.{module}.COMMANDS", (*COMMANDS, row))
+    assert commands.COMMANDS[-1] is row
+    async with start() as chat:
+        assert await chat.say("/weather") == "Dry."
+        assert {"command": "weather", "description": "The weather"} in chat.ada.commands
+        assert "I know about. /weather tells the weather.\n" in await chat.say("/help")
+        group = chat.group()
+        for _ in range(30):
+            group.say(chat.ada, "/weather")
+        await chat.settle()
+        answers = [message.text for message in group.inbox]
+        assert "Dry." in answers
+        assert len(answers) < 15
