@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from telegram import InlineQueryResultArticle
 
 from bot.knowledge import Entry, Knowledge
+from bot.language.text import normalise
 from bot.matching import Matcher, Reply, Unknown, Urgent
-from bot.matching.text import normalise
 from bot.views.inline import MOST_RESULTS, alarm_result, topic_result
 
 FAINTEST = 0.1
