@@ -1,9 +1,9 @@
 """All commands, a row for each: from here come routes, menus, /help, and what is slowed down in groups."""
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Flag, auto
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from telegram import (
     BotCommand,
@@ -21,7 +21,7 @@ from bot.handlers.context import Context, Services
 from bot.handlers.deliver import send
 from bot.views.welcome import HelpAbout, help_screen
 
-CommandHandling: TypeAlias = Callable[[Services, Update, Context], Awaitable[None]]
+CommandHandling: TypeAlias = Callable[[Services, Update, Context], Coroutine[Any, Any, None]]
 
 
 class Shown(Flag):
