@@ -154,7 +154,7 @@ class AiohttpRequest(BaseRequest):
 
     async def _take_turn(self, seconds: float | None) -> None:
         try:
-            # A timer costs more than a turn that nobody has to wait for.
+            # A timer costs more than a turn without waiting.
             async with asyncio.timeout(seconds if self._free.locked() else None):
                 await self._free.acquire()
         except TimeoutError:

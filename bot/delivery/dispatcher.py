@@ -33,7 +33,7 @@ LEASE = timedelta(minutes=3)
 """Longer than any sending takes; after a crash, what was under way comes up again then."""
 
 _Key: TypeAlias = tuple[int, Kind, datetime | None]
-"""What somebody gets once: the chat, the kind, and when it was due."""
+"""Identifies a reminder that must be sent only once: the chat, the kind, and when it was due."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class Dispatcher:
         self._stopped = False
 
     async def tick(self) -> None:
-        """Start to send everything that is due; does nothing while an earlier tick is at it."""
+        """Start to send everything that is due; does nothing while an earlier tick is still sending."""
         if self._ticking:
             return
         self._ticking = True
@@ -151,7 +151,7 @@ class Dispatcher:
                 self._claims.pop(key, None)
 
     async def _send(self, claim: Claim, key: _Key) -> SendOutcome | None:
-        """What became of it, and None when it was not sent."""
+        """The outcome; None when it was not sent."""
         try:
             return await self._send_in_time(claim, key)
         except ZoneInfoNotFoundError as error:

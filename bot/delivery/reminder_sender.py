@@ -43,7 +43,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """It has certainly not arrived; the same may work after a while."""
+    """It has certainly not arrived; another try later may work."""
 
     after: timedelta
 
@@ -75,7 +75,7 @@ class Sender(Protocol):
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
 
     async def ask_zone(self, plan: Plan) -> None:
-        """Ask for a time zone in the place of one that is no longer known."""
+        """Ask for a time zone to replace one that is no longer known."""
 
     async def close(self, chat_id: int, message_id: int) -> None:
         """Take the buttons from an earlier reminder, if they are still there."""
@@ -148,7 +148,7 @@ SOON = timedelta(seconds=30)
 
 
 class TelegramSender:
-    """Sends behind everything that somebody waits for."""
+    """Sends reminders at low priority."""
 
     def __init__(self, bot: ExtBot[Priority]) -> None:
         self._bot = bot
@@ -170,7 +170,7 @@ class TelegramSender:
         return Sent(message.message_id)
 
     async def ask_zone(self, plan: Plan) -> None:
-        """Ask for a time zone in the place of one that is no longer known."""
+        """Ask for a time zone to replace one that is no longer known."""
         screen = zone_screen(plan, ZONE_GONE)
         with contextlib.suppress(TelegramError):  # the panel asks as well
             await self._send(plan, screen)

@@ -45,7 +45,7 @@ async def current(services: Services, to: Message) -> Plan:
 
 
 async def tell_limits(services: Services, to: Message, plan: Plan) -> None:
-    """Say once for whom a reminder to drink is not; after a failure it is rather said twice than never."""
+    """Warn once who must not use drink reminders; after a failure, repeat rather than skip."""
     if plan.told_limits or plan.zone is None or not any(kind.limited for kind in plan.on):
         return
     await send(to, LIMITS)

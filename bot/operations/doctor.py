@@ -47,7 +47,7 @@ _OLD = timedelta(days=183)
 
 
 def zone_data(version: str, now: datetime) -> Finding:
-    """Whether the rules of the time zones are of late; `version` is like 2026a."""
+    """Whether the installed tzdata is recent; `version` is like 2026a."""
     found = re.match(r"[0-9]{4}", version)
     if not found:
         return Finding("zone data", State.SKIPPED, f"version {version}, whatever that is")
@@ -91,7 +91,7 @@ class DatabaseFacts:
     """The latest migration that it has had."""
     damage: str = ""
     free: int | None = None
-    """MB; None when nobody here can say."""
+    """MB; None when unknown."""
     mode: int = 0o600
     """Who may read it."""
     unreadable: tuple[str, ...] = ()
@@ -174,7 +174,7 @@ def own_files(settings: Path) -> Finding:
 
 
 def _of_file(file: Path) -> DatabaseFacts:
-    """What the file system says; what it refuses to say is a reason by itself."""
+    """What the file system says; its refusal to say anything is a reason too."""
     try:
         return _seen(file)
     except OSError as error:

@@ -17,7 +17,7 @@ class Counted:
     one: str
     many: str
     plenty: int
-    """Times a day beyond which nobody is cheered on."""
+    """Times a day beyond which people are no longer cheered on."""
     enough: str
     """Said instead."""
 
@@ -49,7 +49,7 @@ class Kind:
     """What people are reminded to do."""
     default: Rule
     example: str
-    """How somebody would write other times."""
+    """How people would write other times."""
     hint: str = ""
     """Helps to choose the time."""
     times: range = range(0, 24 * 60, 60)
@@ -72,7 +72,7 @@ class Kind:
 
     @property
     def repeats(self) -> bool:
-        """Whether it comes several times a day unless somebody sets a single time."""
+        """Whether it comes several times a day by default."""
         return self.default.every > 0
 
     def is_too_late(self, due: datetime, now: datetime) -> bool:

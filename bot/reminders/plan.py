@@ -53,7 +53,7 @@ class Plan:
     keeps_questions: bool = True
     """Whether questions without a good answer may be kept, without the person, for the editor."""
     unreachable: bool = False
-    """Whether Telegram no longer lets the bot write here: nothing is due until somebody comes back."""
+    """Whether Telegram no longer lets the bot write here: nothing is due until the person comes back."""
     topic: int | None = None
     """Where in a forum the reminders come; None for General, and for chats without topics."""
     reminders: Mapping[Kind, Reminder] = field(default_factory=_untouched)
@@ -91,7 +91,7 @@ class SentLately:
         self._latest[chat_id, kind] = (*before, due)[-REMEMBERED:]
 
     def has(self, chat_id: int, kind: Kind, due: datetime) -> bool:
-        """Whether what is due at a moment was sent lately: then the clock was set back since."""
+        """Whether what is due at a moment was sent recently, because the clock has been set back since."""
         return due in self._latest.get((chat_id, kind), ())
 
     def prune(self, now: datetime) -> None:
@@ -165,7 +165,7 @@ class Planner:
         return self._all(self._forget_snoozes(replace(plan, unreachable=True)))
 
     def welcome_back(self, plan: Plan) -> Plan:
-        """The chat can be written to again; everything waits for somebody to switch it on."""
+        """The chat can be written to again; everything is off until the person switches it on."""
         return self.stop(replace(plan, unreachable=False))
 
     def next_at(self, plan: Plan, kind: Kind) -> datetime | None:

@@ -13,7 +13,7 @@ EVERY_DAY = frozenset(range(7))
 
 
 class RuleError(ValueError):
-    """A rule that nobody could keep; the message says what to change."""
+    """An impossible rule; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ async def copy_all(source: AsyncConnection, target: AsyncConnection) -> None:
 
 
 async def holds_data(connection: AsyncConnection) -> bool:
-    """Whether anything is stored that somebody could miss."""
+    """Whether the database holds any user data."""
     for known in metadata.sorted_tables:
         if known is not pace and (await connection.execute(select(1).select_from(known).limit(1))).first():
             return True
@@ -154,7 +154,7 @@ _RUNS = "a bot, or another program, uses {}: stop it first"
 
 
 async def restore(database: Database, file: Path, *, force: bool = False) -> dict[str, int]:
-    """Put a backup in the place of what a database holds, all or nothing; returns the rows of each table.
+    """Replace what a database holds by a backup, all or nothing; returns the rows of each table.
 
     The file itself stays as it is, of whichever older version of the bot. Raises StorageError, also while a
     bot runs, and when there is data already, unless by `force` it is to be lost.

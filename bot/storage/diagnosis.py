@@ -21,11 +21,11 @@ _CLOSED = ("readonly", "read-only", "permission denied", "unable to open", "not 
 
 
 class StorageError(BotError):
-    """The database cannot be used; it may be in a while, or after somebody has helped."""
+    """The database cannot be used now; it may recover, or need help."""
 
 
 class UnusableError(StorageError):
-    """The database cannot be used until somebody has put it right: to start again does not help."""
+    """The database cannot be used until it has been repaired: restarting does not help."""
 
     status = 65
 
@@ -96,7 +96,7 @@ def _of_file(file: Path, cause: BaseException) -> Diagnosis:
 
 
 def damaged(file: object) -> Diagnosis:
-    """What to do about a file that is none of SQLite's any more, or only in part."""
+    """What to do about a file that is not, or not wholly, an SQLite database."""
     return Diagnosis(
         f"{file} is damaged",
         "Stop the bot, keep a copy of the file, and bring the latest backup back: "

@@ -46,7 +46,7 @@ class Leadership:
         return self._leads or not self._shared
 
     async def holds(self) -> bool:
-        """Whether this process leads at this moment; it tries to, when nobody does."""
+        """Whether this process leads at the moment; if no process does, it tries to."""
         if not self._shared:
             return True
         try:
@@ -130,7 +130,7 @@ class SharedPace:
         return silence
 
     async def fall_silent(self, seconds: float) -> None:
-        """Telegram refuses messages for so long, whoever sends them."""
+        """Telegram refuses messages for so long, from any process."""
         with suppress(OSError, SQLAlchemyError):
             async with self._engine.connect() as connection:
                 await connection.execute(_FALL_SILENT, {"seconds": seconds})
@@ -184,7 +184,7 @@ class UpdateClaims:
         self._now = now
 
     async def take(self, update_id: int) -> ClaimResult:
-        """Claim an update until the lease ends, unless it has been handled or somebody is at it."""
+        """Claim an update until the lease ends, unless it has been handled or is being handled."""
         now = self._now()
         row = insert(updates).values(update_id=update_id, until=now + LEASE, done=False)
         abandoned = ~updates.c.done & (updates.c.until <= now)

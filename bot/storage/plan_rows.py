@@ -59,7 +59,7 @@ def key(chat_id: int, kind: Kind) -> dict[str, Any]:
 
 
 def plan(row: Row[Any]) -> Plan:
-    """A chat, its reminders still untouched. Its zone may be none; a pause that cannot be read is none."""
+    """A chat, its reminders still untouched. Its zone may not exist; an unreadable pause is dropped."""
     return Plan(
         row.chat_id,
         row.zone,
@@ -85,7 +85,7 @@ def reminder(row: Row[Any]) -> Reminder:
 
 
 def readable(value: Any) -> Any:
-    """The value of a column, None in the place of one that cannot be read."""
+    """The value of a column; None if it cannot be read."""
     return None if isinstance(value, Unreadable) else value
 
 

@@ -25,7 +25,7 @@ _LOGGER = logging.getLogger(__name__)
 AHEAD = timedelta(days=2)
 """Further than most reminders ever are."""
 _MANY = 500
-"""Chats in one transaction, so that nobody waits for long."""
+"""Chats per transaction, so that others don't wait long."""
 _UPCOMING = plan_rows.one_reminder(update(reminders)).where(MINE).values(**TIMES)
 
 

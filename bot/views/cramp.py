@@ -1,4 +1,4 @@
-"""Help with a cramp right now, a screen a moment."""
+"""Help with a cramp right now, one screen per moment."""
 
 import re
 from enum import StrEnum

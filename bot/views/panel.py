@@ -114,14 +114,14 @@ _IN_A_ROW = 4
 
 
 def every_menu(plan: Plan, kind: Kind) -> Screen:
-    """How often it shall come."""
+    """How often it comes."""
     rule = plan.reminders[kind].rule
     buttons = [_choice(hours(n).capitalize(), n == rule.every, "every", kind, n) for n in INTERVALS]
     return _menu(f"<b>How often shall I remind you to {kind.verb}?</b>", _grid(buttons, 2))
 
 
 def first_menu(plan: Plan, kind: Kind) -> Screen:
-    """When the day's first one is."""
+    """When the first one of the day comes."""
     rule = plan.reminders[kind].rule
     return _menu(
         f"<b>{kind.title}: from when?</b>\n\nYou can also write it: <i>{kind.example}</i>",
@@ -130,7 +130,7 @@ def first_menu(plan: Plan, kind: Kind) -> Screen:
 
 
 def last_menu(plan: Plan, kind: Kind) -> Screen:
-    """When the day's last one is."""
+    """When the last one of the day comes."""
     rule = plan.reminders[kind].rule
     return _menu(
         f"<b>{kind.title}: until when?</b>\n\nA time before the first one is on the next day.",
@@ -139,7 +139,7 @@ def last_menu(plan: Plan, kind: Kind) -> Screen:
 
 
 def time_menu(plan: Plan, kind: Kind) -> Screen:
-    """When it shall come, once a day."""
+    """At what time it comes, once a day."""
     hint = f"\n{kind.hint}" if kind.hint else ""
     return _menu(
         f"<b>When shall I remind you to {kind.verb}?</b>{hint}\n\n"

@@ -1,4 +1,4 @@
-"""How far somebody has come, in words and as values for the chart."""
+"""A person's progress, in words and as values for the chart."""
 
 from collections.abc import Sequence
 

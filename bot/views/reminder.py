@@ -1,4 +1,4 @@
-"""The message of a reminder, and what becomes of it at a tap."""
+"""The message of a reminder, and what a tap turns it into."""
 
 from datetime import datetime
 
@@ -40,7 +40,7 @@ def reminder_rows(kind: Kind, due: datetime) -> tuple[Row, ...]:
 
 
 def snooze_rows(kind: Kind, due: datetime) -> tuple[Row, ...]:
-    """For how long, in the place of a reminder's buttons."""
+    """For how long; replaces the reminder's buttons."""
     lengths = (Due(kind, due, minutes) for minutes in SNOOZES)
     return (
         tuple(this.button(f"{this.minutes} minutes", Tap.SNOOZED) for this in lengths),

@@ -1,4 +1,4 @@
-"""The guided stretch, a screen a moment."""
+"""The guided stretch, one screen per moment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def place_of(data: str, now: datetime) -> RoutinePlace | None:
 
 
 def start_button(label: str, due: datetime) -> InlineKeyboardButton:
-    """Begin, in the place of the message."""
+    """Begin; replaces the message."""
     return RoutinePlace(Version.STANDING, 0, due).button(label, RoutineTap.GO)
 
 

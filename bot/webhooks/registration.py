@@ -9,7 +9,7 @@ from telegram import Bot
 
 @dataclass(frozen=True)
 class Address:
-    """Nothing in it can be guessed, and whoever knows it does not know the token."""
+    """It cannot be guessed, and does not give the token away."""
 
     url: str = field(repr=False)
     """With the path."""
@@ -23,7 +23,7 @@ class Address:
         return _same(path.rpartition("/")[2], self.path)
 
     def is_secret(self, secret: str) -> bool:
-        """Whether whoever made a request knows the secret."""
+        """Whether a request comes with the secret."""
         return _same(secret, self.secret)
 
 

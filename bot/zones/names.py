@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.language.near import letter_set, letter_sets
 
 LONGEST = 100
-"""Characters read of what somebody typed: no name of a place is longer, and nothing is slow."""
+"""Characters read of a message: no name of a place is longer, and nothing is slow."""
 _UNMARKED = str.maketrans(
     {
         "ł": "l",
