@@ -36,26 +36,26 @@ def test_menus() -> None:
     assert all(0 < len(command.description) <= 256 for _, menu in menus([5]) for command in menu)
 
 
-async def weather(_: Services, update: Update, __: Context) -> None:
-    """Look out of the window."""
+async def moon(_: Services, update: Update, __: Context) -> None:
+    """Look up."""
     assert update.effective_message
-    await send(update.effective_message, Screen("Dry."))
+    await send(update.effective_message, Screen("Full."))
 
 
 async def test_a_further_command(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more row is served, offered, helped with, and slowed down."""
-    row = Command("weather", weather, "The weather", Shown.ANYWHERE, HelpAbout.QUESTIONS, "tells the weather")
+    row = Command("moon", moon, "The moon tonight", Shown.ANYWHERE, HelpAbout.QUESTIONS, "tells of the moon")
     for module in ("commands", "routes"):
         monkeypatch.setattr(f"bot.handlers.{module}.COMMANDS", (*COMMANDS, row))
     assert commands.COMMANDS[-1] is row
     async with start() as chat:
-        assert await chat.say("/weather") == "Dry."
-        assert {"command": "weather", "description": "The weather"} in chat.ada.commands
-        assert "I know about. /weather tells the weather.\n" in await chat.say("/help")
+        assert await chat.say("/moon") == "Full."
+        assert {"command": "moon", "description": "The moon tonight"} in chat.ada.commands
+        assert "I know about. /moon tells of the moon.\n" in await chat.say("/help")
         group = chat.group()
         for _ in range(30):
-            group.say(chat.ada, "/weather")
+            group.say(chat.ada, "/moon")
         await chat.settle()
         answers = [message.text for message in group.inbox]
-        assert "Dry." in answers
+        assert "Full." in answers
         assert len(answers) < 15
