@@ -51,7 +51,7 @@ async def test_a_further_command(start: Start, monkeypatch: pytest.MonkeyPatch) 
     async with start() as chat:
         assert await chat.say("/moon") == "Full."
         assert {"command": "moon", "description": "The moon tonight"} in chat.ada.commands
-        assert "I know about. /moon tells of the moon.\n" in await chat.say("/help")
+        assert ". /moon tells of the moon.\n" in await chat.say("/help")
         group = chat.group()
         for _ in range(30):
             group.say(chat.ada, "/moon")
