@@ -26,13 +26,15 @@ async def test_help(chat: Chat) -> None:
 
 
 def test_menus() -> None:
-    """Each kind of chat is offered what it can use, in one order."""
-    offered = [[command.command for command in menu] for _, menu in menus([5])]
-    for_groups = ["cramp", "ask", "topics", "stretch", "help"]
-    first, last = "cramp ask topics reminders stretch", "pause resume stop"
-    all_ = f"{first} progress {last} privacy help start".split()
-    admins = f"{first} {last} help".split()
-    assert offered == [for_groups, all_, for_groups, admins, [*all_, "stats", "unanswered", "reload"]]
+    """Each kind of chat is offered what it can use, in the order of the table."""
+    default, private, groups, admins, ours = ([each.command for each in menu] for _, menu in menus([5]))
+    order = [each.name for each in COMMANDS]
+    for offered in (default, private, groups, admins, ours):
+        assert offered == sorted(offered, key=order.index)
+    assert default == groups
+    assert set(groups) < set(admins) < set(private) < set(ours)
+    assert set(admins) - set(groups) == {"reminders", "pause", "resume", "stop"}
+    assert set(ours) - set(private) == {"stats", "unanswered", "reload"}
     assert all(0 < len(command.description) <= 256 for _, menu in menus([5]) for command in menu)
 
 
