@@ -77,7 +77,7 @@ def _utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Time:
-    """Where an application has the time from."""
+    """Where an application gets the time from."""
 
     now: Callable[[], datetime] = _utc_now
     """Aware."""

@@ -39,7 +39,7 @@ async def introduce(bot: Bot, menus: Iterable[Menu], sleep: Callable[[float], Aw
 async def introducing(
     bot: Bot, menus: Iterable[Menu], sleep: Callable[[float], Awaitable[None]]
 ) -> AsyncIterator[None]:
-    """Do so meanwhile: the bot can work without."""
+    """The same in the background: the bot works without it."""
     task = asyncio.create_task(introduce(bot, menus, sleep))
     try:
         yield

@@ -61,7 +61,7 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True)
 class Timeouts:
-    """Seconds for each part of a request; None is for ever. What a caller names comes before them."""
+    """Seconds for each part of a request; None means no limit. A caller's own values win."""
 
     pool: float | None = 30.0
     """For one of the connections to become free."""

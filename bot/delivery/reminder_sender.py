@@ -55,21 +55,21 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The chat has another number now."""
+    """The chat has a new id."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will never be taken, for a reason that is the bot's."""
+    """Telegram will never accept it; the fault is the bot's."""
 
 
 SendOutcome: TypeAlias = Sent | Unsure | Later | Gone | Moved | Refused
 
 
 class Sender(Protocol):
-    """The way to people."""
+    """Delivers reminders."""
 
     async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> SendOutcome:
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
@@ -208,7 +208,7 @@ def _level(outcome: SendOutcome) -> int:
 
 
 def meaning(error: TelegramError) -> SendOutcome:
-    """What has become of a message whose sending ended with an error."""
+    """The outcome of sending a message, from the error."""
     match error:
         case RetryAfter(retry_after=after):
             return Later(after if isinstance(after, timedelta) else timedelta(seconds=after))

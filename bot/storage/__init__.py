@@ -1,4 +1,4 @@
-"""What is kept: of a chat, its plan and what was done; what an editor learns from; and what Telegram has."""
+"""The database: plans and marks of chats, usage and questions for editors, and files that Telegram keeps."""
 
 from bot.storage.backup import back_up, restore
 from bot.storage.conversation_state import Memory, Note, OwnMemory, memory

@@ -1,4 +1,4 @@
-"""Making a database ready, and what is wrong with one that cannot be used."""
+"""Preparing a database, and diagnosing one that cannot be used."""
 
 import errno
 import os
@@ -41,7 +41,7 @@ class Diagnosis:
     says: str
     do: str
     passes: bool = False
-    """Whether it may pass by itself."""
+    """Whether waiting may help."""
 
     def error(self) -> StorageError:
         """The same as an error that ends a command."""
@@ -49,7 +49,7 @@ class Diagnosis:
 
 
 def diagnose(database: Database, error: BaseException) -> Diagnosis:
-    """What an error of a database means."""
+    """Explain a database error."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     if isinstance(database, URL):
         shown = database.render_as_string(hide_password=True)

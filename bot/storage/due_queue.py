@@ -1,4 +1,4 @@
-"""What is due: taken by one process at a time, and put back with its next times."""
+"""The queue of due reminders: claimed by one process at a time, and settled with their next times."""
 
 import logging
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A reminder that is due, and this process's alone until the lease ends."""
+    """A due reminder that no other process may send until the lease ends."""
 
     plan: Plan
     """With the one kind of reminder that is due."""
@@ -43,16 +43,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What has become of a claimed reminder."""
+    """The outcome of a claimed reminder."""
 
     claim: Claim
     reminder: Reminder
     """With its next times."""
     again_at: datetime | None = None
-    """When it is to be tried again, whatever its next times are."""
+    """When to try again, whatever its next times are."""
     sent: bool = False
     message_id: int | None = None
-    """Of the message that was sent, if it is known."""
+    """The id of the message that was sent, if known."""
 
 
 _LEASE = plan_rows.one_reminder(update(reminders)).values(wakes_at=bindparam("lease", type_=Moment))
@@ -67,7 +67,7 @@ _SENT = plan_rows.one_reminder(update(reminders)).values(
     sent=reminders.c.sent + 1,
     **{name: case((MINE, value), else_=reminders.c[name]) for name, value in TIMES.items()},
 )
-"""That it was sent is true, whatever the person has changed meanwhile."""
+"""Records that it was sent, even if the person has changed the reminder meanwhile."""
 
 
 class Queue:

@@ -103,7 +103,7 @@ def is_zone(value: object) -> bool:
 
 
 def columns(reminder: Reminder) -> dict[str, Any]:
-    """What is stored of a reminder, beside whose it is and of which kind."""
+    """The columns of a reminder, without its key."""
     rule = reminder.rule
     return {
         "on": reminder.on,
@@ -138,7 +138,7 @@ async def unreadable(connection: AsyncConnection) -> AsyncIterator[str]:
 
 
 def _wrong(row: Row[Any]) -> Iterator[tuple[str, Any]]:
-    """The columns that cannot be read, and what is stored there."""
+    """The unreadable columns, each with its raw value."""
     values = row._asdict()
     found = {name: each.value for name, each in values.items() if isinstance(each, Unreadable)}
     if not is_zone(values.get("zone")):

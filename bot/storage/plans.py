@@ -23,7 +23,7 @@ from bot.zones.tables import fingerprint
 
 _LOGGER = logging.getLogger(__name__)
 AHEAD = timedelta(days=2)
-"""Further than most reminders ever are."""
+"""Most reminders are due sooner than this."""
 _MANY = 500
 """Chats per transaction, so that others don't wait long."""
 _UPCOMING = plan_rows.one_reminder(update(reminders)).where(MINE).values(**TIMES)
@@ -112,7 +112,7 @@ class ZoneData:
 
 
 async def note_rules(connection: AsyncConnection, zone: str, fingerprint: str) -> None:
-    """Note by which rules a zone's first times are computed; what is noted already stays."""
+    """Record the rules that a zone's times were computed with, unless some are recorded already."""
     if fingerprint:
         await upsert(connection, zone_data, [{"zone": zone, "fingerprint": fingerprint}])
 
@@ -122,7 +122,7 @@ async def _write(connection: AsyncConnection, moved: list[dict[str, Any]]) -> No
 
 
 def _moved(row: Row[Any], planner: Planner) -> dict[str, Any] | None:
-    """What to write for a reminder whose next time is another one now."""
+    """The row to write for a reminder whose next time has changed."""
     if not plan_rows.is_kind(row.kind):
         return None
     kind, reminder = KINDS[row.kind], plan_rows.reminder(row)

@@ -1,4 +1,4 @@
-"""Where Telegram sends updates to, and telling it so."""
+"""The address that Telegram sends updates to, and registering it."""
 
 import hmac
 from collections.abc import Sequence
@@ -38,12 +38,12 @@ def _derived(token: str, purpose: str) -> str:
 
 
 def _same(given: str, expected: str) -> bool:
-    """Takes as long for nearly the same as for something else."""
+    """Compare in constant time."""
     return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), expected.encode())
 
 
 CONNECTIONS = 100
-"""The most that Telegram makes: each waits until an update has been handled."""
+"""Telegram's maximum: each connection waits until an update has been handled."""
 
 
 async def register(bot: Bot, address: Address, allowed_updates: Sequence[str]) -> None:
