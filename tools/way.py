@@ -65,7 +65,8 @@ def watched() -> Iterator[Way]:
 
     def note(frame: FrameType, event: str, _: Any) -> None:
         code = frame.f_code
-        if event == "call" and code.co_filename.startswith(inside) and frame not in entered:
+        is_part = code.co_name.startswith("<")  # a comprehension, which is read with the function around it
+        if event == "call" and not is_part and code.co_filename.startswith(inside) and frame not in entered:
             entered.add(frame)
             way.calls.append((str(Path(code.co_filename).relative_to(PROJECT)), code.co_qualname))
 
