@@ -106,7 +106,7 @@ async def test_a_tap(visit: Visit) -> None:
         await expect(page.get_by_role("button", name=text).last).to_be_focused()
         answer = {"callback_query_id": query["id"], "text": text, "show_alert": alert}
         visit.telegram.call("answerCallbackQuery", answer)
-        where = page.get_by_role("dialog") if alert else page.locator("#toast")
+        where = page.get_by_role("dialog") if alert else page.locator("#notice")
         await expect(where).to_contain_text(text)
     await page.get_by_role("button", name="OK").click()
     await expect(page.get_by_role("dialog")).to_have_count(0)
@@ -226,7 +226,7 @@ async def test_a_server_that_has_gone(telephone: BrowserContext) -> None:
     text = page.get_by_label("Message", exact=True)
     await text.fill("hello")
     await text.press("Enter")
-    await expect(page.locator("#toast")).to_contain_text("could not be sent")
+    await expect(page.locator("#notice")).to_contain_text("could not be sent")
     await expect(text).to_have_value("hello")
 
 
