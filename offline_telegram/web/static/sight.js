@@ -15,12 +15,12 @@ const END = "end";
 let bot = document.title;
 let kept = END; // what stays in view: the end, the beginning of a message, or, when null, what is there
 let placed = 0; // where the conversation was scrolled to last
-let top = log.offsetTop;
+let top = log.getBoundingClientRect().top;
 let awaited = 0; // until when what comes is caused by the person
 let burst = { first: null, until: 0 };
 let isOneAnswer = true;
 let isEdited = false; // the answer to something else changes, because that was edited
-let moved = 0; // when the person last scrolled by hand
+let moved = -Infinity; // when the person last scrolled by hand
 const unseen = new Set();
 
 export const isNearTheEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_THE_END;
@@ -78,6 +78,7 @@ export function changed(message) {
 
 export function toTheEnd() {
   kept = END;
+  burst.until = 0;
   keep();
   look();
 }
@@ -128,6 +129,7 @@ log.addEventListener("scroll", () => {
   if (Math.abs(log.scrollTop - placed) > 1) {
     placed = log.scrollTop;
     kept = isNearTheEnd() ? END : null;
+    burst.until = 0;
     if (performance.now() - moved < JUST) awaited = 0;
   }
   look();
@@ -141,8 +143,8 @@ for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
 
 // What is above the conversation moves nothing in it, and what is below does not hide its end.
 new ResizeObserver(() => {
-  const lower = log.offsetTop - top;
-  top = log.offsetTop;
+  const lower = log.getBoundingClientRect().top - top;
+  top += lower;
   if (lower && kept !== END) put(placed + lower);
   else keep();
   look();

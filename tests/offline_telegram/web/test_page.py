@@ -1,79 +1,17 @@
 """The page, in a real browser; the test is the bot."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import pytest
-import pytest_asyncio
 from PIL import Image
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, expect
 
 from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
 from offline_telegram.web.server import serving
-from tests.offline_telegram.test_clock import Bells
+from tests.offline_telegram.web.visiting import Visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-_NAMELESS = """() => [...document.querySelectorAll('button, input, textarea, a, img, dialog, [role]')].filter(
-    each => !(each.ariaLabel || each.alt || each.labels?.length || each.innerText || each.textContent.trim()
-        || document.getElementById(each.getAttribute('aria-labelledby')) || each.role === 'status'))
-    .map(each => each.outerHTML)"""
-_TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
-
-
-@dataclass
-class Visit:
-    """An open page, with a chat in which somebody has said hi."""
-
-    page: Page
-    telegram: LocalTelegram
-    bells: Bells
-    chat: int
-    heard: int = 1
-    """Updates that the bot has dealt with."""
-
-    def bot(self, method: str, **params: Any) -> Any:
-        """Lets the bot do something in the chat."""
-        return self.telegram.call(method, {"chat_id": self.chat, **params})
-
-    def says(self, text: str, *buttons: str, **params: Any) -> int:
-        """Lets the bot write; returns the number of the message."""
-        row = [{"text": button, "callback_data": button} for button in buttons]
-        markup = {"reply_markup": {"inline_keyboard": [row]}} if buttons else {}
-        number: int = self.bot("sendMessage", text=text, **markup, **params)["message_id"]
-        return number
-
-    async def hears(self, kind: str) -> dict[str, Any]:
-        """What the bot hears next, which is of that kind."""
-        updates = self.telegram.updates
-        if updates.added == self.heard:
-            await updates.arrival(10)
-        heard: dict[str, Any] = updates.oldest(100)[self.heard][kind]
-        self.heard += 1
-        return heard
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def visit(telephone: BrowserContext) -> AsyncIterator[Visit]:
-    """The page after the first message."""
-    bells = Bells(2)
-    telegram = LocalTelegram(bells.clock.now)
-    telegram.call("setMyDescription", {"description": "I echo."})
-    commands = [{"command": name, "description": f"To {name}"} for name in ("start", "stop", "help")]
-    telegram.call("setMyCommands", {"commands": commands})
-    async with serving(telegram, forward=bells.forward) as address:
-        page = await telephone.new_page()
-        await page.goto(address)
-        await expect(page.get_by_text("I echo.")).to_be_visible()
-        await page.get_by_role("button", name="Start", exact=True).click()
-        await expect(page.get_by_role("article")).to_contain_text("/start")
-        chat = telegram.updates.oldest(1)[0]["message"]["chat"]["id"]
-        yield Visit(page, telegram, bells, chat)
-        assert await page.evaluate(_NAMELESS) == []
-        assert not await page.evaluate(_TOO_WIDE)
 
 
 async def test_messages_come_change_and_go(visit: Visit) -> None:
