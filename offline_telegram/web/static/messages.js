@@ -31,7 +31,7 @@ function formatted(part) {
 function foldable(inside) {
   const quote = make("blockquote", { class: "foldable" },
     make("div", { class: "quoted", dir: "auto", onfocusin: () => fold(quote, false) }, ...inside),
-    make("button", { type: "button", class: "fold", onclick: () => fold(quote, !isOpen(quote)) }));
+    make("button", { type: "button", class: "fold", onclick: () => fold(quote, isOpen(quote)) }));
   fold(quote, true);
   folds.observe(quote);
   return quote;

@@ -9,7 +9,7 @@ from playwright.async_api import BrowserContext, expect
 from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
 from offline_telegram.web.server import serving
-from tests.offline_telegram.web.visiting import Visit
+from tests.offline_telegram.web.visiting import DESK, TELEPHONE, Visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -150,6 +150,58 @@ async def test_a_reply_keyboard(visit: Visit) -> None:
     assert (await visit.hears("message"))["location"] == {"latitude": 48.2, "longitude": 16.37}
     visit.says("Thanks", reply_markup={"remove_keyboard": True})
     await expect(suggested).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("", "Write two numbers"),
+        ("Vienna", "Write two numbers"),
+        ("48.2", "Write two numbers"),
+        ("16.37 248.2", "The second number, the longitude, is from -180 in the west to 180 in the east."),
+        ("-91 0", "The first number, the latitude, is from -90 at the South Pole to 90 at the North Pole."),
+    ],
+)
+async def test_what_is_no_location(visit: Visit, written: str, wrong: str) -> None:
+    """The person reads there what it should be, and can put it right."""
+    page = visit.page
+    await page.get_by_role("button", name="Attach").click()
+    await page.get_by_role("button", name="Location …").click()
+    place = page.get_by_label("Latitude and longitude")
+    await place.fill(written)
+    await place.press("Enter")
+    await expect(page.get_by_role("dialog")).to_contain_text(wrong)
+    await expect(place).to_be_focused()
+    await place.fill("48.2;16.37")
+    await place.press("Enter")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert (await visit.hears("message"))["location"] == {"latitude": 48.2, "longitude": 16.37}
+
+
+@pytest.mark.parametrize("visit", [TELEPHONE, DESK], indirect=True)
+async def test_quotes_that_fold(visit: Visit) -> None:
+    """Of a long one three lines are seen until somebody unfolds it; a short one has no button."""
+    line = "A line that is so long that it needs a line of its own, at least. "
+    visit.says(f"<blockquote expandable>{line}</blockquote>", parse_mode="HTML")
+    long = f"<blockquote expandable>{12 * line}<a href='https://example.org'>last</a></blockquote>"
+    number = visit.says(long, parse_mode="HTML")
+    quotes = visit.log.locator("blockquote")
+    await expect(quotes.first.get_by_role("button")).to_be_hidden()
+    more = quotes.last.get_by_role("button", name="Show more")
+    folded = await quotes.last.bounding_box()
+    assert folded
+    await more.press("Enter")
+    unfolded = await quotes.last.bounding_box()
+    assert unfolded
+    assert folded["height"] < 120 < unfolded["height"]
+    less = quotes.last.get_by_role("button", name="Show less")
+    await expect(less).to_be_focused()
+    visit.bot("editMessageText", message_id=number, text=f"{long}.", parse_mode="HTML")
+    await expect(less).to_be_visible()
+    await less.click()
+    await expect(more).to_be_visible()
+    await quotes.last.get_by_role("link").focus()
+    await expect(quotes.last.get_by_role("link")).to_be_in_viewport(ratio=1)
 
 
 async def test_a_server_that_has_gone(telephone: BrowserContext) -> None:

@@ -12,7 +12,8 @@ pytestmark = [
 
 _UNDER_A_FINGER = """button => {
     const box = button.getBoundingClientRect();
-    return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.closest('button') === button;
+    const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return there?.closest('button') === button;
 }"""
 
 
