@@ -13,7 +13,7 @@ const JUST = 1_000; // milliseconds in which a scroll is that of a hand
 const END = "end";
 
 let bot = document.title;
-let kept = END; // what stays in view: the end, the beginning of a message, or, when null, what is there
+let kept; // what stays in view: the end, the beginning of a message, or, when null, what is there
 let placed = 0; // where the conversation was scrolled to last
 let top = log.getBoundingClientRect().top;
 let awaited = 0; // until when what comes is caused by the person
@@ -60,7 +60,7 @@ export function arrived(messages, wasNearTheEnd) {
   }
   if (messages.some((message) => !isOwn(message))) answered();
   if (isFollowed) {
-    if (messages.length > 0) kept = burst.first ?? END;
+    if (messages.length > 0) hold(burst.first ?? END);
     keep();
   }
   look();
@@ -68,7 +68,7 @@ export function arrived(messages, wasNearTheEnd) {
 
 // A message has changed because of what the person did: all of it is seen, or its beginning.
 export function changed(message) {
-  kept = null;
+  hold(null);
   const [box, frame] = [message.getBoundingClientRect(), log.getBoundingClientRect()];
   const below = Math.max(box.bottom + MARGIN - frame.bottom, 0);
   const above = Math.max(frame.top + MARGIN - (box.top - below), 0);
@@ -77,7 +77,7 @@ export function changed(message) {
 }
 
 export function toTheEnd() {
-  kept = END;
+  hold(END);
   burst.until = 0;
   keep();
   look();
@@ -120,6 +120,12 @@ export function look() {
   document.title = count ? `(${count}) ${bot}` : bot;
 }
 
+// The browser itself holds what is there, while nothing else is.
+function hold(what) {
+  kept = what;
+  log.classList.toggle("held", what !== null);
+}
+
 function put(where) {
   log.scrollTop = where;
   placed = log.scrollTop;
@@ -128,12 +134,14 @@ function put(where) {
 log.addEventListener("scroll", () => {
   if (Math.abs(log.scrollTop - placed) > 1) {
     placed = log.scrollTop;
-    kept = isNearTheEnd() ? END : null;
+    hold(isNearTheEnd() ? END : null);
     burst.until = 0;
     if (performance.now() - moved < JUST) awaited = 0;
   }
   look();
 });
+
+hold(END);
 
 for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   log.addEventListener(kind, ({ target }) => {

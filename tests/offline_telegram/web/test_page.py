@@ -9,7 +9,7 @@ from playwright.async_api import BrowserContext, expect
 from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
 from offline_telegram.web.server import serving
-from tests.offline_telegram.web.visiting import DESK, TELEPHONE, Visit
+from tests.offline_telegram.web.visiting import DESK, NARROWEST, TELEPHONE, Visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -83,14 +83,13 @@ async def test_a_long_answer(visit: Visit) -> None:
     await expect(visit.page.get_by_role("article").nth(2)).to_be_in_viewport(ratio=0.01)
 
 
+@pytest.mark.parametrize("visit", [NARROWEST, TELEPHONE, DESK], indirect=True)
 async def test_a_long_caption(visit: Visit) -> None:
-    """So is one that stands under its picture."""
-    file = BytesIO()
-    Image.new("RGB", (400, 300), "teal").save(file, "PNG")
+    """So is one that stands under its picture, however small the window is."""
     words = "\n".join(["First.", *["More."] * 20, "Last."])  # There is room for them, without the picture.
-    visit.bot("sendPhoto", photo=Upload("foot.png", file.getvalue(), "image/png"), caption=words)
+    visit.sends_picture(words)
     image = visit.page.get_by_role("img", name="Photo")
-    await expect(image).to_have_js_property("complete", value=True)
+    await expect(image).to_have_js_property("naturalWidth", 400)
     await expect(image).to_be_in_viewport(ratio=1)
 
 
