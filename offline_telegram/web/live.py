@@ -35,7 +35,10 @@ class Live:
         person = self._people.of(request)
         socket = web.WebSocketResponse(heartbeat=_ALIVE)
         await socket.prepare(request)
-        ended = [asyncio.ensure_future(socket.receive()), asyncio.ensure_future(self._closed.wait())]
+        ended: list[asyncio.Future[Any]] = [
+            asyncio.ensure_future(socket.receive()),
+            asyncio.ensure_future(self._closed.wait()),
+        ]
         try:
             await self._tell(socket, person, ended)
         except ConnectionError:  # the page went while it was told something
