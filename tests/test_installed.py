@@ -49,7 +49,7 @@ def called(site: Path, home: Path, *arguments: str, **more: str) -> subprocess.C
 
 
 def test_the_chat_answers(site: Path, tmp_path: Path) -> None:
-    """It finds its knowledge, its pictures and the offline Telegram, and leaves nothing where it was called."""
+    """It finds its knowledge and pictures, and leaves nothing where it was called."""
     ran = called(site, tmp_path, "chat")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "About massage and foot rubs" in ran.stdout
