@@ -22,6 +22,7 @@ from bot.delivery.limiter import FloodLimiter
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.operations import logs
+from bot.operations.watchdog import watched
 from bot.settings import Settings, secrets
 from bot.storage.diagnosis import diagnose
 from bot.webhooks import Address, Receiver, address, listening, register
@@ -113,7 +114,7 @@ async def serve(application: BotApplication, webhook: WebhookPlace | None = None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stopped.set)
-    async with _connections_of(application):
+    async with watched(), _connections_of(application):
         if await reached(application.bot, stopped):
             await _serve(application, webhook, stopped)
 

@@ -109,6 +109,8 @@ NEAREST = "Is it near one of these?"
 
 _RUNNERS_UP = 3
 """As many buttons as read well under a question."""
+_CHANCE = 0.1
+"""The score from which an entry may have been meant by a question that another one was the answer to."""
 _ABOUT_REMINDERS = "reminders-help"
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 
@@ -116,7 +118,7 @@ _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 def reply_screen(knowledge: Knowledge, reply: Reply) -> Screen:
     """What to show for the outcome of the matching."""
     if isinstance(reply, Answer):
-        others = (candidate.entry for candidate in reply.candidates)
+        others = (candidate.entry for candidate in reply.candidates if candidate.score >= _CHANCE)
         return answer_screen(knowledge, reply.entry, others)
     if isinstance(reply, Urgent):
         return alarm_screen(knowledge, reply.entry)

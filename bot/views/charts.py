@@ -1,8 +1,9 @@
 """Charts as PNG: a week of glasses and stretches, and the topics that people read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from types import MappingProxyType
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -10,6 +11,7 @@ from bot.views.usage import TopicUse, helpful_share
 
 WIDTH = 960
 MARGIN = 40
+HEADING = 52
 TITLE = 42
 """The size of letters, in pixels."""
 LABEL = 40
@@ -34,8 +36,12 @@ def canvas(height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
 
 def png(image: Image.Image) -> bytes:
     """The file, as light as it can be."""
+    return _saved(image, "PNG")
+
+
+def _saved(image: Image.Image, form: str) -> bytes:
     file = BytesIO()
-    image.quantize(_COLOURS).save(file, "PNG", optimize=True)
+    (image.quantize(_COLOURS) if form == "PNG" else image).save(file, form, optimize=form == "PNG")
     return file.getvalue()
 
 
@@ -153,6 +159,12 @@ def _columns(count: int) -> list[int]:
 
 MOST_TOPICS = 10
 """Topics; more are not read on a phone."""
+FORMS: Mapping[str, str] = MappingProxyType(
+    {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".pdf": "PDF"}
+)
+"""In which a chart can be written, by the ends of names."""
+MOST_DRAWN = 200
+"""Topics; a folder of knowledge has tens, and what it had once may be there too."""
 
 _FULL = WIDTH - 2 * MARGIN
 _BAR = 34
@@ -163,17 +175,26 @@ _BESIDE = 14
 _ROW = LINE + _BAR + _GAP + _THIN + LINE // 2
 
 
-def topics_chart(topics: Sequence[TopicUse]) -> bytes:
-    """A PNG of the first topics: a bar for how often each was shown, and the share of those it has helped."""
-    shown = topics[:MOST_TOPICS]
-    image, draw = canvas(2 * MARGIN + 2 * LINE + LINE // 4 + _ROW * len(shown))
-    title(draw, MARGIN, "Answers shown", BLUE)
-    title(draw, MARGIN + LINE, "Found helpful, of those who voted", YELLOW)
+def topics_chart(topics: Sequence[TopicUse], days: str, form: str = "PNG") -> bytes:
+    """A picture of topics: a bar for how often each was shown, and the share of those it has helped.
+
+    `days` are those that count, in words; `form` is one of FORMS.
+    """
+    shown = topics[:MOST_DRAWN]
+    legend = [("Answers shown", BLUE)] if any(topic.shown for topic in shown) else []
+    if any(topic.helpful is not None for topic in shown):
+        legend.append(("Found helpful, of all who ever voted", YELLOW))
+    top = MARGIN + LINE * (2 + len(legend)) + LINE // 4
+    image, draw = canvas(top + MARGIN + _ROW * len(shown))
+    draw.text((MARGIN, MARGIN + LINE // 2), "What people read", TEXT, font(HEADING), anchor="lm")
+    draw.text((MARGIN, MARGIN + LINE * 3 // 2), days, SOFT, font(LABEL), anchor="lm")
+    for number, (meaning, colour) in enumerate(legend, 2):
+        title(draw, MARGIN + LINE * number, meaning, colour)
     highest = max((topic.shown for topic in shown), default=0)
     longest = _FULL - _BESIDE - draw.textlength(f"{highest:,}", font(LABEL))
     for number, topic in enumerate(shown):
-        _row(draw, MARGIN + 2 * LINE + LINE // 4 + _ROW * number, topic, longest / max(highest, 1))
-    return png(image)
+        _row(draw, top + _ROW * number, topic, longest / max(highest, 1))
+    return _saved(image, form)
 
 
 def _row(draw: ImageDraw.ImageDraw, top: int, topic: TopicUse, scale: float) -> None:

@@ -12,6 +12,7 @@ from bot.reminders.kinds import Kind
 from bot.storage import Figures, Reminded, Votes
 
 NOTHING = "Nothing has been asked so far."
+LATELY = "A running bot writes these down once a minute: the last one may be missing."
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {
         "answer": "answered",
@@ -81,6 +82,14 @@ def summary(figures: Figures, entries: Mapping[str, Entry], since: date) -> Summ
     ]
     topics.sort(key=lambda topic: -topic.shown)
     return Summary(since, outcomes, tuple(topics), figures.reminders)
+
+
+def days(summary: Summary, today: date) -> str:
+    """Those that count: "3 March to 1 April 2026"."""
+    first = f"{summary.since.day} {summary.since:%B}"
+    if summary.since.year != today.year:
+        first += f" {summary.since.year}"
+    return f"{first} to {today.day} {today:%B %Y}" if summary.since != today else f"{today.day} {today:%B %Y}"
 
 
 def outcomes_line(summary: Summary) -> str:
