@@ -8,7 +8,7 @@ import shutil
 import socket
 import sys
 import zoneinfo
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -141,6 +141,12 @@ def linguist() -> Linguist:
 def matcher(knowledge: Knowledge, linguist: Linguist) -> Matcher:
     """The matcher that ships, built once for all tests; its examples are encoded once for all runs."""
     return build_matcher(knowledge, cache=cache_folder(), linguist=linguist)
+
+
+@pytest.fixture(scope="session")
+def dictionary(linguist: Linguist) -> Mapping[str, int]:
+    """The dictionary that the bot uses."""
+    return linguist.dictionary
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from bot.knowledge.changes import Changes, Fingerprint, changes, fingerprint
 from bot.knowledge.fields import ANSWER_LIMIT, ID_LIMIT, TITLE_LIMIT
-from bot.knowledge.load import entries_schema, load, write_calibration, write_schema
+from bot.knowledge.load import entries_schema, find_markup, load, write_calibration, write_schema
 from bot.knowledge.model import (
     CAPTION_LIMIT,
     Detail,
@@ -54,6 +54,7 @@ __all__ = [
     "WrittenPicture",
     "changes",
     "entries_schema",
+    "find_markup",
     "fingerprint",
     "load",
     "write_calibration",

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from bot.knowledge import validation
 from bot.knowledge.fields import Text
+from bot.knowledge.markup import check_markup
 from bot.knowledge.model import (
     Detail,
     Entry,
@@ -77,6 +78,7 @@ FACTS = Path("facts.yaml")
 SENTENCES = Path("sentences.yaml")
 FOR_EDITORS = (FACTS, SENTENCES)
 """What the texts rest on: read by the checks, not by the bot."""
+_UNSEEN = frozenset({NOT_COVERED, VOCABULARY, RED_FLAGS, CALIBRATION})
 
 T = TypeVar("T")
 
@@ -114,6 +116,15 @@ def _has_entries(file: Path) -> bool:
 
 def _within(folder: Path, sheets: dict[Path, Sheet]) -> list[Sheet]:
     return [sheet for file, sheet in sheets.items() if file.parent == folder]
+
+
+def find_markup(folder: Path) -> list[Problem]:
+    """Markdown and HTML in what people read of a folder that loads."""
+    problems: list[Problem] = []
+    files = [file for file in find_files(folder, problems) if file not in FOR_EDITORS]
+    sheets = read_sheets(folder, files, problems)
+    check_markup(sheet for file, sheet in sheets.items() if file not in _UNSEEN and file.parent != EXAMPLES)
+    return problems
 
 
 def _missing(folder: Path, files: list[Path]) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.language.text import sentences
 from bot.matching.encoders import Encoder
 from bot.matching.judgement import Judge, Judgement
 from bot.matching.letters import Matrix
 from bot.matching.ridge import Ridge
 from bot.matching.similarity import Encoded
-from bot.matching.text import sentences
 from bot.matching.wording import Reading
 
 MOST_PARTS = 12

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib import resources
 
 from bot.knowledge import Knowledge
+from bot.language.text import normalise
 from bot.matching.spelling import Familiarity, Speller
-from bot.matching.text import normalise
 
 
 def load_dictionary() -> Mapping[str, int]:

@@ -14,9 +14,9 @@ from telegram import InlineKeyboardButton
 from bot.knowledge import CAPTION_LIMIT, Entry, Knowledge, Source
 from bot.matching import Answer, Check, Ordinary, Reply, Suggest, Urgent
 from bot.matching.languages import ENGLISH
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS
 from bot.views.buttons import Action
-from bot.views.panel import OFFERS, PANEL_ROW, Row
+from bot.views.panel import PANEL_ROW, Row, offer
 from bot.views.screen import Judged, Screen, bare, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
 
@@ -102,7 +102,7 @@ def _several(action: Action, entries: Iterable[Entry]) -> str:
     """The action with as many entries as there is room for."""
     data = ""
     for entry in entries:
-        longer = f"{data},{entry.id}" if data else action.data(entry.id)
+        longer = f"{data}/{entry.id}" if data else action.data(entry.id)
         if len(longer) > LONGEST_DATA:
             break
         data = longer
@@ -114,16 +114,10 @@ NOT_SURE = "I'm not sure what you mean. Is it one of these?"
 NOT_KNOWN = "I don't know that. I only know about cramps in feet and legs."
 NEAREST = "Is it something like one of these?"
 
-_REMINDED_OF: Mapping[str, Kind] = MappingProxyType(
-    {
-        "how-much-water": Kind.HYDRATION,
-        "dehydration": Kind.HYDRATION,
-        "pre-bed-stretch": Kind.STRETCH,
-    }
-)
-"""The entries whose advice there is a reminder for."""
 _RUNNERS_UP = 3
 """As many buttons as read well under a question."""
+_CHANCE = 0.1
+"""The score from which an entry may have been meant by a question that another one was the answer to."""
 _ABOUT_REMINDERS = "reminders-help"
 _QUOTED = 120
 """Characters of what raised an alarm; more push the help off the screen."""
@@ -154,7 +148,7 @@ def in_language(knowledge: Knowledge, language: str, screen: Screen) -> Screen:
 def ordinary_screen(knowledge: Knowledge, reply: Ordinary) -> Screen:
     """An answer, or what may be meant."""
     if isinstance(reply, Answer):
-        others = (candidate.entry for candidate in reply.candidates)
+        others = (candidate.entry for candidate in reply.candidates if candidate.score >= _CHANCE)
         screen = answer_screen(knowledge, reply.entry, others)
         return replace(screen, rows=(*_also_row(reply.also), *screen.rows))
     if isinstance(reply, Suggest):
@@ -277,7 +271,7 @@ def _screen(knowledge: Knowledge, entry: Entry, heading: str, text: str) -> Scre
 def _reminder_row(entry: Entry) -> tuple[Row, ...]:
     if entry.id == _ABOUT_REMINDERS:
         return (PANEL_ROW,)
-    return ((OFFERS[_REMINDED_OF[entry.id]],),) if entry.id in _REMINDED_OF else ()
+    return tuple((offer(kind),) for kind in KINDS.values() if entry.id in kind.entries)
 
 
 def _name(source: Source) -> str:

@@ -5,9 +5,9 @@ from hashlib import blake2b
 
 import numpy as np
 
+from bot.language.text import normalise
 from bot.matching.encoders import Encoder, Vector
 from bot.matching.similarity import Encoded
-from bot.matching.text import normalise
 from bot.matching.wording import Reading
 
 SIZE = 48
