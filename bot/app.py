@@ -193,14 +193,15 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
                 await opening.enter_async_context(serving(vitals, probes, status_port))
             if clock.ticks:
                 await opening.enter_async_context(keeping(keep, clock.sleep))
-                hourly = [notes.prune, taken.prune] if taken else [notes.prune]
                 chores = [
                     (prune, timedelta(days=1)),
                     (tally.flush, WRITTEN_EVERY),
                     (lambda: ZoneData(engine, fingerprint).follow_clock(planner()), timedelta(minutes=5)),
-                    *((chore, timedelta(hours=1)) for chore in hourly),
+                    (notes.prune, timedelta(hours=1)),
+                    *([(taken.prune, timedelta(hours=1))] if taken else []),
                 ]
                 await opening.enter_async_context(ticking(dispatch, chores))
+                asyncio.get_running_loop().run_in_executor(None, library.matcher.warm_up)
             stack.push_async_exit(opening.pop_all())
 
     async def end(_: BotApplication) -> None:

@@ -20,6 +20,8 @@ def run(asked: Namespace) -> int:
     knowledge = load_knowledge(asked.knowledge)
     matcher = load_matcher(knowledge)
     questions = iter([_typed(asked.question)]) if asked.question else lines(sys.stdin.buffer)
+    if not asked.question:
+        matcher.warm_up()
     for number, question in enumerate(questions):
         reply = matcher.reply(question)
         if asked.json:

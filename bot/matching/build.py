@@ -46,8 +46,9 @@ def build_matcher(
     threadpool_limits(limits=1, user_api="blas")
     linguist = linguist or load_linguist()
     words = wording(knowledge, linguist.dictionary)
-    taught = [one for one in examples(knowledge) if one.language != ENGLISH or words.of(one.text)]
-    readings = [words.read(one.text) for one in taught]
+    written = [(one, words.read(one.text)) for one in examples(knowledge)]
+    kept = [(one, reading) for one, reading in written if one.language != ENGLISH or reading.plain]
+    taught, readings = [one for one, _ in kept], [reading for _, reading in kept]
     at_home = [row for row, one in enumerate(taught) if one.language == ENGLISH]
     local = [taught[row] for row in at_home]
 
@@ -72,7 +73,7 @@ def build_matcher(
         abroad=_ear(cache, linguist.multilingual, taught, abroad, 0.0) if abroad else None,
         calibration=calibration,
         signs=signs,
-        languages=LanguageGuesser((one.text, one.language) for one in taught),
+        languages=LanguageGuesser((one.text, one.language) for one in taught if one.real),
         linguist=linguist,
     )
 

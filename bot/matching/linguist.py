@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from bot.matching.encoders import Encoder, load_english_encoder, load_multilingual_encoder
 from bot.matching.wording import load_dictionary
@@ -16,12 +15,9 @@ class Linguist:
     """English words, and how often they occur."""
     english: Encoder
 
-    @cached_property
-    def multilingual(self) -> Encoder:
-        """Loaded when knowledge first needs it: many folders have no other language."""
-        return load_multilingual_encoder()
+    multilingual: Encoder
 
 
 def load_linguist() -> Linguist:
     """What ships inside the packages."""
-    return Linguist(load_dictionary(), load_english_encoder())
+    return Linguist(load_dictionary(), load_english_encoder(), load_multilingual_encoder())

@@ -89,6 +89,11 @@ class Matcher:
             return Check(*asked, beneath=ordinary, language=said.language)
         return ordinary
 
+    def warm_up(self) -> None:
+        """Load what the first message in another language would wait for; in any thread."""
+        if self.abroad:
+            self.abroad.encoder.encode("")
+
     def sign(self, message: str) -> Sign | None:
         """The sign of something serious whose words stand together in a sentence of the message."""
         found = (self.signs.find(self.wording.read(part).forms) for part in parts(message[:LONGEST]))

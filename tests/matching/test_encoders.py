@@ -54,4 +54,4 @@ def test_another_file_is_refused(
     """What was measured is what answers."""
     monkeypatch.setattr(encoders, digest, "0" * 64)
     with pytest.raises(ModelError, match="is not the model that this bot was measured with: install it anew"):
-        load()
+        load().encode("")
