@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "file", nargs="?", type=Path, metavar="FILE", help="a JSON object a line: question, topics"
     )
-    evaluate.add_argument("--calibrate", action="store_true", help="first learn from the examples how sure to be")
+    evaluate.add_argument("--calibrate", action="store_true", help="first learn how sure to be")
     evaluate.add_argument(
         "--typos", type=_number(), metavar="SEED", help="put one or two typing errors into each question"
     )

@@ -22,7 +22,7 @@ from bot.matching.meanings import Progress, meanings, no_progress
 from bot.matching.red_flags import SignFinder
 from bot.matching.ridge import Ridge, fit
 from bot.matching.similarity import LETTERS_WEIGHT, Encoded, Similarity
-from bot.matching.wording import wording
+from bot.matching.wording import Wording, wording
 
 SHOWN = frozenset({"answer", "group", "listed", "pictures", "related", "sources"})
 """Fields of an entry that say what people see; questions are matched without them."""
@@ -61,8 +61,7 @@ def build_matcher(
     signs = SignFinder(knowledge.red_flags)
     calibration = None if recalibrate else knowledge.calibration
     if calibration is None:
-        pieces = [[words.read(part) for part in parts(one.text)[1:]] for one in local]
-        sentences = _sentences(linguist.english, pieces, english)
+        sentences = _alarming(linguist.english, signs, words, local)
         calibration = calibrate(
             Lessons(local, english, sentences), Lessons(taught, abroad) if abroad else None, signs
         )
@@ -103,14 +102,15 @@ def _ear(
     return Ear(encoder, Judge(among), Ridge(measure, kept["weights"], wanted.mean(axis=0)))
 
 
-def _sentences(
-    encoder: Encoder, readings: Sequence[Sequence[Any]], whole: Sequence[Encoded]
+def _alarming(
+    encoder: Encoder, signs: SignFinder, words: Wording, taught: Sequence[Taught]
 ) -> list[list[Encoded]]:
-    """The sentences of each example, or itself; nothing else needs them."""
-    flat = [one for some in readings for one in some if one.plain]
+    """The sentences of each example in which the words of a sign stand; nothing else needs them."""
+    readings = [[words.read(part) for part in parts(one.text)[1:]] for one in taught]
+    found = [[one for one in some if signs.find(one.forms)] for some in readings]
+    flat = [one for some in found for one in some]
     queue = iter(encoded(flat, meanings(encoder, [encoder.given(one) for one in flat])))
-    found = [[next(queue) for one in some if one.plain] for some in readings]
-    return [some or [text] for some, text in zip(found, whole, strict=True)]
+    return [[next(queue) for _ in some] for some in found]
 
 
 def _learnt_from(knowledge: Knowledge) -> list[Any]:

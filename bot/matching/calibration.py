@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.knowledge import Calibration
 from bot.matching import logistic
-from bot.matching.decision import ALARM, ANSWER, alarm_features, answer_features, look_for
+from bot.matching.decision import ALARM, ANSWER, alarm_features, alarming, answer_features, look_for
 from bot.matching.examples import UNCOVERED, Taught, labels, targets
 from bot.matching.judgement import Judge, Judgement
 from bot.matching.letters import Matrix
@@ -35,16 +35,11 @@ ASKED_ABOUT = 0.06
 
 @dataclass(frozen=True)
 class Lessons:
-    """Examples with what they mean; `parts` are the sentences of each, or itself if it is one."""
+    """Examples with what they mean; `alarming` are the sentences of each that have the words of a sign."""
 
     taught: Sequence[Taught]
     encoded: Sequence[Encoded]
-    parts: Sequence[Sequence[Encoded]] = ()
-
-    @property
-    def words(self) -> Matrix:
-        """How many each example has."""
-        return np.array([len(one.reading.plain.split()) for one in self.encoded], dtype=np.float32)
+    alarming: Sequence[Sequence[Encoded]] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +78,7 @@ def calibrate(english: Lessons, abroad: Lessons | None, signs: SignFinder) -> Ca
     """
     left_out = LeftOut(Similarity(english.encoded), targets(english.taught, labels(english.taught)))
     judge = Judge(labels(english.taught))
-    judged = judge(left_out.scores, left_out.strangeness, english.words)
+    judged = judge(left_out.scores, left_out.strangeness)
     here = _Decision.learn(judged, english.taught, MISLED)
     there = _abroad(abroad) if abroad else here
     alarm, raised_from, asked_from = _alarm(english, judged, judge, left_out, signs)
@@ -102,7 +97,7 @@ def calibrate(english: Lessons, abroad: Lessons | None, signs: SignFinder) -> Ca
 def _abroad(lessons: Lessons) -> _Decision:
     among = labels(lessons.taught)
     left_out = LeftOut(Similarity(lessons.encoded, letters=0), targets(lessons.taught, among))
-    judged = Judge(among)(left_out.scores, left_out.strangeness, lessons.words)
+    judged = Judge(among)(left_out.scores, left_out.strangeness)
     return _Decision.learn(judged, lessons.taught, MISLED_ABROAD)
 
 
@@ -113,16 +108,23 @@ def _alarm(
     described = np.array([one.labels[0].alarm for one in lessons.taught])
     if not described.any():
         return {}, 1.0, 1.0
-    owners = [row for row, parts in enumerate(lessons.parts) for _ in parts]
-    scores = left_out.of_parts([part for parts in lessons.parts for part in parts], owners)
-    none = np.zeros(len(scores), dtype=np.float32)
-    words = look_for(signs, [[part.reading.forms for part in parts] for parts in lessons.parts])
-    features = alarm_features(whole, judge(scores, none, none), owners, words)
+    forms = [
+        [part.reading.forms for part in parts] or [one.reading.forms]
+        for one, parts in zip(lessons.encoded, lessons.alarming, strict=True)
+    ]
+    words = look_for(signs, forms)
     real = np.array([one.real for one in lessons.taught])
     rows = np.flatnonzero(real | ~real.any())
-    weights = logistic.fit(ALARM, features[rows], described[rows])
-    danger = logistic.probability(weights, ALARM, features[rows])[~described[rows]]
-    return weights, _ceiling(danger, FALSE_ALARMS), _ceiling(danger, ASKED_ABOUT)
+    weights = logistic.fit(ALARM, alarm_features(whole, words)[rows], described[rows])
+    danger = alarming(weights, whole, words)
+    owners = [row for row, parts in enumerate(lessons.alarming) for _ in parts]
+    sentences = [part for parts in lessons.alarming for part in parts]
+    scores = left_out.of_parts(sentences, owners)
+    none = np.zeros(len(scores), dtype=np.float32)
+    alone = look_for(signs, [[part.reading.forms] for part in sentences])
+    np.maximum.at(danger, owners, alarming(weights, judge(scores, none), alone))
+    calm = danger[rows][~described[rows]]
+    return weights, _ceiling(calm, FALSE_ALARMS), _ceiling(calm, ASKED_ABOUT)
 
 
 def _ceiling(values: Matrix, share: float) -> float:

@@ -5,22 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.knowledge import Calibration
+from bot.knowledge import Calibration, Weights
 from bot.matching import logistic
 from bot.matching.judgement import Judgement, best
 from bot.matching.letters import Matrix
 from bot.matching.red_flags import SignFinder
 
 ANSWER = ("first", "lead", "declined", "strangeness")
-ALARM = ("described", "described_in_part", "enquiry", "words", "denied", "otherwise", "declined")
-
-
-def answer_features(judged: Judgement) -> Matrix:
-    """A row of the numbers that `ANSWER` names for each text."""
-    ordered = -np.sort(-judged.scores, axis=1)
-    first = ordered[:, 0]
-    second = ordered[:, 1] if ordered.shape[1] > 1 else np.zeros_like(first)
-    return np.column_stack([first, first - second, judged.declined, judged.strangeness])
+ALARM = ("described", "enquiry", "words", "denied", "otherwise", "declined")
 
 
 @dataclass(frozen=True)
@@ -38,18 +30,18 @@ def look_for(signs: SignFinder, texts: Sequence[Sequence[Sequence[str]]]) -> Sig
     return Signs(np.array(found, dtype=np.float32), np.array(denied, dtype=np.float32))
 
 
-def alarm_features(whole: Judgement, parts: Judgement, owners: Sequence[int], signs: Signs) -> Matrix:
-    """A row of the numbers that `ALARM` names for each of the `whole` texts.
+def answer_features(judged: Judgement) -> Matrix:
+    """A row of the numbers that `ANSWER` names for each text."""
+    ordered = -np.sort(-judged.scores, axis=1)
+    first = ordered[:, 0]
+    second = ordered[:, 1] if ordered.shape[1] > 1 else np.zeros_like(first)
+    return np.column_stack([first, first - second, judged.declined, judged.strangeness])
 
-    `parts` are their sentences, or themselves; `owners` says whose.
-    """
-    in_part = np.full(len(whole.scores), -1, dtype=np.float32)
-    np.maximum.at(in_part, owners, parts.described)
+
+def alarm_features(judged: Judgement, signs: Signs) -> Matrix:
+    """A row of the numbers that `ALARM` names for each text."""
     return np.column_stack(
-        [
-            *(whole.described, in_part, whole.enquiry, signs.found, signs.denied),
-            *(_calm(whole), whole.declined),
-        ]
+        [judged.described, judged.enquiry, signs.found, signs.denied, _calm(judged), judged.declined]
     )
 
 
@@ -57,6 +49,13 @@ def answerable(calibration: Calibration, judged: Judgement, *, foreign: bool = F
     """The probability that the first entry of each row is a right one."""
     weights = calibration.abroad if foreign else calibration.answer
     return logistic.probability(weights, ANSWER, answer_features(judged))
+
+
+def alarming(weights: Weights, judged: Judgement, signs: Signs) -> Matrix:
+    """The probability that each row describes something urgent; none does where nothing is."""
+    if not judged.urgent:
+        return np.zeros(len(judged.scores), dtype=np.float32)
+    return logistic.probability(weights, ALARM, alarm_features(judged, signs))
 
 
 def _calm(judged: Judgement) -> Matrix:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.language.text import sentences
 from bot.matching.encoders import Encoder
 from bot.matching.judgement import Judge, Judgement
@@ -31,8 +29,7 @@ class Ear:
 
     def hear(self, texts: Sequence[Encoded]) -> Judgement:
         """What they may be about."""
-        words = np.array([len(text.reading.plain.split()) for text in texts], dtype=np.float32)
-        return self.judge(*self.ridge.scores(texts), words)
+        return self.judge(*self.ridge.scores(texts))
 
 
 def encoded(readings: Sequence[Reading], rows: Matrix) -> list[Encoded]:

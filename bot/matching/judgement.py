@@ -1,7 +1,7 @@
 """Scores of labels, read as what a person may want to know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -25,23 +25,12 @@ class Judgement:
     enquiry: Matrix
     declined: Matrix
     strangeness: Matrix
-    words: Matrix
-    """How many each text has."""
 
     @property
     def described(self) -> Matrix:
         """How much anything urgent is."""
         total: Matrix = self.alarms.sum(axis=1)
         return total
-
-    def row(self, place: int) -> "Judgement":
-        """Of one of the texts."""
-        return self.rows(slice(place, place + 1))
-
-    def rows(self, chosen: slice) -> "Judgement":
-        """Of some of the texts."""
-        columns = ("scores", "alarms", "enquiry", "declined", "strangeness", "words")
-        return replace(self, **{name: getattr(self, name)[chosen] for name in columns})
 
     def order(self, row: int) -> list[int]:
         """The columns of a row's entries, best first."""
@@ -67,7 +56,7 @@ class Judge:
         ]
         self._declined = [column for column, label in enumerate(labels) if label == UNCOVERED]
 
-    def __call__(self, scores: Matrix, strangeness: Matrix, words: Matrix) -> Judgement:
+    def __call__(self, scores: Matrix, strangeness: Matrix) -> Judgement:
         """The judgement of each row."""
         return Judgement(
             entries=self.entries,
@@ -77,7 +66,6 @@ class Judge:
             enquiry=best(scores[:, self._enquiries]),
             declined=best(scores[:, self._declined]),
             strangeness=strangeness,
-            words=words,
         )
 
 

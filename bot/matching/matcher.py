@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.knowledge import Calibration, Entry, Knowledge, Sign
-from bot.matching import logistic
-from bot.matching.decision import ALARM, alarm_features, answerable, look_for
+from bot.matching.danger import Danger, Watch, question
+from bot.matching.decision import answerable
 from bot.matching.ear import Ear, parts
 from bot.matching.follow_up import Leaning, leaning
 from bot.matching.judgement import Judgement
@@ -16,7 +16,6 @@ from bot.matching.letters import Matrix
 from bot.matching.linguist import Linguist
 from bot.matching.red_flags import SignFinder
 from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent
-from bot.matching.similarity import Encoded
 from bot.matching.wording import Reading, Wording
 
 SUGGESTIONS = 3
@@ -42,16 +41,13 @@ KNOWN_WORDS = 0.6
 
 @dataclass(frozen=True)
 class _Message:
-    """What was said: the whole of it first, then its sentences if there are several."""
+    """What was said, and how its ear judges the whole; `sentences` are none if it is only one."""
 
-    texts: Sequence[Encoded]
+    whole: Reading
+    sentences: Sequence[Reading]
     judged: Judgement
+    ear: Ear
     language: str
-
-    @property
-    def parts(self) -> Sequence[Encoded]:
-        """The sentences, or the one that it is."""
-        return self.texts[1:] or self.texts
 
 
 @dataclass(frozen=True)
@@ -75,19 +71,22 @@ class Matcher:
         `context` is the entry that was read just before. A message that leans on it ("why?") is read in its
         light; an alarm and a clear question are not.
         """
-        readings = [
-            reading for part in parts(message[:LONGEST]) if (reading := self.wording.read(part)).plain
-        ]
-        if not readings:
+        whole, *sentences = map(self.wording.read, parts(message[:LONGEST]))
+        if not whole.plain:
             return Unknown((), tuple(Candidate(entry, 0.0) for entry in self.knowledge.entries.values()))
-        said = self._hear(readings)
+        said = self._hear(whole, [sentence for sentence in sentences if sentence.plain])
         ordinary = self._ordinary(said, context)
-        danger, worst = self._danger(said)
-        if danger >= self.calibration.raised_from:
-            return self._urgent(said, worst, ordinary)
-        if danger >= self.calibration.asked_from and (asked := self._asked(said, worst)):
-            return Check(*asked, beneath=ordinary, language=said.language)
-        return ordinary
+        danger = Watch(self.signs, self.calibration.alarm).look(
+            said.ear, said.whole, said.sentences, said.judged
+        )
+        if danger is None or danger.probability < self.calibration.asked_from:
+            return ordinary
+        if danger.probability >= self.calibration.raised_from:
+            return self._urgent(danger, ordinary)
+        asked = question(self.knowledge, danger)
+        return (
+            Check(asked, self.knowledge.entries[danger.entry], ordinary, said.language) if asked else ordinary
+        )
 
     def warm_up(self) -> None:
         """Load what the first message in another language would wait for; in any thread."""
@@ -107,51 +106,56 @@ class Matcher:
             return ENGLISH
         return self.languages.guess(reading.written)
 
-    def _hear(self, readings: Sequence[Reading]) -> _Message:
-        language = self.language(readings[0])
+    def _hear(self, whole: Reading, sentences: Sequence[Reading]) -> _Message:
+        language = self.language(whole)
         ear = self.abroad if self.abroad and language != ENGLISH else self.english
-        texts = ear.encode(readings)
-        return _Message(texts, ear.hear(texts), language)
+        return _Message(whole, sentences, ear.hear(ear.encode([whole])), ear, language)
 
     def _ordinary(self, said: _Message, context: Entry | None) -> Ordinary:
-        judged = said.judged
-        sure = float(answerable(self.calibration, judged.row(0), foreign=said.language != ENGLISH)[0])
-        alone = self._decide(judged, sure, said.language)
-        if context is None or judged.declined[0] - judged.scores[0].max() >= SURELY_DECLINED:
+        alone = self._decide(said.judged, said.language)
+        if said.sentences and not isinstance(alone, Answer):
+            alone = self._to_the_point(said) or alone
+        if context is None or said.judged.declined[0] - said.judged.scores[0].max() >= SURELY_DECLINED:
             return alone
         return self._in_light_of(context, said, alone)
 
+    def _to_the_point(self, said: _Message) -> Answer | None:
+        """An answer to what is left without "hello", and without where somebody comes from."""
+        judged = said.ear.hear(said.ear.encode(said.sentences))
+        winners = judged.scores.argmax(axis=1).tolist()
+        kept = [
+            sentence.written
+            for sentence, winner, sure in zip(
+                said.sentences, winners, self._sure(judged, said.language), strict=True
+            )
+            if self.knowledge.entries[judged.entries[winner]].listed
+            and sure >= self.calibration.suggested_from
+        ]
+        if not 0 < len(kept) < len(said.sentences):
+            return None
+        left = said.ear.hear(said.ear.encode([self.wording.read(" ".join(kept))]))
+        reply = self._decide(left, said.language)
+        return reply if isinstance(reply, Answer) else None
+
     def _in_light_of(self, context: Entry, said: _Message, alone: Ordinary) -> Ordinary:
-        reading = said.texts[0].reading
-        leans = leaning(reading.plain) if said.language == ENGLISH else Leaning.NOT
+        leans = leaning(said.whole.plain) if said.language == ENGLISH else Leaning.NOT
         if leans is Leaning.NOT or (leans is Leaning.PARTLY and _is_clear(alone)):
             return alone
-        together = self.wording.read(f"{context.title} {reading.written}")
+        together = self.wording.read(f"{context.title} {said.whole.written}")
         in_its_light = self.english.hear(self.english.encode([together]))
-        blended = _blend(said.judged.row(0), in_its_light, LEANED_ON)
-        reply = self._decide(blended, float(answerable(self.calibration, blended)[0]), said.language)
+        reply = self._decide(_blend(said.judged, in_its_light, LEANED_ON), said.language)
         return reply if isinstance(reply, Answer) else alone
 
-    def _danger(self, said: _Message) -> tuple[float, int]:
-        """How likely something urgent is described, and which of the parts describes it most."""
-        judged = said.judged
-        if not judged.urgent:
-            return 0.0, 0
-        pieces = judged if len(said.texts) == 1 else judged.rows(slice(1, None))
-        forms = [part.reading.forms for part in said.parts]
-        words = look_for(self.signs, [forms])
-        features = alarm_features(judged.row(0), pieces, [0] * len(said.parts), words)
-        net = pieces.described - pieces.enquiry
-        return float(logistic.probability(self.calibration.alarm, ALARM, features)[0]), int(net.argmax())
+    def _sure(self, judged: Judgement, language: str) -> list[float]:
+        return answerable(self.calibration, judged, foreign=language != ENGLISH).tolist()  # type: ignore[no-any-return]
 
-    def _decide(self, judged: Judgement, sure: float, language: str) -> Ordinary:
-        candidates = self._candidates(judged, 0)
-        answered_from = (
-            self.calibration.answered_from if language == ENGLISH else self.calibration.abroad_from
-        )
+    def _decide(self, judged: Judgement, language: str) -> Ordinary:
+        candidates = self._candidates(judged)
+        (sure,) = self._sure(judged, language)
+        enough = self.calibration.answered_from if language == ENGLISH else self.calibration.abroad_from
         # What is described without being clear enough for an alarm is no topic to lecture on.
         faint_alarm = candidates[0].entry.urgent and judged.described[0] > judged.enquiry[0]
-        if sure >= answered_from and not faint_alarm:
+        if sure >= enough and not faint_alarm:
             return Answer(candidates[0].entry, candidates, _also(candidates), language)
         offered = [candidate for candidate in candidates if candidate.entry.listed][:SUGGESTIONS]
         entries = tuple(candidate.entry for candidate in offered)
@@ -159,35 +163,17 @@ class Matcher:
             return Suggest(entries, candidates, language)
         return Unknown(entries if offered and offered[0].score >= NEAR else (), candidates, language)
 
-    def _urgent(self, said: _Message, worst: int, otherwise: Ordinary) -> Urgent:
-        entry = self._meant(said, worst)
+    def _urgent(self, danger: Danger, otherwise: Ordinary) -> Urgent:
+        entry = self.knowledge.entries[danger.entry]
         first = Candidate(entry, max(candidate.score for candidate in otherwise.candidates))
         others = (candidate for candidate in otherwise.candidates if candidate.entry is not entry)
-        sentence = said.parts[worst].reading.written
-        return Urgent(entry, (first, *others), sentence, otherwise, said.language)
+        return Urgent(entry, (first, *others), danger.said, otherwise, otherwise.language)
 
-    def _meant(self, said: _Message, worst: int) -> Entry:
-        """The urgent entry whose signs are described: in the sentence that describes most, or in all."""
-        row = worst + (len(said.texts) > 1)
-        alarms = said.judged.alarms[0] + said.judged.alarms[row]
-        sign = self.signs.find(said.parts[worst].reading.forms)
-        if sign and sign.entry:
-            return self.knowledge.entries[sign.entry]
-        return self.knowledge.entries[said.judged.urgent[int(alarms.argmax())]]
-
-    def _asked(self, said: _Message, worst: int) -> tuple[str, Entry] | None:
-        """The question to ask, and what a yes raises; None where no language has a question for it."""
-        questions = {name for language in self.knowledge.languages.values() for name in language.checks}
-        sign = next((found for part in said.parts if (found := self.signs.find(part.reading.forms))), None)
-        entry = self._meant(said, worst)
-        names = (sign.asks if sign else None, entry.id)
-        return next(((name, entry) for name in names if name in questions), None)
-
-    def _candidates(self, judged: Judgement, row: int) -> tuple[Candidate, ...]:
-        scores = judged.scores[row].clip(0, 1).tolist()
+    def _candidates(self, judged: Judgement) -> tuple[Candidate, ...]:
+        scores = judged.scores[0].clip(0, 1).tolist()
         return tuple(
             Candidate(self.knowledge.entries[judged.entries[column]], scores[column])
-            for column in judged.order(row)
+            for column in judged.order(0)
         )
 
 

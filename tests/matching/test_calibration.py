@@ -60,7 +60,7 @@ class Trial:
         self.calibration = calibrate(self.lessons, None, matcher.signs)
         left_out = LeftOut(Similarity(self.lessons.encoded), targets(self.taught, labels(self.taught)))
         judge = Judge(labels(self.taught))
-        self.judged: Judgement = judge(left_out.scores, left_out.strangeness, self.lessons.words)
+        self.judged: Judgement = judge(left_out.scores, left_out.strangeness)
         self.sure = answerable(self.calibration, self.judged)
 
     def share(self, outcomes: Sequence[bool], among: Sequence[bool]) -> tuple[float, float]:
@@ -139,7 +139,7 @@ def made(declined: Sequence[str]) -> Calibration:
         *(Taught(text, (UNCOVERED,)) for text in declined),
     ]
     texts = toy.encoded([one.text for one in taught])
-    return calibrate(Lessons(taught, texts, [[text] for text in texts]), None, NO_SIGNS)
+    return calibrate(Lessons(taught, texts, [[] for _ in texts]), None, NO_SIGNS)
 
 
 def test_near_misses_make_careful() -> None:

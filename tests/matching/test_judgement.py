@@ -11,10 +11,7 @@ LABELS = [Label("walk"), Label("alarm", alarm=True), UNCOVERED, Label("alarm"), 
 
 def judge(labels: list[Label], *scores: list[float]) -> Judgement:
     """The judgement of some texts."""
-    size = len(scores)
-    return Judge(labels)(
-        np.array(scores, dtype=np.float32), np.zeros(size, np.float32), np.ones(size, np.float32)
-    )
+    return Judge(labels)(np.array(scores, dtype=np.float32), np.zeros(len(scores), np.float32))
 
 
 def test_an_entry_has_the_better_of_its_scores() -> None:
@@ -46,8 +43,7 @@ def test_what_must_be_declined_never_counts_in_favour() -> None:
 
 
 def test_every_row_is_judged_for_itself() -> None:
-    """A row is a text; some of them can be taken out."""
+    """A row is a text."""
     judgement = judge([Label("walk"), Label("bed")], [0.5, 0.3], [0.1, 0.9])
     assert judgement.order(0) == [1, 0]
     assert judgement.order(1) == [0, 1]
-    assert judgement.row(1).scores.tolist() == judgement.scores[1:].tolist()
