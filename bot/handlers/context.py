@@ -18,6 +18,7 @@ from bot.operations.live_knowledge import Library
 from bot.operations.metrics import Vitals
 from bot.reminders.plan import Planner
 from bot.storage import FileIds, Memory, Notebook, Store
+from bot.views.screen import Screen
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 
@@ -41,6 +42,8 @@ class Services:
     memory: Memory
     sessions: Sessions
     vitals: Vitals
+    help: Screen
+    """What /help says; made from the table of commands, which knows all handlers."""
     questions: Questions = field(default_factory=Questions)
     lookups: Lookups = field(default_factory=Lookups)
     albums: Latest = field(default_factory=Latest)
