@@ -161,10 +161,10 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         clock.now,
         clock.sleep,
         FileIds(engine),
+        helping(),
         notes,
         Sessions(notes, clock.sleep),
         vitals,
-        helping(),
         admins=admins,
     )
     add_handlers(application, services)

@@ -39,11 +39,11 @@ class Services:
     sleep: Callable[[float], Awaitable[None]]
     """For so many seconds."""
     file_ids: FileIds
+    help: Screen
+    """What /help says; made from the table of commands, which knows all handlers."""
     memory: Memory
     sessions: Sessions
     vitals: Vitals
-    help: Screen
-    """What /help says; made from the table of commands, which knows all handlers."""
     questions: Questions = field(default_factory=Questions)
     lookups: Lookups = field(default_factory=Lookups)
     albums: Latest = field(default_factory=Latest)
