@@ -3,7 +3,7 @@
 # make run     run it in Telegram, with the token from .env
 # make test    every check
 # make cover   the tests, and the lines that none of them reaches
-# make bench   the figures of README.md, measured on this machine; SIZE=full takes the longest ones in full
+# make bench   the figures of docs/benchmarks.md, measured on this machine; SIZE=full takes the longest ones in full
 # make screenshots   the pictures of README.md, taken with Chromium
 # make lock    renew the locked requirements, and see on which machines they can be installed
 

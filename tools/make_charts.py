@@ -5,14 +5,16 @@ from pathlib import Path
 
 from bot.commands.matcher import load_knowledge
 from bot.storage import Figures, Votes
-from bot.views.charts import ChartDays, chart, topics_chart
+from bot.views.charts import Bars, ChartDays, Ticks, chart, topics_chart
 from bot.views.usage import days, summary
 
 DOCS = Path(__file__).parent.parent / "docs"
 WEEK = ChartDays(
     ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"),
-    (4, 7, 6, 0, 5, 7, 3),
-    (True, True, False, True, True, True, False),
+    (
+        Bars("Glasses of water", (4, 7, 6, 0, 5, 7, 3)),
+        Ticks("Stretched", (True, True, False, True, True, True, False)),
+    ),
 )
 """Somebody's glasses and stretches."""
 MADE_UP = {

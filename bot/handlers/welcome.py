@@ -17,7 +17,7 @@ from bot.handlers.pictures import send_with_pictures
 from bot.views import welcome
 from bot.views.answers import answer_screen
 from bot.views.screen import Screen
-from bot.views.welcome import help_screen, start_screen
+from bot.views.welcome import start_screen
 from bot.views.wishes import came_back_screen
 
 ALBUM = 1.5
@@ -43,11 +43,6 @@ async def start(services: Services, update: Update, context: Context) -> None:
         before, after = await services.store.change(chat.id, services.planner().welcome_back)
         if before.on:
             await _say(update, came_back_screen(before, after))
-
-
-async def help_(update: Update, _: Context) -> None:
-    """/help."""
-    await _say(update, help_screen())
 
 
 async def unknown_command(update: Update, context: Context) -> None:

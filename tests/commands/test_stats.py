@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS
 from bot.storage import Notebook, Use
 from bot.views.usage import LATELY
 from tests.commands.conftest import Note, Run
@@ -89,7 +89,7 @@ def test_json(run: Run, folder: Path, note: Note) -> None:
                 "not_helpful": 0,
             },
         ],
-        "reminders": {kind.value: {"on": 0, "sent": 0, "done": 0} for kind in Kind},
+        "reminders": {kind.id: {"on": 0, "sent": 0, "done": 0} for kind in KINDS.values()},
     }
 
 

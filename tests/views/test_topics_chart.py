@@ -13,7 +13,7 @@ from PIL import Image
 
 from bot.storage import Votes
 from bot.views.charts import BLUE, EMPTY, FORMS, LINE, MARGIN, MOST_DRAWN, WIDTH, YELLOW, topics_chart
-from bot.views.usage import Topic
+from bot.views.usage import TopicUse
 
 Pixels: TypeAlias = NDArray[np.int16]
 
@@ -22,12 +22,12 @@ DAYS = "1 to 30 March 2026"
 LIMIT = 100 * 1024
 
 
-def topic(shown: int, up: int = 0, down: int = 0, title: str = "Shoes that fit") -> Topic:
+def topic(shown: int, up: int = 0, down: int = 0, title: str = "Shoes that fit") -> TopicUse:
     """One entry."""
-    return Topic("shoes", title, shown, Votes(up, down))
+    return TopicUse("shoes", title, shown, Votes(up, down))
 
 
-def drawn(*topics: Topic) -> Pixels:
+def drawn(*topics: TopicUse) -> Pixels:
     """The picture that comes out of the bytes."""
     image = Image.open(BytesIO(topics_chart(topics, DAYS)))
     assert image.format == "PNG"
@@ -104,6 +104,6 @@ def test_a_long_title_gives_way() -> None:
     )
 )
 @settings(max_examples=25)
-def test_any_topics(topics: list[Topic]) -> None:
+def test_any_topics(topics: list[TopicUse]) -> None:
     """Always drawn, and never heavy."""
     assert len(topics_chart(topics, DAYS)) <= LIMIT
