@@ -22,7 +22,7 @@ from bot.delivery.reminder_sender import TelegramSender
 from bot.delivery.ticking import ticking
 from bot.handlers import gate, routine
 from bot.handlers.chat_memory import WRITTEN_EVERY, Tally
-from bot.handlers.commands import menus
+from bot.handlers.commands import helping, menus
 from bot.handlers.context import Services
 from bot.handlers.countdowns import Sessions
 from bot.handlers.gate import ChatOrder
@@ -161,6 +161,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         clock.now,
         clock.sleep,
         FileIds(engine),
+        helping(),
         notes,
         Sessions(notes, clock.sleep),
         vitals,

@@ -198,21 +198,21 @@ def secrets(settings: Settings) -> list[str]:
 
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {
-        "int_parsing": "is `{input}`, and must be a whole number",
-        "float_parsing": "is `{input}`, and must be a number",
-        "bool_parsing": "is `{input}`, and must be true or false",
-        "greater_than_equal": "is `{input}`, and must be {ge:g} or more",
-        "less_than_equal": "is `{input}`, and must be {le:g} or less",
-        "finite_number": "is `{input}`, and must be a number",
-        "literal_error": "is `{input}`, and must be {expected}",
+        "int_parsing": "must be a whole number",
+        "float_parsing": "must be a number",
+        "bool_parsing": "must be true or false",
+        "greater_than_equal": "must be {ge:g} or more",
+        "less_than_equal": "must be {le:g} or less",
+        "finite_number": "must be a number",
+        "literal_error": "must be {expected}",
     }
 )
-"""By what pydantic calls the problem. None of these settings is secret."""
+"""By what pydantic calls the problem. The value is not shown: it may be a secret in the wrong place."""
 
 
 def _explain_problem(problem: ErrorDetails) -> str:
     plain = _PLAIN.get(problem["type"], "{msg}")
-    shown = {"input": problem["input"], "msg": problem["msg"], **problem.get("ctx", {})}
+    shown = {"msg": problem["msg"], **problem.get("ctx", {})}
     return _explain(str(problem["loc"][0]), plain.format_map(shown))
 
 

@@ -44,7 +44,7 @@ def command_lines() -> list[str]:
             ]
             for line in lines:
                 command = re.sub(r"\s{2,}#.*$", "", line).strip()
-                if re.fullmatch(f"{_COMMAND}|{_CRON}", command):
+                if re.fullmatch(f"{_COMMAND}|{_CRON}", command) and not command.endswith("..."):
                     found[command] = None
     return list(found)
 

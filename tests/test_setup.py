@@ -164,3 +164,11 @@ def test_what_cannot_be_installed(tmp_path: Path, pip_says: str, shown: str) -> 
     )
     said, _, _ = ran.stderr.partition("make: ***")
     assert (ran.returncode, said) == (2, shown)
+
+
+@pytest.mark.parametrize(("port", "command"), [("", "--web"), ("PORT=8090", "--web --port 8090")])
+def test_the_port_of_the_page(port: str, command: str) -> None:
+    """It can be chosen for make as well."""
+    made = ["make", "--dry-run", "--silent", "web", *port.split()]
+    ran = subprocess.run(made, capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert ran.stdout.splitlines()[-1].strip() == f".venv/bin/python -m bot chat {command}"

@@ -18,7 +18,7 @@ from telegram import (
 
 from bot.handlers import admin, cramp, panel, privacy, questions, reminded, routine, topics, welcome, wishes
 from bot.handlers.context import Context, Services
-from bot.handlers.deliver import send
+from bot.views.screen import Screen
 from bot.views.welcome import HelpAbout, help_screen
 
 CommandHandling: TypeAlias = Callable[[Services, Update, Context], Coroutine[Any, Any, None]]
@@ -50,13 +50,6 @@ class Command:
     """What it does, as the rest of a sentence."""
     for_admins: bool = False
     """Whether only those who look after the bot have it, in their chats."""
-
-
-async def help_(_: Services, update: Update, __: Context) -> None:
-    """/help."""
-    message = update.effective_message
-    if message:
-        await send(message, help_screen([(each.about, f"/{each.name} {each.help}") for each in COMMANDS]))
 
 
 _EVERYWHERE = Shown.ANYWHERE
@@ -123,7 +116,7 @@ COMMANDS = (
     ),
     Command("export", privacy.export, about=HelpAbout.DATA, help="sends it to you"),
     Command("forget", privacy.forget, about=HelpAbout.DATA, help="deletes it"),
-    Command("help", help_, "How to use me", _EVERYWHERE),
+    Command("help", welcome.help_, "How to use me", _EVERYWHERE),
     Command("start", welcome.start, "Begin", Shown.PRIVATE),
     Command("stats", admin.stats, "How I am used", for_admins=True),
     Command("unanswered", admin.unanswered, "Questions that found no good answer", for_admins=True),
@@ -135,6 +128,11 @@ COMMANDS = (
 def names(*, for_admins: bool) -> frozenset[str]:
     """The commands of a chat, with those for who looks after the bot or without."""
     return frozenset(each.name for each in COMMANDS if for_admins or not each.for_admins)
+
+
+def helping() -> Screen:
+    """What /help says."""
+    return help_screen((each.about, f"/{each.name} {each.help}") for each in COMMANDS)
 
 
 def menus(admins: Iterable[int]) -> Iterator[tuple[BotCommandScope, tuple[BotCommand, ...]]]:

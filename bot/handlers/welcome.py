@@ -45,6 +45,11 @@ async def start(services: Services, update: Update, context: Context) -> None:
             await _say(update, came_back_screen(before, after))
 
 
+async def help_(services: Services, update: Update, _: Context) -> None:
+    """/help."""
+    await _say(update, services.help)
+
+
 async def unknown_command(update: Update, context: Context) -> None:
     """A command that the bot does not have; in a group it may be another bot's."""
     message = update.effective_message

@@ -90,7 +90,8 @@ export function keep() {
   if (kept === END || !kept.isConnected) return;
   const frame = log.getBoundingClientRect();
   const height = log.lastElementChild.getBoundingClientRect().bottom - kept.getBoundingClientRect().top;
-  const room = Math.min(Math.max(log.clientHeight - height - MARGIN, MARGIN), QUESTION);
+  const left = log.clientHeight - height - MARGIN; // if all of it can be seen, it is
+  const room = left < 0 ? QUESTION : Math.min(left, QUESTION);
   const hidden = frame.top + room - kept.getBoundingClientRect().top;
   if (hidden > 0) put(log.scrollTop - hidden);
 }

@@ -32,6 +32,7 @@ async def test_what_follows_a_picture(visit: Visit) -> None:
     picture = visit.page.get_by_role("img", name="Photo")
     await expect(picture).to_have_js_property("naturalWidth", 400)
     await expect(picture).to_be_in_viewport(ratio=1)
+    await expect(visit.log.get_by_text("massage?")).to_be_in_viewport(ratio=1)
     await visit.log.get_by_role("button", name="👎").click()  # which scrolls to it
     rows = {"inline_keyboard": [[{"text": "Noted", "callback_data": "noted"}]]}
     visit.bot("editMessageReplyMarkup", message_id=answer, reply_markup=rows)
