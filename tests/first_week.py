@@ -66,7 +66,7 @@ _GLASS, _STRETCH = "💧 ", "🌙 "
 
 _TUESDAY = (
     wait(_GLASS, "Tue"),
-    tap("✅ Done", "That is the first glass today"),
+    tap("✅ Done", "That's the first glass today"),
     wait(_GLASS),
     tap("✅ Done", "That makes 2 glasses today"),
     *(wait(_GLASS) for _ in range(3)),
@@ -81,12 +81,12 @@ WEEK = (
     say("/cramp", "Straighten your leg"),
     tap("▶ Start: stretch with me", "Step 1 of 3", "10 seconds"),
     wait("Step 2 of 3", seconds=30),
-    tap("✅ It has passed", "Good that it is over!"),
+    tap("✅ It has passed", "Good, it's over!"),
     say("remind me to drink every 2 hours from 9 to 18", "Where do you live?"),
     say("Berlin", "Water: on", "Next: 09:00 today, 11:00 today"),
     say("stretch reminder at half past ten", "Stretch at 22:30, every day. Next: 22:30 today."),
     wait("Time for a glass of water"),
-    tap("✅ Done", "That is the first glass today"),
+    tap("✅ Done", "That's the first glass today"),
     wait(_GLASS),
     tap("⏰ Snooze", "30 minutes"),
     tap("15 minutes", "Snoozed until 11:15"),

@@ -77,7 +77,7 @@ async def test_a_whole_year(year: Year, chat: Chat) -> None:
     assert "22:30" in await chat.say("stretch reminder at half past ten")
 
     await year.until(at(date(2026, 5, 2), 9, 1))
-    assert await chat.tap("✅ Done") == "💧 Done. That is the first glass today."
+    assert await chat.tap("✅ Done") == "💧 Done. That's the first glass today."
 
     await year.until(at(date(2026, 6, 10), 22, 31))
     await chat.tap("⏰ Snooze")

@@ -25,7 +25,7 @@ async def test_help(chat: Chat) -> None:
     """What to do this minute comes first, and who has waited for long enough is not sent to stretch."""
     shown = await chat.say("/cramp")
     assert shown.splitlines()[:3] == [
-        "A cramp right now? Stop what you are doing, then:",
+        "A cramp right now? Stop what you're doing, then:",
         "",
         "1. Straighten your leg. Slowly and gently pull your toes towards you.",
     ]
@@ -87,7 +87,7 @@ async def test_the_picture(chat: Chat, countdowns: Countdowns, telegram: LocalTe
     await chat.tap("▶ Another round")
     await countdowns.forward(ROUND)
     await chat.tap("✅ Yes")
-    assert message.text.startswith("Good that it is over!")
+    assert message.text.startswith("Good, it's over!")
     assert message.content["photo"] == picture
     assert chat.ada.inbox == [message]
     assert not telegram.requests_to("editMessageText")
@@ -112,7 +112,7 @@ async def test_passed(chat: Chat, countdowns: Countdowns) -> None:
     await chat.tap(START)
     await countdowns.forward(ROUND)
     assert (await chat.tap("✅ Yes")).startswith(
-        "Good that it is over!\n\nWhen it gets easier, stand on the foot and take a few steps."
+        "Good, it's over!\n\nWhen it gets easier, stand on the foot and take a few steps."
     )
     offer = chat.ada.last
     assert labels(offer) == ["🌙 At night", "🏃 Running", "👟 My shoes", "🌙 Remind me to stretch"]
@@ -142,7 +142,7 @@ async def test_still_there(chat: Chat, countdowns: Countdowns) -> None:
 
 @pytest.mark.parametrize(
     ("button", "shown"),
-    [(PASSED, "Good that it is over!"), ("⏹ Stop", "Did it pass?"), (LONG, "⚠️ This may be serious.")],
+    [(PASSED, "Good, it's over!"), ("⏹ Stop", "Did it pass?"), (LONG, "⚠️ This may be serious.")],
 )
 async def test_ends(chat: Chat, countdowns: Countdowns, button: str, shown: str) -> None:
     """A tap while it counts ends that, and nothing is written over what it led to."""
@@ -193,7 +193,7 @@ async def test_one_countdown_a_chat(chat: Chat, countdowns: Countdowns) -> None:
     old = chat.ada.last
     await chat.say("/cramp")
     await chat.tap(START)
-    assert old.text == "🌙 This one has ended: you have started a new one."
+    assert old.text == "🌙 This one has ended: you've started a new one."
     assert len(countdowns.running) == 1
     await chat.tap("⏹ Stop")
 
@@ -204,7 +204,7 @@ async def test_one_under_a_picture(chat: Chat, countdowns: Countdowns) -> None:
     old = chat.ada.last
     await chat.tap(START)
     await chat.say("/stretch")
-    assert old.text == "🌙 This one has ended: you have started a new one."
+    assert old.text == "🌙 This one has ended: you've started a new one."
     await chat.tap("⏹ Stop")
     chat.clock.forward(minutes=10)
     await chat.say("/cramp")

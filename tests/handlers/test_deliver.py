@@ -42,7 +42,7 @@ async def test_a_group_that_moves_meanwhile(chat: Chat, caplog: pytest.LogCaptur
     await chat.settle()
     group.say(chat.ada, "/ask does magnesium help?")
     group.edit(chat.ada, asked, "/ask Does a massage help against a foot cramp?")
-    opened = group.tap(chat.ada, "Hard-working, tired feet")
+    opened = group.tap(chat.ada, "Standing all day, tired feet")
     group.migrate()
     await chat.settle()
     assert [message.text.split(":")[0] for message in group.inbox] == [

@@ -143,7 +143,7 @@ async def test_a_tap(chat: Chat, telegram: LocalTelegram) -> None:
 
 @pytest.mark.parametrize(
     ("said", "told"),
-    [(SHOES, "My answer to your last message did not reach you"), (ALARM, "What you wrote may be serious")],
+    [(SHOES, "My answer to your last message didn't reach you"), (ALARM, "What you wrote may be serious")],
 )
 async def test_given_up(chat: Chat, telegram: LocalTelegram, said: str, told: str) -> None:
     """After a minute, or five, of tries the person is told, once, as soon as anything goes through."""

@@ -77,7 +77,7 @@ async def test_not_known(chat: Chat, elsewhere: Group, reply_with: Ordered, near
     assert links(answer) == ["painkillers"]
     reply_with(Unknown((), ()))
     answer = await summon(chat, elsewhere, "what?")
-    assert answer.text == "I do not know that. I only know about cramps in feet and legs."
+    assert answer.text == "I don't know that. I only know about cramps in feet and legs."
     assert links(answer) == ["guest"]
 
 

@@ -81,7 +81,7 @@ async def test_an_alarm(chat: Chat) -> None:
     (result,) = query.results
     assert result["title"].startswith("⚠️")
     assert "999" in result["description"]
-    assert "Please do not wait for me" in chat.ada.choose(query, result["id"]).text
+    assert "Please don't wait for me" in chat.ada.choose(query, result["id"]).text
 
 
 @pytest.mark.parametrize("text", ["", "  "])

@@ -29,7 +29,7 @@ async def test_an_admin(chat: Chat, group: Group) -> None:
     await chat.settle()
     group.tap(chat.ada, "🌙 Switch stretch on")
     await chat.settle()
-    assert group.last.text.startswith("🌍 Which time zone shall this group have?")
+    assert group.last.text.startswith("🌍 What time zone is this group in?")
     group.say(chat.ada, "@foot_cramp_bot berlin", reply_to=group.last)
     await chat.settle()
     assert group.last.text.startswith("Reminders of this group")

@@ -122,7 +122,7 @@ async def test_pausing(chat: Chat, length: str, until: str, following: str) -> N
     text = await chat.tap(length)
     assert f"⏸ Paused until {until}" in text
     assert f"Next: {following}" in text
-    assert await chat.tap("▶ Go on") == before
+    assert await chat.tap("▶ Resume") == before
 
 
 async def test_switching_off(chat: Chat) -> None:
@@ -143,7 +143,7 @@ async def test_fluid_limits(chat: Chat) -> None:
         await chat.tap(f"💧 Switch water {label}")
     said = [message.text for message in chat.ada.inbox]
     (limits,) = [text for text in said if "heart failure" in text]
-    assert "the doctor's word counts" in limits
+    assert "follow your doctor" in limits
 
 
 async def test_after_a_restart(start: Start) -> None:

@@ -72,7 +72,7 @@ async def test_one_message(chat: Chat, telegram: LocalTelegram, knowledge: Knowl
     await chat.say(words)
     (answer,) = chat.ada.inbox
     drawn = knowledge.pictures["sleep-position"]
-    assert answer.text.startswith("About how you lie in bed:")
+    assert answer.text.startswith("About sleeping position:")
     assert answer.text.endswith(f"\n\nPicture:\n{drawn.shows}")
     kinds = [entity["type"] for entity in answer.entities]
     assert (kinds[0], kinds[-1]) == ("bold", "italic")
@@ -93,7 +93,7 @@ async def test_words_that_do_not_fit(wordy: Chat, knowledge: Knowledge) -> None:
     assert picture.text == knowledge.pictures["sleep-position"].shows
     assert picture.silent
     assert not answer.silent
-    assert answer.text.startswith("About how you lie in bed:")
+    assert answer.text.startswith("About sleeping position:")
     assert "Picture:" not in answer.text
     assert labels(answer)
 
@@ -180,7 +180,7 @@ async def test_choosing_what_does_not_fit(wordy: Chat, knowledge: Knowledge, rep
     """Such a picture can only follow."""
     reply_with(Suggest((knowledge.entries["sleep-position"],), ()))
     await wordy.say("feet")
-    await wordy.tap("How you lie in bed")
+    await wordy.tap("Sleeping position")
     assert shown(wordy.ada.inbox) == ["About how you lie", "🖼 Lying on the back"]
 
 

@@ -96,7 +96,7 @@ async def test_questions_that_are_not_to_be_kept(start: Start, notebook: Noteboo
     async with start() as chat:
         await chat.say("/privacy")
         await chat.tap("Don't keep my questions")
-        assert "Questions from this chat are not kept" in chat.ada.last.text
+        assert "Questions from this chat aren't kept" in chat.ada.last.text
         await chat.say("who won the cup in my town")
         (stored,) = (await store.export(chat.ada.id))["chats"]
         assert stored["keeps_questions"] is False

@@ -23,7 +23,7 @@ GLASS = Mark(WATER, TODAY)
 async def test_done(chat: Chat, database: Database) -> None:
     """The reminder becomes a line with today's count, and can be taken back."""
     message = await reminded(chat, database)
-    assert await chat.tap("✅ Done") == "💧 Done. That is the first glass today."
+    assert await chat.tap("✅ Done") == "💧 Done. That's the first glass today."
     assert labels(message) == ["Undo"]
     assert await marks(database, chat.ada.id) == [GLASS]
 
@@ -37,7 +37,7 @@ async def test_done_twice(chat: Chat, database: Database) -> None:
     chat.clock.forward(minutes=5)
     assert press.answer
     assert not press.answer.text
-    assert chat.ada.last.text == "💧 Done. That is the first glass today."
+    assert chat.ada.last.text == "💧 Done. That's the first glass today."
     assert await marks(database, chat.ada.id) == [GLASS]
 
 
@@ -50,9 +50,9 @@ async def test_the_next_glass(chat: Chat, database: Database) -> None:
         await chat.tick()
         said.append(await chat.tap("✅ Done"))
     assert said == [
-        "💧 Done. That is the first glass today.",
+        "💧 Done. That's the first glass today.",
         "💧 Done. That makes 2 glasses today.",
-        "💧 Done. That is the first glass today.",
+        "💧 Done. That's the first glass today.",
     ]
 
 
@@ -65,7 +65,7 @@ async def test_undo(chat: Chat, database: Database) -> None:
     assert text.removeprefix("💧 ") in WATER.texts
     assert labels(message) == buttons
     assert not await marks(database, chat.ada.id)
-    assert await chat.tap("✅ Done") == "💧 Done. That is the first glass today."
+    assert await chat.tap("✅ Done") == "💧 Done. That's the first glass today."
 
 
 async def test_a_thumb(chat: Chat, telegram: LocalTelegram, database: Database) -> None:
@@ -94,7 +94,7 @@ async def test_no_thumb(chat: Chat, telegram: LocalTelegram, database: Database)
     telegram.fail("setMessageReaction", ApiError(400, "Bad Request: REACTION_INVALID"))
     group.tap(chat.ada, "✅ Done")
     await chat.settle()
-    assert group.last.text == "💧 Done. That is the first glass today."
+    assert group.last.text == "💧 Done. That's the first glass today."
     assert group.last.reaction is None
 
 
@@ -183,7 +183,7 @@ async def test_done_while_snoozed(chat: Chat, database: Database) -> None:
     message = await reminded(chat, database)
     await chat.tap("⏰ Snooze")
     await chat.tap("60 minutes")
-    assert await chat.tap("✅ Done") == "💧 Done. That is the first glass today."
+    assert await chat.tap("✅ Done") == "💧 Done. That's the first glass today."
     chat.clock.forward(minutes=61)
     await chat.tick()
     assert chat.ada.last is message
@@ -285,7 +285,7 @@ async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Databas
     group.tap(bob, "✅ Done")
     group.tap(chat.ada, "✅ Done")
     await chat.settle()
-    assert group.last.text == "💧 Done. That is the first glass today."
+    assert group.last.text == "💧 Done. That's the first glass today."
     assert await marks(database, group.id) == [GLASS]
 
 

@@ -131,7 +131,7 @@ async def test_a_new_one_ends_the_old(chat: Chat, countdowns: Countdowns) -> Non
     await countdowns.forward(30)
     await chat.say("/stretch")
     assert len(countdowns.running) == 1
-    assert old.text == "🌙 This one has ended: you have started a new one."
+    assert old.text == "🌙 This one has ended: you've started a new one."
     assert not old.buttons
     await countdowns.forward(STANDING)
     assert [message.text for message in written(chat.ada.inbox)] == [old.text, FINISHED]

@@ -14,8 +14,8 @@ from offline_telegram.text import is_visible, tidy
 from tests.conftest import Chat, labels, written
 from tests.handlers.reminding import open_panel
 
-ONLY_TEXT = "I can only read text so far."
-UNKNOWN_COMMAND = "I do not know that command."
+ONLY_TEXT = "I can only read text."
+UNKNOWN_COMMAND = "I don't know that command."
 KINDS = (
     "animation",
     "audio",

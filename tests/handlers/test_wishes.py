@@ -30,7 +30,7 @@ BUTTONS = ["↩ Undo", "🔔 My reminders"]
             "Water every 3 hours from 09:00 to 21:00, every day. Next: 09:00 today.",
         ),
         ("/ask remind me to stretch at 21:00", "Stretch at 21:00, every day. Next: 21:00 today."),
-        ("pause till monday", "⏸ Paused until 00:00 tomorrow. Then your reminders go on by themselves."),
+        ("pause till monday", "⏸ Paused until 00:00 tomorrow. Then they start again on their own."),
         (
             "no more water reminders",
             "Water: this reminder is off now. Still on: stretch before bed.",
@@ -69,7 +69,7 @@ async def test_stop(chat: Chat, telegram: LocalTelegram) -> None:
     """/stop ends all at once, says how they come back, and can be undone."""
     before = await open_panel(chat, "hydration", "stretch")
     text = await chat.say("/stop")
-    assert text.startswith("All reminders are off. Nothing will come any more.")
+    assert text.startswith("All reminders are off. You won't get any more.")
     assert "/reminders" in text
     sent = len(telegram.requests_to("sendMessage"))
     for _ in range(30):
@@ -84,7 +84,7 @@ async def test_stop(chat: Chat, telegram: LocalTelegram) -> None:
 @pytest.mark.parametrize("said", ["/stop", "stop", "stop reminding me", "/pause", "/pause 3 days"])
 async def test_nothing_to_stop(chat: Chat, said: str) -> None:
     """Where no reminders are on, that is what is said."""
-    assert await chat.say(said) == "No reminders are on, so nothing will come."
+    assert await chat.say(said) == "No reminders are on, so you won't get any."
     assert labels(chat.ada.last) == ["🔔 My reminders"]
 
 
@@ -100,7 +100,7 @@ async def test_nothing_to_stop(chat: Chat, said: str) -> None:
 async def test_pause(chat: Chat, said: str, until: str) -> None:
     """/pause takes a length or a day."""
     await open_panel(chat, "hydration")
-    assert await chat.say(said) == f"⏸ Paused until {until}. Then your reminders go on by themselves."
+    assert await chat.say(said) == f"⏸ Paused until {until}. Then they start again on their own."
     assert f"⏸ Paused until {until}" in await chat.tap("🔔 My reminders")
 
 
@@ -121,13 +121,13 @@ async def test_resuming(chat: Chat) -> None:
     """A pause ends by words, too."""
     await open_panel(chat, "hydration")
     await chat.say("/pause 3 days")
-    assert await chat.say("resume") == "▶ Your reminders go on. Next: 09:00 today."
+    assert await chat.say("resume") == "▶ Your reminders are back on. Next: 09:00 today."
     assert await chat.say("resume") == "Your reminders are not paused. Next: 09:00 today."
 
 
 async def test_resuming_nothing(chat: Chat) -> None:
     """Where nothing is on, both kinds are offered."""
-    assert await chat.say("resume my reminders") == "No reminders are on, so nothing will come."
+    assert await chat.say("resume my reminders") == "No reminders are on, so you won't get any."
     assert labels(chat.ada.last) == ["💧 Remind me to drink", "🌙 Remind me to stretch"]
 
 

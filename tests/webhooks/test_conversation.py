@@ -129,7 +129,7 @@ class TestTwoProcesses:
         question = fleet.ada.say("would a massage help?")
         await fleet.settle()
         for words, begins in (
-            ("how should I lie in bed against cramps?", "About how you lie in bed"),
+            ("how should I lie in bed against cramps?", "About sleeping position"),
             ("Can my shoes cause foot cramps?", "About shoes that fit"),
             ("would a massage help?", "About massage"),
         ):
@@ -145,7 +145,7 @@ class TestTwoProcesses:
         first = fleet.ada.last
         await fleet.tap("▶ Start: stretch with me")
         await fleet.say("/stretch")
-        assert first.text == "🌙 This one has ended: you have started a new one."
+        assert first.text == "🌙 This one has ended: you've started a new one."
         await fleet.tap("⏹ Stop")
         fleet.clock.forward(minutes=10)
         await fleet.say("/cramp")

@@ -10,7 +10,7 @@ from tests.conftest import Clock, started
 from tests.knowledge.folders import FEET_FILE, replace
 from tests.operations.upkeep.conftest import Desk
 
-UNKNOWN = "I do not know that command."
+UNKNOWN = "I don't know that command."
 
 
 async def test_reload(desk: Desk) -> None:
