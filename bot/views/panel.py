@@ -250,6 +250,11 @@ def undo_button(before: Plan, after: Plan, label: str = "↩ Undo") -> InlineKey
     return InlineKeyboardButton(label, callback_data=Action.UNDO.data(f"{_digest(after)}:{_written(before)}"))
 
 
+def undo_row(data: str) -> Row:
+    """A button that carries what another one carried, which takes something back; none for nothing."""
+    return (InlineKeyboardButton("↩ Undo", callback_data=data),) if data else ()
+
+
 def read_undo(data: str) -> Undo:
     """What the callback data of such a button say; a ValueError if no button of ours has them."""
     try:
