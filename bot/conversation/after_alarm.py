@@ -19,6 +19,7 @@ class Reaction(StrEnum):
     """None of it is so."""
     YES = "yes"
     """It is so, or they will."""
+    THANKS = "thanks"
     AFRAID = "afraid"
 
 
@@ -71,7 +72,7 @@ _SMALL = {
     Small.YES: Reaction.YES,
     Small.OK: Reaction.YES,
     Small.DONE: Reaction.YES,
-    Small.THANKS: Reaction.YES,
+    Small.THANKS: Reaction.THANKS,
     Small.LATER: Reaction.SHOULD_I,
     Small.SKIP: Reaction.SHOULD_I,
     Small.UNSURE: Reaction.SHOULD_I,

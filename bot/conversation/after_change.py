@@ -58,6 +58,7 @@ class Accepted:
     """It is right."""
 
     changed: Changed
+    thanked: bool = False
 
 
 OfChange: TypeAlias = Corrected | Shifted | OtherPace | TakenBack | Refused | Accepted
@@ -85,7 +86,7 @@ _TAIL = re.compile(
     r"|is what i meant|i meant|then|thanks|sorry|not \d\S*))+$"
 )
 _SHIFT = re.compile(
-    rf"(?P<amount>{LENGTH}|(?:a )?(?:bit|little)|much )? ?(?P<side>later|earlier|sooner|too early|too late)"
+    rf"(?P<amount>{LENGTH}|(?:a )?(?:bit|little)|much )? ?(?P<side>later|earlier|sooner|too early|too late)(?: for me)?"
 )
 _OFTENER = re.compile(
     r"(?:(?P<more>more often|oftener|more frequent(?:ly)?|not often enough|too (?:rarely|few))"
@@ -116,7 +117,7 @@ def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> O
             case Small.NO:
                 return Refused(changed)
             case Small.YES | Small.OK | Small.THANKS | Small.DONE:
-                return Accepted(changed)
+                return Accepted(changed, said is Small.THANKS)
             case _:
                 pass
     words = without_courtesy(words)
@@ -145,10 +146,11 @@ def _corrected(words: str, changed: Changed, now: datetime) -> OfChange | None:
     for pattern, to in _ENDS:
         rest = pattern.sub(to, rest)
     asked = "remind me to " if _MOMENT.fullmatch(rest) else ""
-    wish = understand(f"{asked}{_WORDS[kind]} {rest}", now)
-    return (
-        Corrected(kind, wish) if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind) else None
-    )
+    for wanted in (rest, f"only {rest}"):  # "mon to fri" alone is too little to be taken for a wish
+        wish = understand(f"{asked}{_WORDS[kind]} {wanted}", now)
+        if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind):
+            return Corrected(kind, wish)
+    return None
 
 
 def _by(amount: str, side: str) -> int:

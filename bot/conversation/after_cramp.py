@@ -98,7 +98,7 @@ def of_cramp(words: str, cramping: Cramping, now: datetime, *, latest: bool) -> 
             return Passed(cramping)
         case Small.YES:
             return Passed(cramping) if cramping.asked else AskedBack(cramping)
-        case Small.OK | Small.UNSURE | Small.THANKS:
+        case Small.OK | Small.UNSURE:
             return AskedBack(cramping)
         case _:
             pass

@@ -40,15 +40,16 @@ RuleChange: TypeAlias = Callable[[Rule], Rule]
 async def answer(services: Services, context: Context, message: Message, meaning: OfChange) -> Spoken | None:
     """Do what is meant; None if that turns out to mean something else."""
     match meaning:
-        case Accepted():
+        case Accepted(thanked=thanked):
             plan = await services.store.plan(message.chat_id)
-            return Spoken((accepted_screen(coming(plan, plan.on, services.now())),))
+            following = coming(plan, plan.on, services.now())
+            return Spoken((accepted_screen(following, thanked=thanked),))
         case Refused(changed=changed):
             return Spoken((wrong_screen(undo_row(changed.undo)),), (changed,))
         case _ if not await may_set(context.bot, message.chat, message.from_user, message):
             return Spoken((welcome.ADMINS_ONLY,))
         case TakenBack(changed=changed):
-            return await _taken_back(services, context, message, changed)
+            return await _taken_back(services, message, changed)
         case Corrected(kind=kind, wish=wish):
             return await _changed(services, message, kind, wish.rule)
         case Shifted(kind=kind, minutes=minutes):
@@ -77,9 +78,7 @@ async def _changed(services: Services, message: Message, kind: Kind, changed: Ru
     return changing(screen, kind, zone_asked=after.zone is None)
 
 
-async def _taken_back(
-    services: Services, context: Context, message: Message, changed: Changed
-) -> Spoken | None:
+async def _taken_back(services: Services, message: Message, changed: Changed) -> Spoken | None:
     if changed.undo.startswith(f"{Action.UNDO.value}:"):
         try:
             screen = await restore(services, message.chat_id, changed.undo)

@@ -6,7 +6,7 @@ from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed
 from bot.conversation.after_question import ALL
-from bot.conversation.stopping import DeleteAsked, StopAsked, delete_asked, stop_asked
+from bot.conversation.stopping import StopAsked, delete_asked, stop_asked
 from bot.conversation.words import Small, plain, small
 from bot.handlers.context import Context, Services
 from bot.handlers.members import may_set
@@ -40,13 +40,21 @@ async def stopped_counting(
     return Spoken((stretch_ended_screen(plan.on),), posed)
 
 
-async def asked(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
-    """What to say to somebody who wants an end of reminders, or everything deleted; None to all others."""
-    words = plain(text)
-    deleted = delete_asked(words)
-    if deleted:
-        return await _delete(services, context, message, deleted)
-    wanted = stop_asked(words)
+async def deleted(context: Context, message: Message, text: str) -> Spoken | None:
+    """What to say to somebody who wants everything deleted: the reminders, or all that is stored?"""
+    wanted = delete_asked(plain(text))
+    if wanted is None:
+        return None
+    if not await may_set(context.bot, message.chat, message.from_user, message):
+        return Spoken((welcome.ADMINS_ONLY,))
+    if wanted.data:
+        return Spoken((SURE,), (Posed(Open.DELETE, (DATA,)),))
+    return Spoken((delete_screen(),), (Posed(Open.DELETE, (REMINDERS, DATA)),))
+
+
+async def stopped(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
+    """The end of reminders, for somebody who puts it in words of their own; in doubt, which?"""
+    wanted = stop_asked(plain(text))
     return await _stop(services, context, message, wanted) if wanted else None
 
 
@@ -89,16 +97,6 @@ async def _rest(services: Services, message: Message, kind: Kind) -> Spoken:
 
     before, after = await change(services, message, until_tomorrow)
     return changing(rested_screen(kind, before, after, planner.now), kind)
-
-
-async def _delete(
-    services: Services, context: Context, message: Message, wanted: DeleteAsked
-) -> Spoken | None:
-    if not await may_set(context.bot, message.chat, message.from_user, message):
-        return Spoken((welcome.ADMINS_ONLY,))
-    if wanted.data:
-        return Spoken((SURE,), (Posed(Open.DELETE, (DATA,)),))
-    return Spoken((delete_screen(),), (Posed(Open.DELETE, (REMINDERS, DATA)),))
 
 
 async def delete(services: Services, context: Context, message: Message, posed: Posed, choice: str) -> Spoken:

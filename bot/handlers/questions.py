@@ -99,36 +99,39 @@ async def _read(
         other = await _wished(services, context, message, question, reply)
         if other:
             return other, None
-    return _told(services, acts, question, reply), reply
+    return _told(services, acts, message, question, reply), reply
 
 
 async def _wished(
     services: Services, context: Context, message: Message, question: str, reply: Reply
 ) -> Spoken | None:
     """What has come of a wish about reminders, of its end, or of a place."""
-    ended = await ending.asked(services, context, message, question)
-    wished = ended or await wishes.wished(services, context, message, question)
+    wished = (
+        await ending.deleted(context, message, question)
+        or await wishes.wished(services, context, message, question)
+        or await ending.stopped(services, context, message, question)
+    )
     if wished:
         return wished
     screens = await zone.told(services, context, message, question, reply)
     return Spoken(screens) if screens else None
 
 
-def _told(services: Services, acts: tuple[Act, ...], question: str, reply: Reply) -> Spoken:
+def _told(services: Services, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
     """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
     knowledge, screen = services.knowledge, told_screen(services.knowledge, reply)
     before = latest(acts, Told)
+    if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
+        before = Told(before.before[0], before.before[1:]) if before.before else None
     match reply:
         case Urgent(entry):
             return Spoken((screen,), (Warned(entry.id),))
-        case Suggest(entries):
+        case Suggest(entries) | Unknown(entries) if entries:
             return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
-        case Unknown(nearest) if nearest:
-            return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in nearest)),))
         case Answer(entry) if entry.id == STOPPING:
             return Spoken((screen,), (replies.told_next(before, entry), Cramping(services.now())))
         case Answer(entry) if entry.listed:
-            if before and entry.id in before.all:
+            if before and entry.id in before.all and not message.edit_date:
                 screen = again_screen(knowledge, entry, fitting(entry, question))
             return Spoken((screen,), (replies.told_next(before, entry),))
     return Spoken((screen,))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram import Message
 
 from bot.conversation.acts import Act, Changed, Open, Posed, Reminding, Told
-from bot.conversation.after_alarm import Taken
+from bot.conversation.after_alarm import Reaction, Taken
 from bot.conversation.after_answer import Aside, Side
 from bot.conversation.after_change import (
     Accepted,
@@ -26,7 +26,7 @@ from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.spoken import Spoken, undo_of
 from bot.knowledge import Entry
-from bot.matching import Answer
+from bot.matching import Answer, Urgent
 from bot.views.answers import answer_screen
 from bot.views.buttons import due_of
 from bot.views.replies import NOTHING_CHANGED, aside_screen, said_screen, taken_screen
@@ -81,9 +81,11 @@ async def _answer(
             return await cramp.answered(services, context, message, meaning)
         case Aside():
             return await _aside(services, message, text, meaning)
+        case Taken(reaction=Reaction.ANOTHER_SIGN) if isinstance(services.matcher.reply(text), Urgent):
+            return None  # It is an alarm by itself.
         case Taken(warned=warned, reaction=reaction):
             entry = services.knowledge.entries.get(warned.entry)
-            return Spoken((taken_screen(services.knowledge, entry, reaction),), (warned,))
+            return Spoken((taken_screen(entry, reaction),), (warned,))
         case Chosen(posed=posed, choice=choice):
             return await _chosen(services, context, message, posed, choice)
         case NoneChosen(posed=posed):

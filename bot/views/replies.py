@@ -102,9 +102,10 @@ def no_pace_screen(kind: Kind, plan: Plan, *, more: bool) -> Screen:
     return Screen(html, (PANEL_ROW,))
 
 
-def accepted_screen(following: str) -> Screen:
+def accepted_screen(following: str, *, thanked: bool) -> Screen:
     """It is right as it is."""
-    return Screen(f"Good. Next: {following}." if following else "Good.")
+    word = "You are welcome." if thanked else "Good."
+    return Screen(f"{word} Next: {following}." if following else word)
 
 
 def stretch_ended_screen(on: Sequence[Kind]) -> Screen:
@@ -154,7 +155,7 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
     return Screen(html, ((again,), *topic_rows(_next(knowledge, entry), Action.OPEN)))
 
 
-def taken_screen(knowledge: Knowledge, entry: Entry | None, reaction: Reaction) -> Screen:
+def taken_screen(entry: Entry | None, reaction: Reaction) -> Screen:
     """An answer to how somebody takes a warning."""
     html = {
         Reaction.SHOULD_I: "<b>Yes. Now.</b> Chest pain, trouble breathing or coughing up blood: 999, 112 or 911. "
@@ -166,6 +167,7 @@ def taken_screen(knowledge: Knowledge, entry: Entry | None, reaction: Reaction) 
         Reaction.NO: "Good, if none of it is so. Should one of the signs come, do not wait. What is it about, then? "
         "Write it in other words, and I look again.",
         Reaction.YES: "Please do not wait. If it gets worse on the way, call 999, 112 or 911.",
+        Reaction.THANKS: "You are welcome. Please do not wait: get that help now.",
         Reaction.AFRAID: "I am a program and cannot come, but people can: call 999, 112 or 911 now, or ask "
         "somebody near you to call.",
     }[reaction]
