@@ -105,7 +105,7 @@ _ENDS = (
 _MOMENT = re.compile(
     r"(?:in the|every|each) (?:morning|evening|afternoon)|at (?:noon|midday|midnight|night|bedtime)|before bed"
 )
-_BESIDES = re.compile(r"\b(?:too|also|as well|additionally|a second|another)\b|^and (?:at|in)\b")
+_BESIDES = re.compile(r"\b(?:also|as well|additionally|a second|another)\b|\btoo$|^and (?:at|in)\b")
 _WORDS = {Kind.HYDRATION: "water", Kind.STRETCH: "stretch"}
 
 

@@ -1,7 +1,7 @@
 """What people write while a cramp is there: still there, it's gone, twenty minutes now."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -81,13 +81,14 @@ _LASTED = re.compile(
 _ROUND = re.compile(
     r"(?:(?:do|lets|let us|try|start|show me) )*(?:it )?"
     r"(?:again|once more|another round|one more(?: time| round)?|more)|next|start|go on|continue|go"
+    r"|(?:and |so )?what (?:should|can|do|shall) i do(?: (?:now|then|else))*|what now|now what"
 )
 
 
 def of_cramp(words: str, cramping: Cramping, now: datetime, *, latest: bool) -> OfCramp | None:
     """What plain words mean while the bot helps with a cramp."""
     lasted = now - cramping.began
-    still = StillThere(cramping, too_long=lasted >= TOO_LONG)
+    still = StillThere(cramping, too_long=cramping.warned or lasted >= TOO_LONG)
     said = small(words)
     if said and not latest:
         return Passed(cramping) if said is Small.DONE and cramping.asked else None
@@ -105,7 +106,8 @@ def of_cramp(words: str, cramping: Cramping, now: datetime, *, latest: bool) -> 
     bare = without_courtesy(words)
     if found := _LASTED.fullmatch(bare):
         said_for = timedelta(minutes=minutes(found["length"]))
-        return StillThere(cramping, too_long=max(lasted, said_for) >= TOO_LONG)
+        earlier = replace(cramping, began=min(cramping.began, now - said_for))
+        return StillThere(earlier, too_long=cramping.warned or now - earlier.began >= TOO_LONG)
     if _PASSED.fullmatch(bare):
         return Passed(cramping)
     if _STILL.fullmatch(bare) or (latest and _ROUND.fullmatch(bare)):

@@ -21,7 +21,7 @@ LENGTH = (
 )
 """A regular expression for a length of time, without groups."""
 _HALF = re.compile(r"^(?:an? |1 )?half (?:of )?(?:an? )?h")
-_PARTS = re.compile(rf"(?P<number>{NUMBER})(?P<half> and an? half)?(?: of)? ?(?P<unit>h|m)")
+_PARTS = re.compile(rf"(?P<number>{NUMBER})(?: and an? half)?(?: of)? ?(?P<unit>h|m)")
 
 
 def number(word: str) -> int:
@@ -39,4 +39,4 @@ def minutes(words: str) -> int:
     if found is None:
         return 1
     size = 60 if found["unit"] == "h" else 1
-    return number(found["number"]) * size + (size // 2 if found["half"] else 0)
+    return number(found["number"]) * size + (size // 2 if "and a" in words else 0)

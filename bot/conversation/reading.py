@@ -25,10 +25,12 @@ def understood(text: str, acts: Sequence[Act], now: datetime, titles: Sequence[s
     if not words or len(words.split()) > MOST_WORDS:
         return None
     choices = tuple(map(plain, titles))
-    for place, act in enumerate(acts):
-        meaning = _read(words, act, now, choices, latest=place == 0)
+    latest = True
+    for act in acts:
+        meaning = _read(words, act, now, choices, latest=latest)
         if meaning is not None:
             return meaning
+        latest = latest and isinstance(act, Cramping)  # which comes with an answer, and is not its end
     return None
 
 

@@ -75,7 +75,9 @@ async def _look_after(services: Services, context: Context, to: Message, crampin
     try:
         found = latest(await services.acts.find(to.chat_id), Cramping)
         if found and found.began == cramping.began and not found.warned:
-            await services.acts.note(to.chat_id, replace(found, warned=True, asked=True))
+            urgent = [each for each in services.knowledge.entries.values() if each.urgent][:1]
+            warned = [Warned(each.id) for each in urgent]
+            await services.acts.note(to.chat_id, *warned, replace(found, warned=True, asked=True))
             await halt(services, context.bot, to.chat_id)
             await send(to, overdue_screen(services.knowledge))
     except Exception as error:  # noqa: BLE001 - as for any handler, the error handler decides
@@ -94,7 +96,8 @@ async def answered(services: Services, context: Context, message: Message, meani
             await services.acts.forget(message.chat_id, meaning.cramping)
             return Spoken((passed_screen(knowledge, entry),))
         case StillThere(too_long=True):
-            return Spoken((overdue_screen(knowledge),), (replace(cramping, warned=True),))
+            warned = tuple(Warned(each.id) for each in knowledge.entries.values() if each.urgent)[:1]
+            return Spoken((overdue_screen(knowledge),), (*warned, replace(cramping, warned=True)))
         case StillThere():
             return Spoken((still_screen(),), (await begin(services, context, message),))
     return Spoken((asked_screen(),), (cramping,))

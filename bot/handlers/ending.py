@@ -1,5 +1,6 @@
 """Who wants no more reminders, or nothing kept: done at once, or asked which."""
 
+from dataclasses import replace
 from functools import partial
 
 from telegram import Message
@@ -30,12 +31,15 @@ async def stopped_counting(
     services: Services, context: Context, message: Message, text: str, acts: tuple[Act, ...]
 ) -> Spoken | None:
     """The end of a stretch that is being counted, for somebody who writes "stop" in its middle."""
-    if small(plain(text)) is not Small.STOP or not await halt(services, context.bot, message.chat_id):
+    if small(plain(text)) is not Small.STOP:
         return None
-    cramping = next((act for act in acts if isinstance(act, Cramping)), None)
-    if cramping and acts[0] == cramping:
-        return Spoken((asked_screen(),), (cramping,))
+    counted = await halt(services, context.bot, message.chat_id)
     plan = await services.store.plan(message.chat_id)
+    cramping = acts[0] if acts and isinstance(acts[0], Cramping) else None
+    if cramping and (counted or not plan.on):
+        return Spoken((asked_screen(),), (replace(cramping, asked=True),))
+    if not counted:
+        return None
     posed = (Posed(Open.WHICH, tuple(plan.on)),) if plan.on else ()
     return Spoken((stretch_ended_screen(plan.on),), posed)
 

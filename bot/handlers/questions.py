@@ -5,9 +5,11 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message, Update, User
 
 from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
+from bot.conversation.after_answer import Side
+from bot.conversation.cries import Cry, cry
 from bot.conversation.short_answers import fitting
 from bot.editor_words import for_editor
-from bot.handlers import chat_memory, ending, replies, wishes, zone
+from bot.handlers import chat_memory, cramp, ending, replies, wishes, zone
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, send
@@ -21,9 +23,12 @@ from bot.storage import Ending
 from bot.views import welcome
 from bot.views.answers import SORRY, THANKS, offer_screen
 from bot.views.buttons import target
-from bot.views.cramp import STOPPING, told_screen
-from bot.views.replies import again_screen
+from bot.views.cramp import STOPPING, help_screen, told_screen
+from bot.views.replies import again_screen, aside_screen
 from bot.views.topics import TOPICS, topics_screen
+
+
+_ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 
 async def ask(services: Services, update: Update, context: Context) -> None:
@@ -93,6 +98,9 @@ async def _read(
     if spoken:
         return spoken, None
     told = latest(acts, Told)
+    cried = await _cried(services, context, message, question, told)
+    if cried:
+        return cried, None
     reply = services.matcher.reply(question, services.knowledge.entries.get(told.entry) if told else None)
     services.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
@@ -100,6 +108,21 @@ async def _read(
         if other:
             return other, None
     return _told(services, acts, message, question, reply), reply
+
+
+async def _cried(
+    services: Services, context: Context, message: Message, question: str, told: Told | None
+) -> Spoken | None:
+    """What to say to "help!", "??" and "what did you say?"."""
+    knowledge, wanted = services.knowledge, cry(question)
+    stopping = knowledge.entries.get(STOPPING)
+    if wanted is Cry.HELP and stopping:
+        cramping = await cramp.begin(services, context, message)
+        return Spoken((help_screen(knowledge, stopping),), (Told(STOPPING), cramping))
+    read = knowledge.entries.get(told.entry) if told else None
+    if wanted is Cry.WHAT and read and told:
+        return Spoken((aside_screen(knowledge, read, Side.SHORTER),), (told,))
+    return Spoken((welcome.help_screen(),)) if wanted else None
 
 
 async def _wished(
@@ -128,13 +151,18 @@ def _told(services: Services, acts: tuple[Act, ...], message: Message, question:
             return Spoken((screen,), (Warned(entry.id),))
         case Suggest(entries) | Unknown(entries) if entries:
             return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
-        case Answer(entry) if entry.id == STOPPING:
+        case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
             return Spoken((screen,), (replies.told_next(before, entry), Cramping(services.now())))
         case Answer(entry) if entry.listed:
             if before and entry.id in before.all and not message.edit_date:
                 screen = again_screen(knowledge, entry, fitting(entry, question))
             return Spoken((screen,), (replies.told_next(before, entry),))
     return Spoken((screen,))
+
+
+def _asks(question: str) -> bool:
+    """Whether it is a question rather than a cry."""
+    return question.rstrip().endswith("?") or question.lower().startswith(_ASKING)
 
 
 async def note_question(

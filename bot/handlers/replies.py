@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from telegram import Message
 
-from bot.conversation.acts import Act, Changed, Open, Posed, Reminding, Told
+from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told
 from bot.conversation.after_alarm import Reaction, Taken
 from bot.conversation.after_answer import Aside, Side
 from bot.conversation.after_change import (
@@ -29,6 +29,7 @@ from bot.knowledge import Entry
 from bot.matching import Answer, Urgent
 from bot.views.answers import answer_screen
 from bot.views.buttons import due_of
+from bot.views.cramp import STOPPING
 from bot.views.replies import NOTHING_CHANGED, aside_screen, said_screen, taken_screen
 from bot.views.screen import Screen
 from bot.views.topics import topics_screen
@@ -43,7 +44,7 @@ async def replied(
     """What to say to a message that means something only after what was done; None if it does not."""
     titles = _titles(services, acts)
     meaning = understood(text, acts, services.now(), titles)
-    told = acts[0] if acts and isinstance(acts[0], Told) else None
+    told = _just_told(acts)
     if told and not (isinstance(meaning, Aside) and meaning.side is Side.NO_HELP):
         entry = services.knowledge.entries.get(told.entry)
         said = foreseen(entry, text) if entry else None
@@ -109,9 +110,15 @@ async def _aside(services: Services, message: Message, text: str, aside: Aside) 
     return Spoken((aside_screen(knowledge, entry, aside.side),), (told,))
 
 
+def _just_told(acts: Sequence[Act]) -> Told | None:
+    """What was told last, if nothing else has been done since."""
+    first = next((act for act in acts if not isinstance(act, Cramping)), None)
+    return first if isinstance(first, Told) else None
+
+
 def _elsewhere(services: Services, text: str, entry: Entry, told: Told) -> Entry | None:
     """Another entry that surely answers a question, and that was not told yet."""
-    reply = services.matcher.reply(text, entry)
+    reply = services.matcher.reply(text, None if entry.id == STOPPING else entry)
     found = reply.entry if isinstance(reply, Answer) else None
     return found if found and found.listed and found.id not in told.all else None
 

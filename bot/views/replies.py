@@ -152,7 +152,8 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
     title = plain(inside_sentence(entry.title))
     html = plain(said) if said else f"I know no more about {title} than what I wrote above."
     again = InlineKeyboardButton("Read it again", callback_data=Action.OPEN.data(entry.id))
-    return Screen(html, ((again,), *topic_rows(_next(knowledge, entry), Action.OPEN)))
+    others = _next(knowledge, entry) if said else _related(knowledge, entry)
+    return Screen(html, ((again,), *topic_rows(others, Action.OPEN)))
 
 
 def taken_screen(entry: Entry | None, reaction: Reaction) -> Screen:
