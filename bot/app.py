@@ -16,6 +16,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.conversation.acts import LastActs
 from bot.delivery.dispatcher import AT_ONCE, Dispatcher
 from bot.delivery.limiter import PAID_RATE, RATE, FloodLimiter
 from bot.delivery.reminder_sender import TelegramSender
@@ -136,6 +137,8 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     tally, sent = Tally(notebook, clock.now), SentLately()
     planner = partial(_planner, clock, spread, sent)
     leadership = Leadership(engine)
+    notes = memory(engine, clock.now)
+    acts = LastActs(notes, clock.now)
     dispatch = Dispatcher(
         queue,
         store,
@@ -145,10 +148,11 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         leads=leadership.holds,
         vitals=vitals,
         sent=sent,
+        acts=acts,
     )
     application.bot_data[_DISPATCHER] = dispatch
     taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
-    pace, notes, errors = Pace(clock.monotonic), memory(engine, clock.now), ErrorLog()
+    pace, errors = Pace(clock.monotonic), ErrorLog()
     keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
     application.bot_data[_KEEPER] = keep
     services = Services(
@@ -163,6 +167,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         FileIds(engine),
         helping(),
         notes,
+        acts,
         Sessions(notes, clock.sleep),
         vitals,
         admins=admins,
@@ -206,6 +211,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
             stack.push_async_exit(opening.pop_all())
 
     async def end(_: BotApplication) -> None:
+        services.watches.close()
         await routine.pause_all(services, application.bot)
         await stack.aclose()
 

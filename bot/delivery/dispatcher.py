@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from structlog.contextvars import bound_contextvars
 
+from bot.conversation.acts import LastActs, Reminding
 from bot.delivery.reminder_sender import (
     Gone,
     Later,
@@ -65,6 +66,7 @@ class Dispatcher:
         leads: Callable[[], Awaitable[bool]] = _alone,
         vitals: Vitals | None = None,
         sent: SentLately | None = None,
+        acts: LastActs | None = None,
     ) -> None:
         self._queue = queue
         self._store = store
@@ -75,6 +77,7 @@ class Dispatcher:
         self._leads = leads
         self._vitals = vitals or Vitals()
         self._sent = sent or SentLately()
+        self._acts = acts
         self._numbers = count(1)
         self._under_way: set[asyncio.Task[None]] = set()
         self._claims: dict[_Key, Claim] = {}
@@ -174,6 +177,9 @@ class Dispatcher:
             self._outcomes[key] = sent
             if isinstance(sent, Sent):
                 self._sent.note(claim.plan.chat_id, claim.kind, due)
+                if self._acts:
+                    reminding = Reminding(claim.kind, due, sent.message_id)
+                    await self._acts.note(claim.plan.chat_id, reminding)
         await self._settle(key, settled, self._outcomes[key])
         return self._outcomes.pop(key)
 

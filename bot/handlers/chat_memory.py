@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from bot.knowledge import Entry
 from bot.storage import Ending, Memory, Note, Notebook, Use
 
 EDITABLE = timedelta(days=2)
@@ -63,33 +62,6 @@ class Asked:
     async def is_open(self, chat: int) -> bool:
         """Whether the question waits for an answer."""
         return await self.memory.get(chat, _NOTE.kind) is not None
-
-
-FRESH = timedelta(minutes=10)
-"""How long what somebody writes may lean on it."""
-_TOPIC = "topic"
-
-
-def note_topic(entry: Entry) -> tuple[Note, ...]:
-    """What to remember of an entry that is shown; "you're welcome" is no topic, and changes none."""
-    return (Note(_TOPIC, entry.id, FRESH),) if entry.listed else ()
-
-
-@dataclass(frozen=True)
-class LastTopic:
-    """The latest entry of each chat."""
-
-    memory: Memory
-
-    async def remember(self, chat: int, entry: Entry) -> None:
-        """The chat is shown an entry."""
-        notes = note_topic(entry)
-        if notes:
-            await self.memory.put(chat, *notes)
-
-    async def find(self, chat: int) -> str | None:
-        """The id of the entry that the chat has just read, if there is one."""
-        return await self.memory.get(chat, _TOPIC)
 
 
 REMEMBERED_ANSWERS = 5_000

@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.conversation.acts import LastActs
 from bot.delivery.message_queue import Priority
-from bot.handlers.chat_memory import Answered, Asked, LastTopic, Latest, Questions, Tally
-from bot.handlers.countdowns import Sessions
+from bot.handlers.chat_memory import Answered, Asked, Latest, Questions, Tally
+from bot.handlers.countdowns import Sessions, Watches
 from bot.handlers.lookups import Lookups
 from bot.handlers.pace import Pace
 from bot.knowledge import Knowledge
@@ -42,8 +43,11 @@ class Services:
     help: Screen
     """What /help says; made from the table of commands, which knows all handlers."""
     memory: Memory
+    acts: LastActs
+    """What the bot has just done in each chat."""
     sessions: Sessions
     vitals: Vitals
+    watches: Watches = field(default_factory=Watches)
     questions: Questions = field(default_factory=Questions)
     lookups: Lookups = field(default_factory=Lookups)
     albums: Latest = field(default_factory=Latest)
@@ -74,11 +78,6 @@ class Services:
     def asked(self) -> Asked:
         """Who was asked where they are."""
         return Asked(self.memory)
-
-    @property
-    def last_topic(self) -> LastTopic:
-        """What each chat reads about."""
-        return LastTopic(self.memory)
 
     def of_this_moment(self) -> "Services":
         """The same parts, holding on to the knowledge as it is now."""

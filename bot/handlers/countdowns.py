@@ -10,6 +10,25 @@ from uuid import uuid4
 from bot.storage import Memory, Note
 from bot.views.screen import Screen
 
+
+class Watches:
+    """What this process does later by itself, unless it ends before."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def begin(self, watch: Coroutine[None, None, None]) -> None:
+        """Let one wait for its moment."""
+        task = asyncio.create_task(watch, name="watch")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def close(self) -> None:
+        """Nothing more of it."""
+        for task in self._tasks:
+            task.cancel()
+
+
 _KIND = "countdown"
 _LONGEST = timedelta(minutes=15)
 """Of a countdown, from its beginning to its end."""

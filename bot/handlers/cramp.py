@@ -1,15 +1,19 @@
 """A cramp right now: what to do, a countdown for the stretch, and what comes after it."""
 
+from dataclasses import replace
 from functools import partial
 
 from telegram import Message, Update
 
+from bot.conversation.acts import Cramping, Warned, latest
+from bot.conversation.after_cramp import TOO_LONG, OfCramp, Passed, StillThere
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.countdowns import Guide
 from bot.handlers.deliver import acknowledge, has_picture, send
 from bot.handlers.pictures import send_instead, send_with_pictures
-from bot.handlers.routine import lead, show
+from bot.handlers.routine import halt, lead, show
+from bot.handlers.spoken import Spoken
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Urgent
 from bot.views.answers import alarm_screen
@@ -21,6 +25,7 @@ from bot.views.cramp import (
     help_screen,
     interrupted_screen,
     long_screen,
+    overdue_screen,
     passed_screen,
     running_screen,
     still_screen,
@@ -40,10 +45,62 @@ async def cramp(services: Services, update: Update, context: Context) -> None:
         return
     words = " ".join(context.args or ())
     reply = services.matcher.reply(words) if words else None
-    serious = alarm_screen(knowledge, reply.entry) if isinstance(reply, Urgent) else None
+    urgent = reply.entry if isinstance(reply, Urgent) else None
+    serious = alarm_screen(knowledge, urgent) if urgent else None
     await send_with_pictures(services, message, serious or help_screen(knowledge, entry))
-    await services.last_topic.remember(message.chat_id, entry)
     services.tally.count(Outcome.OPENED, entry.id)
+    await services.acts.tell(message.chat_id, entry)
+    if urgent:
+        await services.acts.note(message.chat_id, Warned(urgent.id))
+    else:
+        await begin(services, context, message)
+
+
+async def begin(services: Services, context: Context, to: Message) -> Cramping:
+    """Note that a cramp is there, and look after it: at ten minutes the urgent advice comes by itself.
+
+    One that is already known began when it began.
+    """
+    found = latest(await services.acts.find(to.chat_id), Cramping)
+    known = found if found and services.now() - found.began < TOO_LONG else None
+    cramping = replace(known or Cramping(services.now().replace(microsecond=0)), asked=False, watched=True)
+    if known is None or not known.watched:
+        services.watches.begin(_look_after(services, context, to, cramping))
+    await services.acts.note(to.chat_id, cramping)
+    return cramping
+
+
+async def _look_after(services: Services, context: Context, to: Message, cramping: Cramping) -> None:
+    await services.sleep((cramping.began + TOO_LONG - services.now()).total_seconds())
+    try:
+        found = latest(await services.acts.find(to.chat_id), Cramping)
+        if found and found.began == cramping.began and not found.warned:
+            urgent = [each for each in services.knowledge.entries.values() if each.urgent][:1]
+            warned = [Warned(each.id) for each in urgent]
+            await services.acts.note(to.chat_id, *warned, replace(found, warned=True, asked=True))
+            await halt(services, context.bot, to.chat_id)
+            await send(to, overdue_screen(services.knowledge))
+    except Exception as error:  # noqa: BLE001 - as for any handler, the error handler decides
+        await context.application.process_error(None, error)
+
+
+async def answered(services: Services, context: Context, message: Message, meaning: OfCramp) -> Spoken | None:
+    """What to say to somebody who tells, in words, how it goes."""
+    knowledge, entry = services.knowledge, services.knowledge.entries.get(STOPPING)
+    if entry is None:
+        return None
+    await halt(services, context.bot, message.chat_id)  # a countdown for what is over, or begins anew
+    cramping = replace(meaning.cramping, asked=True)
+    match meaning:
+        case Passed():
+            await services.acts.forget(message.chat_id, meaning.cramping)
+            return Spoken((passed_screen(knowledge, entry),))
+        case StillThere(too_long=True):
+            warned = tuple(Warned(each.id) for each in knowledge.entries.values() if each.urgent)[:1]
+            return Spoken((overdue_screen(knowledge),), (*warned, replace(cramping, warned=True)))
+        case StillThere():
+            return Spoken((still_screen(),), (await begin(services, context, message),))
+    return Spoken((asked_screen(),), (cramping,))
 
 
 async def tap(services: Services, update: Update, context: Context) -> None:
@@ -51,19 +108,42 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     query, entry = update.callback_query, services.knowledge.entries.get(STOPPING)
     if query is None:
         return
-    turn = target(query.data or "")
+    turn, message = target(query.data or ""), query.message
     if turn == CrampTap.START and entry:
-        await lead(services, update, context, _guide(entry))
+        if isinstance(message, Message):
+            await begin(services, context, message)
+        await lead(services, update, context, _guide(services, entry))
         return
-    message = query.message
+    if message and entry:
+        turn = await _noted(services, message.chat.id, turn)
     screen = _screen(services.knowledge, entry, turn) if entry else None
     if screen and message:
         await services.sessions.end(message.chat.id, message.message_id)
-    if turn == CrampTap.LONG and screen and isinstance(message, Message) and has_picture(message):
+    if (
+        turn in {CrampTap.LONG, CrampTap.OVERDUE}
+        and screen
+        and isinstance(message, Message)
+        and has_picture(message)
+    ):
         await acknowledge(query)  # No picture stands above what is urgent.
         await send_instead(services, message.reply_to_message or message, message.message_id, screen)
     else:
         await show(context.bot, query, screen)
+
+
+async def _noted(services: Services, chat: int, turn: str) -> str:
+    """Remember what a tap says of the cramp; "still there" after ten minutes is "for too long"."""
+    found = latest(await services.acts.find(chat), Cramping)
+    if found is None:
+        return turn
+    if turn == CrampTap.PASSED:
+        await services.acts.forget(chat, found)
+        return turn
+    if turn == CrampTap.STILL and services.now() - found.began >= TOO_LONG:
+        turn = CrampTap.OVERDUE
+    warned = found.warned or turn in {CrampTap.LONG, CrampTap.OVERDUE}
+    await services.acts.note(chat, replace(found, asked=True, warned=warned))
+    return turn
 
 
 def _screen(knowledge: Knowledge, entry: Entry, turn: str) -> Screen | None:
@@ -76,11 +156,16 @@ def _screen(knowledge: Knowledge, entry: Entry, turn: str) -> Screen | None:
             return still_screen()
         case CrampTap.LONG:
             return long_screen(knowledge)
+        case CrampTap.OVERDUE:
+            return overdue_screen(knowledge)
     return None
 
 
-def _guide(entry: Entry) -> Guide:
-    async def finish(_: int) -> Screen:
+def _guide(services: Services, entry: Entry) -> Guide:
+    async def finish(chat: int) -> Screen:
+        found = latest(await services.acts.find(chat), Cramping)
+        if found:
+            await services.acts.note(chat, replace(found, asked=True))
         return asked_screen()
 
     return Guide(partial(running_screen, entry), lambda _: interrupted_screen(), finish)

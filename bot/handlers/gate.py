@@ -13,6 +13,8 @@ from telegram import Bot, Message, Update
 from telegram.constants import ChatType, MessageEntityType
 from telegram.ext import ApplicationHandlerStop, BaseUpdateProcessor
 
+from bot.conversation.stopping import stop_asked
+from bot.conversation.words import plain
 from bot.handlers.chat_memory import Latest
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, send
@@ -114,7 +116,7 @@ def cannot_wait(matcher: Matcher, now: datetime, update: object) -> PressingKind
             return ("stop",)
         if word != "/ask":
             return None
-    if isinstance(understand(said, now), Off):
+    if isinstance(understand(said, now), Off) or stop_asked(plain(said)):
         return ("stop",)
     reply = matcher.reply(said)
     if not isinstance(reply, Urgent):

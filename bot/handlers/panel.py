@@ -19,7 +19,7 @@ from bot.views.buttons import number
 from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, unmask
 from bot.views.screen import Screen
 from bot.views.undo import read_undo
-from bot.views.wishes import CHANGED_SINCE, LIMITS, undone_screen
+from bot.views.wishes import CHANGED_SINCE, LIMITS, off_screen, stopped_screen, undone_screen
 from bot.views.zone import zone_screen
 
 
@@ -67,6 +67,10 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
             return partial(planner.switch, kind=buttons.kind(kind), on=turn != "off")
         case ["days" | "day", kind, days] if unmask(number(days)):
             return partial(_rule, planner, buttons.kind(kind), partial(_on, unmask(number(days))))
+        case ["end", "all"]:
+            return planner.stop
+        case ["end", kind]:
+            return partial(planner.switch, kind=buttons.kind(kind), on=False)
         case ["pause", length] if length in PAUSES:
             return partial(_pause, planner, length)
         case [name, kind, value] if name in _RULES:
@@ -161,10 +165,10 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     try:
         changing = wanted(steps, services.planner())
         if changing:
-            _, plan = await change(services, message, changing)
+            before, plan = await change(services, message, changing)
         else:
-            plan = await current(services, message)
-        screen = await _screen(services, plan, steps)
+            before = plan = await current(services, message)
+        screen = _ended(before, plan, steps) or await _screen(services, plan, steps)
     except ValueError:
         await acknowledge(query, welcome.OLD_BUTTON)
         return
@@ -174,6 +178,16 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     ):
         await send(message, screen)
     await tell_limits(services, message, plan)
+
+
+def _ended(before: Plan, after: Plan, steps: list[str]) -> Screen | None:
+    """What to say of reminders that were ended elsewhere than in the panel."""
+    match steps:
+        case ["end", "all"]:
+            return stopped_screen(before, after)
+        case ["end", kind]:
+            return off_screen(buttons.kind(kind), before, after)
+    return None
 
 
 async def _screen(services: Services, plan: Plan, steps: list[str]) -> Screen:
@@ -198,21 +212,28 @@ async def undo(services: Services, update: Update, context: Context) -> None:
     if query is None or message is None:
         return
     try:
-        back = read_undo(query.data or "")
+        screen = await restore(services, message.chat_id, query.data or "")
     except ValueError:
         await acknowledge(query, welcome.OLD_BUTTON)
         return
-    planner = services.planner()
+    await acknowledge(query, None if screen else CHANGED_SINCE)
+    if screen:
+        await replace_screen(context.bot, message.chat_id, message.message_id, screen)
+
+
+async def restore(services: Services, chat: int, undo: str) -> Screen | None:
+    """Set the reminders back to what a button carries; None if something else has been changed since.
+
+    A ValueError if no button of ours carries that.
+    """
+    back, planner = read_undo(undo), services.planner()
 
     def restored(plan: Plan) -> Plan:
         return back.restored(planner, plan) if back.fits(plan) else plan
 
-    before, after = await services.store.change(message.chat_id, restored)
-    if back.fits(before):
-        if after.on and after.zone is None:
-            await services.asked.remember(message.chat_id)
-        await acknowledge(query)
-        screen = undone_screen(before, after, planner.now)
-        await replace_screen(context.bot, message.chat_id, message.message_id, screen)
-    else:
-        await acknowledge(query, CHANGED_SINCE)
+    before, after = await services.store.change(chat, restored)
+    if not back.fits(before):
+        return None
+    if after.on and after.zone is None:
+        await services.asked.remember(chat)
+    return undone_screen(before, after, planner.now)

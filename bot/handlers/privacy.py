@@ -47,10 +47,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         await _hand_over(services, message)
         return
     if wanted == "forget":
-        await services.store.forget(message.chat_id)
-        await services.sessions.end(message.chat_id)
-        await services.memory.forget(message.chat_id)
-        services.questions.forget(message.chat_id)
+        await forget_all(services, message.chat_id)
     if wanted in {"questions", "no-questions"}:
         await _keep_questions(services, message.chat_id, keep=wanted == "questions")
         screen: Screen | None = await _privacy(services, message.chat_id)
@@ -59,6 +56,14 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     await acknowledge(query, None if screen else welcome.OLD_BUTTON)
     if screen:
         await _in_place(context, message, screen)
+
+
+async def forget_all(services: Services, chat: int) -> None:
+    """Delete all that is kept about a chat, in memory too."""
+    await services.store.forget(chat)
+    await services.sessions.end(chat)
+    await services.memory.forget(chat)
+    services.questions.forget(chat)
 
 
 async def _privacy(services: Services, chat: int) -> Screen:

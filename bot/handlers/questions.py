@@ -4,13 +4,18 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update, User
 
+from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
+from bot.conversation.after_answer import Side
+from bot.conversation.cries import Cry, cry
+from bot.conversation.short_answers import fitting
 from bot.editor_words import for_editor
-from bot.handlers import chat_memory, wishes, zone
+from bot.handlers import chat_memory, cramp, ending, replies, wishes, zone
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, send
 from bot.handlers.gate import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
+from bot.handlers.spoken import Spoken
 from bot.handlers.topics import in_place
 from bot.knowledge import Entry
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
@@ -18,9 +23,11 @@ from bot.storage import Ending
 from bot.views import welcome
 from bot.views.answers import SORRY, THANKS, alarm_screen, offer_screen
 from bot.views.buttons import fields, target
-from bot.views.cramp import told_screen
-from bot.views.screen import Screen
+from bot.views.cramp import STOPPING, help_screen, told_screen
+from bot.views.replies import again_screen, aside_screen
 from bot.views.topics import TOPICS, topics_screen
+
+_ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 
 async def ask(services: Services, update: Update, context: Context) -> None:
@@ -49,7 +56,8 @@ async def text(services: Services, update: Update, context: Context) -> None:
 
 async def _answer(services: Services, context: Context, message: Message, question: str) -> None:
     chat = message.chat_id
-    (first, *more), reply = await _read(services, context, message, question)
+    spoken, reply = await _read(services, context, message, question)
+    first, *more = spoken.screens
     if message.effective_attachment:
         first = replace(first, html=f"{first.html}\n\n{welcome.WORDS_ONLY}")
     earlier = await services.answered.find(chat, message.message_id) if message.edit_date else None
@@ -61,9 +69,10 @@ async def _answer(services: Services, context: Context, message: Message, questi
         earlier = (await send_with_pictures(services, message, first)).message_id
     elif not await replace_with_pictures(services, context.bot, chat, earlier, first):
         earlier = (await send_instead(services, message, earlier, first)).message_id
-    answered = reply.beneath if isinstance(reply, Check) else reply
-    topic = chat_memory.note_topic(answered.entry) if isinstance(answered, Answer | Urgent) else ()
-    await services.memory.put(chat, chat_memory.note_answer(message.message_id, earlier), *topic)
+    if first is welcome.FORGOTTEN:
+        return
+    acts = (services.acts.as_note(replies.with_message(act, earlier)) for act in spoken.acts)
+    await services.memory.put(chat, chat_memory.note_answer(message.message_id, earlier), *acts)
     if reply:
         await note_question(services, message, earlier, question, reply)
     for screen in more:
@@ -72,22 +81,87 @@ async def _answer(services: Services, context: Context, message: Message, questi
 
 async def _read(
     services: Services, context: Context, message: Message, question: str
-) -> tuple[tuple[Screen, ...], Reply | None]:
-    """What to say, and what the matching made of it; nothing, when it was about reminders.
+) -> tuple[Spoken, Reply | None]:
+    """What to say, and what the matching made of it; nothing, when it was about something else.
 
-    What is urgent comes before everything else, and a wish about reminders before a topic.
+    In this order: an answer to what was just said, an alarm, an end of reminders, another wish, a place, a
+    topic. What is held against the last words is nothing but small words, which are no alarm by themselves.
     """
     if not question.strip():
-        return (welcome.ASK_HOW,), None
-    read = services.knowledge.entries.get(await services.last_topic.find(message.chat_id) or "")
-    reply = services.matcher.reply(question, read)
+        return Spoken((welcome.ASK_HOW,)), None
+    acts = await services.acts.find(message.chat_id)
+    held = replies.replied_to(message, acts, services)
+    spoken = await ending.stopped_counting(
+        services, context, message, question, acts
+    ) or await replies.replied(services, context, message, question, held)
+    if spoken:
+        return spoken, None
+    told = latest(acts, Told)
+    cried = await _cried(services, context, message, question, told)
+    if cried:
+        return cried, None
+    reply = services.matcher.reply(question, services.knowledge.entries.get(told.entry) if told else None)
     services.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
-        wished = await wishes.wished(services, context, message, question)
-        other = wished or await zone.told(services, context, message, question, reply)
+        other = await _wished(services, context, message, question, reply)
         if other:
             return other, None
-    return (told_screen(services.knowledge, reply),), reply
+    return _told(services, acts, message, question, reply), reply
+
+
+async def _cried(
+    services: Services, context: Context, message: Message, question: str, told: Told | None
+) -> Spoken | None:
+    """What to say to "help!", "??" and "what did you say?"."""
+    knowledge, wanted = services.knowledge, cry(question)
+    stopping = knowledge.entries.get(STOPPING)
+    if wanted is Cry.HELP and stopping:
+        cramping = await cramp.begin(services, context, message)
+        return Spoken((help_screen(knowledge, stopping),), (Told(STOPPING), cramping))
+    read = knowledge.entries.get(told.entry) if told else None
+    if wanted is Cry.WHAT and read and told:
+        return Spoken((aside_screen(knowledge, read, Side.SHORTER),), (told,))
+    return Spoken((services.help,)) if wanted else None
+
+
+async def _wished(
+    services: Services, context: Context, message: Message, question: str, reply: Reply
+) -> Spoken | None:
+    """What has come of a wish about reminders, of its end, or of a place."""
+    wished = (
+        await ending.deleted(context, message, question)
+        or await wishes.wished(services, context, message, question)
+        or await ending.stopped(services, context, message, question)
+    )
+    if wished:
+        return wished
+    screens = await zone.told(services, context, message, question, reply)
+    return Spoken(screens) if screens else None
+
+
+def _told(services: Services, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
+    """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
+    knowledge, screen = services.knowledge, told_screen(services.knowledge, reply)
+    before = latest(acts, Told)
+    if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
+        before = Told(before.before[0], before.before[1:]) if before.before else None
+    match reply:
+        case Urgent(entry):
+            return Spoken((screen,), (Warned(entry.id),))
+        case Suggest(entries) | Unknown(entries) if entries:
+            return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
+        case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
+            return Spoken((screen,), (replies.told_next(before, entry), Cramping(services.now())))
+        case Answer(entry) if entry.listed:
+            if before and entry.id in before.all and not message.edit_date:
+                screen = again_screen(knowledge, entry, fitting(entry, question))
+            return Spoken((screen,), (replies.told_next(before, entry),))
+    return Spoken((screen,))
+
+
+def _asks(question: str) -> bool:
+    """Whether it is a question rather than a cry."""
+    return question.rstrip().endswith("?") or question.lower().startswith(_ASKING)
 
 
 async def note_question(

@@ -1,12 +1,13 @@
 """Buttons under a reminder, and /progress."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, InputFile, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest
 
+from bot.conversation.after_reminder import MOST_GLASSES
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, react, replace_screen, send, send_picture
 from bot.reminders.kinds import KINDS, Counted
@@ -37,17 +38,27 @@ async def done(services: Services, update: Update, context: Context) -> None:
     if tap is None:
         return
     query, chat, due = tap
-    now = services.now()
-    zone = (await services.store.plan(chat)).zone
-    day = day_of(due.at, now, zone)
-    is_new = await services.store.mark(chat, due.kind, due.at, day)
-    await _wake(services, chat, due)
-    marks = await services.store.marks(chat)
-    count = sum(mark.kind is due.kind and mark.day == day for mark in marks)
-    screen = done_screen(due.kind, due.at, count, today=day == local_day(now, zone))
+    screen, is_new = await count_done(services, chat, due)
     shown = await _in_place(context, query, screen)
     if shown and is_new and isinstance(due.kind.done, Counted):
         await react(shown, ReactionEmoji.THUMBS_UP)
+
+
+async def count_done(services: Services, chat: int, due: Due, times: int = 1) -> tuple[Screen, bool]:
+    """Count a reminder as done, so many times; returns what to say, and whether that is new."""
+    now = services.now()
+    zone = (await services.store.plan(chat)).zone
+    day = day_of(due.at, now, zone)
+    marked = [await services.store.mark(chat, due.kind, at, day) for at in moments(due.at)[:times]]
+    await wake(services, chat, due)
+    marks = await services.store.marks(chat)
+    count = sum(mark.kind is due.kind and mark.day == day for mark in marks)
+    return done_screen(due.kind, due.at, count, today=day == local_day(now, zone)), any(marked)
+
+
+def moments(due: datetime) -> list[datetime]:
+    """Under which moments what was due once is counted, if it was done several times."""
+    return [due + timedelta(seconds=later) for later in range(MOST_GLASSES)]
 
 
 async def undone(services: Services, update: Update, context: Context) -> None:
@@ -56,10 +67,15 @@ async def undone(services: Services, update: Update, context: Context) -> None:
     if tap is None:
         return
     query, chat, due = tap
-    was_done = await services.store.unmark(chat, due.kind, due.at)
+    was_done = await uncount(services, chat, due)
     shown = await _in_place(context, query, reminder_screen(due.kind, due.at))
     if shown and was_done and isinstance(due.kind.done, Counted):
         await react(shown, None)
+
+
+async def uncount(services: Services, chat: int, due: Due) -> bool:
+    """It was not done after all; False if that was not noted."""
+    return any([await services.store.unmark(chat, due.kind, at) for at in moments(due.at)])
 
 
 async def snooze(services: Services, update: Update, context: Context) -> None:
@@ -92,7 +108,16 @@ async def snoozed(services: Services, update: Update, context: Context) -> None:
         return
     if await _is_done(services, query, chat, due):
         return
-    planner, length = services.planner(), timedelta(minutes=due.minutes)
+    screen = await put_off(services, chat, due, timedelta(minutes=due.minutes))
+    if screen is None:
+        await acknowledge(query, SWITCHED_OFF)
+        return
+    await _in_place(context, query, screen)
+
+
+async def put_off(services: Services, chat: int, due: Due, length: timedelta) -> Screen | None:
+    """Let a reminder come again in a while; None where it is switched off or paused."""
+    planner = services.planner()
 
     def later(plan: Plan) -> Plan:
         wanted = plan.reminders[due.kind].on and not plan.paused(planner.now) and not plan.unreachable
@@ -100,9 +125,8 @@ async def snoozed(services: Services, update: Update, context: Context) -> None:
 
     _, plan = await services.store.change(chat, later)
     if plan.reminders[due.kind].snoozed_until is None:
-        await acknowledge(query, SWITCHED_OFF)
-        return
-    await _in_place(context, query, snoozed_screen(due.kind, due.at, plan, planner.now))
+        return None
+    return snoozed_screen(due.kind, due.at, plan, planner.now)
 
 
 async def awake(services: Services, update: Update, context: Context) -> None:
@@ -112,7 +136,7 @@ async def awake(services: Services, update: Update, context: Context) -> None:
         return
     query, chat, due = tap
     if not await _is_done(services, query, chat, due):
-        await _wake(services, chat, due)
+        await wake(services, chat, due)
         await _in_place(context, query, reminder_screen(due.kind, due.at))
 
 
@@ -123,7 +147,7 @@ async def skip(services: Services, update: Update, context: Context) -> None:
         return
     query, chat, due = tap
     if not await _is_done(services, query, chat, due):
-        await _wake(services, chat, due)
+        await wake(services, chat, due)
         await _in_place(context, query, skipped_screen(due.kind, due.at))
 
 
@@ -135,7 +159,7 @@ async def _is_done(services: Services, query: CallbackQuery, chat: int, due: Due
     return is_done
 
 
-async def _wake(services: Services, chat: int, due: Due) -> None:
+async def wake(services: Services, chat: int, due: Due) -> None:
     """It is settled, and does not come again."""
     planner = services.planner()
     await services.store.change(chat, lambda plan: planner.wake(plan, due.kind, due.at))

@@ -107,14 +107,15 @@ async def pause_all(services: Services, bot: ExtBot[Priority]) -> None:
                 await _change(bot, session, screen)
 
 
-async def halt(services: Services, bot: ExtBot[Priority], chat: int) -> None:
-    """Stop counting in a chat; the message says how to go on."""
+async def halt(services: Services, bot: ExtBot[Priority], chat: int) -> bool:
+    """Stop counting in a chat; the message says how to go on. False if nothing was counted."""
     ended = await services.sessions.end(chat)
     session = ended.session if ended else None
     screen = session.paused(services.now()) if session else None
     if session and screen:
         with contextlib.suppress(TelegramError):
             await _change(bot, session, screen)
+    return ended is not None
 
 
 async def show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen | None) -> bool:

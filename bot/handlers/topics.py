@@ -75,7 +75,7 @@ async def _answer(
     if entry is None:
         return None
     if query.message:
-        await services.last_topic.remember(query.message.chat.id, entry)
+        await services.acts.tell(query.message.chat.id, entry)
     services.tally.count(outcome, entry.id)
     return answer_screen(services.knowledge, entry, others)
 

@@ -37,7 +37,7 @@ async def start(services: Services, update: Update, context: Context) -> None:
     if update.effective_message:
         await send_with_pictures(services, update.effective_message, screen)
     if chat and linked:
-        await services.last_topic.remember(chat.id, linked)
+        await services.acts.tell(chat.id, linked)
         services.tally.count(Outcome.LINK, linked.id)
     if chat and (await services.store.plan(chat.id)).unreachable:
         before, after = await services.store.change(chat.id, services.planner().welcome_back)

@@ -11,6 +11,7 @@ from bot.handlers.deliver import send
 from bot.handlers.members import may_set
 from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
+from bot.handlers.spoken import Spoken, changing
 from bot.language.text import normalise
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
@@ -23,15 +24,20 @@ _UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"}
 """Nothing else can be meant, not even Ondo in Nigeria."""
 
 
-async def wished(services: Services, context: Context, message: Message, text: str) -> tuple[Screen, ...]:
-    """What has come of the wish in a message; nothing if there is none in it."""
+async def wished(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
+    """What has come of the wish in a message; None if there is none in it."""
     if normalise(text) in _UNDO:
-        return (welcome.UNDO_BY_BUTTON,)
+        return Spoken((welcome.UNDO_BY_BUTTON,))
     if understand(text, services.now()) is None:  # Most messages are questions, and need no plan.
-        return ()
+        return None
     plan = await services.store.plan(message.chat_id)
     wish = understand(text, services.now().astimezone(zone_of(plan)))
-    return (await _grant(services, context, message, wish, plan),) if wish else ()
+    if wish is None:
+        return None
+    screen = await _grant(services, context, message, wish, plan)
+    meant = _meant(wish, plan)
+    kind = meant.kind if isinstance(meant, Set | Off) else None
+    return changing(screen, kind, zone_asked=plan.zone is None)
 
 
 async def stop(services: Services, update: Update, context: Context) -> None:

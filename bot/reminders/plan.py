@@ -153,6 +153,12 @@ class Planner:
             snoozed = replace(snoozed, next_at=self.next_at(plan, kind))
         return replace(plan, reminders={**plan.reminders, kind: snoozed})
 
+    def rest(self, plan: Plan, kind: Kind, until: datetime) -> Plan:
+        """Nothing of one kind before `until`; the next change of its rule ends that."""
+        there = replace(self, now=until - timedelta.resolution)
+        reminder = replace(plan.reminders[kind], snoozed_until=None, next_at=there.next_at(plan, kind))
+        return replace(plan, reminders={**plan.reminders, kind: reminder})
+
     def wake(self, plan: Plan, kind: Kind, due: datetime) -> Plan:
         """What was due at a moment is settled: it does not come again, though it was snoozed."""
         reminder = plan.reminders[kind]

@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -41,6 +41,9 @@ class Memory(Protocol):
 
     async def get(self, chat: int, kind: str, about: int = 0) -> str | None:
         """The value of a note, if it is still remembered."""
+
+    async def several(self, chat: int, kinds: Collection[str]) -> dict[str, str]:
+        """The values of notes that are about no message, by their kinds; only what is still remembered."""
 
     async def holds(self, chat: int, note: Note) -> bool:
         """Whether a note, expired or not, is still there unchanged; True when that can't be known."""
@@ -81,6 +84,10 @@ class OwnMemory:
         kept = self._kept.get(kind)
         value, until = (kept and kept.get((chat, about))) or (None, self.now())
         return value if self.now() < until else None
+
+    async def several(self, chat: int, kinds: Collection[str]) -> dict[str, str]:
+        """See Memory."""
+        return {kind: value for kind in kinds if (value := await self.get(chat, kind)) is not None}
 
     async def holds(self, chat: int, note: Note) -> bool:
         """See Memory."""
@@ -138,6 +145,15 @@ class SharedMemory:
         with _going_on():
             return await self._find(*_key(chat, kind, about), remembered.c.until > self._now())
         return None
+
+    async def several(self, chat: int, kinds: Collection[str]) -> dict[str, str]:
+        """See Memory."""
+        where = (remembered.c.chat_id == chat, remembered.c.about == 0, remembered.c.kind.in_(kinds))
+        query = select(remembered.c.kind, remembered.c.value).where(*where, remembered.c.until > self._now())
+        with _going_on():
+            async with self._engine.connect() as connection:
+                return {kind: value for kind, value in await connection.execute(query)}
+        return {}
 
     async def holds(self, chat: int, note: Note) -> bool:
         """See Memory."""

@@ -39,6 +39,11 @@ _NOT_THIS = (
 )
 
 
+_OVERDUE = (
+    "⚠️ <b>Ten minutes are over. If the cramp is still there, get medical help today, please do not wait.</b>"
+)
+
+
 class CrampTap(StrEnum):
     """What a button of the help does; the values stand in buttons."""
 
@@ -50,6 +55,8 @@ class CrampTap(StrEnum):
     STILL = "still"
     LONG = "long"
     """It has lasted for too long."""
+    OVERDUE = "overdue"
+    """It has lasted for too long by the clock."""
 
     def button(self, label: str) -> InlineKeyboardButton:
         """A button that does this."""
@@ -131,6 +138,14 @@ def passed_screen(knowledge: Knowledge, entry: Entry) -> Screen:
     asked = "What brings on your cramps? Tap to see what may help prevent the next one."
     html = "\n\n".join([good, *map(plain, left), asked] if prevention else [good, *map(plain, left)])
     return Screen(html, (*((prevention,) if prevention else ()), (offer(STRETCH),)))
+
+
+def overdue_screen(knowledge: Knowledge) -> Screen:
+    """Ten minutes are over by the clock: what is urgent, if it has not passed."""
+    html = f"{_OVERDUE}\n\n{_WHEN_TO_GET_HELP}"
+    urgent = next((entry for entry in knowledge.entries.values() if entry.urgent), None)
+    rows = ((_PASSED,), *topic_rows([urgent] if urgent else [], Action.OPEN))
+    return Screen(html, rows, alarm=True)
 
 
 def long_screen(knowledge: Knowledge) -> Screen | None:

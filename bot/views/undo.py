@@ -54,6 +54,11 @@ def undo_button(before: Plan, after: Plan, label: str = "↩ Undo") -> InlineKey
     return Action.UNDO.button(label, _digest(after), *_written(before))
 
 
+def undo_row(data: str) -> tuple[InlineKeyboardButton, ...]:
+    """A button that carries what another one carried, which takes something back; none for nothing."""
+    return (InlineKeyboardButton("↩ Undo", callback_data=data),) if data else ()
+
+
 def read_undo(data: str) -> Undo:
     """What the callback data of such a button say; a ValueError if no button of ours has them."""
     try:

@@ -49,9 +49,9 @@ def granted_screen(wish: Wish, before: Plan, after: Plan, now: datetime) -> Scre
     """What has come of a wish."""
     match wish:
         case Set(kind=kind):
-            return _set(kind, before, after, now)
+            return set_screen(kind, before, after, now)
         case Off(kind=kind):
-            return _off(kind, before, after) if kind else stopped_screen(before, after)
+            return off_screen(kind, before, after) if kind else stopped_screen(before, after)
         case Pause():
             return paused_screen(before, after, now)
         case Resume():
@@ -95,7 +95,8 @@ def undone_screen(before: Plan, after: Plan, now: datetime) -> Screen:
     return Screen("\n".join([*lines, *_next(after, after.on, now)]), (PANEL_ROW,))
 
 
-def _set(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
+def set_screen(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
+    """One kind has this rule now."""
     line = f"{'For this group: ' if is_group(after) else ''}{told(kind, after.reminders[kind].rule)}."
     if after.zone is None:
         question = zone_screen(after, line)
@@ -103,7 +104,8 @@ def _set(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
     return Screen(" ".join([line, *_next(after, (kind,), now)]), _undoable(before, after))
 
 
-def _off(kind: Kind, before: Plan, after: Plan) -> Screen:
+def off_screen(kind: Kind, before: Plan, after: Plan) -> Screen:
+    """One kind is off, and what is left."""
     if not before.reminders[kind].on:
         return Screen(f"{kind.title}: this reminder was off already.", (PANEL_ROW,))
     left = [other.title.lower() for other in after.on]

@@ -1,42 +1,17 @@
 """What each chat has just read about."""
 
-from datetime import timedelta
-
 import pytest
 
-from bot.handlers.chat_memory import FRESH, LastTopic
-from bot.knowledge import Knowledge
-from bot.storage import OwnMemory
-from tests.conftest import Chat, Clock
+from tests.conftest import Chat
 
 STRETCH = "which stretches help before bed?"
-
-
-async def test_remembering(knowledge: Knowledge, clock: Clock) -> None:
-    """The latest topic of a chat, for a while; other chats have their own."""
-    last = LastTopic(OwnMemory(clock))
-    await last.remember(1, knowledge.entries["shoes"])
-    await last.remember(1, knowledge.entries["massage"])
-    clock.now += FRESH - timedelta(seconds=1)
-    assert await last.find(1) == "massage"
-    assert await last.find(2) is None
-    clock.forward(seconds=1)
-    assert await last.find(1) is None
-
-
-async def test_small_talk_is_no_topic(knowledge: Knowledge, clock: Clock) -> None:
-    """Who says thank you still speaks of the same."""
-    last = LastTopic(OwnMemory(clock))
-    await last.remember(1, knowledge.entries["shoes"])
-    await last.remember(1, knowledge.entries["thanks"])
-    assert await last.find(1) == "shoes"
 
 
 async def test_a_follow_up(chat: Chat) -> None:
     """After an answer, "how long?" asks about what was answered; by itself it is a topic of its own."""
     assert (await chat.say("how long?")).startswith("About how long a cramp lasts")
     assert (await chat.say(STRETCH)).startswith("About stretches before bed")
-    assert (await chat.say("how long?")).startswith("About stretches before bed")
+    assert "10 seconds" in await chat.say("how long?")
     assert (await chat.say("what about my calf")).startswith("About cramps in the calf")
 
 
@@ -44,7 +19,7 @@ async def test_a_follow_up_after_thanks(chat: Chat) -> None:
     """Small talk between them does not matter."""
     await chat.say(STRETCH)
     await chat.say("thank you!")
-    assert (await chat.say("and how long?")).startswith("About stretches before bed")
+    assert "10 seconds" in await chat.say("and how long?")
 
 
 async def test_after_ten_minutes(chat: Chat) -> None:
@@ -60,14 +35,14 @@ async def test_after_a_topic_was_tapped(chat: Chat, action: str) -> None:
     await chat.say("/start")
     chat.ada.forge(f"{action}:pre-bed-stretch")
     await chat.settle()
-    assert (await chat.say("how long?")).startswith("About stretches before bed")
+    assert "10 seconds" in await chat.say("how long?")
 
 
 async def test_a_clear_question(chat: Chat) -> None:
     """It says itself what it is about, and what follows leans on that."""
     await chat.say(STRETCH)
     assert (await chat.say("Can my shoes cause foot cramps?")).startswith("About shoes that fit")
-    assert (await chat.say("which ones are good?")).startswith("About shoes that fit")
+    assert "shoes that fit" in await chat.say("which ones are good?")
 
 
 async def test_something_serious(chat: Chat) -> None:
@@ -104,7 +79,7 @@ async def test_another_chat(chat: Chat) -> None:
 async def test_a_link_is_read_too(chat: Chat) -> None:
     """What a link has opened can be asked about; after /forget nothing is known of it any more."""
     await chat.say("/start pre-bed-stretch")
-    assert (await chat.say("how long?")).startswith("About stretches before bed")
+    assert "10 seconds" in await chat.say("how long?")
     await chat.say("/forget")
     await chat.tap("Yes, delete everything")
     assert (await chat.say("how long?")).startswith("About how long a cramp lasts")

@@ -1,0 +1,100 @@
+"""What people write after they were told to get help: should I call, it's also warm, it's better now, no."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.conversation.acts import Warned
+from bot.conversation.words import Small, small, without_courtesy
+
+
+class Reaction(StrEnum):
+    """How somebody takes a warning."""
+
+    SHOULD_I = "should I"
+    """Is it necessary, and whom to call?"""
+    ANOTHER_SIGN = "another sign"
+    BETTER = "better"
+    NO = "no"
+    """None of it is so."""
+    YES = "yes"
+    """It is so, or they will."""
+    THANKS = "thanks"
+    AFRAID = "afraid"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A reaction to a warning."""
+
+    warned: Warned
+    reaction: Reaction
+
+
+_SO = r"(?:(?:and|but|ok|so|oh|well|yes|no|really|please|do you think|you think|then) )*"
+_SHOULD_I = re.compile(
+    rf"{_SO}(?:should|must|do|shall|can|could) (?:i|we|she|he|they)(?: (?:really|better|need|have|to|rather|just))*"
+    r" (?:call|phone|ring|go|see|get|dial|wait|worry|be worried|drive|take)\b.*"
+    rf"|{_SO}(?:who|whom|which number|what number|where)(?: (?:do|should|must|can|shall|to|i|we))*"
+    r" (?:call|phone|ring|go|dial|turn)(?: (?:to|now|then))*|what (?:do|should|shall|can) (?:i|we) do(?: (?:now|then))*"
+    rf"|{_SO}(?:is it|is that|is this|are you) (?:really |that |so )?(?:serious|urgent|necessary|dangerous|sure|bad)"
+    rf"|really|{_SO}(?:call|phone) (?:who|whom|an ambulance|a doctor|someone|somebody|my doctor|999|112|911)(?: now)?"
+    r"|now|right now|at (?:night|this hour)|can(?: it| this| that)? (?:it |this )?wait(?: (?:till|until) .*)?"
+)
+_SIGN = (
+    r"(?:warm(?:er)?|hot(?:ter)?|red(?:der)?|dark(?:er)?|swollen|puffy|bigger|thick(?:er)?|hard|shiny|blue|purple"
+    r"|pale|cold|numb|tight|tender|sore|painful|throbbing|burning|worse|getting worse|discoloured|discolored)"
+)
+_ANOTHER = re.compile(
+    rf"{_SO}(?:(?:its|it is|it feels|it looks|the leg is|my leg is|the calf is|my calf is|that leg is|it s|it|feels"
+    rf"|looks|is|the skin is|skin is|also|quite|very|a bit|a little|really|too|now|getting)(?: |$))*{_SIGN}"
+    rf"(?: (?:and|too|also|as well|now|very|{_SIGN}))*(?: to (?:the )?touch)?|it (?:also )?(?:hurts|throbs|burns)"
+    r"(?: (?:too|a lot|more|badly|when i walk))*"
+)
+_BETTER = re.compile(
+    rf"{_SO}(?:(?:its|it is|it has|it|i feel|i am|im|feels?|that|the (?:pain|leg|cramp)(?: is| has)?) )?"
+    r"(?:(?:a (?:bit|little)|much|already|all|now|getting|feeling|just|is|has) )*"
+    r"(?:better|gone|passed|over|fine|ok now|okay now|stopped|eased|easing|went away|good now|normal(?: again)?)"
+    r"(?: (?:now|again|already|though|off))*"
+)
+_NO = re.compile(
+    r"(?:no |nope )?(?:none(?: of (?:these|those|that|this|them|it)(?: (?:fits?|applies|apply|signs?))?)?"
+    r"|nothing (?:like that|of that|of (?:these|those|the kind))|(?:i )?(?:dont|do not) have (?:any of )?(?:that|those|these|this|it)"
+    r"|(?:thats|that is|its|it is) not (?:it|that|me|the case|serious|urgent|that bad)|not that|not (?:at all|really)"
+    r"|i(?:m| am) (?:fine|ok|okay|not)|(?:it was |just )?(?:a )?(?:joke|joking|test(?:ing)?|kidding)|false alarm"
+    r"|i (?:was|am) (?:only |just )?(?:asking|joking|kidding|testing))"
+)
+_AFRAID = re.compile(
+    rf"{_SO}(?:i am|im) (?:so |really |very )?(?:scared|afraid|frightened|worried|panicking|alone)(?: now)?|help(?: me)?|oh (?:no|god)|omg|shit"
+)
+_SMALL = {
+    Small.NO: Reaction.NO,
+    Small.YES: Reaction.YES,
+    Small.OK: Reaction.YES,
+    Small.DONE: Reaction.YES,
+    Small.THANKS: Reaction.THANKS,
+    Small.LATER: Reaction.SHOULD_I,
+    Small.SKIP: Reaction.SHOULD_I,
+    Small.UNSURE: Reaction.SHOULD_I,
+}
+
+
+def of_alarm(words: str, warned: Warned, *, latest: bool) -> Taken | None:
+    """What plain words mean after a warning."""
+    said = small(words)
+    if said:
+        return Taken(warned, _SMALL[said]) if latest and said in _SMALL else None
+    bare = without_courtesy(words)
+    for pattern, reaction in _PATTERNS.items():
+        if pattern.fullmatch(bare) and (latest or reaction is not Reaction.NO):
+            return Taken(warned, reaction)
+    return None
+
+
+_PATTERNS = {
+    _BETTER: Reaction.BETTER,
+    _ANOTHER: Reaction.ANOTHER_SIGN,
+    _NO: Reaction.NO,
+    _SHOULD_I: Reaction.SHOULD_I,
+    _AFRAID: Reaction.AFRAID,
+}

@@ -1,0 +1,158 @@
+"""What people write after the bot has changed something: no, at 10; half an hour later; not on sundays; undo."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from bot.conversation.acts import Changed
+from bot.conversation.lengths import LENGTH, NUMBER, minutes
+from bot.conversation.words import Small, small, without_courtesy
+from bot.reminders.kinds import STRETCH, WATER, Kind
+from bot.reminders.wishes import Set, understand
+
+A_BIT = 30
+"""Minutes that "a bit later" moves by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Another rule for the same reminder."""
+
+    kind: Kind
+    wish: Set
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """The same rule, so many minutes later; fewer than none are earlier."""
+
+    kind: Kind
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPace:
+    """The same reminder more often, or less often."""
+
+    kind: Kind
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What has been done is to be undone."""
+
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It was wrong, but not how it should be."""
+
+    changed: Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """It is right."""
+
+    changed: Changed
+    thanked: bool = False
+
+
+OfChange: TypeAlias = Corrected | Shifted | OtherPace | TakenBack | Refused | Accepted
+
+_UNDO = re.compile(
+    r"(?:no )?(?:(?:can you |lets )?undo(?: (?:it|that|this|the last(?: one| change)?))?|take (?:it|that) back"
+    r"|(?:put|change|set) (?:it|that) back(?: (?:to )?(?:how|as|what|the way) (?:it|they) (?:was|were))?"
+    r"|(?:go )?back(?: to (?:how|what|the way) (?:it|they) (?:was|were)(?: before)?)?|as (?:it was )?before"
+    r"|like (?:it was )?before|revert(?: (?:it|that))?|forget (?:it|that)|never ?mind|cancel (?:it|that)"
+    r"|(?:that )?was a mistake|leave it as it was|ruckgangig|deshacer|annuler|annulla|desfazer)"
+)
+_WRONG = re.compile(
+    r"(?:(?:that is|thats|this is|its|it is) )?(?:wrong|not (?:right|what i (?:meant|said|want(?:ed)?)|correct))"
+    r"|i (?:did not|didnt) (?:mean|say|want) (?:that|this|it)|no not that|not that(?: one)?"
+)
+_LEAD = re.compile(
+    r"^(?:(?:no|nope|sorry|oops|wait|actually|oh|rather|better|please|pls|ok|okay|well|but|and|hm+|um|then|make"
+    r"|it|that|them|this|should be|id prefer|i prefer|i meant|i mean|meant|i said|i want|i would like|id like"
+    r"|set|change|move|put|have|do|lets say|let us say|say|try|how about|what about|can (?:you|we|it)"
+    r"|could (?:you|we|it)|to be|be) )+"
+)
+_TO = re.compile(r"^to (?=\d|half|quarter|noon|midnight)")
+_TAIL = re.compile(
+    r"(?: (?:instead|rather|please|pls|is better|would be better|was better|suits me better|works better|better"
+    r"|is what i meant|i meant|then|thanks|sorry|not \d\S*))+$"
+)
+_SHIFT = re.compile(
+    rf"(?P<amount>{LENGTH}|(?:a )?(?:bit|little)|much )? ?(?P<side>later|earlier|sooner|too early|too late)(?: for me)?"
+)
+_OFTENER = re.compile(
+    r"(?:(?P<more>more often|oftener|more frequent(?:ly)?|not often enough|too (?:rarely|few))"
+    r"|less often|less frequent(?:ly)?|not so often|not that often|too often|fewer|too (?:many|much|frequent))"
+)
+_DAYS_OFF = re.compile(r"^(?P<days>.*?(?:days?|weekends?|mon|tues?|wed|thurs?|fri|sat|sun)) off$")
+_BARE = re.compile(
+    rf"^(?:\d{{1,2}}(?::\d\d)?|{NUMBER}(?: (?:fifteen|thirty|forty ?five|15|30|45))?)(?: ?[ap]m)?(?: oclock)?$"
+    r"|^(?:half (?:past )?|quarter (?:past|to) )\w+$"
+)
+_NOT_THAT = re.compile(r"^not (?:at )?\d\S*(?: ?[ap]m)? (?:but )?(?=\S)")
+_ENDS = (
+    (re.compile(r"\b(?:stop|end|finish|not (?:after|later than|past))(?: at)? (?=\d)"), "until "),
+    (re.compile(r"\bnot (?:before|earlier than) (?=\d)"), "from "),
+)
+_MOMENT = re.compile(
+    r"(?:in the|every|each) (?:morning|evening|afternoon)|at (?:noon|midday|midnight|night|bedtime)|before bed"
+)
+_BESIDES = re.compile(r"\b(?:also|as well|additionally|a second|another)\b|\btoo$|^and (?:at|in)\b")
+_WORDS = {WATER: "water", STRETCH: "stretch"}
+
+
+def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> OfChange | None:
+    """What plain words mean after a change; `now` is aware."""
+    said = small(words)
+    if latest:
+        match said:
+            case Small.NO:
+                return Refused(changed)
+            case Small.YES | Small.OK | Small.THANKS | Small.DONE:
+                return Accepted(changed, said is Small.THANKS)
+            case _:
+                pass
+    words = without_courtesy(words)
+    if changed.undo and _UNDO.fullmatch(words):
+        return TakenBack(changed)
+    if latest and _WRONG.fullmatch(words):
+        return Refused(changed)
+    return _corrected(words, changed, now) if changed.kind else None
+
+
+def _corrected(words: str, changed: Changed, now: datetime) -> OfChange | None:
+    kind = changed.kind
+    if kind is None:
+        return None
+    if _BESIDES.search(words):
+        return None  # One more, not another one.
+    rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{words} ").strip())))
+    if shift := _SHIFT.fullmatch(rest):
+        return Shifted(kind, _by(shift["amount"] or "", shift["side"]))
+    if oftener := _OFTENER.fullmatch(rest):
+        return OtherPace(kind, more=bool(oftener["more"]))
+    is_bare = _BARE.match(rest) is not None
+    if is_bare and changed.zone_asked and rest == words:
+        return None  # More likely what somebody's clock shows, who was just asked where they live.
+    rest = f"at {rest}" if is_bare else _DAYS_OFF.sub(r"not on \g<days>", rest)
+    for pattern, to in _ENDS:
+        rest = pattern.sub(to, rest)
+    asked = "remind me to " if _MOMENT.fullmatch(rest) else ""
+    for wanted in (rest, f"only {rest}"):  # "mon to fri" alone is too little to be taken for a wish
+        wish = understand(f"{asked}{_WORDS[kind]} {wanted}", now)
+        if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind):
+            return Corrected(kind, wish)
+    return None
+
+
+def _by(amount: str, side: str) -> int:
+    said = minutes(amount) if re.fullmatch(LENGTH, amount) else A_BIT
+    return -said if side in {"earlier", "sooner", "too late"} else said

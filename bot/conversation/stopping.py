@@ -1,0 +1,229 @@
+"""Who wants no more reminders, however they put it; and who wants what is stored deleted."""
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation.words import Small, small
+from bot.reminders.kinds import KINDS, STRETCH, WATER, Kind
+
+_MOST_WORDS = 18
+"""Of somebody who wants it to stop; a longer message is a story."""
+_MOST_STRANGERS = 3
+"""Words that may be left over beside a clear sign: "stop these bloody water messages"."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopAsked:
+    """An end of reminders."""
+
+    kinds: tuple[Kind, ...] = ()
+    """Those that are named."""
+    everything: bool = False
+    clear: bool = True
+    """Whether reminders are meant for certain; otherwise only where some are on."""
+    today: bool = False
+    """Whether it is only for what is left of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAsked:
+    """All of it is to be deleted."""
+
+    data: bool
+    """Whether what is stored is meant for certain; otherwise it may be the reminders."""
+
+
+_KINDS = {
+    WATER: re.compile(
+        r"\b(?:water(?:s|ing)?|drink(?:s|ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?|agua|beber|eau|boire|wasser"
+        r"|trinken|acqua|bere|drinken|wod[ay]|picia|вод[аыу]|пить|su icme|الماء|ماء)\b"
+    ),
+    STRETCH: re.compile(
+        r"\b(?:stretch(?:es|ing)?|exercis\w+|(?:bed|night)time|evening one|estira\w+|alonga\w+|etire\w+|dehn\w+"
+        r"|stretching|rozciaga\w+|растяжк\w+|esneme\w*)\b"
+    ),
+}
+_END = re.compile(
+    r"\b(?:stop(?:p|ped|ping|s)?|cancel|quit|ends?|ending|enough|remove|delete|drop|unsubscribe|mute|silence|disable"
+    r"|kill|cease|scrap|ditch|off|no more|no longer|not any ?more|not interested|never again|opt out|sign (?:me )?out"
+    r"|dont (?:want|need|send|remind|text|message|write|bother|disturb|ping|tell|nag|like|care)"
+    r"|(?:do|did)nt (?:want|need)|leave me|get rid|done with|sick of|tired of|fed up|had enough|shut up|go away|get lost"
+    r"|without|knock it off|cut it out|give it a rest|take me off|let me be|bother someone else|switch off|turn off"
+    r"|basta|suspende\w*|cancela\w*|abbestell\w+|abmelden|desactiva\w*|elimina\w*|pare|chega|arret\w+|desabonn\w+"
+    r"|aufhor\w+|schluss|genug|ophouden|afmelden|genoeg|przestan|wylacz|хватит|отпис\w+|прекрат\w+|отключ\w+|выключ\w+"
+    r"|durdur|kapat|yeter|iptal|اوقف|توقف|كفى|deja(?: de)?|no (?:quiero|mas)|nao quero|(?:pas|plus|veux plus) de"
+    r"|keine?|nicht mehr|ho[e]?r auf|non voglio|niente|geen|nie chce|не надо|не хочу|больше не|istemiyorum|لا اريد"
+    r"|not today|nothing (?:more )?today|can go|bug off|piss off|let it be|leave it be)\b"
+)
+_SIGN = re.compile(
+    r"\b(?:remind\w*|messag\w+|texts?|texting|notif\w*|pings?|pinging|alerts?|alarms?|nudg\w+|spam\w*|nag\w*|bother\w*"
+    r"|pester\w*|disturb\w*|annoy\w*|harass\w*|writing|sending|telling|subscription|recordatorios?|mensajes?|lembretes?"
+    r"|mensagens|rappels?|erinnerung\w*|nachrichten|promemoria|messaggi|herinneringen|berichten|przypomni\w+"
+    r"|escrib\w+|schreib\w+|ecri\w+|scriv\w+|schrijv\w+|pis(?:ac|z)\w*|писать|yazma\w*|list"
+    r"|напомина\w+|сообщени\w+|hatirlatma\w*|mesaj\w*|التذكير\w*|الرسائل)\b"
+)
+_POINTING = re.compile(
+    r"\b(?:this|that|it|these|those|them|ones?|me|things?|stuff|all|both|everything|you|now)\b"
+)
+_ALL = re.compile(
+    r"\b(?:all|both|everything|anything|every|todos?|tudo|tout|alles?|tutto|wszystko|все|всё|hepsi|كل)\b"
+)
+_KEPT = re.compile(
+    r"\b(?:but |and )?(?:please )?(?:keep|leave|not|except|only keep|still want|still need)\b.*"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:cramp\w*|spasms?|pain\w*|hurts?|hurting|foot|feet|legs?|toes?|calf|calves|muscles?|ache|aching|sore|knot"
+    r"|magnesium|salt|tablets?|pills?|smoking|medic\w+|statins?|coffee|alcohol|bleeding|running|walking|before bed|taking"
+    r"|how|why|what|when|which|who|whose|(?:dont|never|cant|wont) stop|go on|keep going|if i|should|does|is it|make it|help|from (?:cramping|hurting)|drink(?:ing)? enough|enough (?:water|fluids?|to drink)|tea|milk|juice|beer"
+    r"|(?:it|that|this|he|she|they) (?:has |have )?stop(?:s|ped)|weeks?|days|months?|\d+\S*|(?:in the )?(?:morning|evening))\b"
+)
+_FIRST = re.compile(r"^(?:(?:please|pls|ok|hey|bot|can you|could you|just|now|i said|and|no) )*$")
+_TODAY = re.compile(
+    r"\b(?:today|for the day|tonight|this evening|until tomorrow|till tomorrow|hoy|heute|aujourdhui|oggi)\b"
+)
+_EMPTY = frozenset(
+    [
+        "please",
+        "pls",
+        "plz",
+        "ok",
+        "okay",
+        "just",
+        "now",
+        "then",
+        "hey",
+        "hi",
+        "bot",
+        "oh",
+        "the",
+        "a",
+        "an",
+        "any",
+        "more",
+        "anymore",
+        "my",
+        "your",
+        "of",
+        "to",
+        "for",
+        "at",
+        "and",
+        "with",
+        "i",
+        "you",
+        "im",
+        "am",
+        "are",
+        "is",
+        "so",
+        "really",
+        "already",
+        "no",
+        "not",
+        "yes",
+        "can",
+        "could",
+        "would",
+        "will",
+        "do",
+        "dont",
+        "want",
+        "need",
+        "get",
+        "getting",
+        "have",
+        "had",
+        "has",
+        "be",
+        "been",
+        "going",
+        "go",
+        "want",
+        "wanted",
+        "to",
+        "longer",
+        "again",
+        "ever",
+        "on",
+        "in",
+        "up",
+        "bloody",
+        "damn",
+        "fucking",
+        "stupid",
+        "stuff",
+        "here",
+        "by",
+        "from",
+        "that",
+        "thanks",
+        "thank",
+        "immediately",
+        "right",
+        "away",
+        "sending",
+        "me",
+        "all",
+        "switch",
+        "turn",
+        "switched",
+        "turned",
+        "thats",
+        "switch",
+        "mas",
+        "mehr",
+        "plus",
+        "meer",
+        "wiecej",
+        "moi",
+        "je",
+        "ne",
+    ]
+)
+_TOKENS = (_END, _SIGN, _POINTING, *_KINDS.values(), _ALL, _TODAY)
+_DELETE = re.compile(
+    r"(?:please |can you |could you |i want (?:you )?to |i want |just |now )*"
+    r"(?:delete|erase|remove|wipe|clear|forget|destroy|purge)(?: (?:out|please|now))*"
+    r" (?P<what>(?:(?:all|every|of|the|my|your|this|that|you|have|know|keep|store[ds]?|saved?|about|on|me|personal|whole"
+    r"|account|data|info|information|history|chat|conversation|messages|records?|profile|it|everything|anything|stuff|is)"
+    r"(?: |$))+)(?:please|now|thanks|again)?"
+)
+_DATA = re.compile(
+    r"\b(?:data|info|information|account|profile|records?|history|know|keep|stored?|saved|have|about me)\b|^me$"
+)
+
+
+def stop_asked(words: str) -> StopAsked | None:
+    """An end of reminders in plain words; None where something else may be meant as well."""
+    said = words.split()
+    if not said or len(said) > _MOST_WORDS or _ELSEWHERE.search(words):
+        return None
+    end = _END.search(words)
+    if end is None and small(words) is not Small.STOP:
+        return None
+    refused = _KEPT.sub("", words) if re.search(r"\b(?:keep|except|still)\b", words) else words
+    kinds = tuple(kind for kind, pattern in _KINDS.items() if pattern.search(refused))
+    rest = words
+    for pattern in _TOKENS:
+        rest = pattern.sub(" ", rest)
+    strangers = [word for word in _KEPT.sub("", rest).split() if word not in _EMPTY]
+    first = end is None or bool(_FIRST.match(words[: end.start()])) or words.endswith((" off", end[0]))
+    sign = bool(_SIGN.search(words) or (kinds and re.search(r"\b(?:ones?|thing|any ?more)\b", words)))
+    clear = sign or bool(kinds and first)
+    if len(strangers) > (_MOST_STRANGERS if sign else 2 if first and not kinds else 0):
+        return None
+    if len(kinds) == len(KINDS):
+        return StopAsked(everything=True, clear=clear, today=bool(_TODAY.search(words)))
+    everything = not kinds and bool(_ALL.search(refused))
+    return StopAsked(kinds, everything, clear, bool(_TODAY.search(words)))
+
+
+def delete_asked(words: str) -> DeleteAsked | None:
+    """Whether plain words want all of it deleted."""
+    found = _DELETE.fullmatch(words)
+    if not found:
+        return None
+    what = found["what"].strip()
+    if _DATA.search(what):
+        return DeleteAsked(data=True)
+    return DeleteAsked(data=False) if re.search(r"\b(?:everything|all|anything)\b", what) else None

@@ -1,0 +1,138 @@
+"""Short messages in plain words, and the small words of eleven languages: yes, no, done, later, stop."""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+
+from bot.language.text import normalise
+
+MOST_WORDS = 12
+"""Of a message that only makes sense after another."""
+_LETTERS = str.maketrans("ıłŁø", "ilLo")
+"""Letters that are not made of another one and an accent."""
+_SIGNS = (
+    (re.compile("[👍👌✅✔☑🆗💪🫡]"), " ok "),
+    (re.compile("[👎❌✖]"), " no "),
+    (re.compile("[🙏❤💙💚💛🥰😍]"), " thanks "),
+    (re.compile("[💧🚰🥛🥤]"), " water "),
+    (re.compile(r"½"), " half "),
+    (re.compile(r"\bdon[’']?t\b|\bdo not\b|\bdnt\b", re.IGNORECASE), "dont"),
+    (re.compile(r"(?<=\w)[’'](?=\w)"), ""),
+    (re.compile(r"(?<=\d)\s?[-\u2013\u2014]\s?(?=\d)"), " to "),
+    (re.compile(r"(?<=[nesdiut])\s?[-\u2013\u2014]\s?(?=[mtwfs])", re.IGNORECASE), " to "),
+    (re.compile(r"(?<=\d)[:.](?=\d\d\b)"), "\0"),
+)
+
+
+class Small(StrEnum):
+    """What a small word says by itself."""
+
+    YES = "yes"
+    NO = "no"
+    OK = "ok"
+    DONE = "done"
+    LATER = "later"
+    SKIP = "skip"
+    STOP = "stop"
+    THANKS = "thanks"
+    UNSURE = "unsure"
+
+
+_WORDS: Mapping[Small, str] = {
+    # English, Spanish, Portuguese, French, German, Italian, Dutch, Polish, Russian, Turkish, Arabic.
+    Small.YES: """
+        yes, yeah, yep, yup, yea, ya, aye, sure, of course, correct, right, thats right, exactly, yes please, y
+        si, claro, por supuesto; sim, pois; oui, ouais, bien sur; ja, jawohl, genau, jep; si certo, certo
+        ja graag, jazeker; tak; да, конечно; evet; نعم, اي, ايوه
+    """,
+    Small.NO: """
+        no, nope, nah, na, no no, not really, n; para nada; nao; non, pas du tout; nein, nee, ne, noe; neen
+        nie; нет, неа; hayir, yok; لا, كلا
+    """,
+    Small.OK: """
+        ok, okay, okey, okie, k, kk, okej, fine, alright, all right, great, good, cool, perfect, got it, roger
+        understood, will do, nice; vale, de acuerdo, bueno, bien; ta bom, tudo bem, beleza; daccord, cest bon
+        gut, alles klar, in ordnung, passt, super; va bene; goed, prima; dobrze; хорошо, ладно, ок
+        tamam; حسنا, تمام, طيب
+    """,
+    Small.DONE: """
+        done, finished, did it, i did, i did it, all done, done it, its done, done that, complete, completed
+        hecho, listo, ya esta, lo hice, terminado, ya bebi, bebi, ya lo hice; feito, pronto, ja fiz, fiz, ja bebi
+        fait, cest fait, fini, jai bu; erledigt, fertig, gemacht, getrunken, habe ich, hab ich; fatto, finito
+        ho bevuto; gedaan, klaar; zrobione, gotowe, zrobilem, zrobilam; готово, сделано, сделал, сделала
+        выпил, выпила; yaptim, bitti, tamamlandi, ictim; تم, انتهيت, خلصت, شربت
+    """,
+    Small.LATER: """
+        later, not yet, in a bit, in a moment, in a while, in a minute, in a sec, soon, snooze, remind me later
+        a bit later, wait, maybe later, later please, not right now, ask me later, again later
+        luego, mas tarde, despues, aun no, todavia no; depois, mais tarde, ainda nao; plus tard, pas encore, apres
+        spater, spaeter, noch nicht, gleich, nachher; dopo, piu tardi, non ancora; straks, nog niet
+        pozniej, jeszcze nie, za chwile; позже, потом, еще нет, попозже; sonra, daha sonra, henuz degil
+        لاحقا, بعدين, ليس بعد
+    """,
+    Small.SKIP: """
+        skip, skip it, skip this, skip this one, skip that, pass, not now, not this time, not today, no thanks
+        no thank you, leave it, ignore, ignore it, forget it, never mind, nevermind, i cant, cant, i cant now
+        cant now, cant right now, i cant right now, not thirsty, im not thirsty, i am not thirsty, dont want to
+        i dont want to, dont feel like it, i dont feel like it, no time, i have no time
+        ahora no, hoy no, no gracias, saltar; agora nao, hoje nao, nao obrigado, nao obrigada
+        pas maintenant, pas aujourdhui, non merci; jetzt nicht, heute nicht, nein danke, uberspringen
+        adesso no, non ora, oggi no, no grazie; nu niet, vandaag niet, nee dank je; nie teraz, nie dzisiaj
+        не сейчас, не сегодня, пропустить; simdi degil, bugun degil, hayir tesekkurler; ليس الان
+    """,
+    Small.STOP: """
+        stop, stop it, stop that, stop this, stop please, please stop, cancel, enough, quit, unsubscribe, no more
+        basta, para, parar, basta ya, ya basta, alto, cancelar, detener, no mas; pare, chega; arrete, arreter
+        arretez, ca suffit, stoppe; stopp, aufhoren, aufhoeren, hor auf, hoer auf, schluss, genug, abbestellen
+        abbrechen, halt; fermati, ferma, smettila, annulla, basta cosi; hou op, ophouden, stoppen, genoeg
+        afmelden; przestan, dosc, wystarczy, koniec; стоп, хватит, прекрати, отмена, остановись, отписаться
+        dur, yeter, durdur, iptal, kes; توقف, قف, كفى, اوقف, الغاء, خلاص
+    """,
+    Small.THANKS: """
+        thanks, thank you, thx, ty, cheers, thank you very much, thanks a lot, many thanks, tks, thank u
+        gracias, muchas gracias; obrigado, obrigada; merci, merci beaucoup; danke, vielen dank, danke schon
+        grazie; bedankt, dank je, dank u, dankjewel; dziekuje, dzieki; спасибо; tesekkurler, sagol, tesekkur ederim
+        شكرا
+    """,
+    Small.UNSURE: """
+        i dont know, dont know, dunno, idk, not sure, im not sure, i am not sure, no idea, hard to say, maybe
+        perhaps, cant tell, i cant tell, no se; nao sei; je ne sais pas; weiss nicht, ich weiss nicht, keine ahnung
+        non lo so; weet ik niet, weet niet; nie wiem; не знаю; bilmiyorum; لا اعرف
+    """,
+}
+_AROUND = re.compile(
+    r"^(?:(?:oh|ah|uh|um|hm+|hey|hi|well|so|and|but|sorry|bot|please|pls|plz|just|now|por favor|bitte) )+"
+    r"|(?: (?:please|pls|plz|now|bot|then|already|thanks|thank you|thx|por favor|bitte|jetzt|danke|gracias))+$"
+)
+
+
+def plain(text: str) -> str:
+    """A short message in lower-case words without accents; times keep their colon, emoji become words."""
+    text = text.translate(_LETTERS)
+    for pattern, word in _SIGNS:
+        text = pattern.sub(word, text)
+    words = normalise(text.replace("\0", "colon")) if "\0" in text else normalise(text)
+    return re.sub(r"(?<=\d)colon(?=\d)", ":", words)
+
+
+def without_courtesy(words: str) -> str:
+    """Plain words without "oh", "please" and the like around them; all of them, if nothing else is there."""
+    return _AROUND.sub("", words).strip() or words
+
+
+def small(words: str) -> Small | None:
+    """What plain words say, if they are nothing but a small word."""
+    known = _known()
+    return known.get(words) or known.get(without_courtesy(words))
+
+
+@cache
+def _known() -> Mapping[str, Small]:
+    """Each small word as `plain` makes it; of one that says two things, the first."""
+    known: dict[str, Small] = {}
+    for meaning, listed in _WORDS.items():
+        for word in re.split(r"[,;\n]", listed):
+            if said := plain(word):
+                known.setdefault(said, meaning)
+    return known

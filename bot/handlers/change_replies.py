@@ -1,0 +1,117 @@
+"""What is typed after a change: corrected, moved, taken back, accepted."""
+
+from collections.abc import Callable
+from datetime import time
+from functools import partial
+from typing import TypeAlias
+
+from telegram import Message
+
+from bot.conversation.acts import Changed
+from bot.conversation.after_change import (
+    Accepted,
+    Corrected,
+    OfChange,
+    OtherPace,
+    Refused,
+    Shifted,
+    TakenBack,
+)
+from bot.handlers.context import Context, Services
+from bot.handlers.members import may_set
+from bot.handlers.panel import change, restore, tell_limits
+from bot.handlers.reminded import uncount, wake
+from bot.handlers.spoken import Spoken, changing
+from bot.reminders.kinds import Kind
+from bot.reminders.plan import Plan
+from bot.reminders.times import INTERVALS, Rule
+from bot.views import welcome
+from bot.views.buttons import Action, Tap, due_of
+from bot.views.reminder import reminder_screen
+from bot.views.replies import accepted_screen, no_pace_screen, wrong_screen
+from bot.views.screen import Screen
+from bot.views.undo import undo_row
+from bot.views.wishes import CHANGED_SINCE, set_screen
+from bot.views.wording import coming
+
+_DAY = 24 * 60
+RuleChange: TypeAlias = Callable[[Rule], Rule]
+
+
+async def answer(services: Services, context: Context, message: Message, meaning: OfChange) -> Spoken | None:
+    """Do what is meant; None if that turns out to mean something else."""
+    match meaning:
+        case Accepted(thanked=thanked):
+            plan = await services.store.plan(message.chat_id)
+            following = coming(plan, plan.on, services.now())
+            return Spoken((accepted_screen(following, thanked=thanked),))
+        case Refused(changed=changed):
+            return Spoken((wrong_screen(undo_row(changed.undo)),), (changed,))
+        case _ if not await may_set(context.bot, message.chat, message.from_user, message):
+            return Spoken((welcome.ADMINS_ONLY,))
+        case TakenBack(changed=changed):
+            return await _taken_back(services, message, changed)
+        case Corrected(kind=kind, wish=wish):
+            return await _changed(services, message, kind, wish.rule)
+        case Shifted(kind=kind, minutes=minutes):
+            return await _changed(services, message, kind, partial(shifted, minutes))
+        case OtherPace(kind=kind, more=more):
+            plan = await services.store.plan(message.chat_id)
+            rule = paced(plan.reminders[kind].rule, more=more)
+            if rule is None:
+                return Spoken((no_pace_screen(kind, plan, more=more),), (Changed("", kind),))
+            return await _changed(services, message, kind, lambda _: rule)
+    return None
+
+
+async def _changed(services: Services, message: Message, kind: Kind, changed: RuleChange) -> Spoken:
+    planner = services.planner()
+
+    def wanted(plan: Plan) -> Plan:
+        after = planner.change(plan, kind, changed(plan.reminders[kind].rule))
+        return after if after.reminders[kind].on else planner.switch(after, kind, on=True)
+
+    before, after = await change(services, message, wanted)
+    if after.zone is None:
+        await services.asked.remember(message.chat_id)
+    await tell_limits(services, message, after)
+    screen = set_screen(kind, before, after, planner.now)
+    return changing(screen, kind, zone_asked=after.zone is None)
+
+
+async def _taken_back(services: Services, message: Message, changed: Changed) -> Spoken | None:
+    if changed.undo.startswith(f"{Action.UNDO.value}:"):
+        try:
+            screen = await restore(services, message.chat_id, changed.undo)
+        except ValueError:
+            return None
+        await services.acts.forget(message.chat_id, changed)
+        return Spoken((screen or Screen(CHANGED_SINCE),))
+    due = due_of(changed.undo, services.now())
+    if due is None:
+        return None
+    await services.acts.forget(message.chat_id, changed)
+    if changed.undo.startswith(f"{Tap.AWAKE}:"):
+        await wake(services, message.chat_id, due)
+    else:
+        await uncount(services, message.chat_id, due)
+    return Spoken((reminder_screen(due.kind, due.at),))
+
+
+def shifted(minutes: int, rule: Rule) -> Rule:
+    """The same rule so many minutes later."""
+    return Rule(_later(rule.first, minutes), _later(rule.last, minutes), rule.every, rule.days)
+
+
+def paced(rule: Rule, *, more: bool) -> Rule | None:
+    """The next shorter or longer interval that is offered; None if there is none, or it comes once a day."""
+    if not rule.every:
+        return None
+    others = [every for every in INTERVALS if (every < rule.every if more else every > rule.every)]
+    if not others:
+        return None
+    return Rule(rule.first, rule.last, max(others) if more else min(others), rule.days)
+
+
+def _later(at: time, minutes: int) -> time:
+    return time(*divmod((at.hour * 60 + at.minute + minutes) % _DAY, 60))

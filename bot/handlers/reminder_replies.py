@@ -1,0 +1,125 @@
+"""What is typed under a reminder: counted, moved or explained, as its buttons would."""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from telegram import Message
+
+from bot.conversation.acts import Changed, Reminding
+from bot.conversation.after_reminder import (
+    DoneSo,
+    LeftOut,
+    Postponed,
+    UnderReminder,
+    WhyReminded,
+    WrongTime,
+)
+from bot.handlers.context import Context, Services
+from bot.handlers.deliver import replace_screen
+from bot.handlers.members import may_set
+from bot.handlers.panel import change
+from bot.handlers.reminded import count_done, put_off, wake
+from bot.handlers.spoken import Spoken, changing
+from bot.reminders.kinds import Kind
+from bot.reminders.plan import Plan, Planner
+from bot.views import welcome
+from bot.views.buttons import Due
+from bot.views.reminder import SWITCHED_OFF, skipped_screen
+from bot.views.replies import (
+    DONE_ALREADY,
+    postpone_screen,
+    rested_screen,
+    why_screen,
+    wrong_time_screen,
+)
+from bot.views.screen import Screen
+from bot.views.wording import zone_of
+
+LONGEST = timedelta(hours=12)
+"""How far a reminder is put off; what is further away is another reminder."""
+
+
+async def answer(
+    services: Services, context: Context, message: Message, meaning: UnderReminder
+) -> Spoken | None:
+    """Do what is meant; None if that turns out to mean something else."""
+    reminding = meaning.reminding
+    due = Due(reminding.kind, reminding.due)
+    match meaning:
+        case DoneSo(times=times):
+            return await _done(services, context, message, reminding, times)
+        case Postponed(minutes=None):
+            return Spoken((postpone_screen(due),), (reminding,))
+        case Postponed(minutes=minutes) if minutes:
+            return await _put_off(services, context, message, reminding, timedelta(minutes=minutes))
+        case LeftOut(today=True):
+            return await _rest(services, context, message, reminding)
+        case LeftOut():
+            return await _left_out(services, context, message, reminding)
+        case WhyReminded():
+            plan = await services.store.plan(message.chat_id)
+            return Spoken((why_screen(reminding.kind, plan),), (reminding,))
+        case WrongTime(often=often):
+            plan = await services.store.plan(message.chat_id)
+            screen = wrong_time_screen(reminding.kind, plan, often=often)
+            return Spoken((screen,), (Changed("", reminding.kind),))
+    return None
+
+
+async def _done(
+    services: Services, context: Context, message: Message, reminding: Reminding, times: int
+) -> Spoken:
+    screen, is_new = await count_done(services, message.chat_id, Due(reminding.kind, reminding.due), times)
+    if not is_new:
+        return Spoken((Screen(DONE_ALREADY, screen.rows),), (reminding,))
+    return await _settled(context, message, reminding, screen)
+
+
+async def _put_off(
+    services: Services, context: Context, message: Message, reminding: Reminding, length: timedelta
+) -> Spoken | None:
+    due = Due(reminding.kind, reminding.due)
+    if length > LONGEST:
+        return None
+    if await services.store.is_marked(message.chat_id, due.kind, due.at):
+        return None
+    screen = await put_off(services, message.chat_id, due, length)
+    return await _settled(context, message, reminding, screen) if screen else Spoken((Screen(SWITCHED_OFF),))
+
+
+async def _left_out(
+    services: Services, context: Context, message: Message, reminding: Reminding
+) -> Spoken | None:
+    due = Due(reminding.kind, reminding.due)
+    if await services.store.is_marked(message.chat_id, due.kind, due.at):
+        return None
+    await wake(services, message.chat_id, due)
+    return await _settled(context, message, reminding, skipped_screen(due.kind, due.at))
+
+
+async def _rest(services: Services, context: Context, message: Message, reminding: Reminding) -> Spoken:
+    if not await may_set(context.bot, message.chat, message.from_user, message):
+        return Spoken((welcome.ADMINS_ONLY,))
+    planner = services.planner()
+    before, after = await change(services, message, partial(rested, planner, reminding.kind))
+    screen = rested_screen(reminding.kind, before, after, planner.now)
+    due = Due(reminding.kind, reminding.due)
+    await _show(context, message, reminding, skipped_screen(due.kind, due.at))
+    return changing(screen, reminding.kind)
+
+
+def rested(planner: Planner, kind: Kind, plan: Plan) -> Plan:
+    """The plan with nothing more of a kind today."""
+    zone = zone_of(plan)
+    tomorrow = planner.now.astimezone(zone).date() + timedelta(days=1)
+    return planner.rest(plan, kind, datetime.combine(tomorrow, datetime.min.time(), zone))
+
+
+async def _settled(context: Context, message: Message, reminding: Reminding, screen: Screen) -> Spoken:
+    """Say it below, with the way back; the reminder itself says the same, and has no buttons any more."""
+    await _show(context, message, reminding, screen)
+    return changing(screen, None)
+
+
+async def _show(context: Context, message: Message, reminding: Reminding, screen: Screen) -> None:
+    await replace_screen(context.bot, message.chat_id, reminding.message, Screen(screen.html))

@@ -1,0 +1,159 @@
+"""Messages that answer what the bot has just done, and those that want it to stop."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from telegram import Message
+
+from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told
+from bot.conversation.after_alarm import Reaction, Taken
+from bot.conversation.after_answer import Aside, Side
+from bot.conversation.after_change import (
+    Accepted,
+    Corrected,
+    OtherPace,
+    Refused,
+    Shifted,
+    TakenBack,
+)
+from bot.conversation.after_cramp import AskedBack, Passed, StillThere
+from bot.conversation.after_question import Chosen, NoneChosen
+from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
+from bot.conversation.reading import Meaning, understood
+from bot.conversation.short_answers import foreseen, sentence
+from bot.handlers import change_replies, cramp, ending, reminder_replies
+from bot.handlers.chat_memory import Outcome
+from bot.handlers.context import Context, Services
+from bot.handlers.spoken import Spoken, undo_of
+from bot.knowledge import Entry
+from bot.matching import Answer, Urgent
+from bot.views.answers import answer_screen
+from bot.views.buttons import due_of
+from bot.views.cramp import STOPPING
+from bot.views.replies import NOTHING_CHANGED, aside_screen, said_screen, taken_screen
+from bot.views.screen import Screen
+from bot.views.topics import topics_screen
+
+_FROM_ELSEWHERE = frozenset({Side.WHY, Side.HOW_LONG, Side.HOW_OFTEN, Side.HOW_MUCH, Side.WHEN, Side.DANGER})
+"""Side questions that another entry may answer, if the one that was told does not."""
+
+
+async def replied(
+    services: Services, context: Context, message: Message, text: str, acts: Sequence[Act]
+) -> Spoken | None:
+    """What to say to a message that means something only after what was done; None if it does not."""
+    titles = _titles(services, acts)
+    meaning = understood(text, acts, services.now(), titles)
+    told = _just_told(acts)
+    if told and not (isinstance(meaning, Aside) and meaning.side is Side.NO_HELP):
+        entry = services.knowledge.entries.get(told.entry)
+        said = foreseen(entry, text) if entry else None
+        if entry and said:
+            return Spoken((said_screen(services.knowledge, entry, said),), (told,))
+    return await _answer(services, context, message, text, meaning) if meaning else None
+
+
+def replied_to(message: Message, acts: tuple[Act, ...], services: Services) -> tuple[Act, ...]:
+    """The acts with that of the message first that this one replies to."""
+    replied = message.reply_to_message
+    if replied is None or replied.reply_markup is None:
+        return acts
+    screen = Screen("", tuple(tuple(row) for row in replied.reply_markup.inline_keyboard))
+    buttons = [str(button.callback_data) for row in screen.rows for button in row]
+    due = next(
+        (due for data in buttons if data.startswith("done:") and (due := due_of(data, services.now()))), None
+    )
+    if due:
+        return (Reminding(due.kind, due.at, replied.message_id), *acts)
+    undo = undo_of(screen)
+    same = next((act for act in acts if isinstance(act, Changed) and act.undo == undo), None)
+    return (same or Changed(undo), *acts) if undo else acts
+
+
+async def _answer(
+    services: Services, context: Context, message: Message, text: str, meaning: Meaning
+) -> Spoken | None:
+    match meaning:
+        case DoneSo() | Postponed() | LeftOut() | WhyReminded() | WrongTime():
+            return await reminder_replies.answer(services, context, message, meaning)
+        case Corrected() | Shifted() | OtherPace() | TakenBack() | Refused() | Accepted():
+            return await change_replies.answer(services, context, message, meaning)
+        case Passed() | StillThere() | AskedBack():
+            return await cramp.answered(services, context, message, meaning)
+        case Aside():
+            return await _aside(services, message, text, meaning)
+        case Taken(reaction=Reaction.ANOTHER_SIGN) if isinstance(services.matcher.reply(text), Urgent):
+            return None  # It is an alarm by itself.
+        case Taken(warned=warned, reaction=reaction):
+            entry = services.knowledge.entries.get(warned.entry)
+            return Spoken((taken_screen(entry, reaction),), (warned,))
+        case Chosen(posed=posed, choice=choice):
+            return await _chosen(services, context, message, posed, choice)
+        case NoneChosen(posed=posed):
+            await services.acts.forget(message.chat_id, posed)
+            is_topic = posed.question is Open.TOPICS
+            return Spoken((topics_screen(services.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
+
+
+async def _aside(services: Services, message: Message, text: str, aside: Aside) -> Spoken | None:
+    knowledge, told = services.knowledge, aside.told
+    entry = knowledge.entries.get(told.entry)
+    if entry is None:
+        return None
+    if aside.side is Side.NO_HELP and message.from_user:
+        await services.notebook.vote(message.from_user.id, entry.id, helpful=False)
+    if aside.side in _FROM_ELSEWHERE and sentence(entry, aside.side) is None:
+        other = _elsewhere(services, text, entry, told)
+        if other:
+            services.tally.count(Outcome.ANSWER, other.id)
+            return Spoken((answer_screen(knowledge, other),), (told_next(told, other),))
+    return Spoken((aside_screen(knowledge, entry, aside.side),), (told,))
+
+
+def _just_told(acts: Sequence[Act]) -> Told | None:
+    """What was told last, if nothing else has been done since."""
+    first = next((act for act in acts if not isinstance(act, Cramping)), None)
+    return first if isinstance(first, Told) else None
+
+
+def _elsewhere(services: Services, text: str, entry: Entry, told: Told) -> Entry | None:
+    """Another entry that surely answers a question, and that was not told yet."""
+    reply = services.matcher.reply(text, None if entry.id == STOPPING else entry)
+    found = reply.entry if isinstance(reply, Answer) else None
+    return found if found and found.listed and found.id not in told.all else None
+
+
+async def _chosen(
+    services: Services, context: Context, message: Message, posed: Posed, choice: str
+) -> Spoken | None:
+    await services.acts.forget(message.chat_id, posed)
+    match posed.question:
+        case Open.TOPICS:
+            entry = services.knowledge.entries.get(choice)
+            if entry is None:
+                return None
+            services.tally.count(Outcome.CHOSEN, entry.id)
+            return Spoken((answer_screen(services.knowledge, entry),), (Told(entry.id),))
+        case Open.WHICH:
+            return await ending.end(services, context, message, choice)
+        case Open.DELETE:
+            return await ending.delete(services, context, message, posed, choice)
+
+
+def told_next(before: Told | None, entry: Entry) -> Told:
+    """What was told, after another answer."""
+    return Told(entry.id, before.all if before else ())
+
+
+def _titles(services: Services, acts: Sequence[Act]) -> list[str]:
+    """What stands on the buttons of a question for a topic."""
+    posed = acts[0] if acts and isinstance(acts[0], Posed) else None
+    if posed is None or posed.question is not Open.TOPICS:
+        return []
+    entries = services.knowledge.entries
+    return [entries[key].title if key in entries else "" for key in posed.choices]
+
+
+def with_message(act: Act, message: int) -> Act:
+    """An act that was done in a message whose number is known only now."""
+    return replace(act, message=message) if isinstance(act, Reminding) and not act.message else act

@@ -1,0 +1,193 @@
+"""What the bot says to a short message that leans on what it has just done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from telegram import InlineKeyboardButton
+
+from bot.conversation.after_alarm import Reaction
+from bot.conversation.after_answer import Side
+from bot.conversation.short_answers import sentence, short
+from bot.knowledge import Entry, Knowledge
+from bot.reminders.kinds import STRETCH, WATER, Kind
+from bot.reminders.plan import Plan
+from bot.views.answers import inside_sentence, source_quote
+from bot.views.buttons import Action, Due, Tap
+from bot.views.panel import PANEL_ROW, Row, step
+from bot.views.reminder import SNOOZES
+from bot.views.screen import Screen, plain, topic_rows
+from bot.views.undo import undo_button
+from bot.views.wording import clock, hours, moment, told, zone_of
+
+_GOOD_FOR = {
+    WATER: "Your body loses salts and minerals with its fluid.",
+    STRETCH: "Regular calf stretches may mean fewer cramps.",
+}
+_WHICH = "Which reminders shall I end? Water, stretch, or all?"
+WHICH_TO_DELETE = "Do you mean the reminders, or all that I keep about you?"
+NOTHING_CHANGED = Screen("Fine, everything stays as it is.")
+NOTHING_CHANGED_YET = "I have changed nothing."
+DONE_ALREADY = "That is done already, and counted."
+WRONG_HOW = (
+    "What should be different? Write it like this: <i>at 22:30</i>, <i>half an hour later</i>, "
+    "<i>not on sundays</i>. Or undo it."
+)
+
+
+def why_screen(kind: Kind, plan: Plan) -> Screen:
+    """Why a reminder comes."""
+    rule = plan.reminders[kind].rule
+    html = f"{kind.icon} Because you asked me to: {told(kind, rule)}. {_GOOD_FOR[kind]}"
+    return Screen(html, ((step(f"Switch {kind.name.lower()} off", "end", kind), *PANEL_ROW),))
+
+
+def wrong_time_screen(kind: Kind, plan: Plan, *, often: bool) -> Screen:
+    """When and how often it should come instead."""
+    rule = plan.reminders[kind].rule
+    if kind is STRETCH:
+        html = f"{kind.icon} It comes at {clock(rule.first)}. What time is better? Tap, or just write it."
+        return Screen(html, ((step("Another time", "time"), *PANEL_ROW),))
+    if often:
+        html = f"{kind.icon} It comes {hours(rule.every)}. How often is better? Tap, or just write it."
+        return Screen(html, ((step("Less often", "every"), *PANEL_ROW),))
+    html = (
+        f"{kind.icon} It comes from {clock(rule.first)} to {clock(rule.last)}. When is better? "
+        "Tap, or just write it: <i>from 10</i>, <i>half an hour later</i>."
+    )
+    first, last = step(f"From {clock(rule.first)}", "first"), step(f"To {clock(rule.last)}", "last")
+    return Screen(html, ((first, last), PANEL_ROW))
+
+
+def postpone_screen(due: Due) -> Screen:
+    """For how long?"""
+    lengths = (Due(due.kind, due.at, minutes) for minutes in SNOOZES)
+    snoozes = tuple(this.button(f"{this.minutes} minutes", Tap.SNOOZED) for this in lengths)
+    html = f"{due.kind.icon} When shall I come again? Tap, or write it: <i>in 20 minutes</i>."
+    return Screen(html, (snoozes, (due.button("Skip", Tap.SKIP),)))
+
+
+def which_screen(on: Iterable[Kind]) -> Screen:
+    """Which reminders are to end?"""
+    each = tuple(step(f"{kind.icon} {kind.name}", "end", kind) for kind in on)
+    return Screen(_WHICH, ((*each, step("All", "end", "all")), (step("None, keep them", "back"),)))
+
+
+def delete_screen() -> Screen:
+    """The reminders, or everything?"""
+    ask = InlineKeyboardButton("All that is stored", callback_data=Action.PRIVACY.data("ask"))
+    return Screen(WHICH_TO_DELETE, ((step("The reminders", "end", "all"), ask),))
+
+
+def wrong_screen(undo: Row) -> Screen:
+    """Something was wrong, and what?"""
+    return Screen(WRONG_HOW, ((*undo, *PANEL_ROW),))
+
+
+def rested_screen(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
+    """Nothing more of a kind today."""
+    following = after.reminders[kind].next_at
+    when = f" Next: {moment(following, zone_of(after), now)}." if following else ""
+    html = f"{kind.icon} Nothing more of it today.{when}"
+    return Screen(html, ((undo_button(before, after), *PANEL_ROW),))
+
+
+def no_pace_screen(kind: Kind, plan: Plan, *, more: bool) -> Screen:
+    """It cannot come more often, or less often."""
+    rule = plan.reminders[kind].rule
+    if kind is STRETCH:
+        html = f"{told(kind, rule)}. Fewer days? Write it: <i>only on weekdays</i>. {NOTHING_CHANGED_YET}"
+        return Screen(html, (PANEL_ROW,))
+    most = "Every hour is the most" if more else "Every 4 hours is the least"
+    html = f"{most} that I can do, or once a day: <i>water at 10</i>. {NOTHING_CHANGED_YET}"
+    return Screen(html, (PANEL_ROW,))
+
+
+def accepted_screen(following: str, *, thanked: bool) -> Screen:
+    """It is right as it is."""
+    word = "You are welcome." if thanked else "Good."
+    return Screen(f"{word} Next: {following}." if following else word)
+
+
+def stretch_ended_screen(on: Sequence[Kind]) -> Screen:
+    """The stretch has been stopped in its middle; reminders are another matter."""
+    if not on:
+        return Screen("The stretch has ended. /stretch begins it again.")
+    html = "The stretch has ended. Your reminders stay on. Shall they end, too?"
+    return Screen(html, ((step("End the reminders", "end", "all"), step("No, keep them", "back")),))
+
+
+def said_screen(knowledge: Knowledge, entry: Entry, said: str) -> Screen:
+    """One sentence about an entry, and where it comes from."""
+    quote = source_quote(knowledge.sources[key] for key in entry.sources)
+    html = f"{plain(said)}\n\n{quote}" if quote else plain(said)
+    return Screen(html, topic_rows(_next(knowledge, entry), Action.OPEN))
+
+
+def aside_screen(knowledge: Knowledge, entry: Entry, side: Side) -> Screen:
+    """An answer to a question about what was just said; what the entry does not say, it says."""
+    title = plain(inside_sentence(entry.title))
+    match side:
+        case Side.SOURCE:
+            return _sourced(knowledge, entry, f"What I said about {title} comes from here:")
+        case Side.SURE:
+            return _sourced(knowledge, entry, f"I am as sure as my sources on {title} are, and no more:")
+        case Side.SHORTER:
+            return Screen(plain(short(entry)))
+        case Side.MORE:
+            html = f"That is all I know about {title}. It may lead on to these:"
+            return Screen(html, topic_rows(_related(knowledge, entry), Action.OPEN))
+        case Side.NO_HELP:
+            html = "I am sorry that it did not help. Is it one of these?"
+            return Screen(html, topic_rows(_related(knowledge, entry), Action.OPEN))
+    said = sentence(entry, side)
+    if said:
+        return said_screen(knowledge, entry, said)
+    ask = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}.get(side, "")
+    html = f"My sources on {title} do not say that.{ask}"
+    return Screen(html, topic_rows(_next(knowledge, entry), Action.OPEN))
+
+
+def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen:
+    """The same entry would be the answer once more: what in it fits, and the way back to all of it."""
+    title = plain(inside_sentence(entry.title))
+    html = plain(said) if said else f"I know no more about {title} than what I wrote above."
+    again = InlineKeyboardButton("Read it again", callback_data=Action.OPEN.data(entry.id))
+    others = _next(knowledge, entry) if said else _related(knowledge, entry)
+    return Screen(html, ((again,), *topic_rows(others, Action.OPEN)))
+
+
+def taken_screen(entry: Entry | None, reaction: Reaction) -> Screen:
+    """An answer to how somebody takes a warning."""
+    html = {
+        Reaction.SHOULD_I: "<b>Yes. Now.</b> Chest pain, trouble breathing or coughing up blood: 999, 112 or 911. "
+        "For the other signs: your doctor, or in the UK 111, today. I cannot judge it from here.",
+        Reaction.ANOTHER_SIGN: "<b>That is one more reason not to wait.</b> Get medical help today. With chest pain or "
+        "trouble breathing call 999, 112 or 911 now. Please do not rub or stretch that leg.",
+        Reaction.BETTER: "Good. Still, what you described should be looked at: have it checked today, even if "
+        "it is better now. If it comes back, or with chest pain or trouble breathing, call 999, 112 or 911.",
+        Reaction.NO: "Good, if none of it is so. Should one of the signs come, do not wait. What is it about, then? "
+        "Write it in other words, and I look again.",
+        Reaction.YES: "Please do not wait. If it gets worse on the way, call 999, 112 or 911.",
+        Reaction.THANKS: "You are welcome. Please do not wait: get that help now.",
+        Reaction.AFRAID: "I am a program and cannot come, but people can: call 999, 112 or 911 now, or ask "
+        "somebody near you to call.",
+    }[reaction]
+    alarm = reaction not in {Reaction.NO}
+    rows: tuple[Row, ...] = topic_rows([entry], Action.OPEN) if entry and reaction is Reaction.NO else ()
+    return replace(Screen(html, rows), alarm=alarm)
+
+
+def _sourced(knowledge: Knowledge, entry: Entry, lead: str) -> Screen:
+    quote = source_quote(knowledge.sources[key] for key in entry.sources)
+    if not quote:
+        return Screen("That is about me: I am a program, and what I can do is what I said.")
+    return Screen(f"{lead}\n\n{quote.replace(' expandable', '')}")
+
+
+def _related(knowledge: Knowledge, entry: Entry) -> list[Entry]:
+    return [knowledge.entries[key] for key in entry.related]
+
+
+def _next(knowledge: Knowledge, entry: Entry) -> list[Entry]:
+    return _related(knowledge, entry)[:1]

@@ -1,0 +1,317 @@
+"""Short messages held against what the bot has just done: a table for each sort of act."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.conversation.acts import Changed, Cramping, Open, Posed, Reminding, Told, Warned
+from bot.conversation.after_alarm import Reaction, Taken
+from bot.conversation.after_answer import Aside, Side
+from bot.conversation.after_change import (
+    Accepted,
+    Corrected,
+    OtherPace,
+    Refused,
+    Shifted,
+    TakenBack,
+)
+from bot.conversation.after_cramp import AskedBack, Passed, StillThere
+from bot.conversation.after_question import ALL, Chosen, NoneChosen
+from bot.conversation.after_reminder import (
+    DoneSo,
+    LeftOut,
+    Postponed,
+    WhyReminded,
+    WrongTime,
+)
+from bot.conversation.reading import understood
+from bot.reminders import kinds
+from bot.reminders.wishes import Set
+
+NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
+WATER = Reminding(kinds.WATER, NOW, 17)
+STRETCH = Changed("undo:x", kinds.STRETCH)
+DRINK = Changed("undo:x", kinds.WATER)
+CRAMP = Cramping(NOW, asked=True)
+TOLD = Told("shoes")
+WARNED = Warned("urgent-signs")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["done", "Done!", "ok", "yes", "👍", "drank it", "did it already", "1 glass", "i just drank a big glass"]
+    + ["hecho", "feito", "c'est fait", "erledigt", "fatto", "gedaan", "zrobione", "готово", "yaptım", "تم"],
+)
+def test_done(text: str) -> None:
+    """What says that it is done, in every language of the small words."""
+    assert understood(text, [WATER], NOW) == DoneSo(WATER)
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("two glasses", DoneSo(WATER, 2)),
+        ("had 2 cups of tea", DoneSo(WATER, 2)),
+        ("later", Postponed(WATER)),
+        ("snooze", Postponed(WATER)),
+        ("I'll do it later", Postponed(WATER)),
+        ("I'm in a meeting", Postponed(WATER)),
+        ("später", Postponed(WATER)),
+        ("позже", Postponed(WATER)),
+        ("in 10 minutes", Postponed(WATER, 10)),
+        ("in 5", Postponed(WATER, 5)),
+        ("ok, in a minute", Postponed(WATER, 1)),
+        ("remind me in half an hour", Postponed(WATER, 30)),
+        ("half an hour", Postponed(WATER, 30)),
+        ("ask me again in a quarter of an hour", Postponed(WATER, 15)),
+        ("in an hour and a half", Postponed(WATER, 90)),
+        ("skip", LeftOut(WATER)),
+        ("no", LeftOut(WATER)),
+        ("not now", LeftOut(WATER)),
+        ("not this time", LeftOut(WATER)),
+        ("I'm not thirsty", LeftOut(WATER)),
+        ("jetzt nicht", LeftOut(WATER)),
+        ("not today", LeftOut(WATER, today=True)),
+        ("enough for today", LeftOut(WATER, today=True)),
+        ("why do you tell me this", WhyReminded(WATER)),
+        ("why?", WhyReminded(WATER)),
+        ("too early", WrongTime(WATER)),
+        ("you woke me up", WrongTime(WATER)),
+        ("too often", WrongTime(WATER, often=True)),
+    ],
+)
+def test_under_a_reminder(text: str, meaning: object) -> None:
+    """Counted, moved or explained."""
+    assert understood(text, [WATER], NOW) == meaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why do I get cramps at night?",
+        "my calf is swollen",
+        "40 glasses",
+        "does magnesium help?",
+        "stop",
+        "hm",
+    ],
+)
+def test_not_about_the_reminder(text: str) -> None:
+    """A question, a sign of something serious, and "stop" are read as if they came fresh."""
+    assert understood(text, [WATER], NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("no, at 10", time(22)),
+        ("i meant 10", time(22)),
+        ("make it 10 instead", time(22)),
+        ("sorry, 9:30", time(21, 30)),
+        ("22:30 is better", time(22, 30)),
+        ("set it to 22:15", time(22, 15)),
+        ("ten thirty", time(22, 30)),
+        ("at half past ten", time(22, 30)),
+        ("no not at 9, at 10", time(22)),
+        ("can you do 21:45?", time(21, 45)),
+        ("10 pm", time(22)),
+    ],
+)
+def test_another_time(text: str, first: time) -> None:
+    """Right after a change, a time is enough."""
+    assert understood(text, [STRETCH], NOW) == Corrected(kinds.STRETCH, Set(kinds.STRETCH, 0, first, first))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "meaning"),
+    [
+        ("half an hour later", STRETCH, Shifted(kinds.STRETCH, 30)),
+        ("an hour earlier", STRETCH, Shifted(kinds.STRETCH, -60)),
+        ("a bit later please", STRETCH, Shifted(kinds.STRETCH, 30)),
+        ("too late for me", STRETCH, Shifted(kinds.STRETCH, -30)),
+        ("less often", DRINK, OtherPace(kinds.WATER, more=False)),
+        ("make it more often", DRINK, OtherPace(kinds.WATER, more=True)),
+        ("undo", STRETCH, TakenBack(STRETCH)),
+        ("never mind", STRETCH, TakenBack(STRETCH)),
+        ("change it back", STRETCH, TakenBack(STRETCH)),
+        ("no", STRETCH, Refused(STRETCH)),
+        ("that's wrong", STRETCH, Refused(STRETCH)),
+        ("thanks", STRETCH, Accepted(STRETCH, thanked=True)),
+        ("perfect", STRETCH, Accepted(STRETCH)),
+        ("да", STRETCH, Accepted(STRETCH)),
+        (
+            "not on sundays",
+            STRETCH,
+            Corrected(kinds.STRETCH, Set(kinds.STRETCH, days=frozenset(range(6)))),
+        ),
+        ("mon-fri", STRETCH, Corrected(kinds.STRETCH, Set(kinds.STRETCH, days=frozenset(range(5))))),
+        ("weekends off", DRINK, Corrected(kinds.WATER, Set(kinds.WATER, days=frozenset(range(5))))),
+        ("from 10", DRINK, Corrected(kinds.WATER, Set(kinds.WATER, first=time(10)))),
+        ("stop at 6 pm", DRINK, Corrected(kinds.WATER, Set(kinds.WATER, last=time(18)))),
+        ("every 3 hours", DRINK, Corrected(kinds.WATER, Set(kinds.WATER, 180))),
+    ],
+)
+def test_after_a_change(text: str, act: Changed, meaning: object) -> None:
+    """Moved, taken back, accepted, or asked what was wrong."""
+    assert understood(text, [act], NOW) == meaning
+
+
+@pytest.mark.parametrize(
+    "text", ["in the morning too", "also at 8", "is magnesium safe?", "Berlin", "every other day"]
+)
+def test_no_correction(text: str) -> None:
+    """One more is not another one; a question and a place are neither."""
+    assert understood(text, [STRETCH], NOW) is None
+
+
+def test_a_clock_or_a_correction() -> None:
+    """Who was just asked where they live writes what their clock shows, unless the words say otherwise."""
+    asked = Changed("undo:x", kinds.STRETCH, zone_asked=True)
+    assert understood("9:30", [asked], NOW) is None
+    assert isinstance(understood("no, at 9:30", [asked], NOW), Corrected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes",
+        "ok its gone",
+        "better now",
+        "it doesn't hurt any more",
+        "no its gone",
+        "can i go back to sleep",
+        "phew",
+    ]
+    + ["ya se me pasó", "vorbei", "c'est passé", "прошло"],
+)
+def test_it_has_passed(text: str) -> None:
+    """However it is said that the cramp is over."""
+    assert understood(text, [CRAMP], NOW) == Passed(CRAMP)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "not yet",
+        "nope",
+        "its still cramping",
+        "a bit",
+        "it won't let go",
+        "no better",
+        "it came back",
+        "worse",
+    ]
+    + ["not better", "almost", "нет", "immer noch", "todavía no"],
+)
+def test_it_is_still_there(text: str) -> None:
+    """However it is said that it is not; from ten minutes on that is urgent."""
+    assert understood(text, [CRAMP], NOW) == StillThere(CRAMP, too_long=False)
+    assert understood(text, [CRAMP], NOW + timedelta(minutes=10)) == StillThere(CRAMP, too_long=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "too_long"), [("5 min", False), ("12 minutes now", True), ("half an hour", True)]
+)
+def test_how_long_it_lasts(text: str, too_long: bool) -> None:
+    """What somebody says counts, if it is longer than what the clock says."""
+    said = understood(text, [CRAMP], NOW)
+    assert isinstance(said, StillThere)
+    assert said.too_long is too_long
+
+
+def test_yes_before_the_question() -> None:
+    """As long as nobody has asked whether it has passed, "yes" does not say so."""
+    helped = Cramping(NOW)
+    assert understood("yes", [helped], NOW) == AskedBack(helped)
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("why?", Side.WHY),
+        ("how long", Side.HOW_LONG),
+        ("and how often?", Side.HOW_OFTEN),
+        ("is it dangerous", Side.DANGER),
+        ("should i worry?", Side.DANGER),
+        ("is it dangerous for the baby?", Side.BABY),
+        ("for my baby", Side.BABY),
+        ("really?", Side.SURE),
+        ("are you sure", Side.SURE),
+        ("where is that from", Side.SOURCE),
+        ("says who?", Side.SOURCE),
+        ("tell me more", Side.MORE),
+        ("say it shorter", Side.SHORTER),
+        ("tl;dr", Side.SHORTER),
+        ("thanks but that didnt help", Side.NO_HELP),
+        ("it doesn't work", Side.NO_HELP),
+    ],
+)
+def test_after_an_answer(text: str, side: Side) -> None:
+    """A side question leans on what was answered; after anything else it is none."""
+    assert understood(text, [TOLD], NOW) == Aside(TOLD, side)
+    assert not isinstance(understood(text, [WARNED, TOLD], NOW), Aside)
+
+
+@pytest.mark.parametrize(
+    "text", ["what about my calf", "and at night?", "does magnesium help?", "which ones are good?"]
+)
+def test_another_question(text: str) -> None:
+    """What names something of its own is for the matching."""
+    assert understood(text, [TOLD], NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "reaction"),
+    [
+        ("should i call someone", Reaction.SHOULD_I),
+        ("who do i call?", Reaction.SHOULD_I),
+        ("can it wait until tomorrow", Reaction.SHOULD_I),
+        ("it's also warm", Reaction.ANOTHER_SIGN),
+        ("its red and hot too", Reaction.ANOTHER_SIGN),
+        ("it's better now", Reaction.BETTER),
+        ("no", Reaction.NO),
+        ("none of these", Reaction.NO),
+        ("ok", Reaction.YES),
+        ("i'm scared", Reaction.AFRAID),
+    ],
+)
+def test_after_an_alarm(text: str, reaction: Reaction) -> None:
+    """It is answered straight."""
+    assert understood(text, [WARNED], NOW) == Taken(WARNED, reaction)
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("water", "hydration"),
+        ("the second one", "stretch"),
+        ("2", "stretch"),
+        ("all", ALL),
+        ("beide", ALL),
+        ("все", ALL),
+    ],
+)
+def test_which_reminders(text: str, choice: str) -> None:
+    """What the buttons say can be written."""
+    posed = Posed(Open.WHICH, ("hydration", "stretch"))
+    assert understood(text, [posed], NOW) == Chosen(posed, choice)
+
+
+def test_which_topic() -> None:
+    """A topic by its place or its title, or none of them."""
+    posed = Posed(Open.TOPICS, ("shoes", "massage"))
+    titles = ["Shoes that fit", "Massage and foot rubs"]
+    assert understood("the first", [posed], NOW, titles) == Chosen(posed, "shoes")
+    assert understood("massage and foot rubs", [posed], NOW, titles) == Chosen(posed, "massage")
+    assert understood("none of these", [posed], NOW, titles) == NoneChosen(posed)
+    assert understood("the third", [posed], NOW, titles) is None
+
+
+def test_the_latest_first() -> None:
+    """Small words answer what was done last; what can only mean one thing finds it."""
+    assert understood("no", [TOLD, WATER], NOW) is None
+    assert understood("done", [TOLD, WATER], NOW) == DoneSo(WATER)
+    assert understood("should i call someone", [TOLD, WARNED], NOW) == Taken(WARNED, Reaction.SHOULD_I)
+    assert understood("half an hour later", [STRETCH, WATER], NOW) == Shifted(kinds.STRETCH, 30)
+    assert understood("half an hour later", [WATER, STRETCH], NOW) == Postponed(WATER, 30)
