@@ -61,21 +61,17 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
     match steps:
         case ["show" | "back" | "pause" | "every" | "first" | "last" | "time"] | ["days", _]:
             return None
-        case ["on" | "off" | "want" as turn, kind]:
-            return partial(planner.switch, kind=Kind(kind), on=turn != "off")
+        case ["end", "all"] | ["resume"]:
+            return planner.stop if steps[0] == "end" else planner.resume
+        case ["on" | "off" | "want" | "end" as turn, kind]:
+            return partial(planner.switch, kind=Kind(kind), on=turn not in {"off", "end"})
         case ["days" | "day", kind, days] if unmask(int(days)):
             return partial(_rule, planner, Kind(kind), partial(_on, unmask(int(days))))
-        case ["end", "all"]:
-            return planner.stop
-        case ["end", kind]:
-            return partial(planner.switch, kind=Kind(kind), on=False)
         case ["pause", length] if length in PAUSES:
             return partial(_pause, planner, length)
         case [name, number] if name in _RULES:
             kind, changed = _RULES[name]
             return partial(_rule, planner, kind, partial(changed, int(number)))
-        case ["resume"]:
-            return planner.resume
     raise ValueError(f"no button carries {steps}")
 
 

@@ -27,7 +27,6 @@ from bot.views.cramp import STOPPING, help_screen, told_screen
 from bot.views.replies import again_screen, aside_screen
 from bot.views.topics import TOPICS, topics_screen
 
-
 _ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 

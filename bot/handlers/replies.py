@@ -82,17 +82,26 @@ async def _answer(
             return await cramp.answered(services, context, message, meaning)
         case Aside():
             return await _aside(services, message, text, meaning)
-        case Taken(reaction=Reaction.ANOTHER_SIGN) if isinstance(services.matcher.reply(text), Urgent):
-            return None  # It is an alarm by itself.
-        case Taken(warned=warned, reaction=reaction):
-            entry = services.knowledge.entries.get(warned.entry)
-            return Spoken((taken_screen(entry, reaction),), (warned,))
-        case Chosen(posed=posed, choice=choice):
-            return await _chosen(services, context, message, posed, choice)
-        case NoneChosen(posed=posed):
-            await services.acts.forget(message.chat_id, posed)
-            is_topic = posed.question is Open.TOPICS
-            return Spoken((topics_screen(services.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
+        case Taken():
+            return _taken(services, text, meaning)
+    return await _answered(services, context, message, meaning)
+
+
+def _taken(services: Services, text: str, taken: Taken) -> Spoken | None:
+    if taken.reaction is Reaction.ANOTHER_SIGN and isinstance(services.matcher.reply(text), Urgent):
+        return None  # It is an alarm by itself.
+    entry = services.knowledge.entries.get(taken.warned.entry)
+    return Spoken((taken_screen(entry, taken.reaction),), (taken.warned,))
+
+
+async def _answered(
+    services: Services, context: Context, message: Message, meaning: Chosen | NoneChosen
+) -> Spoken | None:
+    await services.acts.forget(message.chat_id, meaning.posed)
+    if isinstance(meaning, Chosen):
+        return await _chosen(services, context, message, meaning.posed, meaning.choice)
+    is_topic = meaning.posed.question is Open.TOPICS
+    return Spoken((topics_screen(services.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
 
 
 async def _aside(services: Services, message: Message, text: str, aside: Aside) -> Spoken | None:
@@ -126,7 +135,6 @@ def _elsewhere(services: Services, text: str, entry: Entry, told: Told) -> Entry
 async def _chosen(
     services: Services, context: Context, message: Message, posed: Posed, choice: str
 ) -> Spoken | None:
-    await services.acts.forget(message.chat_id, posed)
     match posed.question:
         case Open.TOPICS:
             entry = services.knowledge.entries.get(choice)

@@ -156,7 +156,7 @@ _TEXT = (
     "• which answers helped you and which did not, in groups too; that belongs to your private chat with me"
     "\n\n"
     "To follow a conversation I also remember, for two days at most, which of my messages answers which of "
-    "yours, which topic you read last, and what I asked you.\n\n"
+    "yours, which topics you read last, what I did last, and what I asked you.\n\n"
     "%s\n\n"
     "Telegram itself keeps this chat in its own way."
 )
