@@ -113,6 +113,7 @@ _MOMENT = re.compile(
     r"(?:in the|every|each) (?:morning|evening|afternoon)|at (?:noon|midday|midnight|night|bedtime)"
     r"|before bed"
 )
+_FRESH = re.compile(r"\bremind")
 _BESIDES = re.compile(r"\b(?:also|as well|additionally|a second|another)\b|\btoo$|^and (?:at|in)\b")
 _WORDS = {Kind.HYDRATION: "water", Kind.STRETCH: "stretch"}
 
@@ -137,8 +138,8 @@ def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> O
 
 
 def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfChange | None:
-    if _BESIDES.search(words):
-        return None  # One more, not another one.
+    if _BESIDES.search(words) or _FRESH.search(words):
+        return None  # One more, not another one; or a wish of its own.
     rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{words} ").strip())))
     if shift := _SHIFT.fullmatch(rest):
         return Shifted(kind, _by(shift["amount"] or "", shift["side"]))
@@ -153,9 +154,15 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
     asked = "remind me to " if _MOMENT.fullmatch(rest) else ""
     for wanted in (rest, f"only {rest}"):  # "mon to fri" alone is too little to be taken for a wish
         wish = understand(f"{asked}{_WORDS[kind]} {wanted}", now)
-        if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind):
+        if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind) and not _is_odd(wish, rest):
             return Corrected(kind, wish)
     return None
+
+
+def _is_odd(wish: Set, rest: str) -> bool:
+    """Whether it cannot be meant: other times on some days, or from when to when to stretch."""
+    by_day = wish.days is not None and wish.first is not None and rest.startswith("on ")
+    return by_day or (wish.kind is Kind.STRETCH and rest.startswith(("from ", "until ", "till ", "between ")))
 
 
 def _by(amount: str, side: str) -> int:

@@ -58,18 +58,19 @@ async def _other_rule(
 ) -> Spoken:
     match meaning:
         case Corrected(kind=kind, wish=wish):
-            return await _changed(services, message, kind, wish.rule)
+            return await change_rule(services, message, kind, wish.rule)
         case Shifted(kind=kind, minutes=minutes):
-            return await _changed(services, message, kind, partial(shifted, minutes))
+            return await change_rule(services, message, kind, partial(shifted, minutes))
     plan = await services.store.plan(message.chat_id)
     rule = paced(plan.reminders[meaning.kind].rule, more=meaning.more)
     if rule is None:
         screen = no_pace_screen(meaning.kind, plan, more=meaning.more)
         return Spoken((screen,), (Changed("", meaning.kind),))
-    return await _changed(services, message, meaning.kind, lambda _: rule)
+    return await change_rule(services, message, meaning.kind, lambda _: rule)
 
 
-async def _changed(services: Services, message: Message, kind: Kind, changed: RuleChange) -> Spoken:
+async def change_rule(services: Services, message: Message, kind: Kind, changed: RuleChange) -> Spoken:
+    """Give one kind another rule, and switch it on."""
     planner = services.planner()
 
     def wanted(plan: Plan) -> Plan:

@@ -12,7 +12,7 @@ from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, replace_screen, send, topic_of
 from bot.handlers.members import may_set, tapped
 from bot.reminders.plan import Change, Plan, Planner
-from bot.reminders.times import DEFAULTS, Kind, Rule
+from bot.reminders.times import DEFAULTS, INTERVALS, Kind, Rule
 from bot.views import panel, welcome
 from bot.views.buttons import target
 from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, read_undo, unmask
@@ -69,10 +69,23 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
             return partial(_rule, planner, Kind(kind), partial(_on, unmask(int(days))))
         case ["pause", length] if length in PAUSES:
             return partial(_pause, planner, length)
+    return _other_rule(steps, planner)
+
+
+def _other_rule(steps: list[str], planner: Planner) -> Change:
+    match steps:
+        case ["not-once", kind]:
+            return partial(not_once, Kind(kind))
         case [name, number] if name in _RULES:
-            kind, changed = _RULES[name]
-            return partial(_rule, planner, kind, partial(changed, int(number)))
+            of, changed = _RULES[name]
+            return partial(_rule, planner, of, partial(changed, int(number)))
     raise ValueError(f"no button carries {steps}")
+
+
+def not_once(kind: Kind, plan: Plan) -> Plan:
+    """The plan without the single reminder of a kind that is to come."""
+    reminder = replace(plan.reminders[kind], snoozed_until=None)
+    return replace(plan, reminders={**plan.reminders, kind: reminder})
 
 
 def _rule(planner: Planner, kind: Kind, changed: Callable[[Rule], Rule], plan: Plan) -> Plan:
@@ -106,7 +119,7 @@ def _at(minute: int, rule: Rule) -> Rule:
 
 
 def _window(first: time, last: time, rule: Rule) -> Rule:
-    often = rule.every or DEFAULTS[Kind.HYDRATION].every
+    often = rule.every if rule.every in INTERVALS else DEFAULTS[Kind.HYDRATION].every
     return Rule(first, last, 0 if first == last else often, rule.days)
 
 

@@ -9,7 +9,7 @@ from bot.conversation.after_answer import Side
 from bot.conversation.cries import Cry, cry
 from bot.conversation.short_answers import fitting
 from bot.editor_words import for_editor
-from bot.handlers import chat_memory, cramp, ending, replies, wishes, zone
+from bot.handlers import chat_memory, cramp, ending, other_wishes, replies, wishes, zone
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, send
@@ -130,6 +130,7 @@ async def _wished(
     """What has come of a wish about reminders, of its end, or of a place."""
     wished = (
         await ending.deleted(context, message, question)
+        or await other_wishes.wished(services, context, message, question)
         or await wishes.wished(services, context, message, question)
         or await ending.stopped(services, context, message, question)
     )

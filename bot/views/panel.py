@@ -63,8 +63,9 @@ def _about(plan: Plan, kind: Kind, now: datetime) -> str:
     if reminder.on:
         following = coming(plan, (kind,), now, SHOWN_TIMES)
         lines.append(f"Next: {following}" if following else "Next: as soon as I know the time zone")
-        if reminder.snoozed_until and reminder.snoozed_until > now:
-            lines.append(f"⏰ Snoozed until {moment(reminder.snoozed_until, zone_of(plan), now)}")
+    if reminder.snoozed_until and reminder.snoozed_until > now:
+        once = "Snoozed until" if reminder.on else "Once,"
+        lines.append(f"⏰ {once} {moment(reminder.snoozed_until, zone_of(plan), now)}")
     return "\n".join(lines)
 
 
@@ -77,13 +78,14 @@ def _rows(plan: Plan, now: datetime) -> Iterator[Row]:
     yield (_switch(plan, Kind.HYDRATION),)
     water = plan.reminders[Kind.HYDRATION]
     if water.on:
-        often = hours(water.rule.every) if water.rule.every else "once a day"
+        often = _often(water.rule)
         yield step(often.capitalize(), "every"), _days(plan, Kind.HYDRATION)
         yield step(f"From {clock(water.rule.first)}", "first"), step(f"To {clock(water.rule.last)}", "last")
     yield (_switch(plan, Kind.STRETCH),)
     stretch = plan.reminders[Kind.STRETCH]
     if stretch.on:
-        yield step(f"At {clock(stretch.rule.first)}", "time"), _days(plan, Kind.STRETCH)
+        second = f" and {clock(stretch.rule.last)}" if stretch.rule.twice else ""
+        yield step(f"At {clock(stretch.rule.first)}{second}", "time"), _days(plan, Kind.STRETCH)
     zone = InlineKeyboardButton("🌍 Time zone", callback_data=Action.ZONE.data("ask"))
     if not plan.on:
         yield (zone,)
@@ -91,6 +93,12 @@ def _rows(plan: Plan, now: datetime) -> Iterator[Row]:
         yield zone, step("▶ Go on", "resume")
     else:
         yield zone, step("⏸ Pause", "pause")
+
+
+def _often(rule: Rule) -> str:
+    if rule.every in INTERVALS:
+        return hours(rule.every)
+    return "twice a day" if rule.every else "once a day"
 
 
 def _switch(plan: Plan, kind: Kind) -> InlineKeyboardButton:
