@@ -133,12 +133,10 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         .job_queue(None)
         .build()
     )
-    store, queue, notebook = Store(engine), Queue(engine), Notebook(engine)
-    tally, sent = Tally(notebook, clock.now), SentLately()
+    store, queue, notebook, notes = Store(engine), Queue(engine), Notebook(engine), memory(engine, clock.now)
+    tally, sent, acts = Tally(notebook, clock.now), SentLately(), LastActs(notes, clock.now)
     planner = partial(_planner, clock, spread, sent)
     leadership = Leadership(engine)
-    notes = memory(engine, clock.now)
-    acts = LastActs(notes, clock.now)
     dispatch = Dispatcher(
         queue,
         store,
@@ -211,7 +209,6 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
             stack.push_async_exit(opening.pop_all())
 
     async def end(_: BotApplication) -> None:
-        services.watches.close()
         await routine.pause_all(services, application.bot)
         await stack.aclose()
 

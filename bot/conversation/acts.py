@@ -77,6 +77,8 @@ class Open(StrEnum):
     """The reminders, or all that is stored?"""
     TOPICS = "topics"
     """Which of these topics?"""
+    SIGN = "sign"
+    """Is it so? First stands the entry that a yes raises, then those that a no leads to."""
 
 
 @dataclass(frozen=True, slots=True)

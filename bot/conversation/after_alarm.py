@@ -33,39 +33,51 @@ class Taken:
 
 _SO = r"(?:(?:and|but|ok|so|oh|well|yes|no|really|please|do you think|you think|then) )*"
 _SHOULD_I = re.compile(
-    rf"{_SO}(?:should|must|do|shall|can|could) (?:i|we|she|he|they)(?: (?:really|better|need|have|to|rather|just))*"
+    rf"{_SO}(?:should|must|do|shall|can|could) (?:i|we|she|he|they)(?: (?:really|better|need|have|to"
+    rf"|rather|just))*"
     r" (?:call|phone|ring|go|see|get|dial|wait|worry|be worried|drive|take)\b.*"
     rf"|{_SO}(?:who|whom|which number|what number|where)(?: (?:do|should|must|can|shall|to|i|we))*"
-    r" (?:call|phone|ring|go|dial|turn)(?: (?:to|now|then))*|what (?:do|should|shall|can) (?:i|we) do(?: (?:now|then))*"
-    rf"|{_SO}(?:is it|is that|is this|are you) (?:really |that |so )?(?:serious|urgent|necessary|dangerous|sure|bad)"
-    rf"|really|{_SO}(?:call|phone) (?:who|whom|an ambulance|a doctor|someone|somebody|my doctor|999|112|911)(?: now)?"
+    r" (?:call|phone|ring|go|dial|turn)(?: (?:to|now|then))*|what (?:do|should|shall|can) (?:i"
+    r"|we) do(?: (?:now|then))*"
+    rf"|{_SO}(?:is it|is that|is this|are you) (?:really |that |so )?(?:serious|urgent|necessary|dangerous"
+    rf"|sure|bad)"
+    rf"|really|{_SO}(?:call|phone) (?:who|whom|an ambulance|a doctor|someone|somebody|my doctor|999|112"
+    rf"|911)(?: now)?"
     r"|now|right now|at (?:night|this hour)|can(?: it| this| that)? (?:it |this )?wait(?: (?:till|until) .*)?"
 )
 _SIGN = (
-    r"(?:warm(?:er)?|hot(?:ter)?|red(?:der)?|dark(?:er)?|swollen|puffy|bigger|thick(?:er)?|hard|shiny|blue|purple"
+    r"(?:warm(?:er)?|hot(?:ter)?|red(?:der)?|dark(?:er)?|swollen|puffy|bigger|thick(?:er)?|hard|shiny|blue"
+    r"|purple"
     r"|pale|cold|numb|tight|tender|sore|painful|throbbing|burning|worse|getting worse|discoloured|discolored)"
 )
 _ANOTHER = re.compile(
-    rf"{_SO}(?:(?:its|it is|it feels|it looks|the leg is|my leg is|the calf is|my calf is|that leg is|it s|it|feels"
+    rf"{_SO}(?:(?:its|it is|it feels|it looks|the leg is|my leg is|the calf is|my calf is|that leg is|it s"
+    rf"|it|feels"
     rf"|looks|is|the skin is|skin is|also|quite|very|a bit|a little|really|too|now|getting)(?: |$))*{_SIGN}"
-    rf"(?: (?:and|too|also|as well|now|very|{_SIGN}))*(?: to (?:the )?touch)?|it (?:also )?(?:hurts|throbs|burns)"
+    rf"(?: (?:and|too|also|as well|now|very|{_SIGN}))*(?: to (?:the )?touch)?|it (?:also )?(?:hurts|throbs"
+    rf"|burns)"
     r"(?: (?:too|a lot|more|badly|when i walk))*"
 )
 _BETTER = re.compile(
     rf"{_SO}(?:(?:its|it is|it has|it|i feel|i am|im|feels?|that|the (?:pain|leg|cramp)(?: is| has)?) )?"
     r"(?:(?:a (?:bit|little)|much|already|all|now|getting|feeling|just|is|has) )*"
-    r"(?:better|gone|passed|over|fine|ok now|okay now|stopped|eased|easing|went away|good now|normal(?: again)?)"
+    r"(?:better|gone|passed|over|fine|ok now|okay now|stopped|eased|easing|went away|good now"
+    r"|normal(?: again)?)"
     r"(?: (?:now|again|already|though|off))*"
 )
 _NO = re.compile(
     r"(?:no |nope )?(?:none(?: of (?:these|those|that|this|them|it)(?: (?:fits?|applies|apply|signs?))?)?"
-    r"|nothing (?:like that|of that|of (?:these|those|the kind))|(?:i )?(?:dont|do not) have (?:any of )?(?:that|those|these|this|it)"
-    r"|(?:thats|that is|its|it is) not (?:it|that|me|the case|serious|urgent|that bad)|not that|not (?:at all|really)"
-    r"|i(?:m| am) (?:fine|ok|okay|not)|(?:it was |just )?(?:a )?(?:joke|joking|test(?:ing)?|kidding)|false alarm"
+    r"|nothing (?:like that|of that|of (?:these|those|the kind))|(?:i )?(?:dont"
+    r"|do not) have (?:any of )?(?:that|those|these|this|it)"
+    r"|(?:thats|that is|its|it is) not (?:it|that|me|the case|serious|urgent|that bad)|not that"
+    r"|not (?:at all|really)"
+    r"|i(?:m| am) (?:fine|ok|okay|not)|(?:it was |just )?(?:a )?(?:joke|joking|test(?:ing)?|kidding)"
+    r"|false alarm"
     r"|i (?:was|am) (?:only |just )?(?:asking|joking|kidding|testing))"
 )
 _AFRAID = re.compile(
-    rf"{_SO}(?:i am|im) (?:so |really |very )?(?:scared|afraid|frightened|worried|panicking|alone)(?: now)?|help(?: me)?|oh (?:no|god)|omg|shit"
+    rf"{_SO}(?:i am|im) (?:so |really |very )?(?:scared|afraid|frightened|worried|panicking"
+    rf"|alone)(?: now)?|help(?: me)?|oh (?:no|god)|omg|shit"
 )
 _SMALL = {
     Small.NO: Reaction.NO,

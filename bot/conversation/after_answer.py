@@ -1,4 +1,4 @@
-"""What people ask after an answer: why, how long, is it dangerous, are you sure, where is that from, tell me more."""
+"""What people ask after an answer: why, how long, is it dangerous, are you sure, tell me more."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What people write after the bot has changed something: no, at 10; half an hour later; not on sundays; undo."""
+"""What people write after a change: no, at 10; half an hour later; not on sundays; undo."""
 
 import re
 from dataclasses import dataclass
@@ -64,37 +64,44 @@ class Accepted:
 OfChange: TypeAlias = Corrected | Shifted | OtherPace | TakenBack | Refused | Accepted
 
 _UNDO = re.compile(
-    r"(?:no )?(?:(?:can you |lets )?undo(?: (?:it|that|this|the last(?: one| change)?))?|take (?:it|that) back"
+    r"(?:no )?(?:(?:can you |lets )?undo(?: (?:it|that|this|the last(?: one| change)?))?|take (?:it"
+    r"|that) back"
     r"|(?:put|change|set) (?:it|that) back(?: (?:to )?(?:how|as|what|the way) (?:it|they) (?:was|were))?"
     r"|(?:go )?back(?: to (?:how|what|the way) (?:it|they) (?:was|were)(?: before)?)?|as (?:it was )?before"
     r"|like (?:it was )?before|revert(?: (?:it|that))?|forget (?:it|that)|never ?mind|cancel (?:it|that)"
     r"|(?:that )?was a mistake|leave it as it was|ruckgangig|deshacer|annuler|annulla|desfazer)"
 )
 _WRONG = re.compile(
-    r"(?:(?:that is|thats|this is|its|it is) )?(?:wrong|not (?:right|what i (?:meant|said|want(?:ed)?)|correct))"
+    r"(?:(?:that is|thats|this is|its|it is) )?(?:wrong|not (?:right|what i (?:meant|said|want(?:ed)?)"
+    r"|correct))"
     r"|i (?:did not|didnt) (?:mean|say|want) (?:that|this|it)|no not that|not that(?: one)?"
 )
 _LEAD = re.compile(
-    r"^(?:(?:no|nope|sorry|oops|wait|actually|oh|rather|better|please|pls|ok|okay|well|but|and|hm+|um|then|make"
+    r"^(?:(?:no|nope|sorry|oops|wait|actually|oh|rather|better|please|pls|ok|okay|well|but|and|hm+|um|then"
+    r"|make"
     r"|it|that|them|this|should be|id prefer|i prefer|i meant|i mean|meant|i said|i want|i would like|id like"
     r"|set|change|move|put|have|do|lets say|let us say|say|try|how about|what about|can (?:you|we|it)"
     r"|could (?:you|we|it)|to be|be) )+"
 )
 _TO = re.compile(r"^to (?=\d|half|quarter|noon|midnight)")
 _TAIL = re.compile(
-    r"(?: (?:instead|rather|please|pls|is better|would be better|was better|suits me better|works better|better"
+    r"(?: (?:instead|rather|please|pls|is better|would be better|was better|suits me better|works better"
+    r"|better"
     r"|is what i meant|i meant|then|thanks|sorry|not \d\S*))+$"
 )
 _SHIFT = re.compile(
-    rf"(?P<amount>{LENGTH}|(?:a )?(?:bit|little)|much )? ?(?P<side>later|earlier|sooner|too early|too late)(?: for me)?"
+    rf"(?P<amount>{LENGTH}|(?:a )?(?:bit|little)|much )? ?(?P<side>later|earlier|sooner|too early"
+    rf"|too late)(?: for me)?"
 )
 _OFTENER = re.compile(
     r"(?:(?P<more>more often|oftener|more frequent(?:ly)?|not often enough|too (?:rarely|few))"
-    r"|less often|less frequent(?:ly)?|not so often|not that often|too often|fewer|too (?:many|much|frequent))"
+    r"|less often|less frequent(?:ly)?|not so often|not that often|too often|fewer|too (?:many|much"
+    r"|frequent))"
 )
 _DAYS_OFF = re.compile(r"^(?P<days>.*?(?:days?|weekends?|mon|tues?|wed|thurs?|fri|sat|sun)) off$")
 _BARE = re.compile(
-    rf"^(?:\d{{1,2}}(?::\d\d)?|{NUMBER}(?: (?:fifteen|thirty|forty ?five|15|30|45))?)(?: ?[ap]m)?(?: oclock)?$"
+    rf"^(?:\d{{1,2}}(?::\d\d)?|{NUMBER}(?: (?:fifteen|thirty|forty ?five|15|30"
+    rf"|45))?)(?: ?[ap]m)?(?: oclock)?$"
     r"|^(?:half (?:past )?|quarter (?:past|to) )\w+$"
 )
 _NOT_THAT = re.compile(r"^not (?:at )?\d\S*(?: ?[ap]m)? (?:but )?(?=\S)")
@@ -103,8 +110,10 @@ _ENDS = (
     (re.compile(r"\bnot (?:before|earlier than) (?=\d)"), "from "),
 )
 _MOMENT = re.compile(
-    r"(?:in the|every|each) (?:morning|evening|afternoon)|at (?:noon|midday|midnight|night|bedtime)|before bed"
+    r"(?:in the|every|each) (?:morning|evening|afternoon)|at (?:noon|midday|midnight|night|bedtime)"
+    r"|before bed"
 )
+_FRESH = re.compile(r"\bremind")
 _BESIDES = re.compile(r"\b(?:also|as well|additionally|a second|another)\b|\btoo$|^and (?:at|in)\b")
 _WORDS = {WATER: "water", STRETCH: "stretch"}
 
@@ -125,15 +134,12 @@ def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> O
         return TakenBack(changed)
     if latest and _WRONG.fullmatch(words):
         return Refused(changed)
-    return _corrected(words, changed, now) if changed.kind else None
+    return _corrected(words, changed.kind, changed, now) if changed.kind else None
 
 
-def _corrected(words: str, changed: Changed, now: datetime) -> OfChange | None:
-    kind = changed.kind
-    if kind is None:
-        return None
-    if _BESIDES.search(words):
-        return None  # One more, not another one.
+def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfChange | None:
+    if _BESIDES.search(words) or _FRESH.search(words):
+        return None  # One more, not another one; or a wish of its own.
     rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{words} ").strip())))
     if shift := _SHIFT.fullmatch(rest):
         return Shifted(kind, _by(shift["amount"] or "", shift["side"]))
@@ -148,9 +154,15 @@ def _corrected(words: str, changed: Changed, now: datetime) -> OfChange | None:
     asked = "remind me to " if _MOMENT.fullmatch(rest) else ""
     for wanted in (rest, f"only {rest}"):  # "mon to fri" alone is too little to be taken for a wish
         wish = understand(f"{asked}{_WORDS[kind]} {wanted}", now)
-        if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind):
+        if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind) and not _is_odd(wish, rest):
             return Corrected(kind, wish)
     return None
+
+
+def _is_odd(wish: Set, rest: str) -> bool:
+    """Whether it cannot be meant: other times on some days, or from when to when to stretch."""
+    by_day = wish.days is not None and wish.first is not None and rest.startswith("on ")
+    return by_day or (wish.kind is STRETCH and rest.startswith(("from ", "until ", "till ", "between ")))
 
 
 def _by(amount: str, side: str) -> int:

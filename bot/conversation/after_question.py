@@ -16,23 +16,30 @@ _PLACES = (
 )
 _LAST = ("last", "the bottom one", "the latter")
 _AROUND = re.compile(
-    r"^(?:(?:the|option|number|yes|it is|its|i mean|i meant|only|just|answer|topic) )+|(?: (?:one|please|of them|ones|reminders?))+$"
+    r"^(?:(?:the|option|number|yes|it is|its|i mean|i meant|only|just|answer|topic) )+|(?: (?:one|please"
+    r"|of them|ones|reminders?))+$"
 )
 _NONE = re.compile(
-    r"(?:no |nope )?(?:none(?: of (?:these|those|them|that|it|the above))?|neither(?: of them)?|nothing(?: of that)?"
-    r"|something else|not (?:these|those|that|any of (?:these|those|them))|(?:i meant )?something (?:else|different)"
-    r"|never ?mind|forget it|leave it|keep (?:it|them|everything|all|both)|cancel|ninguno|ninguna|aucun|keins?|keines davon)"
+    r"(?:no |nope )?(?:none(?: of (?:these|those|them|that|it|the above))?|neither(?: of them)?"
+    r"|nothing(?: of that)?"
+    r"|something else|not (?:these|those|that|any of (?:these|those|them))|(?:i meant )?something (?:else"
+    r"|different)"
+    r"|never ?mind|forget it|leave it|keep (?:it|them|everything|all|both)|cancel|ninguno|ninguna|aucun"
+    r"|keins?|keines davon)"
 )
 _ALL_WORDS = re.compile(
-    r"(?:(?:stop|end|delete|yes|remove|off|just) )*(?:all(?: of (?:them|it))?|both(?: of them)?|everything|every one|everyone"
+    r"(?:(?:stop|end|delete|yes|remove|off|just) )*(?:all(?: of (?:them|it))?|both(?: of them)?|everything"
+    r"|every one|everyone"
     r"|todos?|tout|alle|alles|beide|tutto|tutti|tudo|wszystkie|все|всё|hepsi|الكل|كل شي)(?: off)?"
 )
 _WORDS_OF = {
     "hydration": re.compile(
-        r"(?:(?:the|only|just|stop|yes|end|my) )*(?:water|drink(?:ing)?|hydration|glass(?:es)?|agua|eau|wasser|acqua|woda|вода|su|الماء)"
+        r"(?:(?:the|only|just|stop|yes|end|my) )*(?:water|drink(?:ing)?|hydration|glass(?:es)?|agua|eau"
+        r"|wasser|acqua|woda|вода|su|الماء)"
     ),
     "stretch": re.compile(
-        r"(?:(?:the|only|just|stop|yes|end|my) )*(?:stretch(?:es|ing)?|exercises?|evening|bedtime|estirar|dehnen|растяжка)"
+        r"(?:(?:the|only|just|stop|yes|end|my) )*(?:stretch(?:es|ing)?|exercises?|evening|bedtime|estirar"
+        r"|dehnen|растяжка)"
     ),
     "reminders": re.compile(r"(?:(?:the|only|just|stop|my|end) )*reminders?(?: only)?"),
     "data": re.compile(
@@ -66,6 +73,8 @@ def of_question(
         return None
     if said in {Small.NO, Small.SKIP} or _NONE.fullmatch(bare):
         return NoneChosen(posed)
+    if posed.question is Open.SIGN:
+        return Chosen(posed, posed.choices[0]) if said is Small.YES else None
     if said is Small.YES and len(posed.choices) == 1:
         return Chosen(posed, posed.choices[0])
     if posed.question is Open.WHICH and (_ALL_WORDS.fullmatch(bare) or said is Small.STOP):

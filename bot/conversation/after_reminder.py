@@ -1,4 +1,4 @@
-"""What people write under a reminder: done, two glasses, later, in ten minutes, skip, too early, why?"""
+"""What people write under a reminder: done, two glasses, later, in ten minutes, skip, too early, why."""
 
 import re
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class WhyReminded:
-    """Why does it remind at all?"""
+    """The question why it reminds at all."""
 
     reminding: Reminding
 
@@ -66,7 +66,8 @@ _WHAT = (
 _DONE = re.compile(rf"(?:yes |yep |ok )?{_DID}{_WHAT}")
 _GLASSES = re.compile(
     rf"(?:yes |ok )?(?:{_DID} )?(?:about )?(?P<number>{NUMBER})(?: (?:whole|full|big|more|half))* "
-    r"(?:glass(?:es)?|cups?|mugs?)(?: and a half)?(?: of (?:water|tea))?(?: (?:done|drunk|down|already|now|so far))*"
+    r"(?:glass(?:es)?|cups?|mugs?)(?: and a half)?(?: of (?:water|tea))?(?: (?:done|drunk|down|already|now"
+    r"|so far))*"
 )
 _DRUNK_NOW = re.compile(r"(?:ok |yes )?(?:on it|drinking(?: it| now)*|doing (?:it|that)(?: now)*|im on it)")
 _IN = re.compile(
@@ -78,26 +79,33 @@ _MINUTES = re.compile(
     rf"(?:maybe |ok |again )?(?:snooze|in|again in|remind me in)(?: for)? (?P<number>{NUMBER})"
 )
 _LATER = re.compile(
-    r"(?:(?:can|could) you |maybe |ok |yes )?(?:remind|ask|tell|ping) me(?: again)?(?: a bit| a little)? later"
-    r"|(?:ill |i will |will )?(?:do|drink|have|stretch)?(?: it| that| one)?(?: a (?:bit|little)| much)? ?later"
-    r"(?: on)?(?: today)?|snooze(?: it| this)?|(?:i am |im )?(?:just |still )?(?:not at home|busy|in a meeting|at work"
+    r"(?:(?:can|could) you |maybe |ok |yes )?(?:remind|ask|tell|ping) me(?: again)?(?: a bit"
+    r"| a little)? later"
+    r"|(?:ill |i will |will )?(?:do|drink|have|stretch)?(?: it| that| one)?(?: a (?:bit|little)"
+    r"| much)? ?later"
+    r"(?: on)?(?: today)?|snooze(?: it| this)?|(?:i am |im )?(?:just |still )?(?:not at home|busy"
+    r"|in a meeting|at work"
     r"|driving|out(?:side)?|on the (?:phone|bus|train|road))(?: (?:now|right|just|still|at the moment))*"
 )
 _LEFT_OUT = re.compile(
     r"(?:no |ill )?(?:skip|pass|leave|ignore|miss)(?: (?:on|it|this|that|one|the|glass|stretch|time))*"
-    r"|(?:i am |im )?not (?:thirsty|able to)(?: (?:now|right|just|at the moment))*|(?:i )?(?:cant|can not|couldnt|wont|didnt|dont want)"
+    r"|(?:i am |im )?not (?:thirsty|able to)(?: (?:now|right|just|at the moment))*|(?:i )?(?:cant|can not"
+    r"|couldnt|wont|didnt|dont want)"
     r"(?: (?:to|do|it|drink|stretch|that|this|one|now|right|make|today))*"
 )
 _TODAY = re.compile(
-    r"(?:no |skip |leave it |stop |enough )?(?:any ?more |more )?(?:not |for )?(?:the rest of )?(?:today|the day)"
+    r"(?:no |skip |leave it |stop |enough )?(?:any ?more |more )?(?:not |for )?(?:the rest of )?(?:today"
+    r"|the day)"
     r"|(?:thats|that is) (?:enough|it|all) for today|no more(?: of (?:it|this|these))?(?: for)? today"
     r"|enough for today|(?:im|i am) done for today|skip today|tomorrow(?: again)?"
 )
 _WHY = re.compile(
     r"why|why now|what for|for what|says who|who asked(?: you)?|what is (?:this|that)|whats (?:this|that)"
-    r"|(?:and )?why (?:do|are|did|would|must) you (?:\w+ )*(?:tell|telling|remind|reminding|send|sending|write|writing"
+    r"|(?:and )?why (?:do|are|did|would|must) you (?:\w+ )*(?:tell|telling|remind|reminding|send|sending"
+    r"|write|writing"
     r"|ask|asking|message|messaging|text|texting|want|bother|bothering|say|saying)\b.*"
-    r"|why (?:should|must|do) i (?:do|drink|stretch|get|have to|need)(?: (?:it|that|this|now|so much|these|to))*|why (?:this|that|these|at \S+)(?: now)?"
+    r"|why (?:should|must|do) i (?:do|drink|stretch|get|have to|need)(?: (?:it|that|this|now|so much|these"
+    r"|to))*|why (?:this|that|these|at \S+)(?: now)?"
     r"|what(?:s| is) (?:this|that|it) (?:for|about|good for)|what do you want|huh|warum|por que|pourquoi"
 )
 _WRONG = re.compile(
@@ -107,7 +115,8 @@ _WRONG = re.compile(
 )
 _OFTEN = re.compile(
     r"(?:(?:its|it is|that is|thats|this is|you remind me|you write) )?(?:much |way |far )?"
-    r"too (?:often|many|much|frequent)(?: (?:messages|reminders|of these|for me))*|again|already again|not again"
+    r"too (?:often|many|much|frequent)(?: (?:messages|reminders|of these|for me))*|again|already again"
+    r"|not again"
 )
 _FIRST_ONLY = frozenset({Small.YES, Small.OK, Small.NO})
 """What also answers something else, and is only held against what was done last."""

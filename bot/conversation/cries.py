@@ -9,7 +9,8 @@ _SOS = re.compile(r"[🆘🚨😭😱😫😩😖😣🤕]")
 _WORDS = re.compile(r"\w")
 _HELP = re.compile(
     r"(?:(?:please|pls|omg|oh god|ah+|argh+|ow+|ouch|sos|somebody|someone|quick|now) )*"
-    r"(?:sos|help(?: (?:me|now|please|pls|quick(?:ly)?|us))*|i need help(?: now)?|ay+uda(?:me)?|socorro|hilfe|aiuto"
+    r"(?:sos|help(?: (?:me|now|please|pls|quick(?:ly)?|us))*|i need help(?: now)?|ay+uda(?:me)?|socorro"
+    r"|hilfe|aiuto"
     r"|au secours|a laide|aidez moi|pomocy|помогите|помощь|imdat|النجدة|ساعدوني)"
 )
 _MENU = re.compile(
@@ -17,8 +18,10 @@ _MENU = re.compile(
 )
 _WHAT = re.compile(
     r"(?:sorry )?(?:what|pardon|huh|eh|come again|say (?:that )?again|repeat(?: (?:that|it|please))?"
-    r"|what (?:did|was) (?:you|that)(?: (?:say|just say|said|mean))?|what do you mean|i (?:dont|do not|didnt) (?:understand|get it)"
-    r"(?: (?:that|it|you|this))?|(?:i am |im )?confused|not clear|unclear|no entiendo|je ne comprends pas|ich verstehe nicht)"
+    r"|what (?:did|was) (?:you|that)(?: (?:say|just say|said|mean))?|what do you mean|i (?:dont|do not"
+    r"|didnt) (?:understand|get it)"
+    r"(?: (?:that|it|you|this))?|(?:i am |im )?confused|not clear|unclear|no entiendo|je ne comprends pas"
+    r"|ich verstehe nicht)"
 )
 
 

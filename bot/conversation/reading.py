@@ -17,7 +17,7 @@ Meaning: TypeAlias = UnderReminder | OfCramp | OfChange | Aside | Taken | Chosen
 
 
 def understood(text: str, acts: Sequence[Act], now: datetime, titles: Sequence[str] = ()) -> Meaning | None:
-    """What a message means after these acts, the latest first; None when it is to be read as if it came fresh.
+    """What a message means after these acts, the latest first; None when it is to be read as a fresh one.
 
     `titles` are what the buttons of the choices of a question say.
     """

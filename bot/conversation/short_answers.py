@@ -24,11 +24,14 @@ _TELLING: Mapping[Side, re.Pattern[str]] = MappingProxyType(
         for side, pattern in {
             Side.HOW_LONG: r"\b(?:\d+|a few|some|three|two|six|ten|half an?|an) (?:to \d+ |of )?"
             r"(?:seconds?|minutes?|hours?|days?|weeks?|months?)\b",
-            Side.HOW_OFTEN: r"\b(?:times|every (?:day|night|evening|week)|daily|a (?:day|week|night)|once|twice)\b",
-            Side.HOW_MUCH: r"\b(?:\d+|one|two|a|several) (?:to \d+ |of )?(?:glass(?:es)?|cups?|lit(?:re|er)s?|mg|grams?"
+            Side.HOW_OFTEN: r"\b(?:times|every (?:day|night|evening|week)|daily|a (?:day|week|night)|once"
+            r"|twice)\b",
+            Side.HOW_MUCH: r"\b(?:\d+|one|two|a|several) (?:to \d+ |of )?(?:glass(?:es)?|cups?|lit(?:re"
+            r"|er)s?|mg|grams?"
             r"|times|teaspoons?)\b",
             Side.WHEN: r"\b(?:before|after|during|in the (?:evening|morning)|at night|bedtime)\b",
-            Side.DANGER: r"\b(?:harmless|harmful|dangerous|serious|safe|side effects?|risks?|poisonous|see a doctor"
+            Side.DANGER: r"\b(?:harmless|harmful|dangerous|serious|safe|side effects?|risks?|poisonous"
+            r"|see a doctor"
             r"|medical help|ask (?:a|your) (?:doctor|pharmacist|midwife)|doctor|midwife)\b",
             Side.BABY: r"\b(?:baby|unborn|pregnan\w+)\b",
             Side.WHY: r"\b(?:because|causes?|caused|reasons?|comes? from|due to|brings?|lack of|so that)\b",

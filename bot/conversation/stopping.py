@@ -35,29 +35,41 @@ class DeleteAsked:
 
 _KINDS = {
     WATER: re.compile(
-        r"\b(?:water(?:s|ing)?|drink(?:s|ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?|agua|beber|eau|boire|wasser"
+        r"\b(?:water(?:s|ing)?|drink(?:s|ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?|agua|beber|eau|boire"
+        r"|wasser"
         r"|trinken|acqua|bere|drinken|wod[ay]|picia|вод[аыу]|пить|su icme|الماء|ماء)\b"
     ),
     STRETCH: re.compile(
-        r"\b(?:stretch(?:es|ing)?|exercis\w+|(?:bed|night)time|evening one|estira\w+|alonga\w+|etire\w+|dehn\w+"
+        r"\b(?:stretch(?:es|ing)?|exercis\w+|(?:bed|night)time|evening one|estira\w+|alonga\w+|etire\w+"
+        r"|dehn\w+"
         r"|stretching|rozciaga\w+|растяжк\w+|esneme\w*)\b"
     ),
 }
 _END = re.compile(
-    r"\b(?:stop(?:p|ped|ping|s)?|cancel|quit|ends?|ending|enough|remove|delete|drop|unsubscribe|mute|silence|disable"
-    r"|kill|cease|scrap|ditch|off|no more|no longer|not any ?more|not interested|never again|opt out|sign (?:me )?out"
+    r"\b(?:stop(?:p|ped|ping|s)?|cancel|quit|ends?|ending|enough|remove|delete|drop|unsubscribe|mute"
+    r"|silence|disable"
+    r"|kill|cease|scrap|ditch|off|no more|no longer|not any ?more|not interested|never again|opt out"
+    r"|sign (?:me )?out"
     r"|dont (?:want|need|send|remind|text|message|write|bother|disturb|ping|tell|nag|like|care)"
-    r"|(?:do|did)nt (?:want|need)|leave me|get rid|done with|sick of|tired of|fed up|had enough|shut up|go away|get lost"
-    r"|without|knock it off|cut it out|give it a rest|take me off|let me be|bother someone else|switch off|turn off"
-    r"|basta|suspende\w*|cancela\w*|abbestell\w+|abmelden|desactiva\w*|elimina\w*|pare|chega|arret\w+|desabonn\w+"
-    r"|aufhor\w+|schluss|genug|ophouden|afmelden|genoeg|przestan|wylacz|хватит|отпис\w+|прекрат\w+|отключ\w+|выключ\w+"
-    r"|durdur|kapat|yeter|iptal|اوقف|توقف|كفى|deja(?: de)?|no (?:quiero|mas)|nao quero|(?:pas|plus|veux plus) de"
-    r"|keine?|nicht mehr|ho[e]?r auf|non voglio|niente|geen|nie chce|не надо|не хочу|больше не|istemiyorum|لا اريد"
+    r"|(?:do|did)nt (?:want|need)|leave me|get rid|done with|sick of|tired of|fed up|had enough|shut up"
+    r"|go away|get lost"
+    r"|without|knock it off|cut it out|give it a rest|take me off|let me be|bother someone else|switch off"
+    r"|turn off"
+    r"|basta|suspende\w*|cancela\w*|abbestell\w+|abmelden|desactiva\w*|elimina\w*|pare|chega|arret\w+"
+    r"|desabonn\w+"
+    r"|aufhor\w+|schluss|genug|ophouden|afmelden|genoeg|przestan|wylacz|хватит|отпис\w+|прекрат\w+"
+    r"|отключ\w+|выключ\w+"
+    r"|durdur|kapat|yeter|iptal|اوقف|توقف|كفى|deja(?: de)?|no (?:quiero|mas)|nao quero|(?:pas|plus"
+    r"|veux plus) de"
+    r"|keine?|nicht mehr|ho[e]?r auf|non voglio|niente|geen|nie chce|не надо|не хочу|больше не|istemiyorum"
+    r"|لا اريد"
     r"|not today|nothing (?:more )?today|can go|bug off|piss off|let it be|leave it be)\b"
 )
 _SIGN = re.compile(
-    r"\b(?:remind\w*|messag\w+|texts?|texting|notif\w*|pings?|pinging|alerts?|alarms?|nudg\w+|spam\w*|nag\w*|bother\w*"
-    r"|pester\w*|disturb\w*|annoy\w*|harass\w*|writing|sending|telling|subscription|recordatorios?|mensajes?|lembretes?"
+    r"\b(?:remind\w*|messag\w+|texts?|texting|notif\w*|pings?|pinging|alerts?|alarms?|nudg\w+|spam\w*"
+    r"|nag\w*|bother\w*"
+    r"|pester\w*|disturb\w*|annoy\w*|harass\w*|writing|sending|telling|subscription|recordatorios?"
+    r"|mensajes?|lembretes?"
     r"|mensagens|rappels?|erinnerung\w*|nachrichten|promemoria|messaggi|herinneringen|berichten|przypomni\w+"
     r"|escrib\w+|schreib\w+|ecri\w+|scriv\w+|schrijv\w+|pis(?:ac|z)\w*|писать|yazma\w*|list"
     r"|напомина\w+|сообщени\w+|hatirlatma\w*|mesaj\w*|التذكير\w*|الرسائل)\b"
@@ -72,10 +84,16 @@ _KEPT = re.compile(
     r"\b(?:but |and )?(?:please )?(?:keep|leave|not|except|only keep|still want|still need)\b.*"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:cramp\w*|spasms?|pain\w*|hurts?|hurting|foot|feet|legs?|toes?|calf|calves|muscles?|ache|aching|sore|knot"
-    r"|magnesium|salt|tablets?|pills?|smoking|medic\w+|statins?|coffee|alcohol|bleeding|running|walking|before bed|taking"
-    r"|how|why|what|when|which|who|whose|(?:dont|never|cant|wont) stop|go on|keep going|if i|should|does|is it|make it|help|from (?:cramping|hurting)|drink(?:ing)? enough|enough (?:water|fluids?|to drink)|tea|milk|juice|beer"
-    r"|(?:it|that|this|he|she|they) (?:has |have )?stop(?:s|ped)|weeks?|days|months?|\d+\S*|(?:in the )?(?:morning|evening))\b"
+    r"\b(?:cramp\w*|spasms?|pain\w*|hurts?|hurting|foot|feet|legs?|toes?|calf|calves|muscles?|ache|aching"
+    r"|sore|knot"
+    r"|magnesium|salt|tablets?|pills?|smoking|medic\w+|statins?|coffee|alcohol|bleeding|running|walking"
+    r"|before bed|taking"
+    r"|how|why|what|when|which|who|whose|twice|once|times"
+    r"|hours? off|off by|(?:dont|never|cant|wont) stop|go on|keep going|if i|should|does"
+    r"|is it|make it|help|from (?:cramping|hurting)|drink(?:ing)? enough|enough (?:water|fluids?|to drink)"
+    r"|tea|milk|juice|beer"
+    r"|(?:it|that|this|he|she|they) (?:has |have )?stop(?:s|ped)|weeks?|days|months?|\d+\S*"
+    r"|(?:in the )?(?:morning|evening))\b"
 )
 _FIRST = re.compile(r"^(?:(?:please|pls|ok|hey|bot|can you|could you|just|now|i said|and|no) )*$")
 _TODAY = re.compile(
@@ -184,12 +202,15 @@ _TOKENS = (_END, _SIGN, _POINTING, *_KINDS.values(), _ALL, _TODAY)
 _DELETE = re.compile(
     r"(?:please |can you |could you |i want (?:you )?to |i want |just |now )*"
     r"(?:delete|erase|remove|wipe|clear|forget|destroy|purge)(?: (?:out|please|now))*"
-    r" (?P<what>(?:(?:all|every|of|the|my|your|this|that|you|have|know|keep|store[ds]?|saved?|about|on|me|personal|whole"
-    r"|account|data|info|information|history|chat|conversation|messages|records?|profile|it|everything|anything|stuff|is)"
+    r" (?P<what>(?:(?:all|every|of|the|my|your|this|that|you|have|know|keep|store[ds]?|saved?|about|on|me"
+    r"|personal|whole"
+    r"|account|data|info|information|history|chat|conversation|messages|records?|profile|it|everything"
+    r"|anything|stuff|is)"
     r"(?: |$))+)(?:please|now|thanks|again)?"
 )
 _DATA = re.compile(
-    r"\b(?:data|info|information|account|profile|records?|history|know|keep|stored?|saved|have|about me)\b|^me$"
+    r"\b(?:data|info|information|account|profile|records?|history|know|keep|stored?|saved|have|about me)\b"
+    r"|^me$"
 )
 
 

@@ -42,7 +42,8 @@ class Small(StrEnum):
 _WORDS: Mapping[Small, str] = {
     # English, Spanish, Portuguese, French, German, Italian, Dutch, Polish, Russian, Turkish, Arabic.
     Small.YES: """
-        yes, yeah, yep, yup, yea, ya, aye, sure, of course, correct, right, thats right, exactly, yes please, y
+        yes, yeah, yep, yup, yea, ya, aye, sure, of course, correct, right, thats right, exactly
+        yes please, y
         si, claro, por supuesto; sim, pois; oui, ouais, bien sur; ja, jawohl, genau, jep; si certo, certo
         ja graag, jazeker; tak; да, конечно; evet; نعم, اي, ايوه
     """,
@@ -58,15 +59,18 @@ _WORDS: Mapping[Small, str] = {
     """,
     Small.DONE: """
         done, finished, did it, i did, i did it, all done, done it, its done, done that, complete, completed
-        hecho, listo, ya esta, lo hice, terminado, ya bebi, bebi, ya lo hice; feito, pronto, ja fiz, fiz, ja bebi
+        hecho, listo, ya esta, lo hice, terminado, ya bebi, bebi, ya lo hice; feito, pronto, ja fiz, fiz
+        ja bebi
         fait, cest fait, fini, jai bu; erledigt, fertig, gemacht, getrunken, habe ich, hab ich; fatto, finito
         ho bevuto; gedaan, klaar; zrobione, gotowe, zrobilem, zrobilam; готово, сделано, сделал, сделала
         выпил, выпила; yaptim, bitti, tamamlandi, ictim; تم, انتهيت, خلصت, شربت
     """,
     Small.LATER: """
-        later, not yet, in a bit, in a moment, in a while, in a minute, in a sec, soon, snooze, remind me later
+        later, not yet, in a bit, in a moment, in a while, in a minute, in a sec, soon, snooze
+        remind me later
         a bit later, wait, maybe later, later please, not right now, ask me later, again later
-        luego, mas tarde, despues, aun no, todavia no; depois, mais tarde, ainda nao; plus tard, pas encore, apres
+        luego, mas tarde, despues, aun no, todavia no; depois, mais tarde, ainda nao; plus tard
+        pas encore, apres
         spater, spaeter, noch nicht, gleich, nachher; dopo, piu tardi, non ancora; straks, nog niet
         pozniej, jeszcze nie, za chwile; позже, потом, еще нет, попозже; sonra, daha sonra, henuz degil
         لاحقا, بعدين, ليس بعد
@@ -74,7 +78,8 @@ _WORDS: Mapping[Small, str] = {
     Small.SKIP: """
         skip, skip it, skip this, skip this one, skip that, pass, not now, not this time, not today, no thanks
         no thank you, leave it, ignore, ignore it, forget it, never mind, nevermind, i cant, cant, i cant now
-        cant now, cant right now, i cant right now, not thirsty, im not thirsty, i am not thirsty, dont want to
+        cant now, cant right now, i cant right now, not thirsty, im not thirsty, i am not thirsty
+        dont want to
         i dont want to, dont feel like it, i dont feel like it, no time, i have no time
         ahora no, hoy no, no gracias, saltar; agora nao, hoje nao, nao obrigado, nao obrigada
         pas maintenant, pas aujourdhui, non merci; jetzt nicht, heute nicht, nein danke, uberspringen
@@ -82,7 +87,8 @@ _WORDS: Mapping[Small, str] = {
         не сейчас, не сегодня, пропустить; simdi degil, bugun degil, hayir tesekkurler; ليس الان
     """,
     Small.STOP: """
-        stop, stop it, stop that, stop this, stop please, please stop, cancel, enough, quit, unsubscribe, no more
+        stop, stop it, stop that, stop this, stop please, please stop, cancel, enough, quit, unsubscribe
+        no more
         basta, para, parar, basta ya, ya basta, alto, cancelar, detener, no mas; pare, chega; arrete, arreter
         arretez, ca suffit, stoppe; stopp, aufhoren, aufhoeren, hor auf, hoer auf, schluss, genug, abbestellen
         abbrechen, halt; fermati, ferma, smettila, annulla, basta cosi; hou op, ophouden, stoppen, genoeg
@@ -92,18 +98,21 @@ _WORDS: Mapping[Small, str] = {
     Small.THANKS: """
         thanks, thank you, thx, ty, cheers, thank you very much, thanks a lot, many thanks, tks, thank u
         gracias, muchas gracias; obrigado, obrigada; merci, merci beaucoup; danke, vielen dank, danke schon
-        grazie; bedankt, dank je, dank u, dankjewel; dziekuje, dzieki; спасибо; tesekkurler, sagol, tesekkur ederim
+        grazie; bedankt, dank je, dank u, dankjewel; dziekuje, dzieki; спасибо; tesekkurler, sagol
+        tesekkur ederim
         شكرا
     """,
     Small.UNSURE: """
         i dont know, dont know, dunno, idk, not sure, im not sure, i am not sure, no idea, hard to say, maybe
-        perhaps, cant tell, i cant tell, no se; nao sei; je ne sais pas; weiss nicht, ich weiss nicht, keine ahnung
+        perhaps, cant tell, i cant tell, no se; nao sei; je ne sais pas; weiss nicht, ich weiss nicht
+        keine ahnung
         non lo so; weet ik niet, weet niet; nie wiem; не знаю; bilmiyorum; لا اعرف
     """,
 }
 _AROUND = re.compile(
     r"^(?:(?:oh|ah|uh|um|hm+|hey|hi|well|so|and|but|sorry|bot|please|pls|plz|just|now|por favor|bitte) )+"
-    r"|(?: (?:please|pls|plz|now|bot|then|already|thanks|thank you|thx|por favor|bitte|jetzt|danke|gracias))+$"
+    r"|(?: (?:please|pls|plz|now|bot|then|already|thanks|thank you|thx|por favor|bitte|jetzt|danke"
+    r"|gracias))+$"
 )
 
 

@@ -47,24 +47,31 @@ async def answer(services: Services, context: Context, message: Message, meaning
             return Spoken((accepted_screen(following, thanked=thanked),))
         case Refused(changed=changed):
             return Spoken((wrong_screen(undo_row(changed.undo)),), (changed,))
-        case _ if not await may_set(context.bot, message.chat, message.from_user, message):
-            return Spoken((welcome.ADMINS_ONLY,))
-        case TakenBack(changed=changed):
-            return await _taken_back(services, message, changed)
+    if not await may_set(context.bot, message.chat, message.from_user, message):
+        return Spoken((welcome.ADMINS_ONLY,))
+    if isinstance(meaning, TakenBack):
+        return await _taken_back(services, message, meaning.changed)
+    return await _other_rule(services, message, meaning)
+
+
+async def _other_rule(
+    services: Services, message: Message, meaning: Corrected | Shifted | OtherPace
+) -> Spoken:
+    match meaning:
         case Corrected(kind=kind, wish=wish):
-            return await _changed(services, message, kind, wish.rule)
+            return await change_rule(services, message, kind, wish.rule)
         case Shifted(kind=kind, minutes=minutes):
-            return await _changed(services, message, kind, partial(shifted, minutes))
-        case OtherPace(kind=kind, more=more):
-            plan = await services.store.plan(message.chat_id)
-            rule = paced(plan.reminders[kind].rule, more=more)
-            if rule is None:
-                return Spoken((no_pace_screen(kind, plan, more=more),), (Changed("", kind),))
-            return await _changed(services, message, kind, lambda _: rule)
-    return None
+            return await change_rule(services, message, kind, partial(shifted, minutes))
+    plan = await services.store.plan(message.chat_id)
+    rule = paced(plan.reminders[meaning.kind].rule, more=meaning.more)
+    if rule is None:
+        screen = no_pace_screen(meaning.kind, plan, more=meaning.more)
+        return Spoken((screen,), (Changed("", meaning.kind),))
+    return await change_rule(services, message, meaning.kind, lambda _: rule)
 
 
-async def _changed(services: Services, message: Message, kind: Kind, changed: RuleChange) -> Spoken:
+async def change_rule(services: Services, message: Message, kind: Kind, changed: RuleChange) -> Spoken:
+    """Give one kind another rule, and switch it on."""
     planner = services.planner()
 
     def wanted(plan: Plan) -> Plan:

@@ -45,7 +45,7 @@ async def stopped_counting(
 
 
 async def deleted(context: Context, message: Message, text: str) -> Spoken | None:
-    """What to say to somebody who wants everything deleted: the reminders, or all that is stored?"""
+    """What to say to somebody who wants everything deleted: the reminders, or what is stored."""
     wanted = delete_asked(plain(text))
     if wanted is None:
         return None
@@ -57,7 +57,7 @@ async def deleted(context: Context, message: Message, text: str) -> Spoken | Non
 
 
 async def stopped(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
-    """The end of reminders, for somebody who puts it in words of their own; in doubt, which?"""
+    """The end of reminders, for somebody who puts it in words of their own; in doubt it asks."""
     wanted = stop_asked(plain(text))
     return await _stop(services, context, message, wanted) if wanted else None
 

@@ -13,7 +13,7 @@ from bot.handlers.deliver import acknowledge, replace_screen, send, topic_of
 from bot.handlers.members import may_set, tapped
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Change, Plan, Planner
-from bot.reminders.times import Rule
+from bot.reminders.times import INTERVALS, Rule
 from bot.views import buttons, panel, welcome
 from bot.views.buttons import number
 from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, unmask
@@ -63,21 +63,26 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
     match steps:
         case ["show" | "back" | "pause"] | ["every" | "first" | "last" | "time" | "days", _]:
             return None
-        case ["on" | "off" | "want" as turn, kind]:
-            return partial(planner.switch, kind=buttons.kind(kind), on=turn != "off")
-        case ["days" | "day", kind, days] if unmask(number(days)):
-            return partial(_rule, planner, buttons.kind(kind), partial(_on, unmask(number(days))))
-        case ["end", "all"]:
-            return planner.stop
-        case ["end", kind]:
-            return partial(planner.switch, kind=buttons.kind(kind), on=False)
+        case ["end", "all"] | ["resume"]:
+            return planner.stop if steps[0] == "end" else planner.resume
         case ["pause", length] if length in PAUSES:
             return partial(_pause, planner, length)
-        case [name, kind, value] if name in _RULES:
-            return _changed(planner, name, buttons.kind(kind), number(value))
-        case ["resume"]:
-            return planner.resume
+        case [name, kind, *value]:
+            return _of_kind(planner, name, buttons.kind(kind), [number(each) for each in value])
     raise ValueError(f"no button carries {steps}")
+
+
+def _of_kind(planner: Planner, name: str, kind: Kind, value: list[int]) -> Change:
+    match name, value:
+        case (("on" | "off" | "want" | "end"), []):
+            return partial(planner.switch, kind=kind, on=name not in {"off", "end"})
+        case "not-once", []:
+            return partial(not_once, kind)
+        case (("days" | "day"), [days]) if unmask(days):
+            return partial(_rule, planner, kind, partial(_on, unmask(days)))
+        case _, [chosen] if name in _RULES:
+            return _changed(planner, name, kind, chosen)
+    raise ValueError(f"no button carries {name}:{kind}{value}")
 
 
 def steps_of(data: str) -> list[str]:
@@ -90,7 +95,17 @@ def steps_of(data: str) -> list[str]:
 
 def _changed(planner: Planner, name: str, kind: Kind, value: int) -> Change:
     usual = kind.default.every
-    return partial(_rule, planner, kind, lambda rule: _RULES[name](value, rule, rule.every or usual))
+
+    def changed(rule: Rule) -> Rule:
+        return _RULES[name](value, rule, rule.every if rule.every in INTERVALS else usual)
+
+    return partial(_rule, planner, kind, changed)
+
+
+def not_once(kind: Kind, plan: Plan) -> Plan:
+    """The plan without the single reminder of a kind that is to come."""
+    reminder = replace(plan.reminders[kind], snoozed_until=None)
+    return replace(plan, reminders={**plan.reminders, kind: reminder})
 
 
 def _rule(planner: Planner, kind: Kind, changed: Callable[[Rule], Rule], plan: Plan) -> Plan:

@@ -9,7 +9,7 @@ from bot.conversation.after_answer import Side
 from bot.conversation.cries import Cry, cry
 from bot.conversation.short_answers import fitting
 from bot.editor_words import for_editor
-from bot.handlers import chat_memory, cramp, ending, replies, wishes, zone
+from bot.handlers import chat_memory, cramp, ending, other_wishes, replies, wishes, zone
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, send
@@ -130,6 +130,7 @@ async def _wished(
     """What has come of a wish about reminders, of its end, or of a place."""
     wished = (
         await ending.deleted(context, message, question)
+        or await other_wishes.wished(services, context, message, question)
         or await wishes.wished(services, context, message, question)
         or await ending.stopped(services, context, message, question)
     )
@@ -145,6 +146,9 @@ def _told(services: Services, acts: tuple[Act, ...], message: Message, question:
     before = latest(acts, Told)
     if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
         before = Told(before.before[0], before.before[1:]) if before.before else None
+    if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
+        told = _told(services, acts, message, question, reply.beneath).acts
+        return Spoken((screen,), (*told, _posed(reply)))
     match reply:
         case Urgent(entry):
             return Spoken((screen,), (Warned(entry.id),))
@@ -157,6 +161,15 @@ def _told(services: Services, acts: tuple[Act, ...], message: Message, question:
                 screen = again_screen(knowledge, entry, fitting(entry, question))
             return Spoken((screen,), (replies.told_next(before, entry),))
     return Spoken((screen,))
+
+
+def _posed(check: Check) -> Posed:
+    """The question about a sign: what a yes raises, and what a no leads to."""
+    beneath = check.beneath
+    if isinstance(beneath, Answer):
+        return Posed(Open.SIGN, (check.entry.id, beneath.entry.id))
+    offered = beneath.entries if isinstance(beneath, Suggest) else beneath.nearest
+    return Posed(Open.SIGN, (check.entry.id, *(entry.id for entry in offered)))
 
 
 def _asks(question: str) -> bool:

@@ -12,7 +12,6 @@ from bot.conversation.after_reminder import (
     Postponed,
     UnderReminder,
     WhyReminded,
-    WrongTime,
 )
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import replace_screen
@@ -44,26 +43,19 @@ async def answer(
 ) -> Spoken | None:
     """Do what is meant; None if that turns out to mean something else."""
     reminding = meaning.reminding
-    due = Due(reminding.kind, reminding.due)
     match meaning:
         case DoneSo(times=times):
             return await _done(services, context, message, reminding, times)
-        case Postponed(minutes=None):
-            return Spoken((postpone_screen(due),), (reminding,))
-        case Postponed(minutes=minutes) if minutes:
-            return await _put_off(services, context, message, reminding, timedelta(minutes=minutes))
-        case LeftOut(today=True):
-            return await _rest(services, context, message, reminding)
-        case LeftOut():
-            return await _left_out(services, context, message, reminding)
-        case WhyReminded():
-            plan = await services.store.plan(message.chat_id)
-            return Spoken((why_screen(reminding.kind, plan),), (reminding,))
-        case WrongTime(often=often):
-            plan = await services.store.plan(message.chat_id)
-            screen = wrong_time_screen(reminding.kind, plan, often=often)
-            return Spoken((screen,), (Changed("", reminding.kind),))
-    return None
+        case Postponed(minutes=minutes):
+            return await _put_off(services, context, message, reminding, minutes)
+        case LeftOut(today=today):
+            left_out = _rest if today else _left_out
+            return await left_out(services, context, message, reminding)
+    plan = await services.store.plan(message.chat_id)
+    if isinstance(meaning, WhyReminded):
+        return Spoken((why_screen(reminding.kind, plan),), (reminding,))
+    screen = wrong_time_screen(reminding.kind, plan, often=meaning.often)
+    return Spoken((screen,), (Changed("", reminding.kind),))
 
 
 async def _done(
@@ -76,10 +68,13 @@ async def _done(
 
 
 async def _put_off(
-    services: Services, context: Context, message: Message, reminding: Reminding, length: timedelta
+    services: Services, context: Context, message: Message, reminding: Reminding, minutes: int | None
 ) -> Spoken | None:
     due = Due(reminding.kind, reminding.due)
-    if length > LONGEST:
+    if minutes is None:
+        return Spoken((postpone_screen(due),), (reminding,))
+    length = timedelta(minutes=minutes)
+    if not timedelta() < length <= LONGEST:
         return None
     if await services.store.is_marked(message.chat_id, due.kind, due.at):
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from telegram import Message
 
-from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told
+from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told, Warned
 from bot.conversation.after_alarm import Reaction, Taken
 from bot.conversation.after_answer import Aside, Side
 from bot.conversation.after_change import (
@@ -27,7 +27,7 @@ from bot.handlers.context import Context, Services
 from bot.handlers.spoken import Spoken, undo_of
 from bot.knowledge import Entry
 from bot.matching import Answer, Urgent
-from bot.views.answers import answer_screen
+from bot.views.answers import alarm_screen, answer_screen, offer_screen
 from bot.views.buttons import due_of
 from bot.views.cramp import STOPPING
 from bot.views.replies import NOTHING_CHANGED, aside_screen, said_screen, taken_screen
@@ -82,17 +82,37 @@ async def _answer(
             return await cramp.answered(services, context, message, meaning)
         case Aside():
             return await _aside(services, message, text, meaning)
-        case Taken(reaction=Reaction.ANOTHER_SIGN) if isinstance(services.matcher.reply(text), Urgent):
-            return None  # It is an alarm by itself.
-        case Taken(warned=warned, reaction=reaction):
-            entry = services.knowledge.entries.get(warned.entry)
-            return Spoken((taken_screen(entry, reaction),), (warned,))
-        case Chosen(posed=posed, choice=choice):
-            return await _chosen(services, context, message, posed, choice)
-        case NoneChosen(posed=posed):
-            await services.acts.forget(message.chat_id, posed)
-            is_topic = posed.question is Open.TOPICS
-            return Spoken((topics_screen(services.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
+        case Taken():
+            return _taken(services, text, meaning)
+    return await _answered(services, context, message, meaning)
+
+
+def _taken(services: Services, text: str, taken: Taken) -> Spoken | None:
+    if taken.reaction is Reaction.ANOTHER_SIGN and isinstance(services.matcher.reply(text), Urgent):
+        return None  # It is an alarm by itself.
+    entry = services.knowledge.entries.get(taken.warned.entry)
+    return Spoken((taken_screen(entry, taken.reaction),), (taken.warned,))
+
+
+async def _answered(
+    services: Services, context: Context, message: Message, meaning: Chosen | NoneChosen
+) -> Spoken | None:
+    await services.acts.forget(message.chat_id, meaning.posed)
+    if isinstance(meaning, Chosen):
+        return await _chosen(services, context, message, meaning.posed, meaning.choice)
+    if meaning.posed.question is Open.SIGN:
+        return _no_sign(services, meaning.posed)
+    is_topic = meaning.posed.question is Open.TOPICS
+    return Spoken((topics_screen(services.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
+
+
+def _no_sign(services: Services, posed: Posed) -> Spoken:
+    """What a message is about, if the sign that it may have described is not there."""
+    known = services.knowledge.entries
+    entries = [known[key] for key in posed.choices[1:] if key in known]
+    if len(entries) == 1:
+        return Spoken((answer_screen(services.knowledge, entries[0]),), (Told(entries[0].id),))
+    return Spoken((offer_screen(entries),), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
 
 
 async def _aside(services: Services, message: Message, text: str, aside: Aside) -> Spoken | None:
@@ -126,7 +146,6 @@ def _elsewhere(services: Services, text: str, entry: Entry, told: Told) -> Entry
 async def _chosen(
     services: Services, context: Context, message: Message, posed: Posed, choice: str
 ) -> Spoken | None:
-    await services.acts.forget(message.chat_id, posed)
     match posed.question:
         case Open.TOPICS:
             entry = services.knowledge.entries.get(choice)
@@ -134,6 +153,12 @@ async def _chosen(
                 return None
             services.tally.count(Outcome.CHOSEN, entry.id)
             return Spoken((answer_screen(services.knowledge, entry),), (Told(entry.id),))
+        case Open.SIGN:
+            entry = services.knowledge.entries.get(choice)
+            if entry is None:
+                return None
+            services.tally.count(Outcome.URGENT, entry.id)
+            return Spoken((alarm_screen(services.knowledge, entry),), (Warned(entry.id),))
         case Open.WHICH:
             return await ending.end(services, context, message, choice)
         case Open.DELETE:

@@ -99,7 +99,8 @@ async def stop(services: Services, update: Update, context: Context) -> None:
 
 
 async def pause_all(services: Services, bot: ExtBot[Priority]) -> None:
-    """Before the bot stops: each message says how to go on."""
+    """Before the bot stops: each message says how to go on, and nothing begins any more."""
+    services.watches.close()
     for session in await services.sessions.close():
         screen = session.paused(services.now())
         if screen:

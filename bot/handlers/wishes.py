@@ -6,6 +6,7 @@ from functools import partial
 
 from telegram import Message, Update
 
+from bot.conversation.wishing import in_other_words
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import send
 from bot.handlers.members import may_set
@@ -28,6 +29,7 @@ async def wished(services: Services, context: Context, message: Message, text: s
     """What has come of the wish in a message; None if there is none in it."""
     if normalise(text) in _UNDO:
         return Spoken((welcome.UNDO_BY_BUTTON,))
+    text = in_other_words(text)
     if understand(text, services.now()) is None:  # Most messages are questions, and need no plan.
         return None
     plan = await services.store.plan(message.chat_id)

@@ -159,6 +159,12 @@ class Planner:
         reminder = replace(plan.reminders[kind], snoozed_until=None, next_at=there.next_at(plan, kind))
         return replace(plan, reminders={**plan.reminders, kind: reminder})
 
+    def once(self, plan: Plan, kind: Kind, at: datetime) -> Plan:
+        """Show one kind once, at a moment, whether it is on or off; its series stays as it is."""
+        return replace(
+            plan, reminders={**plan.reminders, kind: replace(plan.reminders[kind], snoozed_until=at)}
+        )
+
     def wake(self, plan: Plan, kind: Kind, due: datetime) -> Plan:
         """What was due at a moment is settled: it does not come again, though it was snoozed."""
         reminder = plan.reminders[kind]

@@ -22,7 +22,8 @@ class Rule:
 
     The times run from `first` in steps of `every` minutes up to `last`, which is included when a step
     meets it; a `last` before `first` is on the day after. A single time a day has `last` equal to `first`
-    and 0 for `every`. A time after midnight belongs to its own day of `days`, not to the evening before.
+    and 0 for `every`; of two times a day `every` is how far they are apart. A time after midnight belongs to
+    its own day of `days`, not to the evening before.
     """
 
     first: time
@@ -39,7 +40,7 @@ class Rule:
             raise RuleError(
                 f"{self.first:%H:%M} is a single time a day: set every to 0, or another last time"
             )
-        if self.first != self.last and self.every not in INTERVALS:
+        if self.first != self.last and self.every not in INTERVALS and not self.twice:
             offered = ", ".join(map(str, INTERVALS[:-1]))
             raise RuleError(
                 f"every {self.every} minutes from {self.first:%H:%M} to {self.last:%H:%M} is not offered: "
@@ -47,6 +48,16 @@ class Rule:
             )
         if unknown := self.days - EVERY_DAY:
             raise RuleError(f"days contain {sorted(unknown)}: use 0 for Monday to 6 for Sunday")
+
+    @property
+    def twice(self) -> bool:
+        """Whether it is two times a day."""
+        return self.first != self.last and self.every == apart(self.first, self.last)
+
+
+def apart(first: time, last: time) -> int:
+    """Minutes from one time of day to the next time that the clock shows the other."""
+    return (last.hour * 60 + last.minute - first.hour * 60 - first.minute) % _MINUTES_A_DAY
 
 
 def _check_time(name: str, value: time) -> None:
@@ -109,7 +120,7 @@ def _slots_after(rule: Rule, local: datetime) -> Iterator[datetime]:
 def _times_of_day(first: time, last: time, every: int) -> tuple[time, ...]:
     """In the order of the clock, which is not that of a window across midnight."""
     start = first.hour * 60 + first.minute
-    length = (last.hour * 60 + last.minute - start) % _MINUTES_A_DAY
+    length = apart(first, last)
     minutes = ((start + later) % _MINUTES_A_DAY for later in range(0, length + 1, every or 1))
     return tuple(time(*divmod(minute, 60)) for minute in sorted(minutes))
 

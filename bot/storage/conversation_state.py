@@ -152,7 +152,7 @@ class SharedMemory:
         query = select(remembered.c.kind, remembered.c.value).where(*where, remembered.c.until > self._now())
         with _going_on():
             async with self._engine.connect() as connection:
-                return {kind: value for kind, value in await connection.execute(query)}
+                return {row.kind: row.value for row in await connection.execute(query)}
         return {}
 
     async def holds(self, chat: int, note: Note) -> bool:

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton
 
 from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import EVERY_DAY, INTERVALS
+from bot.reminders.times import EVERY_DAY, INTERVALS, Rule
 from bot.views.buttons import Action
 from bot.views.screen import Screen
 from bot.views.wording import (
@@ -60,8 +60,9 @@ def _about(plan: Plan, kind: Kind, now: datetime) -> str:
     if reminder.on:
         following = coming(plan, (kind,), now, SHOWN_TIMES)
         lines.append(f"Next: {following}" if following else "Next: as soon as I know the time zone")
-        if reminder.snoozed_until and reminder.snoozed_until > now:
-            lines.append(f"⏰ Snoozed until {moment(reminder.snoozed_until, zone_of(plan), now)}")
+    if reminder.snoozed_until and reminder.snoozed_until > now:
+        once = "Snoozed until" if reminder.on else "Once,"
+        lines.append(f"⏰ {once} {moment(reminder.snoozed_until, zone_of(plan), now)}")
     return "\n".join(lines)
 
 
@@ -87,11 +88,17 @@ def _rows(plan: Plan, now: datetime) -> Iterator[Row]:
 def _settings(plan: Plan, kind: Kind) -> Iterator[Row]:
     rule = plan.reminders[kind].rule
     if not kind.repeats:
-        yield step(f"At {clock(rule.first)}", "time", kind), _days(plan, kind)
+        second = f" and {clock(rule.last)}" if rule.twice else ""
+        yield step(f"At {clock(rule.first)}{second}", "time", kind), _days(plan, kind)
         return
-    often = hours(rule.every) if rule.every else "once a day"
-    yield step(often.capitalize(), "every", kind), _days(plan, kind)
+    yield step(_often(rule).capitalize(), "every", kind), _days(plan, kind)
     yield step(f"From {clock(rule.first)}", "first", kind), step(f"To {clock(rule.last)}", "last", kind)
+
+
+def _often(rule: Rule) -> str:
+    if rule.every in INTERVALS:
+        return hours(rule.every)
+    return "twice a day" if rule.every else "once a day"
 
 
 def _switch(plan: Plan, kind: Kind) -> InlineKeyboardButton:

@@ -29,6 +29,15 @@ WHICH_TO_DELETE = "Do you mean the reminders, or all that I keep about you?"
 NOTHING_CHANGED = Screen("Fine, everything stays as it is.")
 NOTHING_CHANGED_YET = "I have changed nothing."
 DONE_ALREADY = "That is done already, and counted."
+_SOURCED = {
+    Side.SOURCE: "What I said about %s comes from here:",
+    Side.SURE: "I am as sure as my sources on %s are, and no more:",
+}
+_LEADING_ON = {
+    Side.MORE: "That is all I know about %s. It may lead on to these:",
+    Side.NO_HELP: "I am sorry that what I said about %s did not help. Is it one of these?",
+}
+_ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}
 WRONG_HOW = (
     "What should be different? Write it like this: <i>at 22:30</i>, <i>half an hour later</i>, "
     "<i>not on sundays</i>. Or undo it."
@@ -60,7 +69,7 @@ def wrong_time_screen(kind: Kind, plan: Plan, *, often: bool) -> Screen:
 
 
 def postpone_screen(due: Due) -> Screen:
-    """For how long?"""
+    """Ask for how long."""
     lengths = (Due(due.kind, due.at, minutes) for minutes in SNOOZES)
     snoozes = tuple(this.button(f"{this.minutes} minutes", Tap.SNOOZED) for this in lengths)
     html = f"{due.kind.icon} When shall I come again? Tap, or write it: <i>in 20 minutes</i>."
@@ -68,19 +77,19 @@ def postpone_screen(due: Due) -> Screen:
 
 
 def which_screen(on: Iterable[Kind]) -> Screen:
-    """Which reminders are to end?"""
+    """Ask which reminders are to end."""
     each = tuple(step(f"{kind.icon} {kind.name}", "end", kind) for kind in on)
     return Screen(_WHICH, ((*each, step("All", "end", "all")), (step("None, keep them", "back"),)))
 
 
 def delete_screen() -> Screen:
-    """The reminders, or everything?"""
+    """Ask whether the reminders are meant, or everything."""
     ask = InlineKeyboardButton("All that is stored", callback_data=Action.PRIVACY.data("ask"))
     return Screen(WHICH_TO_DELETE, ((step("The reminders", "end", "all"), ask),))
 
 
 def wrong_screen(undo: Row) -> Screen:
-    """Something was wrong, and what?"""
+    """Ask what was wrong."""
     return Screen(WRONG_HOW, ((*undo, *PANEL_ROW),))
 
 
@@ -127,24 +136,16 @@ def said_screen(knowledge: Knowledge, entry: Entry, said: str) -> Screen:
 def aside_screen(knowledge: Knowledge, entry: Entry, side: Side) -> Screen:
     """An answer to a question about what was just said; what the entry does not say, it says."""
     title = plain(inside_sentence(entry.title))
-    match side:
-        case Side.SOURCE:
-            return _sourced(knowledge, entry, f"What I said about {title} comes from here:")
-        case Side.SURE:
-            return _sourced(knowledge, entry, f"I am as sure as my sources on {title} are, and no more:")
-        case Side.SHORTER:
-            return Screen(plain(short(entry)))
-        case Side.MORE:
-            html = f"That is all I know about {title}. It may lead on to these:"
-            return Screen(html, topic_rows(_related(knowledge, entry), Action.OPEN))
-        case Side.NO_HELP:
-            html = "I am sorry that it did not help. Is it one of these?"
-            return Screen(html, topic_rows(_related(knowledge, entry), Action.OPEN))
+    if side in _SOURCED:
+        return _sourced(knowledge, entry, _SOURCED[side] % title)
+    if side in _LEADING_ON:
+        return Screen(_LEADING_ON[side] % title, topic_rows(_related(knowledge, entry), Action.OPEN))
+    if side is Side.SHORTER:
+        return Screen(plain(short(entry)))
     said = sentence(entry, side)
     if said:
         return said_screen(knowledge, entry, said)
-    ask = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}.get(side, "")
-    html = f"My sources on {title} do not say that.{ask}"
+    html = f"My sources on {title} do not say that.{_ASK.get(side, '')}"
     return Screen(html, topic_rows(_next(knowledge, entry), Action.OPEN))
 
 
@@ -160,20 +161,24 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
 def taken_screen(entry: Entry | None, reaction: Reaction) -> Screen:
     """An answer to how somebody takes a warning."""
     html = {
-        Reaction.SHOULD_I: "<b>Yes. Now.</b> Chest pain, trouble breathing or coughing up blood: 999, 112 or 911. "
+        Reaction.SHOULD_I: "<b>Yes. Now.</b> Chest pain, trouble breathing or coughing up blood: 999, 112 "
+        "or 911. "
         "For the other signs: your doctor, or in the UK 111, today. I cannot judge it from here.",
-        Reaction.ANOTHER_SIGN: "<b>That is one more reason not to wait.</b> Get medical help today. With chest pain or "
+        Reaction.ANOTHER_SIGN: "<b>That is one more reason not to wait.</b> Get medical help today. With "
+        "chest pain or "
         "trouble breathing call 999, 112 or 911 now. Please do not rub or stretch that leg.",
-        Reaction.BETTER: "Good. Still, what you described should be looked at: have it checked today, even if "
+        Reaction.BETTER: "Good. Still, what you described should be looked at: have it checked today, even "
+        "if "
         "it is better now. If it comes back, or with chest pain or trouble breathing, call 999, 112 or 911.",
-        Reaction.NO: "Good, if none of it is so. Should one of the signs come, do not wait. What is it about, then? "
+        Reaction.NO: "Good, if none of it is so. Should one of the signs come, do not wait. What is it "
+        "about, then? "
         "Write it in other words, and I look again.",
         Reaction.YES: "Please do not wait. If it gets worse on the way, call 999, 112 or 911.",
         Reaction.THANKS: "You are welcome. Please do not wait: get that help now.",
         Reaction.AFRAID: "I am a program and cannot come, but people can: call 999, 112 or 911 now, or ask "
         "somebody near you to call.",
     }[reaction]
-    alarm = reaction not in {Reaction.NO}
+    alarm = reaction is not Reaction.NO
     rows: tuple[Row, ...] = topic_rows([entry], Action.OPEN) if entry and reaction is Reaction.NO else ()
     return replace(Screen(html, rows), alarm=alarm)
 

@@ -124,7 +124,7 @@ _TEXT = (
     "• on which days you tapped Done, for 400 days\n"
     "• your 👍 and 👎, in groups too; these are stored with your private chat with me\n\n"
     "To follow our talk I also remember, for two days at most, which of my messages answers which of "
-    "yours, which topic you read last, what I asked you, and how fast you write.\n\n"
+    "yours, which topics you read last, what I did last, what I asked you, and how fast you write.\n\n"
     "%s\n\n"
     "Telegram keeps this chat too, under its own rules."
 )

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import EVERY_DAY, Rule, next_times
+from bot.reminders.times import EVERY_DAY, INTERVALS, Rule, next_times
 from bot.views.screen import plain
 from bot.zones import named
 
@@ -48,6 +48,8 @@ def times(rule: Rule) -> str:
     """A rule without its kind: "every 2 hours from 09:00 to 18:00, every day"."""
     if rule.first == rule.last:
         return f"at {clock(rule.first)}, {on_days(rule.days)}"
+    if rule.twice and rule.every not in INTERVALS:
+        return f"at {clock(rule.first)} and {clock(rule.last)}, {on_days(rule.days)}"
     last = f"{clock(rule.last)}{' the next day' if rule.last < rule.first else ''}"
     return f"{hours(rule.every)} from {clock(rule.first)} to {last}, {on_days(rule.days)}"
 

@@ -25,9 +25,26 @@ _THERE = re.compile(
     r"(?:moved|moving|relocated|flew|travel+ing|travel+ed) (?:over )?to (.+?)" + _SINCE
 )
 _HERE = re.compile(
-    r"(?:i|we)(?: am| m| are| re)? (?:now|currently) (?:living |staying )?in (.+)"
-    r"|(?:i|we)(?: am| m| are| re)? (?:living |staying )?in (.+?) now"
+    r"(?:i|we|im)(?: am| m| are| re)? (?:now|currently) (?:living |staying )?in (.+)"
+    r"|(?:i|we|im)(?: am| m| are| re)? (?:living |staying )?in (.+?) now"
+    r"|(?:i|we|im)(?: am| m| are| re)? (?:now )?(?:back |at )*home (?:again )?in (.+?)(?: now| again)?"
+    r"|(?:i|we|im)(?: am| m| are| re)? (?:now )?back in (.+?)(?: now| again)?"
     r"|(?:i|we) (?:now )?live in (.+?)(?: now)?"
+)
+_NAMED = re.compile(rf"(?:my |the )?{_ZONE}:? ((?!of\b|for\b|help\b)\S+(?: \S+)?)")
+_AHEAD = re.compile(
+    r"(?:(?:i|we|im)(?: am| m| are| re)? (?:now )?(?:in |at |on )?)?((?:utc|gmt) ?[+-] ?\d[\d:]*)(?: now)?"
+)
+_CLOCK_HERE = re.compile(
+    r"(?:it is|it s|its|(?:the |my )?time(?: here)? is|here it is|my (?:clock|watch|phone) (?:shows|says"
+    r"|is at))"
+    r"(?: now| already| just)* (\d[\d:]* ?(?:[ap]m)?)(?P<here>(?: (?:here|now|where i am|with me"
+    r"|on my clock))*)"
+)
+_OFF_BY = re.compile(
+    r"(?:you|your (?:time|clock|reminders?)|the (?:time|clock)|it|they)(?: are| re| is| s| come)? (?:about )?"
+    r"(?:an|a|one|two|three|\d|several|some)(?: full)? hours? (?:off|wrong|(?:too )?(?:early|late)|behind"
+    r"|ahead|fast|slow)"
 )
 
 
@@ -48,6 +65,13 @@ def moved(text: str) -> Relocated | None:
         return Relocated(order[1] or "", certain=True)
     if stated := _STATED.fullmatch(words):
         return Relocated("" if stated[1] in _WRONG else stated[1], certain=True)
+    if _OFF_BY.fullmatch(words):
+        return Relocated("", certain=True)
+    if named := _NAMED.fullmatch(words) or _AHEAD.fullmatch(words):
+        return Relocated(named[1], certain=True)
+    clock = _CLOCK_HERE.fullmatch(words)
+    if clock and (clock["here"] or "my " in words):
+        return Relocated(clock[1], certain=False)
     found = _THERE.fullmatch(words) or _HERE.fullmatch(words)
     return Relocated(next(filter(None, found.groups())), certain=False) if found else None
 

@@ -39,8 +39,27 @@ WARNED = Warned("urgent-signs")
 
 @pytest.mark.parametrize(
     "text",
-    ["done", "Done!", "ok", "yes", "👍", "drank it", "did it already", "1 glass", "i just drank a big glass"]
-    + ["hecho", "feito", "c'est fait", "erledigt", "fatto", "gedaan", "zrobione", "готово", "yaptım", "تم"],
+    [
+        "done",
+        "Done!",
+        "ok",
+        "yes",
+        "👍",
+        "drank it",
+        "did it already",
+        "1 glass",
+        "i just drank a big glass",
+        "hecho",
+        "feito",
+        "c'est fait",
+        "erledigt",
+        "fatto",
+        "gedaan",
+        "zrobione",
+        "готово",
+        "yaptım",
+        "تم",
+    ],
 )
 def test_done(text: str) -> None:
     """What says that it is done, in every language of the small words."""
@@ -181,8 +200,11 @@ def test_a_clock_or_a_correction() -> None:
         "no its gone",
         "can i go back to sleep",
         "phew",
-    ]
-    + ["ya se me pasó", "vorbei", "c'est passé", "прошло"],
+        "ya se me pasó",
+        "vorbei",
+        "c'est passé",
+        "прошло",
+    ],
 )
 def test_it_has_passed(text: str) -> None:
     """However it is said that the cramp is over."""
@@ -201,8 +223,12 @@ def test_it_has_passed(text: str) -> None:
         "no better",
         "it came back",
         "worse",
-    ]
-    + ["not better", "almost", "нет", "immer noch", "todavía no"],
+        "not better",
+        "almost",
+        "нет",
+        "immer noch",
+        "todavía no",
+    ],
 )
 def test_it_is_still_there(text: str) -> None:
     """However it is said that it is not; from ten minutes on that is urgent."""

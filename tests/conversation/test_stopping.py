@@ -44,8 +44,15 @@ def test_clear(text: str, kinds: tuple[Kind, ...]) -> None:
         "that's enough",
         "hör auf",
         "хватит",
-    ]
-    + ["arrête", "dość", "yeter", "توقف", "for god's sake stop", "genoeg", "smettila", "pare"],
+        "arrête",
+        "dość",
+        "yeter",
+        "توقف",
+        "for god's sake stop",
+        "genoeg",
+        "smettila",
+        "pare",
+    ],
 )
 def test_in_doubt(text: str) -> None:
     """A word of ending alone counts only where reminders are on."""
@@ -63,14 +70,14 @@ def test_in_doubt(text: str) -> None:
         "when does it stop?",
         "it stopped",
         "the pain stopped",
-    ]
-    + [
         "i dont drink enough water",
         "stop drinking so much tea?",
         "i want to stop taking statins",
         "not on sundays",
-    ]
-    + ["i stopped drinking coffee", "stop at 8 in the evening", "should i stop running"],
+        "i stopped drinking coffee",
+        "stop at 8 in the evening",
+        "should i stop running",
+    ],
 )
 def test_something_else(text: str) -> None:
     """A cramp, a habit, a time of day: none of that ends reminders."""

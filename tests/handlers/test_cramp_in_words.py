@@ -80,7 +80,7 @@ async def test_by_the_first_one(chat: Chat) -> None:
 
 
 async def test_a_question_is_no_cramp(chat: Chat) -> None:
-    """Who only asks how to stop one is not called after ten minutes, unless they say that it is still there."""
+    """Who only asks how to stop one is left alone after ten minutes, unless they say it is still there."""
     await chat.say("how do I stop a cramp?")
     await minutes(chat, 12)
     assert not urgent(chat)

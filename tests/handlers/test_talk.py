@@ -94,7 +94,7 @@ async def test_a_question_under_a_reminder(chat: Chat, database: Database) -> No
 
 
 async def test_other_processes(start: Start, database: Database) -> None:
-    """Where the bot was started anew, a reply to a reminder is understood, for the message says which it was."""
+    """After a new start a reply to a reminder is understood, for the message says which it was."""
     async with start() as chat:
         reminder = await reminded(chat, database)
     async with start() as again:
@@ -190,7 +190,9 @@ async def test_what_is_not_said(chat: Chat) -> None:
 async def test_it_did_not_help(chat: Chat) -> None:
     """Other subjects are offered, though the message begins with thanks."""
     await chat.say("does magnesium help?")
-    assert (await chat.say("thanks but that didn't help")).startswith("I am sorry that it did not help.")
+    assert (await chat.say("thanks but that didn't help")).startswith(
+        "I am sorry that what I said about magnesium"
+    )
     assert len(labels(chat.ada.last)) == 3
 
 

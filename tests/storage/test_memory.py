@@ -36,6 +36,15 @@ async def test_remembering(notes: Memory, clock: Clock) -> None:
     assert await notes.get(1, "topic") == "running"
 
 
+async def test_several(notes: Memory, clock: Clock) -> None:
+    """Some kinds at once, of one chat, and none that are about a message or too old."""
+    await notes.put(1, TOPIC, ANSWER, Note("asked", "", timedelta(hours=1)))
+    await notes.put(2, Note("topic", "massage", timedelta(days=1)))
+    assert await notes.several(1, ("topic", "answered", "asked", "else")) == {"topic": "shoes", "asked": ""}
+    clock.forward(minutes=10)
+    assert await notes.several(1, ("topic", "asked")) == {"asked": ""}
+
+
 async def test_dropping(notes: Memory, clock: Clock) -> None:
     """A note that another has replaced does not take that with it."""
     await notes.put(1, TOPIC)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from bot.reminders.kinds import WATER, Kind
-from bot.reminders.times import EVERY_DAY, Rule
+from bot.reminders.times import EVERY_DAY, INTERVALS, Rule
 
 _HALF_A_DAY = 12
 
@@ -68,7 +68,8 @@ class Set:
         last = window.last if self.last is None else self.last
         if first == last:
             first, last = self._apart(first)
-        return Rule(first, last, self.every or window.every or usual.every, days)
+        every = window.every if window.every in INTERVALS else usual.every
+        return Rule(first, last, self.every or every, days)
 
     def _apart(self, both: time) -> tuple[time, time]:
         other = both.replace(hour=(both.hour + _HALF_A_DAY) % 24)

@@ -1,0 +1,167 @@
+"""Wishes that are no rule for every day: done as they were meant, or refused by their name."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from typing import TypeAlias
+
+from telegram import Message
+
+from bot.conversation.acts import Changed
+from bot.conversation.refusing import Cannot
+from bot.conversation.wishing import (
+    Limited,
+    NextOne,
+    OnAgain,
+    OnceOnly,
+    OtherWish,
+    Overview,
+    RestToday,
+    Shift,
+    Tempo,
+    TimesADay,
+    TwiceADay,
+    other_wish,
+)
+from bot.handlers.change_replies import change_rule, paced, shifted
+from bot.handlers.context import Context, Services
+from bot.handlers.members import may_set
+from bot.handlers.panel import change, tell_limits
+from bot.handlers.reminder_replies import rested
+from bot.handlers.spoken import Spoken, changing
+from bot.reminders.kinds import KINDS, WATER, Kind
+from bot.reminders.plan import Plan, Planner
+from bot.reminders.times import INTERVALS, Rule, apart
+from bot.views import welcome
+from bot.views.other_wishes import (
+    NOT_BESIDE,
+    PASSED,
+    WHAT_TO_REMIND,
+    WHICH_KIND,
+    asked_screen,
+    limited_screen,
+    next_screen,
+    once_screen,
+    refused_screen,
+)
+from bot.views.panel import offer, panel_screen
+from bot.views.replies import no_pace_screen, rested_screen
+from bot.views.screen import Screen
+from bot.views.wishes import NOTHING_ON
+from bot.views.wording import zone_of
+from bot.views.zone import zone_screen
+
+RuleChange: TypeAlias = Callable[[Rule], Rule]
+_WAKING = 12 * 60
+
+
+async def wished(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
+    """What has come of such a wish; None if there is none in a message."""
+    if other_wish(text, services.now()) is None:  # Most messages are questions, and need no plan.
+        return None
+    plan = await services.store.plan(message.chat_id)
+    wish = other_wish(text, services.now().astimezone(zone_of(plan)))
+    if wish is None or (isinstance(wish, Shift | Tempo) and not plan.on):
+        return None
+    if isinstance(wish, Cannot):
+        return Spoken((refused_screen(wish),), (Changed("", plan.on[0]),) if len(plan.on) == 1 else ())
+    if not await may_set(context.bot, message.chat, message.from_user, message):
+        return Spoken((welcome.ADMINS_ONLY,))
+    return _looked(plan, services.now(), wish) or await _changed(services, message, plan, wish)
+
+
+def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
+    match wish:
+        case NextOne():
+            return Spoken((next_screen(plan, now),))
+        case Overview():
+            return Spoken((panel_screen(plan, now),))
+        case OnAgain() if plan.on:
+            return Spoken((panel_screen(plan, now),))
+        case OnAgain():
+            return Spoken((Screen(NOTHING_ON.html, tuple((offer(kind),) for kind in KINDS.values())),))
+        case Limited():
+            return Spoken((limited_screen(),))
+    return None
+
+
+async def _changed(services: Services, message: Message, plan: Plan, wish: OtherWish) -> Spoken | None:
+    match wish:
+        case OnceOnly():
+            return await _once(services, message, plan, wish)
+        case RestToday(kind=kind):
+            planner = services.planner()
+            before, after = await change(services, message, partial(rested, planner, kind))
+            return changing(rested_screen(kind, before, after, planner.now), kind)
+        case TwiceADay(kind=kind, times=times):
+            if len(times) == 1 and _is_often(plan, kind):
+                return Spoken((asked_screen(NOT_BESIDE),), (Changed("", kind),))
+            return await change_rule(services, message, kind, partial(_twice, plan.reminders[kind].on, times))
+        case TimesADay(times=times):
+            return await change_rule(services, message, WATER, partial(_several, times))
+    return await _moved(services, message, plan, wish) if isinstance(wish, Shift | Tempo) else None
+
+
+def _is_often(plan: Plan, kind: Kind) -> bool:
+    """Whether one more time would have no place beside those that there are."""
+    reminder = plan.reminders[kind]
+    return reminder.on and reminder.rule.first != reminder.rule.last
+
+
+async def _moved(services: Services, message: Message, plan: Plan, wish: Shift | Tempo) -> Spoken:
+    kind = wish.kind or (plan.on[0] if len(plan.on) == 1 else None)
+    if kind is None:
+        return Spoken((asked_screen(WHICH_KIND),))
+    if isinstance(wish, Shift):
+        return await change_rule(services, message, kind, partial(shifted, wish.minutes))
+    rule = paced(plan.reminders[kind].rule, more=wish.more)
+    if rule is None:
+        return Spoken((no_pace_screen(kind, plan, more=wish.more),), (Changed("", kind),))
+    return await change_rule(services, message, kind, lambda _: rule)
+
+
+async def _once(services: Services, message: Message, plan: Plan, wish: OnceOnly) -> Spoken:
+    kind = wish.kind or (plan.on[0] if len(plan.on) == 1 else None)
+    if kind is None:
+        return Spoken((asked_screen(WHAT_TO_REMIND),))
+    if plan.zone is None and wish.minutes is None:
+        await services.asked.remember(message.chat_id)
+        return Spoken((zone_screen(plan, "Then say it again, please: I have set nothing yet."),))
+    planner = services.planner()
+    at = _moment(wish, plan, kind, planner)
+    if at <= planner.now:
+        return Spoken((asked_screen(PASSED),))
+    _, after = await change(services, message, lambda plan: planner.once(plan, kind, at))
+    await tell_limits(services, message, after)
+    return Spoken((once_screen(kind, after, planner.now),))
+
+
+def _moment(wish: OnceOnly, plan: Plan, kind: Kind, planner: Planner) -> datetime:
+    if wish.minutes is not None:
+        return planner.now + timedelta(minutes=wish.minutes)
+    zone = zone_of(plan)
+    day = planner.now.astimezone(zone).date() + timedelta(days=wish.tomorrow)
+    at = wish.at if wish.at is not None else plan.reminders[kind].rule.first
+    return datetime.combine(day, at, zone).astimezone(UTC)
+
+
+def _twice(is_on: bool, times: tuple[time, ...], rule: Rule) -> Rule:
+    """Two times a day; one beside the single one that there is, or alone if there is none."""
+    one_a_day = is_on and rule.first == rule.last
+    named = sorted({*times, rule.first} if len(times) == 1 and one_a_day else set(times))
+    first, last = named[0], named[-1]
+    return Rule(first, last, apart(first, last) if first != last else 0, rule.days)
+
+
+def _several(times: int, rule: Rule) -> Rule:
+    """So many times a day, from the first time on."""
+    if times == 2:  # noqa: PLR2004 - two
+        last = rule.last if rule.last != rule.first else _later(rule.first, _WAKING)
+        return Rule(rule.first, last, apart(rule.first, last), rule.days)
+    fitting = [every for every in INTERVALS if every * (times - 1) <= _WAKING]
+    every = max(fitting, default=INTERVALS[0])
+    return Rule(rule.first, _later(rule.first, every * (times - 1)), every, rule.days)
+
+
+def _later(at: time, minutes: int) -> time:
+    return time(*divmod((at.hour * 60 + at.minute + minutes) % (24 * 60), 60))

@@ -1,0 +1,80 @@
+"""What comes of wishes that are no rule for every day, and how those are refused that cannot be."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from bot.conversation.refusing import Cannot
+from bot.reminders.kinds import STRETCH, WATER, Kind
+from bot.reminders.plan import Plan
+from bot.views.panel import PANEL_ROW, offer, step
+from bot.views.screen import Screen
+from bot.views.wishes import NOTHING_CHANGED, NOTHING_ON
+from bot.views.wording import coming, moment, zone_of
+
+_REFUSALS: Mapping[Cannot, str] = MappingProxyType(
+    {
+        Cannot.ERRAND: "I can remind you of two things only: to drink, and to stretch. Of that I cannot.",
+        Cannot.SOMEBODY: "I can remind only whoever writes to me, in this chat. Others can write to me "
+        "themselves.",
+        Cannot.WEATHER: "I do not know what the weather is like. I can remind you at times of the day: "
+        "<i>water every 2 hours from 9 to 18</i>.",
+        Cannot.MEAL: "I do not know when that is for you. Write it with a time: <i>water at 13:30</i>.",
+        Cannot.OTHER_DAYS: "I cannot count every other day. Days of the week I can: "
+        "<i>only on Monday, Wednesday and Friday</i>.",
+        Cannot.BY_DAY: "I keep the same times on all days of a reminder. I can leave days out: "
+        "<i>not on weekends</i>.",
+        Cannot.END: "I cannot end on a day by myself. Write <i>stop</i> then, or pause until a day: "
+        "<i>pause until Monday</i>.",
+        Cannot.INTERVAL: "That often I cannot. I can remind you to drink every 1, 1½, 2, 3 or 4 hours: "
+        "<i>water every hour</i>. Or at two times: <i>water at 9 and 15</i>.",
+    }
+)
+LIMITED = (
+    "Then your doctor's word counts, not my reminders. Leave the ones for drinking off until you have asked "
+    "how much is right for you. Stretches I can remind you of. Shall I?"
+)
+WHICH_KIND = "Which one, water or stretch? Write it like this: <i>stretch half an hour later</i>."
+WHAT_TO_REMIND = (
+    "Of what, drinking or stretching? Write it like this: <i>remind me to drink in 20 minutes</i>."
+)
+NOT_BESIDE = "I can come at two times a day, or every few hours, and at no other time beside that."
+PASSED = "That time has passed today. Write it with <i>tomorrow</i>, or another time."
+
+
+def refused_screen(cannot: Cannot) -> Screen:
+    """What cannot be done, and the nearest that can."""
+    return Screen(f"{_REFUSALS[cannot]} {NOTHING_CHANGED}", (PANEL_ROW,))
+
+
+def limited_screen() -> Screen:
+    """For somebody who must not drink as much as they like."""
+    return Screen(LIMITED, ((offer(STRETCH),), (offer(WATER),)))
+
+
+def once_screen(kind: Kind, after: Plan, now: datetime) -> Screen:
+    """When the single one comes."""
+    at = after.reminders[kind].snoozed_until or now
+    html = f"{kind.icon} {kind.name}, once: {moment(at, zone_of(after), now)}."
+    return Screen(html, ((step("↩ Not after all", "not-once", kind), *PANEL_ROW),))
+
+
+def next_screen(plan: Plan, now: datetime) -> Screen:
+    """When each kind comes next, the single ones too."""
+    lines = []
+    for kind, reminder in plan.reminders.items():
+        zone = zone_of(plan)
+        once = reminder.snoozed_until if reminder.snoozed_until and reminder.snoozed_until > now else None
+        following = coming(plan, (kind,), now)
+        parts = [f"{moment(once, zone, now)} (once)" if once else "", following]
+        if said := ", ".join(filter(None, parts)):
+            lines.append(f"{kind.icon} {kind.name}: {said}")
+    if not lines:
+        return NOTHING_ON
+    paused = ["⏸ Your reminders are paused."] if plan.on and plan.paused(now) else []
+    return Screen("\n".join([*paused, *lines]), (PANEL_ROW,))
+
+
+def asked_screen(question: str) -> Screen:
+    """A question, before anything is changed."""
+    return Screen(f"{question} {NOTHING_CHANGED}", (PANEL_ROW,))
