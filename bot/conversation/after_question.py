@@ -73,19 +73,19 @@ def of_question(
         return None
     if said in {Small.NO, Small.SKIP} or _NONE.fullmatch(bare):
         return NoneChosen(posed)
-    if posed.question is Open.SIGN:
-        return Chosen(posed, posed.choices[0]) if said is Small.YES else None
-    if said is Small.YES and len(posed.choices) == 1:
+    is_sign = posed.question is Open.SIGN
+    if said is Small.YES and (is_sign or len(posed.choices) == 1):
         return Chosen(posed, posed.choices[0])
     if posed.question is Open.WHICH and (_ALL_WORDS.fullmatch(bare) or said is Small.STOP):
         return Chosen(posed, ALL)
-    for choice in posed.choices:
+    choices = () if is_sign else posed.choices  # It has a yes and a no, and nothing to choose from.
+    for choice in choices:
         if choice in _WORDS_OF and _WORDS_OF[choice].fullmatch(bare):
             return Chosen(posed, choice)
-    place = _place(_AROUND.sub("", bare), len(posed.choices))
+    place = _place(_AROUND.sub("", bare), len(choices))
     if place is None:
         place = next((at for at, title in enumerate(titles) if bare and bare == title), None)
-    return Chosen(posed, posed.choices[place]) if place is not None and place < len(posed.choices) else None
+    return Chosen(posed, choices[place]) if place is not None and place < len(choices) else None
 
 
 def _place(bare: str, count: int) -> int | None:
