@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.matching.cache import cache_folder
+
 PROJECT = Path(__file__).parent.parent
 _DOCUMENTS = ("README.md", "CONTRIBUTING.md", "offline_telegram/README.md", "docs/*.md", "deploy/*.yaml")
 _PROGRAMS = (
@@ -112,6 +114,8 @@ def build(root: Path) -> Machine:
         shutil.copy(PROJECT / name, machine.project / name)
     for folder in ("etc/systemd/system", "etc/cron.d", "var/lib/foot-cramp-bot", "stubs"):
         (root / folder).mkdir(parents=True)
+    (root / "cache").mkdir()
+    (root / "cache" / cache_folder().name).symlink_to(cache_folder())  # What ships has been learnt before.
     binaries = machine.project / ".venv" / "bin"
     binaries.mkdir(parents=True)
     script(binaries / "python", f'exec {sys.executable} "$@"')

@@ -15,6 +15,7 @@ from tests.command_lines import PATIENCE, Machine, build, command_lines, databas
 _BOT = r"(?:\.venv/bin/)?python -m bot"
 NOT_RUN = {
     r"make test|(?:\.venv/bin/)?pytest\b.*": "it would run this test",
+    rf"{_BOT} evaluate\b.*--calibrate\b.*": "takes minutes; see tests/commands/test_evaluate.py",
     r"make (?:cover|bench|lock|screenshots)\b.*": "takes minutes, or the network; tests run its parts",
     r".*python -m benchmarks\..*": "takes minutes; tests/test_soak.py, tests/test_faults.py run some of it",
     r".*python -m tools\.(?:wheels|audit)\b.*": "needs the network; see tests/test_setup.py, test_audit.py",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.matching.cache import cache_folder
+
 PROJECT = Path(__file__).parent.parent
 ABOUT = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
 WHEEL = ABOUT["tool"]["hatch"]["build"]["targets"]["wheel"]
@@ -36,6 +38,7 @@ def called(site: Path, home: Path, *arguments: str, **more: str) -> subprocess.C
     elsewhere.mkdir(parents=True, exist_ok=True)
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     environment = {**kept, "HOME": str(home), "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1", **more}
+    environment |= {"XDG_CACHE_HOME": str(cache_folder().parent)}
     return subprocess.run(  # noqa: S603 - our own
         [sys.executable, str(site / "foot-cramp-bot"), *arguments],
         input="would a massage help?\n",
