@@ -114,7 +114,9 @@ def _alarm(
     ]
     words = look_for(signs, forms)
     real = np.array([one.real for one in lessons.taught])
-    rows = np.flatnonzero(real | ~real.any())
+    # What editors wrote of urgent entries tells describing a sign from asking about it.
+    urgent = np.array([any(label.entry in judge.urgent for label in one.labels) for one in lessons.taught])
+    rows = np.flatnonzero(real | urgent | ~real.any())
     weights = logistic.fit(ALARM, alarm_features(whole, words)[rows], described[rows])
     danger = alarming(weights, whole, words)
     owners = [row for row, parts in enumerate(lessons.alarming) for _ in parts]
@@ -123,7 +125,7 @@ def _alarm(
     none = np.zeros(len(scores), dtype=np.float32)
     alone = look_for(signs, [[part.reading.forms] for part in sentences])
     np.maximum.at(danger, owners, alarming(weights, judge(scores, none), alone))
-    calm = danger[rows][~described[rows]]
+    calm = danger[(real | ~real.any()) & ~described]
     return weights, _ceiling(calm, FALSE_ALARMS), _ceiling(calm, ASKED_ABOUT)
 
 

@@ -35,12 +35,16 @@ class LanguageGuesser:
         """The code of the likeliest language; English for what no language claims."""
         if script := _script(text):
             return script
-        found = list(_sequences(text))
+        found = list(_sequences(text)) if any(map(str.isalpha, text)) else []
         if not found or len(self._counts) < 2:  # noqa: PLR2004 - a choice needs two
             return ENGLISH
         return max(
             self._counts, key=lambda language: (self._likelihood(language, found), language == ENGLISH)
         )
+
+    def knows(self, language: str, word: str) -> bool:
+        """Whether a normalised word stands in the texts of a language, or that has a script of its own."""
+        return not word.isascii() or f" {word} " in self._counts.get(language, ())
 
     def _likelihood(self, language: str, found: list[str]) -> float:
         counts = self._counts[language]

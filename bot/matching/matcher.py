@@ -27,7 +27,7 @@ CLOSE = 0.6
 """Of the first entry's score: a second one from here on may be what was meant, too."""
 LONGEST = 4_096
 """Characters read: as many as Telegram sends."""
-LEANED_ON = 0.6
+LEANED_ON = 0.7
 """How much a message counts together with the title of what it leans on; the rest by itself."""
 SURELY = 0.5
 """The score from which a message that may lean on another is clear by itself."""
@@ -104,7 +104,9 @@ class Matcher:
         known = sum(map(self.wording.knows, words))
         if self.abroad is None or known >= KNOWN_WORDS * len(words):
             return ENGLISH
-        return self.languages.guess(reading.written)
+        guess = self.languages.guess(reading.written)
+        # A word alone is rather misspelt than of a language in which nobody has written it.
+        return guess if len(words) > 1 or self.languages.knows(guess, reading.normalised) else ENGLISH
 
     def _hear(self, whole: Reading, sentences: Sequence[Reading]) -> _Message:
         language = self.language(whole)

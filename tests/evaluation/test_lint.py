@@ -82,7 +82,8 @@ def test_a_question_of_two_entries_is_found_in_both(tmp_path: Path) -> None:
 
 def test_a_question_that_is_answered_and_declined_is_found_in_both(tmp_path: Path) -> None:
     """It cannot be both."""
-    write(tmp_path, SMALL | {"not-covered.yaml": "- gout\n- walking about?\n"})
+    sure = GOOD["calibration.yaml"].replace("answered_from: 0.3", "answered_from: 0.9")
+    write(tmp_path, SMALL | {"not-covered.yaml": "- gout\n- walking about?\n", "calibration.yaml": sure})
     assert findings(tmp_path) == [
         "not-covered.yaml:2: `walking about?` is nearly `walking about` of walk.yaml:6: keep one",
         "walk.yaml:6: `walking about` is nearly `walking about?` of not-covered.yaml:2: keep one",

@@ -259,8 +259,8 @@ class CountingEar(Ear):
 def test_the_work_for_one_message_is_bounded(matcher: Matcher) -> None:
     """The sentences of a long message are not all read for themselves."""
     ear = CountingEar(matcher.english.encoder, matcher.english.judge, matcher.english.ridge)
-    replace(matcher, english=ear).reply("I like tea. Would a massage help? " * 100)
-    assert 2 < len(ear.heard) <= MOST_PARTS + 1
+    replace(matcher, english=ear).reply("I like tea. My leg is swollen, says my uncle. " * 100)
+    assert 2 < len(ear.heard) <= 2 * MOST_PARTS + 2
 
 
 def test_the_same_question_has_the_same_reply(matcher: Matcher) -> None:
