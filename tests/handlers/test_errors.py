@@ -156,7 +156,7 @@ async def test_given_up(chat: Chat, telegram: LocalTelegram, said: str, told: st
         await asyncio.sleep(0)
     (notice, *_) = chat.ada.inbox
     assert told in notice.text
-    assert "call 999, 112 or 911" in notice.text
+    assert "(112, 999 or 911)" in notice.text
 
 
 @pytest.mark.parametrize(
