@@ -103,7 +103,7 @@ def _down(entry: Entry, runners_up: Iterable[Entry]) -> str:
     return data
 
 
-ALARM = "⚠️ <b>This may be serious.</b>"
+ALARM = "⚠️ <b>Please read this first.</b>"
 NOT_SURE = "I'm not sure what you mean. Is it one of these?"
 NOT_KNOWN = "I don't know that. I only know about cramps in feet and legs."
 NEAREST = "Is it something like one of these?"

@@ -59,7 +59,7 @@ async def test_no_question(chat: Chat, elsewhere: Group) -> None:
 async def test_an_alarm(chat: Chat, elsewhere: Group) -> None:
     """A sign of something serious is answered first of all with where to turn."""
     answer = await summon(chat, elsewhere, "my leg is swollen and hot, would a massage help?")
-    assert answer.text.startswith("⚠️ This may be serious.")
+    assert answer.text.startswith("⚠️ Please read this first.")
     assert links(answer) == ["urgent-signs"]
 
 

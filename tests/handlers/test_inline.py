@@ -81,7 +81,7 @@ async def test_an_alarm(chat: Chat) -> None:
     (result,) = query.results
     assert result["title"].startswith("⚠️")
     assert "999" in result["description"]
-    assert "This may be serious" in chat.ada.choose(query, result["id"]).text
+    assert "Please read this first" in chat.ada.choose(query, result["id"]).text
 
 
 @pytest.mark.parametrize("text", ["", "  "])

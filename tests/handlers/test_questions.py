@@ -53,7 +53,7 @@ async def test_small_talk(chat: Chat, knowledge: Knowledge) -> None:
 async def test_something_serious(chat: Chat) -> None:
     """A sign of something serious is met with an alarm before anything else."""
     text = await chat.say("my calf is swollen, hot and red and hurts")
-    assert text.startswith("⚠️ This may be serious.")
+    assert text.startswith("⚠️ Please read this first.")
     assert "112" in text
 
 
