@@ -75,7 +75,7 @@ _TUESDAY = (
 )
 
 WEEK = (
-    say("/start", "Write what you want to know"),
+    say("/start", "Ask me about foot and leg cramps"),
     say("my foot do cramp in nite why", "About cramps at night"),
     say("how long?", "About how long a cramp lasts"),
     say("/cramp", "Straighten your leg"),
@@ -103,7 +103,7 @@ WEEK = (
     wait(_GLASS, "Sun"),
     say("drink every 3 hours from 10 to 16", "every 3 hours from 10:00 to 16:00", "10:00 today"),
     wait(_GLASS),
-    say("how do I bake bread?", "I do not know that"),
+    say("how do I bake bread?", "I don't know that"),
     say("/stop", "All reminders are off"),
     wait("othing comes by itself within a month"),
     say("/forget", "Delete everything that I keep about this chat?"),

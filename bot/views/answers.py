@@ -109,7 +109,7 @@ def _several(action: Action, entries: Iterable[Entry]) -> str:
     return data
 
 
-ALARM = "⚠️ <b>This may be serious.</b>"
+ALARM = "⚠️ <b>Please read this first.</b>"
 NOT_SURE = "I'm not sure what you mean. Is it one of these?"
 NOT_KNOWN = "I don't know that. I only know about cramps in feet and legs."
 NEAREST = "Is it something like one of these?"

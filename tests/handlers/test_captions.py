@@ -25,7 +25,7 @@ async def test_an_alarm(chat: Chat, kind: str) -> None:
     """Under a picture it is one, too."""
     chat.ada.send(kind, caption=ALARM)
     await chat.settle()
-    assert "This may be serious" in chat.ada.last.text
+    assert "Please read this first" in chat.ada.last.text
 
 
 async def test_commands_and_wishes(chat: Chat, store: Store) -> None:
@@ -66,7 +66,7 @@ async def test_an_album_with_an_alarm(chat: Chat) -> None:
     chat.ada.send("photo", caption="my left foot", album="7")
     chat.ada.send("photo", caption=ALARM, album="7")
     await chat.settle()
-    assert "This may be serious" in chat.ada.last.text
+    assert "Please read this first" in chat.ada.last.text
 
 
 async def test_an_album_without_words(chat: Chat) -> None:

@@ -29,7 +29,7 @@ async def test_help(chat: Chat) -> None:
         "",
         "1. Straighten your leg. Slowly and gently pull your toes towards you.",
     ]
-    assert "more than 10 minutes, get medical help today" in shown
+    assert "More than 10 minutes, or a leg that's swollen" in shown
     assert labels(chat.ada.last) == [START, LONG, "Stopping a cramp right now"]
     assert (await chat.tap("Stopping a cramp right now")).startswith("About stopping a cramp right now:")
 
@@ -102,7 +102,7 @@ async def test_the_picture_in_sight(chat: Chat, countdowns: Countdowns, telegram
     assert chat.ada.last.text == "Did it pass?"
     assert "photo" not in chat.ada.last.content
     assert not telegram.requests_to("editMessageCaption")
-    assert (await chat.tap(LONG)).startswith("⚠️ This may be serious.")
+    assert (await chat.tap(LONG)).startswith("⚠️ Please read this first.")
     assert len(chat.ada.inbox) == 2
 
 
@@ -112,7 +112,7 @@ async def test_passed(chat: Chat, countdowns: Countdowns) -> None:
     await chat.tap(START)
     await countdowns.forward(ROUND)
     assert (await chat.tap("✅ Yes")).startswith(
-        "Good, it's over!\n\nWhen it gets easier, stand on the foot and take a few steps."
+        "Good, it's over!\n\nWhen it eases, stand on the foot and walk a few steps."
     )
     offer = chat.ada.last
     assert labels(offer) == ["🌙 At night", "🏃 Running", "👟 My shoes", "🌙 Remind me to stretch"]
@@ -142,7 +142,7 @@ async def test_still_there(chat: Chat, countdowns: Countdowns) -> None:
 
 @pytest.mark.parametrize(
     ("button", "shown"),
-    [(PASSED, "Good, it's over!"), ("⏹ Stop", "Did it pass?"), (LONG, "⚠️ This may be serious.")],
+    [(PASSED, "Good, it's over!"), ("⏹ Stop", "Did it pass?"), (LONG, "⚠️ Please read this first.")],
 )
 async def test_ends(chat: Chat, countdowns: Countdowns, button: str, shown: str) -> None:
     """A tap while it counts ends that, and nothing is written over what it led to."""
@@ -161,8 +161,9 @@ async def test_more_than_ten_minutes(chat: Chat) -> None:
     press = chat.ada.tap(LONG)
     await chat.settle()
     (advice,) = chat.ada.inbox
-    assert advice.text.startswith("⚠️ This may be serious.")
-    assert "a cramp that goes on for more than 10 minutes" in advice.text
+    assert advice.text.startswith("⚠️ Please read this first.")
+    assert "Please get medical help today" in advice.text
+    assert "a cramp of more than 10 minutes" in advice.text
     assert "photo" not in advice.content
     assert not advice.silent
     assert press.answer
@@ -172,14 +173,14 @@ async def test_advice_before_anything_else(chat: Chat, telegram: LocalTelegram) 
     """It comes though the help, with its picture above, cannot be deleted any more."""
     await chat.say("/cramp")
     telegram.fail("deleteMessage", bad_request("message can't be deleted for everyone"))
-    assert (await chat.tap(LONG)).startswith("⚠️ This may be serious.")
+    assert (await chat.tap(LONG)).startswith("⚠️ Please read this first.")
     assert len(chat.ada.inbox) == 2
 
 
 async def test_urgent_words(chat: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
     """Who adds a sign of something serious to the command is told what to do about that."""
     reply_with(Urgent(knowledge.entries["urgent-signs"], ()))
-    assert (await chat.say("/cramp and my chest hurts")).startswith("⚠️ This may be serious.")
+    assert (await chat.say("/cramp and my chest hurts")).startswith("⚠️ Please read this first.")
 
 
 async def test_other_words(chat: Chat) -> None:
@@ -231,7 +232,7 @@ async def test_a_stop(start: Start, countdowns: Countdowns, telegram: LocalTeleg
         telegram.push({"callback_query": tapped(message, LONG)})
         await chat.settle()
     (alarm,) = ada.inbox
-    assert alarm.text.startswith("⚠️ This may be serious.")
+    assert alarm.text.startswith("⚠️ Please read this first.")
 
 
 async def test_in_a_group(chat: Chat, countdowns: Countdowns, telegram: LocalTelegram) -> None:
@@ -251,7 +252,7 @@ async def test_in_a_group(chat: Chat, countdowns: Countdowns, telegram: LocalTel
     group.tap(bob, LONG)
     await chat.settle()
     (alarm,) = group.inbox
-    assert alarm.text.startswith("⚠️ This may be serious.")
+    assert alarm.text.startswith("⚠️ Please read this first.")
     assert alarm.reply_to == asked
 
 

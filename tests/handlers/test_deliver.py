@@ -48,7 +48,7 @@ async def test_a_group_that_moves_meanwhile(chat: Chat, caplog: pytest.LogCaptur
     assert [message.text.split(":")[0] for message in group.inbox] == [
         "About magnesium supplements",
         "About massage and foot rubs",
-        "About hard-working, tired feet",
+        "About standing all day, tired feet",
     ]
     assert opened.answer
     assert not [record for record in caplog.records if record.levelname == "ERROR"]

@@ -129,7 +129,7 @@ async def test_an_alarm_edited_in(chat: Chat, telegram: LocalTelegram) -> None:
     telegram.fail("editMessageText", Fault.TIMED_OUT)
     chat.ada.edit(question, ALARM)
     await chat.settle()
-    assert "This may be serious" in chat.ada.last.text
+    assert "Please read this first" in chat.ada.last.text
 
 
 async def test_a_tap(chat: Chat, telegram: LocalTelegram) -> None:
@@ -156,7 +156,7 @@ async def test_given_up(chat: Chat, telegram: LocalTelegram, said: str, told: st
         await asyncio.sleep(0)
     (notice, *_) = chat.ada.inbox
     assert told in notice.text
-    assert "call 999, 112 or 911" in notice.text
+    assert "(112, 999 or 911)" in notice.text
 
 
 @pytest.mark.parametrize(

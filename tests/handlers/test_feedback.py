@@ -98,7 +98,7 @@ async def test_nothing_else_was_meant(chat: Chat) -> None:
     """Where nothing came near, all topics are offered."""
     await chat.say("/start massage")
     text = await chat.tap("👎")
-    assert text.startswith("You wanted something else. Write it in other words")
+    assert text.startswith("You wanted something else. Try other words")
     assert labels(chat.ada.last) == ["All topics"]
 
 
@@ -216,7 +216,7 @@ async def test_an_unknown_question(start: Start, telegram: LocalTelegram, notebo
         ):
             eve.say(text)
             await chat.settle()
-        assert eve.last.text.startswith("I do not know that.")
+        assert eve.last.text.startswith("I don't know that.")
     assert await kept(notebook) == [("I am … who won the cup #?", {Ending.UNKNOWN: 2})]
 
 

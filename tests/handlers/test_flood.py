@@ -119,7 +119,7 @@ def written_as(sender: dict[str, Any], group: Group, number: int) -> dict[str, A
 STOPS = ["/stop", "/STOP", "/stop@foot_cramp_bot", "stop", "Stop!", "no more reminders please", "unsubscribe"]
 ALARM = "my calf is swollen, hot and red"
 OTHER_ALARM = "I have chest pain and cannot breathe"
-URGENT = "Please do not wait"
+URGENT = "Please read this first"
 
 
 async def drained(chat: Chat) -> None:

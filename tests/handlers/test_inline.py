@@ -60,7 +60,7 @@ async def test_choosing(chat: Chat) -> None:
     message = group.choose(chat.ada, query, "massage")
     await chat.settle()
     assert message.text.startswith("About massage and foot rubs:")
-    assert "From the article" in message.text
+    assert "Our article" in message.text
     ((button,),) = message.buttons
     assert button["url"] == "https://t.me/foot_cramp_bot?start=massage"
     assert not group.inbox
@@ -81,7 +81,7 @@ async def test_an_alarm(chat: Chat) -> None:
     (result,) = query.results
     assert result["title"].startswith("⚠️")
     assert "999" in result["description"]
-    assert "Please don't wait for me" in chat.ada.choose(query, result["id"]).text
+    assert "Please read this first" in chat.ada.choose(query, result["id"]).text
 
 
 @pytest.mark.parametrize("text", ["", "  "])

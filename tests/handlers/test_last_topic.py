@@ -48,7 +48,7 @@ async def test_a_clear_question(chat: Chat) -> None:
 async def test_something_serious(chat: Chat) -> None:
     """A sign of something serious is an alarm, whatever was read before."""
     await chat.say(STRETCH)
-    assert (await chat.say("and it is swollen, hot and red")).startswith("⚠️ This may be serious.")
+    assert (await chat.say("and it is swollen, hot and red")).startswith("⚠️ Please read this first.")
 
 
 async def test_a_place_that_was_asked_for(chat: Chat) -> None:

@@ -54,7 +54,7 @@ def test_memory(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_other_knowledge(matcher: Matcher, knowledge: Knowledge) -> None:
     """With another matcher what was found before is forgotten, and the results say what it says."""
-    edited = knowledge.entries["massage"].model_copy(update={"answer": "Rub it."})
+    edited = knowledge.entries["massage"].model_copy(update={"short": "Rub it."})
     changed = replace(knowledge, entries={**knowledge.entries, "massage": edited})
     found = Lookups()
     for current in (matcher, replace(matcher, knowledge=changed)):

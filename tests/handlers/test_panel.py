@@ -176,7 +176,7 @@ async def test_a_panel_that_is_gone(chat: Chat, telegram: LocalTelegram) -> None
     press = chat.ada.forge("panel:every", panel)
     await chat.settle()
     assert press.answer
-    assert chat.ada.last.text == "How often shall I remind you to drink?"
+    assert chat.ada.last.text == "How often should I remind you to drink?"
 
 
 @pytest.mark.parametrize(

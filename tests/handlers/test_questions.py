@@ -18,12 +18,13 @@ async def test_an_answer(chat: Chat, telegram: LocalTelegram, knowledge: Knowled
     """An answer says what was understood, then the text, the folded source, and what to read next."""
     text = await chat.say(SHOES)
     shoes = knowledge.entries["shoes"]
-    heading, quote = chat.ada.last.entities[0], chat.ada.last.entities[-1]
+    heading, *_, quote = (each for each in chat.ada.last.entities if each["type"] != "text_link")
     assert text.startswith("About shoes that fit:\n\n")
-    assert shoes.answer.splitlines()[0] in text
+    assert shoes.short
+    assert f"{shoes.short}\n\n{shoes.answer}" in text
     assert (heading["type"], heading["offset"]) == ("bold", 0)
     assert quote["type"] == "expandable_blockquote"
-    assert text[quote["offset"] :].startswith("From the article\n")
+    assert text[quote["offset"] :].startswith("Our article: ")
     assert labels(chat.ada.last) == [*(knowledge.entries[key].title for key in shoes.related), *FEEDBACK]
     sent = telegram.requests_to("sendMessage")[-1].params
     assert sent["link_preview_options"] == {"is_disabled": True}
@@ -52,20 +53,20 @@ async def test_small_talk(chat: Chat, knowledge: Knowledge) -> None:
 async def test_something_serious(chat: Chat) -> None:
     """A sign of something serious is met with an alarm before anything else."""
     text = await chat.say("my calf is swollen, hot and red and hurts")
-    assert text.startswith("⚠️ This may be serious.")
+    assert text.startswith("⚠️ Please read this first.")
     assert "112" in text
 
 
 async def test_a_question_that_is_not_covered(chat: Chat) -> None:
     """What the bot does not know it does not answer, and there is a way on."""
     text = await chat.say("who won the football world cup")
-    assert text.startswith("I do not know that.")
+    assert text.startswith("I don't know that.")
     assert labels(chat.ada.last)[-1] in {"None of these", "All topics"}
 
 
 async def test_nothing_readable(chat: Chat) -> None:
     """Signs without a word in them are answered like any question that is not covered."""
-    assert (await chat.say("🤷")).startswith("I do not know that.")
+    assert (await chat.say("🤷")).startswith("I don't know that.")
     assert labels(chat.ada.last) == ["All topics"]
 
 

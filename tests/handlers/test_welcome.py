@@ -43,7 +43,7 @@ async def test_a_link_to_an_answer(chat: Chat, knowledge: Knowledge) -> None:
 async def test_start(chat: Chat, knowledge: Knowledge) -> None:
     """The first words say who the bot is, what it can do and what it is not, with four topics to tap."""
     text = await chat.say("/start")
-    assert text.startswith("Hello Ada! I know about foot and leg cramps.")
+    assert text.startswith("Hello Ada! Ask me about foot and leg cramps, in your own words")
     assert "in your own words" in text
     assert "not a doctor" in text
     topics = [knowledge.entries[key].title for key in FIRST_TOPICS]
@@ -133,7 +133,7 @@ async def test_names(chat: Chat, name: str) -> None:
     person.say("/start")
     await chat.settle()
     assert person.last.text.startswith(
-        tidy(f"Hello {shown_name(name)}! I know")[0].replace("Hello !", "Hello!")
+        tidy(f"Hello {shown_name(name)}! Ask me")[0].replace("Hello !", "Hello!")
     )
     formatting = {"bold", "italic", "code", "pre", "blockquote", "text_link", "spoiler", "underline"}
     assert [each["type"] for each in person.last.entities if each["type"] in formatting] == ["italic"]
@@ -142,7 +142,13 @@ async def test_names(chat: Chat, name: str) -> None:
 async def test_help(chat: Chat) -> None:
     """Help says how to ask, how it goes in groups, and when not to ask the bot at all."""
     text = await chat.say("/help")
-    for part in ("Just write your question", "edit your question", "/topics", "/ask", "get medical help now"):
+    for part in (
+        "Just write your question",
+        "Edit your question",
+        "/topics",
+        "/ask",
+        "Get medical help today",
+    ):
         assert part in text
     for command in ("reminders", "pause", "stop", "stretch", "progress", "privacy", "export", "forget"):
         assert f"/{command}" in text

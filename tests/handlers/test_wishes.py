@@ -165,7 +165,7 @@ async def test_urgent_first(chat: Chat) -> None:
     """No wish keeps an alarm back."""
     before = await open_panel(chat, "hydration")
     text = await chat.say("stop reminding me. my calf is swollen, hot and red")
-    assert text.startswith("⚠️ This may be serious.")
+    assert text.startswith("⚠️ Please read this first.")
     assert await chat.say("/reminders") == before
 
 

@@ -145,7 +145,7 @@ async def test_small_talk_in_between(chat: Chat, said: str) -> None:
 async def test_urgent_in_between(chat: Chat) -> None:
     """Signs of something serious come first, always."""
     await ask(chat)
-    assert (await chat.say("my calf is swollen, hot and red")).startswith("⚠️ This may be serious.")
+    assert (await chat.say("my calf is swollen, hot and red")).startswith("⚠️ Please read this first.")
 
 
 async def test_without_an_answer(chat: Chat) -> None:

@@ -80,6 +80,7 @@ def test_an_unclear_question_is_asked_back(matcher: Matcher, question: str) -> N
         "I have period pain",
         "plantar fasciitis in my heel",
         "is gout caused by beer?",
+        "my knee clicks when I climb stairs, which brace shall I buy?",
         "write a poem about autumn",
     ],
 )

@@ -52,7 +52,7 @@ def test_alarm(compose: Compose) -> None:
     urgent = entry("help", urgent=True)
     result = alarm_result(compose(urgent), urgent, BOT).to_dict()
     assert result["title"] == "⚠️ Help"
-    assert "serious" in result["input_message_content"]["message_text"]
+    assert "Please read" in result["input_message_content"]["message_text"]
 
 
 def test_most_asked(knowledge: Knowledge) -> None:

@@ -87,7 +87,7 @@ async def test_an_answer_that_fails_first(
     fleet.ada.say("my calf is swollen, hot and red and I can't breathe")
     await fleet.settle()
     (alarm,) = fleet.ada.inbox
-    assert "This may be serious" in alarm.text
+    assert "Please read this first" in alarm.text
     assert fleet.statuses == {200: 1}
 
 
