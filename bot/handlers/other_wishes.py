@@ -69,6 +69,12 @@ async def wished(services: Services, context: Context, message: Message, text: s
     return _looked(plan, services.now(), wish) or await _changed(services, message, plan, wish)
 
 
+async def moved(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
+    """What has come of "half an hour later" and the like, which is no cramp of half an hour."""
+    is_shift = isinstance(other_wish(text, services.now()), Shift)
+    return await wished(services, context, message, text) if is_shift else None
+
+
 def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
     match wish:
         case NextOne():

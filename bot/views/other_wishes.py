@@ -35,6 +35,7 @@ LIMITED = (
     "how much is right for you. Stretches I can remind you of. Shall I?"
 )
 WHICH_KIND = "Which one, water or stretch? Write it like this: <i>stretch half an hour later</i>."
+WHICH_OF_BOTH = "Water or stretch? Write it with the time: <i>stretch at 20:00</i>."
 WHAT_TO_REMIND = (
     "Of what, drinking or stretching? Write it like this: <i>remind me to drink in 20 minutes</i>."
 )

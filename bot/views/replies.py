@@ -6,6 +6,7 @@ from datetime import datetime
 
 from telegram import InlineKeyboardButton
 
+from bot.conversation.acts import Act, Changed, Cramping, Reminding
 from bot.conversation.after_alarm import Reaction
 from bot.conversation.after_answer import Side
 from bot.conversation.short_answers import sentence, short
@@ -14,7 +15,8 @@ from bot.reminders.plan import Plan
 from bot.reminders.times import Kind
 from bot.views.answers import inside_sentence, source_quote
 from bot.views.buttons import Action, Due, Tap
-from bot.views.panel import PANEL_ROW, Row, step, undo_button
+from bot.views.cramp import asked_screen
+from bot.views.panel import PANEL_ROW, Row, step, undo_button, undo_row
 from bot.views.reminder import SNOOZES
 from bot.views.screen import Screen, plain, topic_rows
 from bot.views.wording import ICONS, NAMES, clock, hours, moment, told, zone_of
@@ -37,6 +39,12 @@ _LEADING_ON = {
     Side.NO_HELP: "I am sorry that what I said about %s did not help. Is it one of these?",
 }
 _ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}
+_NOT_UNDERSTOOD = "I did not understand that."
+_UNDER_REMINDER = (
+    "After a reminder I know <i>done</i>, <i>later</i>, <i>in 20 minutes</i>, <i>skip</i>, <i>not today</i>, "
+    "<i>too early</i>, <i>why</i> and <i>stop</i>."
+)
+_CRAMP_NOW = "Has the cramp passed? Write <i>yes</i>, <i>no</i>, or for how long it has been there."
 WRONG_HOW = (
     "What should be different? Write it like this: <i>at 22:30</i>, <i>half an hour later</i>, "
     "<i>not on sundays</i>. Or undo it."
@@ -85,6 +93,18 @@ def delete_screen() -> Screen:
     """Ask whether the reminders are meant, or everything."""
     ask = InlineKeyboardButton("All that is stored", callback_data=Action.PRIVACY.data("ask"))
     return Screen(WHICH_TO_DELETE, ((step("The reminders", "end", "all"), ask),))
+
+
+def not_understood(act: Act) -> Screen | None:
+    """What can be written after an act, for somebody who wrote something else; None where any is fine."""
+    match act:
+        case Reminding(kind=kind):
+            return Screen(f"{ICONS[kind]} {_NOT_UNDERSTOOD} {_UNDER_REMINDER}", (PANEL_ROW,))
+        case Changed(kind=kind) if kind:
+            return Screen(f"{_NOT_UNDERSTOOD} {WRONG_HOW}", ((*undo_row(act.undo), *PANEL_ROW),))
+        case Cramping(warned=False):
+            return Screen(f"{_NOT_UNDERSTOOD} {_CRAMP_NOW}", asked_screen().rows)
+    return None
 
 
 def wrong_screen(undo: Row) -> Screen:
