@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.matching.text import normalise
+from bot.language.text import normalise
 
 ARTICLE = (
     "what-is-a-foot-cramp",

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from bot.knowledge import Entry
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, Kind
 from bot.storage import Memory, Note
 
 FRESH = timedelta(minutes=10)
@@ -173,9 +173,9 @@ def _written(act: Act) -> tuple[str, str]:
         case Cramping():
             return "cramping", f"{act.began.timestamp():.0f},{act.asked:d},{act.warned:d},{act.watched:d}"
         case Reminding():
-            return "reminding", f"{act.kind.value},{act.due.timestamp():.0f},{act.message}"
+            return "reminding", f"{act.kind.id},{act.due.timestamp():.0f},{act.message}"
         case Changed():
-            return "changed", f"{act.kind.value if act.kind else ''},{act.zone_asked:d},{act.undo}"
+            return "changed", f"{act.kind.id if act.kind else ''},{act.zone_asked:d},{act.undo}"
         case Posed():
             return "posed", ",".join([act.question, *act.choices])
         case Warned():
@@ -185,7 +185,7 @@ def _written(act: Act) -> tuple[str, str]:
 def _read(name: str, written: str) -> Act:
     if name == "changed":
         kind, zone_asked, undo = written.split(",", 2)
-        return Changed(undo, Kind(kind) if kind else None, zone_asked == "1")
+        return Changed(undo, KINDS[kind] if kind else None, zone_asked == "1")
     first, *more = written.split(",")
     match name:
         case "told":
@@ -193,7 +193,7 @@ def _read(name: str, written: str) -> Act:
         case "cramping":
             return Cramping(_moment(first), *(switch == "1" for switch in more))
         case "reminding":
-            return Reminding(Kind(first), _moment(more[0]), int(more[1]))
+            return Reminding(KINDS[first], _moment(more[0]), int(more[1]))
         case "posed":
             return Posed(Open(first), tuple(more))
     return Warned(first)

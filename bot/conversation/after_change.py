@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.conversation.acts import Changed
 from bot.conversation.lengths import LENGTH, NUMBER, minutes
 from bot.conversation.words import Small, small, without_courtesy
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
 
 A_BIT = 30
@@ -115,7 +115,7 @@ _MOMENT = re.compile(
 )
 _FRESH = re.compile(r"\bremind")
 _BESIDES = re.compile(r"\b(?:also|as well|additionally|a second|another)\b|\btoo$|^and (?:at|in)\b")
-_WORDS = {Kind.HYDRATION: "water", Kind.STRETCH: "stretch"}
+_WORDS = {WATER: "water", STRETCH: "stretch"}
 
 
 def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> OfChange | None:
@@ -162,7 +162,7 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
 def _is_odd(wish: Set, rest: str) -> bool:
     """Whether it cannot be meant: other times on some days, or from when to when to stretch."""
     by_day = wish.days is not None and wish.first is not None and rest.startswith("on ")
-    return by_day or (wish.kind is Kind.STRETCH and rest.startswith(("from ", "until ", "till ", "between ")))
+    return by_day or (wish.kind is STRETCH and rest.startswith(("from ", "until ", "till ", "between ")))
 
 
 def _by(amount: str, side: str) -> int:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from bot.conversation.acts import Reminding
 from bot.conversation.lengths import LENGTH, NUMBER, minutes, number
 from bot.conversation.words import Small, small, without_courtesy
-from bot.reminders.times import Kind
+from bot.reminders.kinds import WATER
 
 MOST_GLASSES = 3
 """At once; more are more likely a slip, or a count of the day."""
@@ -142,7 +142,7 @@ def under_reminder(words: str, reminding: Reminding, *, latest: bool) -> UnderRe
 
 def _done(words: str, reminding: Reminding) -> UnderReminder | None:
     glasses = _GLASSES.fullmatch(words)
-    if glasses and reminding.kind is Kind.HYDRATION:
+    if glasses and reminding.kind is WATER:
         times = number(glasses["number"])
         return DoneSo(reminding, times) if 0 < times <= MOST_GLASSES else None
     if _DONE.fullmatch(words) or _DRUNK_NOW.fullmatch(words):

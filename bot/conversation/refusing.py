@@ -4,7 +4,8 @@ import re
 from enum import StrEnum
 
 from bot.conversation.lengths import LENGTH, minutes
-from bot.reminders.times import INTERVALS, Kind
+from bot.reminders.kinds import Kind
+from bot.reminders.times import INTERVALS
 
 
 class Cannot(StrEnum):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation.words import Small, small
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH, WATER, Kind
 
 _MOST_WORDS = 18
 """Of somebody who wants it to stop; a longer message is a story."""
@@ -34,12 +34,12 @@ class DeleteAsked:
 
 
 _KINDS = {
-    Kind.HYDRATION: re.compile(
+    WATER: re.compile(
         r"\b(?:water(?:s|ing)?|drink(?:s|ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?|agua|beber|eau|boire"
         r"|wasser"
         r"|trinken|acqua|bere|drinken|wod[ay]|picia|вод[аыу]|пить|su icme|الماء|ماء)\b"
     ),
-    Kind.STRETCH: re.compile(
+    STRETCH: re.compile(
         r"\b(?:stretch(?:es|ing)?|exercis\w+|(?:bed|night)time|evening one|estira\w+|alonga\w+|etire\w+"
         r"|dehn\w+"
         r"|stretching|rozciaga\w+|растяжк\w+|esneme\w*)\b"
@@ -233,7 +233,7 @@ def stop_asked(words: str) -> StopAsked | None:
     clear = sign or bool(kinds and first)
     if len(strangers) > (_MOST_STRANGERS if sign else 2 if first and not kinds else 0):
         return None
-    if len(kinds) == len(Kind):
+    if len(kinds) == len(_KINDS):
         return StopAsked(everything=True, clear=clear, today=bool(_TODAY.search(words)))
     everything = not kinds and bool(_ALL.search(refused))
     return StopAsked(kinds, everything, clear, bool(_TODAY.search(words)))

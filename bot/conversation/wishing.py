@@ -10,7 +10,7 @@ from typing import TypeAlias
 from bot.conversation.lengths import LENGTH, NUMBER, minutes, number
 from bot.conversation.refusing import CLOCK, Cannot, impossible
 from bot.conversation.words import plain
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
 
 _MOST_WORDS = 22
@@ -104,8 +104,8 @@ OtherWish: TypeAlias = (
 
 _KINDS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
-        Kind.HYDRATION: re.compile(r"\b(?:water|drink(?:ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?)\b"),
-        Kind.STRETCH: re.compile(r"\b(?:stretch(?:es|ing)?|exercis\w+)\b"),
+        WATER: re.compile(r"\b(?:water|drink(?:ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?)\b"),
+        STRETCH: re.compile(r"\b(?:stretch(?:es|ing)?|exercis\w+)\b"),
     }
 )
 _REMIND = re.compile(
@@ -212,7 +212,7 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
         return looked
     kinds = [kind for kind, pattern in _KINDS.items() if pattern.search(words)]
     asks = bool(_REMIND.search(words))
-    if asks and Kind.HYDRATION in kinds and _ILL.search(words):
+    if asks and WATER in kinds and _ILL.search(words):
         return Limited()
     return impossible(words, kinds, asks=asks) or _some(words, kinds, now, asks=asks)
 
@@ -248,7 +248,7 @@ def _is_once(words: str) -> bool:
 def _once(words: str, kind: Kind | None, now: datetime) -> OnceOnly | None:
     if found := _IN.search(words):
         return OnceOnly(kind, minutes=minutes(found["length"]))
-    times = _times(words, Kind.HYDRATION if " am" in words or "morning" in words else kind, now)
+    times = _times(words, WATER if " am" in words or "morning" in words else kind, now)
     tomorrow = bool(_TOMORROW.search(words))
     if not times and not tomorrow:
         return None
@@ -258,20 +258,20 @@ def _once(words: str, kind: Kind | None, now: datetime) -> OnceOnly | None:
 def _several(words: str, kind: Kind | None, now: datetime, *, asks: bool) -> TwiceADay | TimesADay | None:
     if kind is None or not (asks or _TOO.search(words) or words.startswith(_STARTS)):
         return None
-    by_day, before_bed = _times(words, Kind.HYDRATION, now), _times(words, kind, now)
+    by_day, before_bed = _times(words, WATER, now), _times(words, kind, now)
     if len(by_day) == TWO and _AND.search(words) and not _MORE_TIMES.search(words):
         return TwiceADay(kind, (by_day[0], before_bed[1]))
     if len(by_day) == 1 and _TOO.search(words):
         return TwiceADay(kind, tuple(by_day))
     times = _TIMES.search(_TWICE.sub("2 times a day", words))
-    if times and kind is Kind.HYDRATION and not _WINDOW.search(words) and number(times["times"]) > 1:
+    if times and kind is WATER and not _WINDOW.search(words) and number(times["times"]) > 1:
         return TimesADay(number(times["times"]))
     return None
 
 
 def _times(words: str, kind: Kind | None, now: datetime) -> list[time]:
     """The times of day that are named."""
-    name = "stretch" if kind is Kind.STRETCH else "water"
+    name = "stretch" if kind is STRETCH else "water"
     found: list[time] = []
     for match in CLOCK.finditer(words):
         morning = " in the morning" if re.match(r" (?:in the )?morning", words[match.end() :]) else ""

@@ -22,14 +22,15 @@ from bot.handlers.members import may_set
 from bot.handlers.panel import change, restore, tell_limits
 from bot.handlers.reminded import uncount, wake
 from bot.handlers.spoken import Spoken, changing
+from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import INTERVALS, Kind, Rule
+from bot.reminders.times import INTERVALS, Rule
 from bot.views import welcome
 from bot.views.buttons import Action, Tap, due_of
-from bot.views.panel import undo_row
 from bot.views.reminder import reminder_screen
 from bot.views.replies import accepted_screen, no_pace_screen, wrong_screen
 from bot.views.screen import Screen
+from bot.views.undo import undo_row
 from bot.views.wishes import CHANGED_SINCE, set_screen
 from bot.views.wording import coming
 

@@ -7,7 +7,6 @@ from telegram import Message, Update
 
 from bot.conversation.acts import Cramping, Warned, latest
 from bot.conversation.after_cramp import TOO_LONG, OfCramp, Passed, StillThere
-from bot.handlers import welcome
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.countdowns import Guide
@@ -32,6 +31,7 @@ from bot.views.cramp import (
     still_screen,
 )
 from bot.views.screen import Screen
+from bot.views.welcome import UNKNOWN_COMMAND
 
 
 async def cramp(services: Services, update: Update, context: Context) -> None:
@@ -41,7 +41,7 @@ async def cramp(services: Services, update: Update, context: Context) -> None:
     if message is None:
         return
     if entry is None:
-        await welcome.unknown_command(update, context)
+        await send(message, UNKNOWN_COMMAND)
         return
     words = " ".join(context.args or ())
     reply = services.matcher.reply(words) if words else None

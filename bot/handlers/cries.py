@@ -10,11 +10,10 @@ from bot.handlers import cramp
 from bot.handlers.context import Context, Services
 from bot.handlers.privacy import stored_screen
 from bot.handlers.spoken import Spoken
-from bot.views import welcome
 from bot.views.cramp import STOPPING, help_screen
 from bot.views.replies import aside_screen
 from bot.views.screen import Screen
-from bot.views.welcome import CALM, human_screen
+from bot.views.welcome import CALM, human_screen, start_screen
 
 
 async def cried(
@@ -30,7 +29,7 @@ async def cried(
     if wanted is Cry.WHAT and read and told:
         return Spoken((aside_screen(knowledge, read, Side.SHORTER),), (told,))
     if wanted:
-        return Spoken((welcome.help_screen(),))
+        return Spoken((start_screen(knowledge.entries, ""),))
     about = about_bot(question)
     return Spoken((await _about(services, message, about),)) if about else None
 

@@ -16,8 +16,8 @@ from bot.handlers.privacy import forget_all
 from bot.handlers.reminder_replies import rested
 from bot.handlers.routine import halt
 from bot.handlers.spoken import Spoken, changing
+from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import Kind
 from bot.views import welcome
 from bot.views.cramp import asked_screen
 from bot.views.replies import delete_screen, rested_screen, stretch_ended_screen, which_screen
@@ -40,7 +40,7 @@ async def stopped_counting(
         return Spoken((asked_screen(),), (replace(cramping, asked=True),))
     if not counted:
         return None
-    posed = (Posed(Open.WHICH, tuple(plan.on)),) if plan.on else ()
+    posed = (Posed(Open.WHICH, tuple(kind.id for kind in plan.on)),) if plan.on else ()
     return Spoken((stretch_ended_screen(plan.on),), posed)
 
 
@@ -74,7 +74,7 @@ async def _stop(services: Services, context: Context, message: Message, wanted: 
     which = named or list(plan.on)
     if len(which) == 1 and (wanted.clear or not wanted.kinds):
         return await (_rest if wanted.today else _end)(services, message, which[0])
-    return Spoken((which_screen(plan.on),), (Posed(Open.WHICH, tuple(plan.on)),))
+    return Spoken((which_screen(plan.on),), (Posed(Open.WHICH, tuple(kind.id for kind in plan.on)),))
 
 
 async def end(services: Services, context: Context, message: Message, choice: str) -> Spoken:
@@ -82,7 +82,7 @@ async def end(services: Services, context: Context, message: Message, choice: st
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
     if choice != ALL:
-        return await _end(services, message, Kind(choice))
+        return await _end(services, message, KINDS[choice])
     before, after = await change(services, message, services.planner().stop)
     return changing(stopped_screen(before, after), None)
 

@@ -29,8 +29,9 @@ from bot.handlers.members import may_set
 from bot.handlers.panel import change, tell_limits
 from bot.handlers.reminder_replies import rested
 from bot.handlers.spoken import Spoken, changing
+from bot.reminders.kinds import KINDS, WATER, Kind
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import INTERVALS, Kind, Rule, apart
+from bot.reminders.times import INTERVALS, Rule, apart
 from bot.views import welcome
 from bot.views.other_wishes import (
     NOT_BESIDE,
@@ -43,7 +44,7 @@ from bot.views.other_wishes import (
     once_screen,
     refused_screen,
 )
-from bot.views.panel import OFFERS, panel_screen
+from bot.views.panel import offer, panel_screen
 from bot.views.replies import no_pace_screen, rested_screen
 from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON
@@ -84,7 +85,7 @@ def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
         case OnAgain() if plan.on:
             return Spoken((panel_screen(plan, now),))
         case OnAgain():
-            return Spoken((Screen(NOTHING_ON.html, tuple((button,) for button in OFFERS.values())),))
+            return Spoken((Screen(NOTHING_ON.html, tuple((offer(kind),) for kind in KINDS.values())),))
         case Limited():
             return Spoken((limited_screen(),))
     return None
@@ -103,7 +104,7 @@ async def _changed(services: Services, message: Message, plan: Plan, wish: Other
                 return Spoken((asked_screen(NOT_BESIDE),), (Changed("", kind),))
             return await change_rule(services, message, kind, partial(_twice, plan.reminders[kind].on, times))
         case TimesADay(times=times):
-            return await change_rule(services, message, Kind.HYDRATION, partial(_several, times))
+            return await change_rule(services, message, WATER, partial(_several, times))
     return await _moved(services, message, plan, wish) if isinstance(wish, Shift | Tempo) else None
 
 

@@ -10,9 +10,9 @@ from telegram.error import BadRequest
 from bot.conversation.after_reminder import MOST_GLASSES
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, react, replace_screen, send, send_picture
+from bot.reminders.kinds import KINDS, Counted
 from bot.reminders.plan import Plan
 from bot.reminders.progress import Mark, Progress, day_of, local_day, progress
-from bot.reminders.times import Kind
 from bot.views import welcome
 from bot.views.buttons import Due, due_of
 from bot.views.charts import chart
@@ -40,7 +40,7 @@ async def done(services: Services, update: Update, context: Context) -> None:
     query, chat, due = tap
     screen, is_new = await count_done(services, chat, due)
     shown = await _in_place(context, query, screen)
-    if shown and is_new and due.kind is Kind.HYDRATION:
+    if shown and is_new and isinstance(due.kind.done, Counted):
         await react(shown, ReactionEmoji.THUMBS_UP)
 
 
@@ -69,7 +69,7 @@ async def undone(services: Services, update: Update, context: Context) -> None:
     query, chat, due = tap
     was_done = await uncount(services, chat, due)
     shown = await _in_place(context, query, reminder_screen(due.kind, due.at))
-    if shown and was_done and due.kind is Kind.HYDRATION:
+    if shown and was_done and isinstance(due.kind.done, Counted):
         await react(shown, None)
 
 
@@ -218,7 +218,7 @@ async def show(services: Services, update: Update, _: Context) -> None:
 def _kinds(services: Services, plan: Plan, marks: list[Mark]) -> list[Progress]:
     """Those that are on or have been done."""
     today = local_day(services.now(), plan.zone)
-    kinds = [kind for kind in Kind if kind in plan.on or any(mark.kind is kind for mark in marks)]
+    kinds = [kind for kind in KINDS.values() if kind in plan.on or any(mark.kind is kind for mark in marks)]
     return [progress(marks, kind, today, plan.reminders[kind].rule.days) for kind in kinds]
 
 

@@ -19,8 +19,8 @@ from bot.handlers.members import may_set
 from bot.handlers.panel import change
 from bot.handlers.reminded import count_done, put_off, wake
 from bot.handlers.spoken import Spoken, changing
+from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import Kind
 from bot.views import welcome
 from bot.views.buttons import Due
 from bot.views.reminder import SWITCHED_OFF, skipped_screen

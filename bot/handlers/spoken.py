@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.conversation.acts import Act, Changed
-from bot.reminders.times import Kind
+from bot.reminders.kinds import Kind
 from bot.views.buttons import Action, Tap
 from bot.views.screen import Screen
 

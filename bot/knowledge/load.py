@@ -10,6 +10,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from bot.knowledge import validation
+from bot.knowledge.markup import check_markup
 from bot.knowledge.model import (
     Entry,
     EntryPlaces,
@@ -62,6 +63,7 @@ SOURCES = Path("sources.yaml")
 NOT_COVERED = Path("not-covered.yaml")
 VOCABULARY = Path("vocabulary.yaml")
 RED_FLAGS = Path("red-flags.yaml")
+_UNSEEN = frozenset({NOT_COVERED, VOCABULARY, RED_FLAGS})
 NAMED = (SOURCES, PICTURES, NOT_COVERED, VOCABULARY, RED_FLAGS, THRESHOLDS)
 
 T = TypeVar("T")
@@ -88,6 +90,14 @@ def load(folder: Path) -> Knowledge:
     if problems:
         raise KnowledgeError(problems)
     return knowledge
+
+
+def find_markup(folder: Path) -> list[Problem]:
+    """Markdown and HTML in what people read of a folder that loads."""
+    problems: list[Problem] = []
+    sheets = read_sheets(folder, find_files(folder, problems), problems)
+    check_markup(sheet for file, sheet in sheets.items() if file not in _UNSEEN)
+    return problems
 
 
 def _missing(folder: Path, files: list[Path]) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot.conversation.refusing import Cannot
+from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import Kind
-from bot.views.panel import OFFERS, PANEL_ROW, step
+from bot.views.panel import PANEL_ROW, offer, step
 from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_CHANGED, NOTHING_ON
-from bot.views.wording import ICONS, NAMES, coming, moment, zone_of
+from bot.views.wording import coming, moment, zone_of
 
 _REFUSALS: Mapping[Cannot, str] = MappingProxyType(
     {
@@ -50,13 +50,13 @@ def refused_screen(cannot: Cannot) -> Screen:
 
 def limited_screen() -> Screen:
     """For somebody who must not drink as much as they like."""
-    return Screen(LIMITED, ((OFFERS[Kind.STRETCH],), (OFFERS[Kind.HYDRATION],)))
+    return Screen(LIMITED, ((offer(STRETCH),), (offer(WATER),)))
 
 
 def once_screen(kind: Kind, after: Plan, now: datetime) -> Screen:
     """When the single one comes."""
     at = after.reminders[kind].snoozed_until or now
-    html = f"{ICONS[kind]} {NAMES[kind]}, once: {moment(at, zone_of(after), now)}."
+    html = f"{kind.icon} {kind.name}, once: {moment(at, zone_of(after), now)}."
     return Screen(html, ((step("↩ Not after all", "not-once", kind), *PANEL_ROW),))
 
 
@@ -69,7 +69,7 @@ def next_screen(plan: Plan, now: datetime) -> Screen:
         following = coming(plan, (kind,), now)
         parts = [f"{moment(once, zone, now)} (once)" if once else "", following]
         if said := ", ".join(filter(None, parts)):
-            lines.append(f"{ICONS[kind]} {NAMES[kind]}: {said}")
+            lines.append(f"{kind.icon} {kind.name}: {said}")
     if not lines:
         return NOTHING_ON
     paused = ["⏸ Your reminders are paused."] if plan.on and plan.paused(now) else []

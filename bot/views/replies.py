@@ -4,26 +4,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from telegram import InlineKeyboardButton
-
 from bot.conversation.acts import Act, Changed, Cramping, Reminding
 from bot.conversation.after_alarm import Reaction
 from bot.conversation.after_answer import Side
 from bot.conversation.short_answers import sentence, short
 from bot.knowledge import Entry, Knowledge
+from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import Kind
 from bot.views.answers import inside_sentence, source_quote
 from bot.views.buttons import Action, Due, Tap
 from bot.views.cramp import asked_screen
-from bot.views.panel import PANEL_ROW, Row, step, undo_button, undo_row
+from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.reminder import SNOOZES
 from bot.views.screen import Screen, plain, topic_rows
-from bot.views.wording import ICONS, NAMES, clock, hours, moment, told, zone_of
+from bot.views.undo import undo_button, undo_row
+from bot.views.wording import clock, hours, moment, told, zone_of
 
 _GOOD_FOR = {
-    Kind.HYDRATION: "Your body loses salts and minerals with its fluid.",
-    Kind.STRETCH: "Regular calf stretches may mean fewer cramps.",
+    WATER: "Your body loses salts and minerals with its fluid.",
+    STRETCH: "Regular calf stretches may mean fewer cramps.",
 }
 _WHICH = "Which reminders shall I end? Water, stretch, or all?"
 WHICH_TO_DELETE = "Do you mean the reminders, or all that I keep about you?"
@@ -54,24 +53,27 @@ WRONG_HOW = (
 def why_screen(kind: Kind, plan: Plan) -> Screen:
     """Why a reminder comes."""
     rule = plan.reminders[kind].rule
-    html = f"{ICONS[kind]} Because you asked me to: {told(kind, rule)}. {_GOOD_FOR[kind]}"
-    return Screen(html, ((step(f"Switch {NAMES[kind].lower()} off", "end", kind), *PANEL_ROW),))
+    html = f"{kind.icon} Because you asked me to: {told(kind, rule)}. {_GOOD_FOR[kind]}"
+    return Screen(html, ((step(f"Switch {kind.name.lower()} off", "end", kind), *PANEL_ROW),))
 
 
 def wrong_time_screen(kind: Kind, plan: Plan, *, often: bool) -> Screen:
     """When and how often it should come instead."""
     rule = plan.reminders[kind].rule
-    if kind is Kind.STRETCH:
-        html = f"{ICONS[kind]} It comes at {clock(rule.first)}. What time is better? Tap, or just write it."
-        return Screen(html, ((step("Another time", "time"), *PANEL_ROW),))
+    if kind is STRETCH:
+        html = f"{kind.icon} It comes at {clock(rule.first)}. What time is better? Tap, or just write it."
+        return Screen(html, ((step("Another time", "time", kind), *PANEL_ROW),))
     if often:
-        html = f"{ICONS[kind]} It comes {hours(rule.every)}. How often is better? Tap, or just write it."
-        return Screen(html, ((step("Less often", "every"), *PANEL_ROW),))
+        html = f"{kind.icon} It comes {hours(rule.every)}. How often is better? Tap, or just write it."
+        return Screen(html, ((step("Less often", "every", kind), *PANEL_ROW),))
     html = (
-        f"{ICONS[kind]} It comes from {clock(rule.first)} to {clock(rule.last)}. When is better? "
+        f"{kind.icon} It comes from {clock(rule.first)} to {clock(rule.last)}. When is better? "
         "Tap, or just write it: <i>from 10</i>, <i>half an hour later</i>."
     )
-    first, last = step(f"From {clock(rule.first)}", "first"), step(f"To {clock(rule.last)}", "last")
+    first, last = (
+        step(f"From {clock(rule.first)}", "first", kind),
+        step(f"To {clock(rule.last)}", "last", kind),
+    )
     return Screen(html, ((first, last), PANEL_ROW))
 
 
@@ -79,19 +81,19 @@ def postpone_screen(due: Due) -> Screen:
     """Ask for how long."""
     lengths = (Due(due.kind, due.at, minutes) for minutes in SNOOZES)
     snoozes = tuple(this.button(f"{this.minutes} minutes", Tap.SNOOZED) for this in lengths)
-    html = f"{ICONS[due.kind]} When shall I come again? Tap, or write it: <i>in 20 minutes</i>."
+    html = f"{due.kind.icon} When shall I come again? Tap, or write it: <i>in 20 minutes</i>."
     return Screen(html, (snoozes, (due.button("Skip", Tap.SKIP),)))
 
 
 def which_screen(on: Iterable[Kind]) -> Screen:
     """Ask which reminders are to end."""
-    each = tuple(step(f"{ICONS[kind]} {NAMES[kind]}", "end", kind) for kind in on)
+    each = tuple(step(f"{kind.icon} {kind.name}", "end", kind) for kind in on)
     return Screen(_WHICH, ((*each, step("All", "end", "all")), (step("None, keep them", "back"),)))
 
 
 def delete_screen() -> Screen:
     """Ask whether the reminders are meant, or everything."""
-    ask = InlineKeyboardButton("All that is stored", callback_data=Action.PRIVACY.data("ask"))
+    ask = Action.PRIVACY.button("All that is stored", "ask")
     return Screen(WHICH_TO_DELETE, ((step("The reminders", "end", "all"), ask),))
 
 
@@ -99,7 +101,7 @@ def not_understood(act: Act) -> Screen | None:
     """What can be written after an act, for somebody who wrote something else; None where any is fine."""
     match act:
         case Reminding(kind=kind):
-            return Screen(f"{ICONS[kind]} {_NOT_UNDERSTOOD} {_UNDER_REMINDER}", (PANEL_ROW,))
+            return Screen(f"{kind.icon} {_NOT_UNDERSTOOD} {_UNDER_REMINDER}", (PANEL_ROW,))
         case Changed(kind=kind) if kind:
             return Screen(f"{_NOT_UNDERSTOOD} {WRONG_HOW}", ((*undo_row(act.undo), *PANEL_ROW),))
         case Cramping(warned=False):
@@ -116,14 +118,14 @@ def rested_screen(kind: Kind, before: Plan, after: Plan, now: datetime) -> Scree
     """Nothing more of a kind today."""
     following = after.reminders[kind].next_at
     when = f" Next: {moment(following, zone_of(after), now)}." if following else ""
-    html = f"{ICONS[kind]} Nothing more of it today.{when}"
+    html = f"{kind.icon} Nothing more of it today.{when}"
     return Screen(html, ((undo_button(before, after), *PANEL_ROW),))
 
 
 def no_pace_screen(kind: Kind, plan: Plan, *, more: bool) -> Screen:
     """It cannot come more often, or less often."""
     rule = plan.reminders[kind].rule
-    if kind is Kind.STRETCH:
+    if kind is STRETCH:
         html = f"{told(kind, rule)}. Fewer days? Write it: <i>only on weekdays</i>. {NOTHING_CHANGED_YET}"
         return Screen(html, (PANEL_ROW,))
     most = "Every hour is the most" if more else "Every 4 hours is the least"
@@ -172,7 +174,7 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
     """The same entry would be the answer once more: what in it fits, and the way back to all of it."""
     title = plain(inside_sentence(entry.title))
     html = plain(said) if said else f"I know no more about {title} than what I wrote above."
-    again = InlineKeyboardButton("Read it again", callback_data=Action.OPEN.data(entry.id))
+    again = Action.OPEN.button("Read it again", entry.id)
     others = _next(knowledge, entry) if said else _related(knowledge, entry)
     return Screen(html, ((again,), *topic_rows(others, Action.OPEN)))
 

@@ -18,7 +18,7 @@ from bot.conversation.acts import (
     latest,
 )
 from bot.knowledge import Knowledge
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH, WATER
 from bot.storage import OwnMemory
 from tests.conftest import Clock
 
@@ -26,8 +26,8 @@ MOMENT = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 ACTS: list[Act] = [
     Told("shoes", ("massage", "running")),
     Cramping(MOMENT, asked=True, watched=True),
-    Reminding(Kind.HYDRATION, MOMENT, 17),
-    Changed("undo:1a2b3c:540.1260.120.127.1,1320.1320.0.127.0,", Kind.STRETCH, zone_asked=True),
+    Reminding(WATER, MOMENT, 17),
+    Changed("undo:1a2b3c:540.1260.120.127.1,1320.1320.0.127.0,", STRETCH, zone_asked=True),
     Changed("undone:h:1772355600"),
     Posed(Open.TOPICS, ("shoes", "massage")),
     Warned("urgent-signs"),
@@ -52,7 +52,7 @@ async def test_the_order(acts: LastActs, clock: Clock) -> None:
     """The latest comes first, also of one moment; of each sort there is one."""
     await acts.note(1, Warned("urgent-signs"), Told("shoes"))
     clock.forward(seconds=1)
-    await acts.note(1, Told("massage"), Reminding(Kind.STRETCH, MOMENT, 3))
+    await acts.note(1, Told("massage"), Reminding(STRETCH, MOMENT, 3))
     assert [type(act) for act in await acts.find(1)] == [Reminding, Told, Warned]
     assert latest(await acts.find(1), Told) == Told("massage")
 

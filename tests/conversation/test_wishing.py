@@ -21,10 +21,9 @@ from bot.conversation.wishing import (
     in_other_words,
     other_wish,
 )
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH, WATER
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-WATER, STRETCH = Kind.HYDRATION, Kind.STRETCH
 
 
 @pytest.mark.parametrize(

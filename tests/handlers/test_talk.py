@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH
 from bot.storage import Database
 from tests.conftest import Chat, Start, labels
 from tests.handlers.reminding import open_panel
@@ -221,8 +221,8 @@ async def test_a_cry(chat: Chat, said: str) -> None:
 
 @pytest.mark.parametrize("said", ["??", "menu", "what?"])
 async def test_where_am_i(chat: Chat, said: str) -> None:
-    """It leads to how the bot is used; after an answer, "what?" is answered with less."""
-    assert (await chat.say(said)).startswith("Just write your question")
+    """It leads to what the bot can do; after an answer, "what?" is answered with less."""
+    assert (await chat.say(said)).startswith("Hello! I know about foot and leg cramps.")
 
 
 @pytest.mark.parametrize(
@@ -309,7 +309,7 @@ async def test_an_evening(chat: Chat, database: Database) -> None:
     assert (await chat.say("done!")).startswith("🌙 Done, and counted")
     assert (await chat.say("why do my feet cramp at night?")).startswith("About cramps at night")
     assert "harmless" in await chat.say("is it dangerous?")
-    assert [mark.kind for mark in await marks(database, chat.ada.id)] == [Kind.STRETCH]
+    assert [mark.kind for mark in await marks(database, chat.ada.id)] == [STRETCH]
     assert (await chat.say("ok stop it now")).startswith("Stretch before bed: this reminder is off now.")
 
 
