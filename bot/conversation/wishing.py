@@ -85,7 +85,10 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """Water reminders for somebody who may not drink as much as they like."""
+    """Somebody may not drink as much as they like."""
+
+    wants: bool
+    """Whether they want to be reminded to drink all the same."""
 
 
 OtherWish: TypeAlias = (
@@ -180,6 +183,10 @@ _REST = re.compile(
     r" (?:for )?(?:today|tonight|this evening)|(?:today|tonight) (?:no|without)(?: the)? (?:water"
     r"|stretch(?:ing)?)"
 )
+_I_AM = re.compile(
+    r"(?:but |and |oh |sorry |wait )*(?:i have|i am on|im on|ive got|i got|i suffer|my (?:doctor"
+    r"|cardiologist)|i (?:am|was) told)\b"
+)
 _ILL = re.compile(
     r"\b(?:heart (?:failure|problems?|condition|disease|trouble)|weak heart|kidney\w*|renal|dialysis"
     r"|cirrhosis|hyponatra?emia|low sodium"
@@ -212,8 +219,8 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
         return looked
     kinds = [kind for kind, pattern in _KINDS.items() if pattern.search(words)]
     asks = bool(_REMIND.search(words))
-    if asks and WATER in kinds and _ILL.search(words):
-        return Limited()
+    if _ILL.search(words) and (_I_AM.match(words) or (asks and WATER in kinds)):
+        return Limited(asks)
     return impossible(words, kinds, asks=asks) or _some(words, kinds, now, asks=asks)
 
 

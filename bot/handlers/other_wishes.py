@@ -86,8 +86,8 @@ def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
             return Spoken((panel_screen(plan, now),))
         case OnAgain():
             return Spoken((Screen(NOTHING_ON.html, tuple((offer(kind),) for kind in KINDS.values())),))
-        case Limited():
-            return Spoken((limited_screen(),))
+        case Limited(wants=wants) if wants or WATER in plan.on:
+            return Spoken((limited_screen(plan),))
     return None
 
 

@@ -6,6 +6,7 @@ from telegram import CallbackQuery, Message, Update, User
 
 from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
 from bot.conversation.short_answers import fitting
+from bot.conversation.words import plain, small
 from bot.editor_words import for_editor
 from bot.handlers import chat_memory, cries, ending, other_wishes, replies, wishes, zone
 from bot.handlers.chat_memory import Outcome
@@ -23,6 +24,7 @@ from bot.views.answers import SORRY, THANKS, offer_screen
 from bot.views.buttons import fields, target
 from bot.views.cramp import STOPPING, told_screen
 from bot.views.replies import again_screen, not_understood
+from bot.views.screen import Screen
 from bot.views.topics import TOPICS, topics_screen
 
 _FEW = 4
@@ -135,8 +137,8 @@ def _told(services: Services, acts: tuple[Act, ...], message: Message, question:
     match reply:
         case Urgent(entry):
             return Spoken((screen,), (Warned(entry.id),))
-        case Unknown() if acts and len(question.split()) <= _FEW and (asked := not_understood(acts[0])):
-            return Spoken((asked,), (acts[0],))
+        case Unknown() if (lost := _lost(acts, question)) is not None:
+            return Spoken((lost,), acts[:1])
         case Suggest(entries) | Unknown(entries) if entries:
             return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
         case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
@@ -146,6 +148,13 @@ def _told(services: Services, acts: tuple[Act, ...], message: Message, question:
                 screen = again_screen(knowledge, entry, fitting(entry, question))
             return Spoken((screen,), (replies.told_next(before, entry),))
     return Spoken((screen,))
+
+
+def _lost(acts: tuple[Act, ...], question: str) -> Screen | None:
+    """What to say to a few words that were meant for something just done, or for nothing that is known."""
+    if not acts:
+        return welcome.TO_WHAT if small(plain(question)) else None
+    return not_understood(acts[0]) if len(question.split()) <= _FEW else None
 
 
 def _asks(question: str) -> bool:

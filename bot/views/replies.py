@@ -35,6 +35,7 @@ _SOURCED = {
 }
 _LEADING_ON = {
     Side.MORE: "That is all I know about %s. It may lead on to these:",
+    Side.HELPS: "What I know against it stands above, about %s, and in these:",
     Side.NO_HELP: "I am sorry that what I said about %s did not help. Is it one of these?",
 }
 _ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}

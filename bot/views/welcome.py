@@ -144,6 +144,9 @@ def privacy_screen(*, keeps_questions: bool, contact: str = "") -> Screen:
     )
 
 
+TO_WHAT = Screen(
+    "I do not know what that answers. Ask me about cramps, in your own words.", (ALL_TOPICS_ROW,)
+)
 CALM = Screen("I am only a program for foot cramps. If your feet bother you, I am here.")
 
 

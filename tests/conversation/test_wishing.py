@@ -50,8 +50,8 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
         ("an hour earlier please", Shift(None, -60)),
         ("remind me less often", Tempo(None, more=False)),
         ("water more often", Tempo(WATER, more=True)),
-        ("remind me to drink every 2 hours, I have kidney disease", Limited()),
-        ("remind me to drink, my doctor said I should only drink 1.5 litres", Limited()),
+        ("remind me to drink every 2 hours, I have kidney disease", Limited(wants=True)),
+        ("remind me to drink, my doctor said I should only drink 1.5 litres", Limited(wants=True)),
     ],
 )
 def test_wishes(text: str, wish: OtherWish) -> None:
