@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.conversation.words import plain, without_courtesy
+from bot.conversation.words import LONGEST, MOST_WORDS, plain, without_courtesy
 
 
 class AboutBot(StrEnum):
@@ -56,7 +56,9 @@ _GAMES = re.compile(
 
 def about_bot(text: str) -> AboutBot | None:
     """What is wanted by somebody who speaks about the bot; None for all others."""
-    words = without_courtesy(plain(text))
+    words = without_courtesy(plain(text[:LONGEST]))
+    if len(words.split()) > MOST_WORDS:
+        return None
     if _STORED.fullmatch(words):
         return AboutBot.STORED
     if _HUMAN.fullmatch(words):

@@ -241,7 +241,7 @@ def stop_asked(words: str) -> StopAsked | None:
 
 def delete_asked(words: str) -> DeleteAsked | None:
     """Whether plain words want all of it deleted."""
-    found = _DELETE.fullmatch(words)
+    found = _DELETE.fullmatch(words) if len(words.split()) <= _MOST_WORDS else None
     if not found:
         return None
     what = found["what"].strip()

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.conversation.lengths import LENGTH, NUMBER, minutes, number
 from bot.conversation.refusing import CLOCK, Cannot, impossible
-from bot.conversation.words import plain
+from bot.conversation.words import LONGEST, plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
 
@@ -199,7 +199,9 @@ _ILL = re.compile(
 
 def in_other_words(text: str) -> str:
     """A wish that is put in a way of its own, in words that every wish is read in."""
-    words = plain(text)
+    words = plain(text[:LONGEST])
+    if len(text) > LONGEST:
+        return text
     if at := _AT_NOON.fullmatch(words):
         return f"remind me to {'drink' if at['kind'] == 'water' else 'stretch'} at {at['moment']}"
     found = _FOR_NOW.fullmatch(words)
@@ -211,8 +213,8 @@ def in_other_words(text: str) -> str:
 
 def other_wish(text: str, now: datetime) -> OtherWish | None:
     """The wish in a message, if it is one of these; `now` is aware and in the person's zone."""
-    words = plain(text)
-    if not words or len(words.split()) > _MOST_WORDS:
+    words = plain(text[: 2 * LONGEST])
+    if len(text) > 2 * LONGEST or not words or len(words.split()) > _MOST_WORDS:
         return None
     looked = _looked(words)
     if looked or _ASKING.match(words):

@@ -27,7 +27,6 @@ from bot.handlers.change_replies import change_rule, paced, shifted
 from bot.handlers.context import Context, Services
 from bot.handlers.members import may_set
 from bot.handlers.panel import change, tell_limits
-from bot.handlers.reminder_replies import rested
 from bot.handlers.spoken import Spoken, changing
 from bot.reminders.kinds import KINDS, WATER, Kind
 from bot.reminders.plan import Plan, Planner
@@ -97,7 +96,7 @@ async def _changed(services: Services, message: Message, plan: Plan, wish: Other
             return await _once(services, message, plan, wish)
         case RestToday(kind=kind):
             planner = services.planner()
-            before, after = await change(services, message, partial(rested, planner, kind))
+            before, after = await change(services, message, partial(planner.rest, kind=kind))
             return changing(rested_screen(kind, before, after, planner.now), kind)
         case TwiceADay(kind=kind, times=times):
             if len(times) == 1 and _is_often(plan, kind):

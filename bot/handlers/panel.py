@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, time
+from datetime import UTC, datetime, time
 from functools import partial
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from bot.reminders.times import INTERVALS, Rule
 from bot.views import buttons, panel, welcome
 from bot.views.buttons import number
 from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, unmask
+from bot.views.replies import rested_screen
 from bot.views.screen import Screen
 from bot.views.undo import read_undo
 from bot.views.wishes import CHANGED_SINCE, LIMITS, off_screen, stopped_screen, undone_screen
@@ -76,6 +77,8 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
 
 def _other_rule(steps: list[str], planner: Planner) -> Change:
     match steps:
+        case ["rest", kind]:
+            return partial(planner.rest, kind=buttons.kind(kind))
         case ["not-once", kind]:
             return partial(not_once, buttons.kind(kind))
         case [name, kind, value] if name in _RULES:
@@ -182,7 +185,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
             before, plan = await change(services, message, changing)
         else:
             before = plan = await current(services, message)
-        screen = _ended(before, plan, steps) or await _screen(services, plan, steps)
+        screen = _ended(before, plan, steps, services.now()) or await _screen(services, plan, steps)
     except ValueError:
         await acknowledge(query, welcome.OLD_BUTTON)
         return
@@ -194,13 +197,15 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     await tell_limits(services, message, plan)
 
 
-def _ended(before: Plan, after: Plan, steps: list[str]) -> Screen | None:
-    """What to say of reminders that were ended elsewhere than in the panel."""
+def _ended(before: Plan, after: Plan, steps: list[str], now: datetime) -> Screen | None:
+    """What to say of reminders that were ended, or rest, elsewhere than in the panel."""
     match steps:
         case ["end", "all"]:
             return stopped_screen(before, after)
         case ["end", kind]:
             return off_screen(buttons.kind(kind), before, after)
+        case ["rest", kind]:
+            return rested_screen(buttons.kind(kind), before, after, now)
     return None
 
 
