@@ -105,6 +105,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     reread: Reread = rebuild,
     admins: frozenset[int] = frozenset(),
     status_port: int = 0,
+    contact: str = "",
 ) -> BotApplication:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
@@ -113,6 +114,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
     When the files of the knowledge change, `reread` makes the next matcher. The chats of `admins` have
     commands of their own, and are told of errors.
+    Who wants to know who runs it is told `contact`.
     Its health and its figures are at `status_port` of this machine, if that is not 0.
     """
     vitals = Vitals(clock.monotonic)
@@ -169,6 +171,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         Sessions(notes, clock.sleep),
         vitals,
         admins=admins,
+        contact=contact,
     )
     add_handlers(application, services)
     stack = AsyncExitStack()

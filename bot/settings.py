@@ -140,6 +140,11 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="The chats of those who look after the bot, with commas between them.",
     )
+    contact: str | None = Field(
+        default=None,
+        max_length=200,
+        description="How to reach whoever runs the bot: shown in /privacy, and to who asks for a human.",
+    )
     status_port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=8082,
         description="The port, of this machine only, with /healthz and /metrics; 0 for none.",

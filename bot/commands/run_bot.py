@@ -79,6 +79,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         reread=reload_matcher,
         admins=settings.admin_chat_ids,
         status_port=settings.status_port,
+        contact=settings.contact or "",
     )
     webhook = None
     if settings.webhook_url:

@@ -103,10 +103,26 @@ def of_alarm(words: str, warned: Warned, *, latest: bool) -> Taken | None:
     return None
 
 
+_GOING = re.compile(
+    r"(?:ok |okay |yes |alright |i am |im |i will |ill |we are |already )*(?:calling|called"
+    r"|call(?:ed)? (?:them|112|999|911)|going|go"
+    r"|on (?:my|the|our) way|ambulance is coming|i (?:will|have) (?:call|called|go|gone))(?: (?:now|there"
+    r"|them|the doctor|to (?:the )?"
+    r"(?:hospital|doctor|er)|an ambulance|already|today))*"
+)
+_MILD = re.compile(
+    r"(?:but )?(?:it |that )?(?:doesnt|does not|isnt|is not|not|no) (?:hurt|hurts|pain|painful|hurting|bad"
+    r"|that bad|so bad|too bad)"
+    r"(?: (?:much|at all|really|though))*|(?:but )?(?:i feel|im|i am) (?:fine|ok|okay|well)(?: otherwise"
+    r"| though)?"
+    r"|(?:it is |its )?(?:only|just) a (?:little|bit)(?: \w+)?"
+)
 _PATTERNS = {
+    _GOING: Reaction.YES,
     _BETTER: Reaction.BETTER,
     _ANOTHER: Reaction.ANOTHER_SIGN,
     _NO: Reaction.NO,
+    _MILD: Reaction.SHOULD_I,
     _SHOULD_I: Reaction.SHOULD_I,
     _AFRAID: Reaction.AFRAID,
 }

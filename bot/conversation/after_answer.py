@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.conversation.acts import Told
-from bot.conversation.words import without_courtesy
+from bot.conversation.words import Small, small, without_courtesy
 
 
 class Side(StrEnum):
@@ -23,6 +23,7 @@ class Side(StrEnum):
     SURE = "sure"
     SOURCE = "source"
     MORE = "more"
+    HELPS = "what helps"
     SHORTER = "shorter"
     NO_HELP = "no help"
 
@@ -35,6 +36,7 @@ class Aside:
     side: Side
 
 
+_REALLY = re.compile(r"(?:really|sure|are you sure|for sure)")
 _SO = r"(?:(?:and|but|ok|so|oh|hm+|well|yes|no|really|thanks|thank you|please) )*"
 _PATTERNS: Mapping[Side, str] = MappingProxyType(
     {
@@ -70,8 +72,12 @@ _PATTERNS: Mapping[Side, str] = MappingProxyType(
         r"|details?|about (?:it|that|this))|go on|details?"
         r"|continue|what else|anything else|(?:is|was) that (?:all|it|everything)|and\??"
         r"|in (?:more )?detail|explain|elaborate|what do you mean"
-        r"|(?:and )?what (?:can|should|else can|could) i do(?: (?:else|about it|then|now"
-        r"|against it))*|next",
+        r"|next",
+        Side.HELPS: r"(?:and )?what (?:else )?(?:can|should|could|do|must) (?:i|you|we) (?:else )?"
+        r"(?:do|try|change|recommend|suggest|advise)(?: (?:else|about (?:it|that|this)|then|now"
+        r"|against (?:it|that)|first))*"
+        r"|what (?:else )?(?:helps?|works?|would help|can help)(?: (?:then|best|against it|with (?:it"
+        r"|that)))*|any (?:tips|advice|ideas)",
         Side.SHORTER: r"(?:(?:can you|could you|please) )?(?:say|make|put|write|give)?(?: (?:it|that"
         r"|this|me))*(?: a (?:bit|little))? ?"
         r"(?:shorter|short|in short|brief(?:ly|er)?|simpler|simply|in (?:a|one|1) (?:word|sentence"
@@ -127,5 +133,7 @@ def side_of(words: str) -> Side | None:
 
 def of_answer(words: str, told: Told) -> Aside | None:
     """What plain words mean right after an answer."""
+    if small(words) not in {None, Small.LATER} and not _REALLY.fullmatch(words):
+        return None
     side = side_of(words)
     return Aside(told, side) if side else None

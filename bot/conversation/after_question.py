@@ -43,7 +43,8 @@ _WORDS_OF = {
     ),
     "reminders": re.compile(r"(?:(?:the|only|just|stop|my|end) )*reminders?(?: only)?"),
     "data": re.compile(
-        r"(?:(?:the|all|my|delete) )*(?:data|everything|all|info|both)(?: (?:that is )?stored)?"
+        r"(?:(?:the|all|my|delete) )*(?:data|everything|all(?: of (?:it|them))?"
+        r"|info|both)(?: (?:that is )?stored)?"
     ),
 }
 

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.conversation.words import plain, without_courtesy
+from bot.conversation.words import LONGEST, MOST_WORDS, plain, without_courtesy
 
 _SOS = re.compile(r"[🆘🚨😭😱😫😩😖😣🤕]")
 _WORDS = re.compile(r"\w")
@@ -39,7 +39,9 @@ def cry(text: str) -> Cry | None:
         if _SOS.search(text):
             return Cry.HELP
         return Cry.MENU if re.fullmatch(r"[\s?!¿؟.]*[?¿؟][\s?!¿؟.]*", text) else None
-    words = without_courtesy(plain(_SOS.sub(" ", text)))
+    words = without_courtesy(plain(_SOS.sub(" ", text[:LONGEST])))
+    if len(words.split()) > MOST_WORDS:
+        return None
     for pattern, meant in ((_HELP, Cry.HELP), (_MENU, Cry.MENU), (_WHAT, Cry.WHAT)):
         if pattern.fullmatch(words):
             return meant

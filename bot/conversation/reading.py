@@ -11,7 +11,7 @@ from bot.conversation.after_change import OfChange, of_change
 from bot.conversation.after_cramp import OfCramp, of_cramp
 from bot.conversation.after_question import Chosen, NoneChosen, of_question
 from bot.conversation.after_reminder import UnderReminder, under_reminder
-from bot.conversation.words import MOST_WORDS, plain
+from bot.conversation.words import LONGEST, MOST_WORDS, plain
 
 Meaning: TypeAlias = UnderReminder | OfCramp | OfChange | Aside | Taken | Chosen | NoneChosen
 
@@ -21,8 +21,8 @@ def understood(text: str, acts: Sequence[Act], now: datetime, titles: Sequence[s
 
     `titles` are what the buttons of the choices of a question say.
     """
-    words = plain(text)
-    if not words or len(words.split()) > MOST_WORDS:
+    words = plain(text[:LONGEST])
+    if len(text) > LONGEST or not words or len(words.split()) > MOST_WORDS:
         return None
     choices = tuple(map(plain, titles))
     latest = True

@@ -25,6 +25,8 @@ class Cannot(StrEnum):
     """ "on weekends start at 11" """
     END = "end"
     """ "only until friday" """
+    TWICE = "twice"
+    """ "make it twice a day", at no times """
     INTERVAL = "interval"
     """ "every half hour", "every 5 hours" """
 
@@ -65,6 +67,10 @@ _DAYS_ALONE = re.compile(
 )
 
 
+_TWICE_ALONE = re.compile(
+    r"(?:please |can you |just |only |rather |make (?:it|that|them) |stretch |remind me to stretch )*"
+    r"(?:twice|two times|2 times)(?: a| per| every)? day(?: please| instead| is enough| to stretch)*"
+)
 _BY_DAY = re.compile(
     r"(?:and |but )?on (?:the )?(?:weekends?|weekdays|workdays|\w+days?) (?:please )?(?:start|begin"
     r"|remind me|from"
@@ -81,7 +87,12 @@ def impossible(words: str, kinds: list[Kind], *, asks: bool) -> Cannot | None:
         return Cannot.SOMEBODY
     if asks and not kinds and _ERRAND.search(words):
         return Cannot.ERRAND
-    alone = {_DAYS_ALONE: Cannot.OTHER_DAYS, _BY_DAY: Cannot.BY_DAY, _END: Cannot.END}
+    alone = {
+        _TWICE_ALONE: Cannot.TWICE,
+        _DAYS_ALONE: Cannot.OTHER_DAYS,
+        _BY_DAY: Cannot.BY_DAY,
+        _END: Cannot.END,
+    }
     found = next((cannot for pattern, cannot in alone.items() if pattern.fullmatch(words)), None)
     if found:
         return found

@@ -14,6 +14,25 @@ from bot.knowledge import Entry
 
 ALIKE = 92
 """Of 100: how near a question comes to one that an entry foresees."""
+_EVERYWHERE = frozenset(
+    [
+        "cramp",
+        "cramps",
+        "cramping",
+        "foot",
+        "feet",
+        "legs",
+        "what",
+        "when",
+        "which",
+        "does",
+        "this",
+        "that",
+        "with",
+        "from",
+        "have",
+    ]
+)
 SHORT_WORD = 3
 """Letters of words that say little."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])|\n+")
@@ -75,10 +94,11 @@ def sentence(entry: Entry, side: Side) -> str | None:
 
 def fitting(entry: Entry, question: str) -> str | None:
     """The sentence of the answer that has most of a question's words; None if none has enough of them."""
-    asked = frozenset(word for word in plain(question).split() if len(word) > SHORT_WORD)
+    known = frozenset(plain(entry.title).split()) | _EVERYWHERE
+    asked = frozenset(word for word in plain(question).split() if len(word) > SHORT_WORD) - known
     scored = [(len(asked & frozenset(plain(each).split())), each) for each in _sentences(entry)]
     most = max((score for score, _ in scored), default=0)
-    return next(each for score, each in scored if score == most) if most > 1 else None
+    return next(each for score, each in scored if score == most) if most >= min(2, len(asked)) > 0 else None
 
 
 def short(entry: Entry) -> str:

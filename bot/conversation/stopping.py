@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation.words import Small, small
-from bot.reminders.kinds import KINDS, STRETCH, WATER, Kind
+from bot.reminders.kinds import STRETCH, WATER, Kind
 
 _MOST_WORDS = 18
 """Of somebody who wants it to stop; a longer message is a story."""
@@ -233,7 +233,7 @@ def stop_asked(words: str) -> StopAsked | None:
     clear = sign or bool(kinds and first)
     if len(strangers) > (_MOST_STRANGERS if sign else 2 if first and not kinds else 0):
         return None
-    if len(kinds) == len(KINDS):
+    if len(kinds) == len(_KINDS):
         return StopAsked(everything=True, clear=clear, today=bool(_TODAY.search(words)))
     everything = not kinds and bool(_ALL.search(refused))
     return StopAsked(kinds, everything, clear, bool(_TODAY.search(words)))
@@ -241,7 +241,7 @@ def stop_asked(words: str) -> StopAsked | None:
 
 def delete_asked(words: str) -> DeleteAsked | None:
     """Whether plain words want all of it deleted."""
-    found = _DELETE.fullmatch(words)
+    found = _DELETE.fullmatch(words) if len(words.split()) <= _MOST_WORDS else None
     if not found:
         return None
     what = found["what"].strip()

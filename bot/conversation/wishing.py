@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.conversation.lengths import LENGTH, NUMBER, minutes, number
 from bot.conversation.refusing import CLOCK, Cannot, impossible
-from bot.conversation.words import plain
+from bot.conversation.words import LONGEST, plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
 
@@ -85,7 +85,10 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """Water reminders for somebody who may not drink as much as they like."""
+    """Somebody may not drink as much as they like."""
+
+    wants: bool
+    """Whether they want to be reminded to drink all the same."""
 
 
 OtherWish: TypeAlias = (
@@ -180,6 +183,10 @@ _REST = re.compile(
     r" (?:for )?(?:today|tonight|this evening)|(?:today|tonight) (?:no|without)(?: the)? (?:water"
     r"|stretch(?:ing)?)"
 )
+_I_AM = re.compile(
+    r"(?:but |and |oh |sorry |wait )*(?:i have|i am on|im on|ive got|i got|i suffer|my (?:doctor"
+    r"|cardiologist)|i (?:am|was) told)\b"
+)
 _ILL = re.compile(
     r"\b(?:heart (?:failure|problems?|condition|disease|trouble)|weak heart|kidney\w*|renal|dialysis"
     r"|cirrhosis|hyponatra?emia|low sodium"
@@ -192,7 +199,9 @@ _ILL = re.compile(
 
 def in_other_words(text: str) -> str:
     """A wish that is put in a way of its own, in words that every wish is read in."""
-    words = plain(text)
+    words = plain(text[:LONGEST])
+    if len(text) > LONGEST:
+        return text
     if at := _AT_NOON.fullmatch(words):
         return f"remind me to {'drink' if at['kind'] == 'water' else 'stretch'} at {at['moment']}"
     found = _FOR_NOW.fullmatch(words)
@@ -204,16 +213,16 @@ def in_other_words(text: str) -> str:
 
 def other_wish(text: str, now: datetime) -> OtherWish | None:
     """The wish in a message, if it is one of these; `now` is aware and in the person's zone."""
-    words = plain(text)
-    if not words or len(words.split()) > _MOST_WORDS:
+    words = plain(text[: 2 * LONGEST])
+    if len(text) > 2 * LONGEST or not words or len(words.split()) > _MOST_WORDS:
         return None
     looked = _looked(words)
     if looked or _ASKING.match(words):
         return looked
     kinds = [kind for kind, pattern in _KINDS.items() if pattern.search(words)]
     asks = bool(_REMIND.search(words))
-    if asks and WATER in kinds and _ILL.search(words):
-        return Limited()
+    if _ILL.search(words) and (_I_AM.match(words) or (asks and WATER in kinds)):
+        return Limited(asks)
     return impossible(words, kinds, asks=asks) or _some(words, kinds, now, asks=asks)
 
 

@@ -9,6 +9,8 @@ from bot.language.text import normalise
 
 MOST_WORDS = 12
 """Of a message that only makes sense after another."""
+LONGEST = 200
+"""Characters of such a message: what is longer is not even looked at."""
 _LETTERS = str.maketrans("ıłŁø", "ilLo")
 """Letters that are not made of another one and an accent."""
 _SIGNS = (

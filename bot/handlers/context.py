@@ -56,6 +56,8 @@ class Services:
     """Chats that do not know yet that an answer could not be delivered to them."""
     admins: frozenset[int] = frozenset()
     """Chats of those who look after the bot."""
+    contact: str = ""
+    """How to reach whoever runs the bot."""
     held: Matcher | None = None
     """What one update is answered from, though the files are read anew meanwhile."""
 

@@ -72,16 +72,17 @@ async def begin(services: Services, context: Context, to: Message) -> Cramping:
 
 async def _look_after(services: Services, context: Context, to: Message, cramping: Cramping) -> None:
     await services.sleep((cramping.began + TOO_LONG - services.now()).total_seconds())
-    try:
-        found = latest(await services.acts.find(to.chat_id), Cramping)
-        if found and found.began == cramping.began and not found.warned:
-            urgent = [each for each in services.knowledge.entries.values() if each.urgent][:1]
-            warned = [Warned(each.id) for each in urgent]
-            await services.acts.note(to.chat_id, *warned, replace(found, warned=True, asked=True))
-            await halt(services, context.bot, to.chat_id)
-            await send(to, overdue_screen(services.knowledge))
-    except Exception as error:  # noqa: BLE001 - as for any handler, the error handler decides
-        await context.application.process_error(None, error)
+    context.application.create_task(_warn(services, context, to, cramping), name="ten minutes")
+
+
+async def _warn(services: Services, context: Context, to: Message, cramping: Cramping) -> None:
+    """Say what is urgent, unless the cramp has passed, or that was said."""
+    found = latest(await services.acts.find(to.chat_id), Cramping)
+    if found and found.began == cramping.began and not found.warned:
+        warned = [Warned(each.id) for each in services.knowledge.entries.values() if each.urgent][:1]
+        await services.acts.note(to.chat_id, *warned, replace(found, warned=True, asked=True))
+        await halt(services, context.bot, to.chat_id)
+        await send(to, overdue_screen(services.knowledge))
 
 
 async def answered(services: Services, context: Context, message: Message, meaning: OfCramp) -> Spoken | None:

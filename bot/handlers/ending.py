@@ -13,11 +13,9 @@ from bot.handlers.context import Context, Services
 from bot.handlers.members import may_set
 from bot.handlers.panel import change
 from bot.handlers.privacy import forget_all
-from bot.handlers.reminder_replies import rested
 from bot.handlers.routine import halt
 from bot.handlers.spoken import Spoken, changing
 from bot.reminders.kinds import KINDS, Kind
-from bot.reminders.plan import Plan
 from bot.views import welcome
 from bot.views.cramp import asked_screen
 from bot.views.replies import delete_screen, rested_screen, stretch_ended_screen, which_screen
@@ -95,11 +93,7 @@ async def _end(services: Services, message: Message, kind: Kind) -> Spoken:
 
 async def _rest(services: Services, message: Message, kind: Kind) -> Spoken:
     planner = services.planner()
-
-    def until_tomorrow(plan: Plan) -> Plan:
-        return rested(planner, kind, plan)
-
-    before, after = await change(services, message, until_tomorrow)
+    before, after = await change(services, message, partial(planner.rest, kind=kind))
     return changing(rested_screen(kind, before, after, planner.now), kind)
 
 

@@ -27,7 +27,6 @@ from bot.handlers.change_replies import change_rule, paced, shifted
 from bot.handlers.context import Context, Services
 from bot.handlers.members import may_set
 from bot.handlers.panel import change, tell_limits
-from bot.handlers.reminder_replies import rested
 from bot.handlers.spoken import Spoken, changing
 from bot.reminders.kinds import KINDS, WATER, Kind
 from bot.reminders.plan import Plan, Planner
@@ -70,6 +69,12 @@ async def wished(services: Services, context: Context, message: Message, text: s
     return _looked(plan, services.now(), wish) or await _changed(services, message, plan, wish)
 
 
+async def moved(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
+    """What has come of "half an hour later" and the like, which is no cramp of half an hour."""
+    is_shift = isinstance(other_wish(text, services.now()), Shift)
+    return await wished(services, context, message, text) if is_shift else None
+
+
 def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
     match wish:
         case NextOne():
@@ -80,8 +85,8 @@ def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
             return Spoken((panel_screen(plan, now),))
         case OnAgain():
             return Spoken((Screen(NOTHING_ON.html, tuple((offer(kind),) for kind in KINDS.values())),))
-        case Limited():
-            return Spoken((limited_screen(),))
+        case Limited(wants=wants) if wants or WATER in plan.on:
+            return Spoken((limited_screen(plan),))
     return None
 
 
@@ -91,7 +96,7 @@ async def _changed(services: Services, message: Message, plan: Plan, wish: Other
             return await _once(services, message, plan, wish)
         case RestToday(kind=kind):
             planner = services.planner()
-            before, after = await change(services, message, partial(rested, planner, kind))
+            before, after = await change(services, message, partial(planner.rest, kind=kind))
             return changing(rested_screen(kind, before, after, planner.now), kind)
         case TwiceADay(kind=kind, times=times):
             if len(times) == 1 and _is_often(plan, kind):

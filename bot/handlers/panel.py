@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, time
+from datetime import UTC, datetime, time
 from functools import partial
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from bot.reminders.times import INTERVALS, Rule
 from bot.views import buttons, panel, welcome
 from bot.views.buttons import number
 from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, unmask
+from bot.views.replies import rested_screen
 from bot.views.screen import Screen
 from bot.views.undo import read_undo
 from bot.views.wishes import CHANGED_SINCE, LIMITS, off_screen, stopped_screen, undone_screen
@@ -65,24 +66,30 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
             return None
         case ["end", "all"] | ["resume"]:
             return planner.stop if steps[0] == "end" else planner.resume
+        case ["on" | "off" | "want" | "end" as turn, kind]:
+            return partial(planner.switch, kind=buttons.kind(kind), on=turn not in {"off", "end"})
+        case ["days" | "day", kind, days] if unmask(number(days)):
+            return partial(_rule, planner, buttons.kind(kind), partial(_on, unmask(number(days))))
         case ["pause", length] if length in PAUSES:
             return partial(_pause, planner, length)
-        case [name, kind, *value]:
-            return _of_kind(planner, name, buttons.kind(kind), [number(each) for each in value])
+    return _other_rule(steps, planner)
+
+
+def _other_rule(steps: list[str], planner: Planner) -> Change:
+    match steps:
+        case ["rest", kind]:
+            return partial(planner.rest, kind=buttons.kind(kind))
+        case ["not-once", kind]:
+            return partial(not_once, buttons.kind(kind))
+        case [name, kind, value] if name in _RULES:
+            return _changed(planner, name, buttons.kind(kind), number(value))
     raise ValueError(f"no button carries {steps}")
 
 
-def _of_kind(planner: Planner, name: str, kind: Kind, value: list[int]) -> Change:
-    match name, value:
-        case (("on" | "off" | "want" | "end"), []):
-            return partial(planner.switch, kind=kind, on=name not in {"off", "end"})
-        case "not-once", []:
-            return partial(not_once, kind)
-        case (("days" | "day"), [days]) if unmask(days):
-            return partial(_rule, planner, kind, partial(_on, unmask(days)))
-        case _, [chosen] if name in _RULES:
-            return _changed(planner, name, kind, chosen)
-    raise ValueError(f"no button carries {name}:{kind}{value}")
+def not_once(kind: Kind, plan: Plan) -> Plan:
+    """The plan without the single reminder of a kind that is to come."""
+    reminder = replace(plan.reminders[kind], snoozed_until=None)
+    return replace(plan, reminders={**plan.reminders, kind: reminder})
 
 
 def steps_of(data: str) -> list[str]:
@@ -97,15 +104,10 @@ def _changed(planner: Planner, name: str, kind: Kind, value: int) -> Change:
     usual = kind.default.every
 
     def changed(rule: Rule) -> Rule:
-        return _RULES[name](value, rule, rule.every if rule.every in INTERVALS else usual)
+        often = rule.every if rule.every in INTERVALS else usual
+        return _RULES[name](value, rule, often)
 
     return partial(_rule, planner, kind, changed)
-
-
-def not_once(kind: Kind, plan: Plan) -> Plan:
-    """The plan without the single reminder of a kind that is to come."""
-    reminder = replace(plan.reminders[kind], snoozed_until=None)
-    return replace(plan, reminders={**plan.reminders, kind: reminder})
 
 
 def _rule(planner: Planner, kind: Kind, changed: Callable[[Rule], Rule], plan: Plan) -> Plan:
@@ -183,7 +185,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
             before, plan = await change(services, message, changing)
         else:
             before = plan = await current(services, message)
-        screen = _ended(before, plan, steps) or await _screen(services, plan, steps)
+        screen = _ended(before, plan, steps, services.now()) or await _screen(services, plan, steps)
     except ValueError:
         await acknowledge(query, welcome.OLD_BUTTON)
         return
@@ -195,13 +197,15 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     await tell_limits(services, message, plan)
 
 
-def _ended(before: Plan, after: Plan, steps: list[str]) -> Screen | None:
-    """What to say of reminders that were ended elsewhere than in the panel."""
+def _ended(before: Plan, after: Plan, steps: list[str], now: datetime) -> Screen | None:
+    """What to say of reminders that were ended, or rest, elsewhere than in the panel."""
     match steps:
         case ["end", "all"]:
             return stopped_screen(before, after)
         case ["end", kind]:
             return off_screen(buttons.kind(kind), before, after)
+        case ["rest", kind]:
+            return rested_screen(buttons.kind(kind), before, after, now)
     return None
 
 

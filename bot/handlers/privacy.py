@@ -18,7 +18,7 @@ async def privacy(services: Services, update: Update, _: Context) -> None:
     """/privacy."""
     message = update.effective_message
     if message:
-        await send(message, await _privacy(services, message.chat_id))
+        await send(message, await stored_screen(services, message.chat_id))
 
 
 async def export(services: Services, update: Update, context: Context) -> None:
@@ -50,7 +50,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         await forget_all(services, message.chat_id)
     if wanted in {"questions", "no-questions"}:
         await _keep_questions(services, message.chat_id, keep=wanted == "questions")
-        screen: Screen | None = await _privacy(services, message.chat_id)
+        screen: Screen | None = await stored_screen(services, message.chat_id)
     else:
         screen = {"ask": SURE, "forget": FORGOTTEN, "keep": KEPT}.get(wanted)
     await acknowledge(query, None if screen else welcome.OLD_BUTTON)
@@ -66,8 +66,10 @@ async def forget_all(services: Services, chat: int) -> None:
     services.questions.forget(chat)
 
 
-async def _privacy(services: Services, chat: int) -> Screen:
-    return privacy_screen(keeps_questions=(await services.store.plan(chat)).keeps_questions)
+async def stored_screen(services: Services, chat: int) -> Screen:
+    """What is kept about a chat."""
+    keeps = (await services.store.plan(chat)).keeps_questions
+    return privacy_screen(keeps_questions=keeps, contact=services.contact)
 
 
 async def _keep_questions(services: Services, chat: int, *, keep: bool) -> None:

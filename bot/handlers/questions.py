@@ -5,11 +5,10 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message, Update, User
 
 from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
-from bot.conversation.after_answer import Side
-from bot.conversation.cries import Cry, cry
 from bot.conversation.short_answers import fitting
+from bot.conversation.words import plain, small
 from bot.editor_words import for_editor
-from bot.handlers import chat_memory, cramp, ending, other_wishes, replies, wishes, zone
+from bot.handlers import chat_memory, cries, ending, other_wishes, replies, wishes, zone
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, send
@@ -23,10 +22,13 @@ from bot.storage import Ending
 from bot.views import welcome
 from bot.views.answers import SORRY, THANKS, alarm_screen, offer_screen
 from bot.views.buttons import fields, target
-from bot.views.cramp import STOPPING, help_screen, told_screen
-from bot.views.replies import again_screen, aside_screen
+from bot.views.cramp import STOPPING, told_screen
+from bot.views.replies import again_screen, not_understood
+from bot.views.screen import Screen
 from bot.views.topics import TOPICS, topics_screen
 
+_FEW = 4
+"""Words that were more likely meant for what the bot has just done than for a question of their own."""
 _ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 
@@ -94,10 +96,11 @@ async def _read(
     spoken = await ending.stopped_counting(
         services, context, message, question, acts
     ) or await replies.replied(services, context, message, question, held)
+    spoken = spoken or await other_wishes.moved(services, context, message, question)
     if spoken:
         return spoken, None
     told = latest(acts, Told)
-    cried = await _cried(services, context, message, question, told)
+    cried = await cries.cried(services, context, message, question, told)
     if cried:
         return cried, None
     reply = services.matcher.reply(question, services.knowledge.entries.get(told.entry) if told else None)
@@ -106,22 +109,10 @@ async def _read(
         other = await _wished(services, context, message, question, reply)
         if other:
             return other, None
+    if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
+        beneath = _told(services, acts, message, question, reply.beneath).acts
+        return Spoken((told_screen(services.knowledge, reply),), (*beneath, _posed(reply))), reply
     return _told(services, acts, message, question, reply), reply
-
-
-async def _cried(
-    services: Services, context: Context, message: Message, question: str, told: Told | None
-) -> Spoken | None:
-    """What to say to "help!", "??" and "what did you say?"."""
-    knowledge, wanted = services.knowledge, cry(question)
-    stopping = knowledge.entries.get(STOPPING)
-    if wanted is Cry.HELP and stopping:
-        cramping = await cramp.begin(services, context, message)
-        return Spoken((help_screen(knowledge, stopping),), (Told(STOPPING), cramping))
-    read = knowledge.entries.get(told.entry) if told else None
-    if wanted is Cry.WHAT and read and told:
-        return Spoken((aside_screen(knowledge, read, Side.SHORTER),), (told,))
-    return Spoken((services.help,)) if wanted else None
 
 
 async def _wished(
@@ -146,12 +137,11 @@ def _told(services: Services, acts: tuple[Act, ...], message: Message, question:
     before = latest(acts, Told)
     if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
         before = Told(before.before[0], before.before[1:]) if before.before else None
-    if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
-        told = _told(services, acts, message, question, reply.beneath).acts
-        return Spoken((screen,), (*told, _posed(reply)))
     match reply:
         case Urgent(entry):
             return Spoken((screen,), (Warned(entry.id),))
+        case Unknown() if (lost := _lost(acts, question)) is not None:
+            return Spoken((lost,), acts[:1])
         case Suggest(entries) | Unknown(entries) if entries:
             return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
         case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
@@ -170,6 +160,13 @@ def _posed(check: Check) -> Posed:
         return Posed(Open.SIGN, (check.entry.id, beneath.entry.id))
     offered = beneath.entries if isinstance(beneath, Suggest) else beneath.nearest
     return Posed(Open.SIGN, (check.entry.id, *(entry.id for entry in offered)))
+
+
+def _lost(acts: tuple[Act, ...], question: str) -> Screen | None:
+    """What to say to a few words that were meant for something just done, or for nothing that is known."""
+    if not acts:
+        return welcome.TO_WHAT if small(plain(question)) else None
+    return not_understood(acts[0]) if len(question.split()) <= _FEW else None
 
 
 def _asks(question: str) -> bool:

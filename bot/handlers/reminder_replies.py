@@ -1,6 +1,6 @@
 """What is typed under a reminder: counted, moved or explained, as its buttons would."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from telegram import Message
@@ -19,8 +19,6 @@ from bot.handlers.members import may_set
 from bot.handlers.panel import change
 from bot.handlers.reminded import count_done, put_off, wake
 from bot.handlers.spoken import Spoken, changing
-from bot.reminders.kinds import Kind
-from bot.reminders.plan import Plan, Planner
 from bot.views import welcome
 from bot.views.buttons import Due
 from bot.views.reminder import SWITCHED_OFF, skipped_screen
@@ -32,7 +30,6 @@ from bot.views.replies import (
     wrong_time_screen,
 )
 from bot.views.screen import Screen
-from bot.views.wording import zone_of
 
 LONGEST = timedelta(hours=12)
 """How far a reminder is put off; what is further away is another reminder."""
@@ -96,18 +93,11 @@ async def _rest(services: Services, context: Context, message: Message, remindin
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
     planner = services.planner()
-    before, after = await change(services, message, partial(rested, planner, reminding.kind))
+    before, after = await change(services, message, partial(planner.rest, kind=reminding.kind))
     screen = rested_screen(reminding.kind, before, after, planner.now)
     due = Due(reminding.kind, reminding.due)
     await _show(context, message, reminding, skipped_screen(due.kind, due.at))
     return changing(screen, reminding.kind)
-
-
-def rested(planner: Planner, kind: Kind, plan: Plan) -> Plan:
-    """The plan with nothing more of a kind today."""
-    zone = zone_of(plan)
-    tomorrow = planner.now.astimezone(zone).date() + timedelta(days=1)
-    return planner.rest(plan, kind, datetime.combine(tomorrow, datetime.min.time(), zone))
 
 
 async def _settled(context: Context, message: Message, reminding: Reminding, screen: Screen) -> Spoken:

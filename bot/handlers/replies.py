@@ -1,5 +1,6 @@
 """Messages that answer what the bot has just done, and those that want it to stop."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,8 @@ from bot.views.replies import NOTHING_CHANGED, aside_screen, said_screen, taken_
 from bot.views.screen import Screen
 from bot.views.topics import topics_screen
 
+_PART = re.compile(r"\b(?:leg|calf|calves|foot|feet|chest|arm|thigh|shin|ankle|toes?)\b")
+"""What a whole description of a sign names; "it is also red" adds to one."""
 _FROM_ELSEWHERE = frozenset({Side.WHY, Side.HOW_LONG, Side.HOW_OFTEN, Side.HOW_MUCH, Side.WHEN, Side.DANGER})
 """Side questions that another entry may answer, if the one that was told does not."""
 
@@ -88,7 +91,8 @@ async def _answer(
 
 
 def _taken(services: Services, text: str, taken: Taken) -> Spoken | None:
-    if taken.reaction is Reaction.ANOTHER_SIGN and isinstance(services.matcher.reply(text), Urgent):
+    is_sign = taken.reaction is Reaction.ANOTHER_SIGN and _PART.search(text.lower())
+    if is_sign and isinstance(services.matcher.reply(text), Urgent):
         return None  # It is an alarm by itself.
     entry = services.knowledge.entries.get(taken.warned.entry)
     return Spoken((taken_screen(entry, taken.reaction),), (taken.warned,))

@@ -14,9 +14,11 @@ from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
 from bot.handlers.spoken import Spoken, changing
 from bot.language.text import normalise
+from bot.reminders.kinds import KINDS
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
 from bot.views import welcome
+from bot.views.other_wishes import WHICH_OF_BOTH, asked_screen
 from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON, granted_screen
 from bot.views.wording import zone_of
@@ -36,6 +38,8 @@ async def wished(services: Services, context: Context, message: Message, text: s
     wish = understand(text, services.now().astimezone(zone_of(plan)))
     if wish is None:
         return None
+    if isinstance(wish, Set) and wish.guessed and not wish.every and len(plan.on) == len(KINDS):
+        return Spoken((asked_screen(WHICH_OF_BOTH),))
     screen = await _grant(services, context, message, wish, plan)
     meant = _meant(wish, plan)
     kind = meant.kind if isinstance(meant, Set | Off) else None

@@ -153,9 +153,12 @@ class Planner:
             snoozed = replace(snoozed, next_at=self.next_at(plan, kind))
         return replace(plan, reminders={**plan.reminders, kind: snoozed})
 
-    def rest(self, plan: Plan, kind: Kind, until: datetime) -> Plan:
-        """Nothing of one kind before `until`; the next change of its rule ends that."""
-        there = replace(self, now=until - timedelta.resolution)
+    def rest(self, plan: Plan, kind: Kind) -> Plan:
+        """Nothing more of one kind on this day; the next change of its rule ends that."""
+        zone = zone_named(plan.zone or "UTC")
+        tomorrow = self.now.astimezone(zone).date() + timedelta(days=1)
+        midnight = datetime.combine(tomorrow, time.min, zone).astimezone(UTC)
+        there = replace(self, now=midnight - timedelta.resolution)
         reminder = replace(plan.reminders[kind], snoozed_until=None, next_at=there.next_at(plan, kind))
         return replace(plan, reminders={**plan.reminders, kind: reminder})
 

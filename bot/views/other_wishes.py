@@ -26,15 +26,19 @@ _REFUSALS: Mapping[Cannot, str] = MappingProxyType(
         "<i>not on weekends</i>.",
         Cannot.END: "I cannot end on a day by myself. Write <i>stop</i> then, or pause until a day: "
         "<i>pause until Monday</i>.",
+        Cannot.TWICE: "At which two times? Write it like this: <i>stretch at 8 and 22:00</i>, <i>water at "
+        "9 and 15</i>.",
         Cannot.INTERVAL: "That often I cannot. I can remind you to drink every 1, 1½, 2, 3 or 4 hours: "
         "<i>water every hour</i>. Or at two times: <i>water at 9 and 15</i>.",
     }
 )
-LIMITED = (
-    "Then your doctor's word counts, not my reminders. Leave the ones for drinking off until you have asked "
-    "how much is right for you. Stretches I can remind you of. Shall I?"
+_DOCTOR = "Then your doctor's word counts, not my reminders."
+_LEFT_OFF = (
+    "Leave the ones for drinking off until you have asked how much is right for you. Stretches I can remind "
+    "you of. Shall I?"
 )
 WHICH_KIND = "Which one, water or stretch? Write it like this: <i>stretch half an hour later</i>."
+WHICH_OF_BOTH = "Water or stretch? Write it with the time: <i>stretch at 20:00</i>."
 WHAT_TO_REMIND = (
     "Of what, drinking or stretching? Write it like this: <i>remind me to drink in 20 minutes</i>."
 )
@@ -47,9 +51,15 @@ def refused_screen(cannot: Cannot) -> Screen:
     return Screen(f"{_REFUSALS[cannot]} {NOTHING_CHANGED}", (PANEL_ROW,))
 
 
-def limited_screen() -> Screen:
+def limited_screen(plan: Plan) -> Screen:
     """For somebody who must not drink as much as they like."""
-    return Screen(LIMITED, ((offer(STRETCH),), (offer(WATER),)))
+    stretch = () if STRETCH in plan.on else ((offer(STRETCH),),)
+    if WATER in plan.on:
+        off = step(f"{WATER.icon} Switch water off", "end", WATER)
+        return Screen(
+            f"{_DOCTOR} Shall I switch the ones for drinking off until you have asked?", ((off,), *stretch)
+        )
+    return Screen(f"{_DOCTOR} {_LEFT_OFF}", (*stretch, (offer(WATER),)))
 
 
 def once_screen(kind: Kind, after: Plan, now: datetime) -> Screen:

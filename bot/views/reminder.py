@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.reminders.kinds import Counted, Daily, Kind
 from bot.reminders.plan import Plan
 from bot.views.buttons import Due, Tap
-from bot.views.panel import PANEL_ROW, Row
+from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.routine import start_button
 from bot.views.screen import Screen
 from bot.views.wording import moment, zone_of
@@ -52,7 +52,10 @@ def done_screen(kind: Kind, due: datetime, count: int, *, today: bool) -> Screen
     """Done, for the `count`th time on that day."""
     day = "today" if today else "yesterday"
     said = _counted(kind.done, count, day) if isinstance(kind.done, Counted) else _done(kind.done, count, day)
-    return Screen(f"{kind.icon} {said}", ((Due(kind, due).button("Undo", Tap.UNDONE),),))
+    row: Row = (Due(kind, due).button("Undo", Tap.UNDONE),)
+    if today and isinstance(kind.done, Counted) and count >= kind.done.plenty:
+        row = (*row, step("Enough for today", "rest", kind))
+    return Screen(f"{kind.icon} {said}", (row,))
 
 
 def snoozed_screen(kind: Kind, due: datetime, plan: Plan, now: datetime) -> Screen:

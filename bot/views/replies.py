@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from telegram import InlineKeyboardButton
-
+from bot.conversation.acts import Act, Changed, Cramping, Reminding
 from bot.conversation.after_alarm import Reaction
 from bot.conversation.after_answer import Side
 from bot.conversation.short_answers import sentence, short
@@ -14,10 +13,11 @@ from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
 from bot.views.answers import inside_sentence, source_quote
 from bot.views.buttons import Action, Due, Tap
+from bot.views.cramp import asked_screen
 from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.reminder import SNOOZES
 from bot.views.screen import Screen, plain, topic_rows
-from bot.views.undo import undo_button
+from bot.views.undo import undo_button, undo_row
 from bot.views.wording import clock, hours, moment, told, zone_of
 
 _GOOD_FOR = {
@@ -35,9 +35,16 @@ _SOURCED = {
 }
 _LEADING_ON = {
     Side.MORE: "That is all I know about %s. It may lead on to these:",
+    Side.HELPS: "What I know against it stands above, about %s, and in these:",
     Side.NO_HELP: "I am sorry that what I said about %s did not help. Is it one of these?",
 }
 _ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}
+_NOT_UNDERSTOOD = "I did not understand that."
+_UNDER_REMINDER = (
+    "After a reminder I know <i>done</i>, <i>later</i>, <i>in 20 minutes</i>, <i>skip</i>, <i>not today</i>, "
+    "<i>too early</i>, <i>why</i> and <i>stop</i>."
+)
+_CRAMP_NOW = "Has the cramp passed? Write <i>yes</i>, <i>no</i>, or for how long it has been there."
 WRONG_HOW = (
     "What should be different? Write it like this: <i>at 22:30</i>, <i>half an hour later</i>, "
     "<i>not on sundays</i>. Or undo it."
@@ -56,15 +63,18 @@ def wrong_time_screen(kind: Kind, plan: Plan, *, often: bool) -> Screen:
     rule = plan.reminders[kind].rule
     if kind is STRETCH:
         html = f"{kind.icon} It comes at {clock(rule.first)}. What time is better? Tap, or just write it."
-        return Screen(html, ((step("Another time", "time"), *PANEL_ROW),))
+        return Screen(html, ((step("Another time", "time", kind), *PANEL_ROW),))
     if often:
         html = f"{kind.icon} It comes {hours(rule.every)}. How often is better? Tap, or just write it."
-        return Screen(html, ((step("Less often", "every"), *PANEL_ROW),))
+        return Screen(html, ((step("Less often", "every", kind), *PANEL_ROW),))
     html = (
         f"{kind.icon} It comes from {clock(rule.first)} to {clock(rule.last)}. When is better? "
         "Tap, or just write it: <i>from 10</i>, <i>half an hour later</i>."
     )
-    first, last = step(f"From {clock(rule.first)}", "first"), step(f"To {clock(rule.last)}", "last")
+    first, last = (
+        step(f"From {clock(rule.first)}", "first", kind),
+        step(f"To {clock(rule.last)}", "last", kind),
+    )
     return Screen(html, ((first, last), PANEL_ROW))
 
 
@@ -84,8 +94,20 @@ def which_screen(on: Iterable[Kind]) -> Screen:
 
 def delete_screen() -> Screen:
     """Ask whether the reminders are meant, or everything."""
-    ask = InlineKeyboardButton("All that is stored", callback_data=Action.PRIVACY.data("ask"))
+    ask = Action.PRIVACY.button("All that is stored", "ask")
     return Screen(WHICH_TO_DELETE, ((step("The reminders", "end", "all"), ask),))
+
+
+def not_understood(act: Act) -> Screen | None:
+    """What can be written after an act, for somebody who wrote something else; None where any is fine."""
+    match act:
+        case Reminding(kind=kind):
+            return Screen(f"{kind.icon} {_NOT_UNDERSTOOD} {_UNDER_REMINDER}", (PANEL_ROW,))
+        case Changed(kind=kind) if kind:
+            return Screen(f"{_NOT_UNDERSTOOD} {WRONG_HOW}", ((*undo_row(act.undo), *PANEL_ROW),))
+        case Cramping(warned=False):
+            return Screen(f"{_NOT_UNDERSTOOD} {_CRAMP_NOW}", asked_screen().rows)
+    return None
 
 
 def wrong_screen(undo: Row) -> Screen:
@@ -153,7 +175,7 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
     """The same entry would be the answer once more: what in it fits, and the way back to all of it."""
     title = plain(inside_sentence(entry.title))
     html = plain(said) if said else f"I know no more about {title} than what I wrote above."
-    again = InlineKeyboardButton("Read it again", callback_data=Action.OPEN.data(entry.id))
+    again = Action.OPEN.button("Read it again", entry.id)
     others = _next(knowledge, entry) if said else _related(knowledge, entry)
     return Screen(html, ((again,), *topic_rows(others, Action.OPEN)))
 

@@ -10,9 +10,9 @@ from telegram import InlineKeyboardButton
 
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import Rule
+from bot.reminders.times import INTERVALS, Rule, apart
 from bot.views.buttons import Action, fields, kind, number
-from bot.views.panel import at_minute, mask, minutes, unmask
+from bot.views.panel import Row, at_minute, mask, minutes, unmask
 
 _DIGITS = f"{ascii_letters}{digits}-_"
 _DIGEST = 4
@@ -54,7 +54,7 @@ def undo_button(before: Plan, after: Plan, label: str = "↩ Undo") -> InlineKey
     return Action.UNDO.button(label, _digest(after), *_written(before))
 
 
-def undo_row(data: str) -> tuple[InlineKeyboardButton, ...]:
+def undo_row(data: str) -> Row:
     """A button that carries what another one carried, which takes something back; none for nothing."""
     return (InlineKeyboardButton("↩ Undo", callback_data=data),) if data else ()
 
@@ -89,7 +89,7 @@ def _reminder(plan: Plan, of: Kind) -> str:
     for bits, value in (
         (11, minutes(rule.first)),
         (11, minutes(rule.last)),
-        (4, rule.every // _HALF_HOUR),
+        (4, rule.every // _HALF_HOUR if rule.every in INTERVALS else 0),
         (7, mask(rule.days)),
         (1, int(plan.reminders[of].on)),
     ):
@@ -103,7 +103,8 @@ def _rule(text: str) -> tuple[Rule, bool]:
         values.append(packed & (1 << bits) - 1)
         packed >>= bits
     on, days, every, last, first = values
-    return Rule(at_minute(first), at_minute(last), every * _HALF_HOUR, unmask(days)), on == 1
+    often = every * _HALF_HOUR or apart(at_minute(first), at_minute(last))  # 0 also for two times a day
+    return Rule(at_minute(first), at_minute(last), often, unmask(days)), on == 1
 
 
 def _packed(value: int, length: int) -> str:

@@ -136,12 +136,28 @@ _ARE_KEPT = (
 _ARE_NOT_KEPT = "Questions from this chat aren't kept."
 
 
-def privacy_screen(*, keeps_questions: bool) -> Screen:
-    """What is kept, and what can be done about it."""
+def privacy_screen(*, keeps_questions: bool, contact: str = "") -> Screen:
+    """What is kept, and what can be done about it; and, if it is known, who runs the bot."""
+    runs = f"\n\nWho runs this bot: {plain(contact)}" if contact else ""
     return Screen(
-        _TEXT % (_ARE_KEPT if keeps_questions else _ARE_NOT_KEPT),
+        _TEXT % (_ARE_KEPT if keeps_questions else _ARE_NOT_KEPT) + runs,
         ((_NO_QUESTIONS if keeps_questions else _QUESTIONS,), (_EXPORT,), (_ASK,)),
     )
+
+
+TO_WHAT = Screen(
+    "I do not know what that answers. Ask me about cramps, in your own words.", (ALL_TOPICS_ROW,)
+)
+CALM = Screen("I am only a program for foot cramps. If your feet bother you, I am here.")
+
+
+def human_screen(contact: str) -> Screen:
+    """For somebody who wants to reach a human."""
+    runs = f"Who runs me: {plain(contact)}" if contact else "Who runs me has not left an address with me."
+    html = (
+        f"I am a program; nobody reads along. {runs}\n\nIf it is urgent, do not wait: call 999, 112 or 911."
+    )
+    return Screen(html, ((_EXPORT,), (_ASK,)))
 
 
 SURE = Screen(

@@ -31,7 +31,7 @@ DOUBTS: Mapping[Doubt, str] = MappingProxyType(
         "<i>water every 2 hours from 9 to 18</i>.",
         Doubt.DATE: "Until when? Choose, or write it like this: <i>pause until monday</i>.",
         Doubt.LENGTH: "For how long? Choose, or write it like this: <i>pause for 5 days</i>.",
-        Doubt.ONCE: "I can't do one-off reminders, only daily ones at a time you choose.",
+        Doubt.ONCE: "When, and of what? Write it like this: <i>remind me to drink in 20 minutes</i>.",
         Doubt.BOTH: "One after the other, please: first the one for drinking, then the one for stretching.",
     }
 )

@@ -71,7 +71,7 @@ def moved(text: str) -> Relocated | None:
         return Relocated(named[1], certain=True)
     clock = _CLOCK_HERE.fullmatch(words)
     if clock and (clock["here"] or "my " in words):
-        return Relocated(clock[1], certain=False)
+        return Relocated(clock[1], certain=True)
     found = _THERE.fullmatch(words) or _HERE.fullmatch(words)
     return Relocated(next(filter(None, found.groups())), certain=False) if found else None
 

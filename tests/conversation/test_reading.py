@@ -25,13 +25,13 @@ from bot.conversation.after_reminder import (
     WrongTime,
 )
 from bot.conversation.reading import understood
-from bot.reminders import kinds
+from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.wishes import Set
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
-WATER = Reminding(kinds.WATER, NOW, 17)
-STRETCH = Changed("undo:x", kinds.STRETCH)
-DRINK = Changed("undo:x", kinds.WATER)
+GLASS = Reminding(WATER, NOW, 17)
+EVENING = Changed("undo:x", STRETCH)
+DRINK = Changed("undo:x", WATER)
 CRAMP = Cramping(NOW, asked=True)
 TOLD = Told("shoes")
 WARNED = Warned("urgent-signs")
@@ -63,45 +63,45 @@ WARNED = Warned("urgent-signs")
 )
 def test_done(text: str) -> None:
     """What says that it is done, in every language of the small words."""
-    assert understood(text, [WATER], NOW) == DoneSo(WATER)
+    assert understood(text, [GLASS], NOW) == DoneSo(GLASS)
 
 
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        ("two glasses", DoneSo(WATER, 2)),
-        ("had 2 cups of tea", DoneSo(WATER, 2)),
-        ("later", Postponed(WATER)),
-        ("snooze", Postponed(WATER)),
-        ("I'll do it later", Postponed(WATER)),
-        ("I'm in a meeting", Postponed(WATER)),
-        ("später", Postponed(WATER)),
-        ("позже", Postponed(WATER)),
-        ("in 10 minutes", Postponed(WATER, 10)),
-        ("in 5", Postponed(WATER, 5)),
-        ("ok, in a minute", Postponed(WATER, 1)),
-        ("remind me in half an hour", Postponed(WATER, 30)),
-        ("half an hour", Postponed(WATER, 30)),
-        ("ask me again in a quarter of an hour", Postponed(WATER, 15)),
-        ("in an hour and a half", Postponed(WATER, 90)),
-        ("skip", LeftOut(WATER)),
-        ("no", LeftOut(WATER)),
-        ("not now", LeftOut(WATER)),
-        ("not this time", LeftOut(WATER)),
-        ("I'm not thirsty", LeftOut(WATER)),
-        ("jetzt nicht", LeftOut(WATER)),
-        ("not today", LeftOut(WATER, today=True)),
-        ("enough for today", LeftOut(WATER, today=True)),
-        ("why do you tell me this", WhyReminded(WATER)),
-        ("why?", WhyReminded(WATER)),
-        ("too early", WrongTime(WATER)),
-        ("you woke me up", WrongTime(WATER)),
-        ("too often", WrongTime(WATER, often=True)),
+        ("two glasses", DoneSo(GLASS, 2)),
+        ("had 2 cups of tea", DoneSo(GLASS, 2)),
+        ("later", Postponed(GLASS)),
+        ("snooze", Postponed(GLASS)),
+        ("I'll do it later", Postponed(GLASS)),
+        ("I'm in a meeting", Postponed(GLASS)),
+        ("später", Postponed(GLASS)),
+        ("позже", Postponed(GLASS)),
+        ("in 10 minutes", Postponed(GLASS, 10)),
+        ("in 5", Postponed(GLASS, 5)),
+        ("ok, in a minute", Postponed(GLASS, 1)),
+        ("remind me in half an hour", Postponed(GLASS, 30)),
+        ("half an hour", Postponed(GLASS, 30)),
+        ("ask me again in a quarter of an hour", Postponed(GLASS, 15)),
+        ("in an hour and a half", Postponed(GLASS, 90)),
+        ("skip", LeftOut(GLASS)),
+        ("no", LeftOut(GLASS)),
+        ("not now", LeftOut(GLASS)),
+        ("not this time", LeftOut(GLASS)),
+        ("I'm not thirsty", LeftOut(GLASS)),
+        ("jetzt nicht", LeftOut(GLASS)),
+        ("not today", LeftOut(GLASS, today=True)),
+        ("enough for today", LeftOut(GLASS, today=True)),
+        ("why do you tell me this", WhyReminded(GLASS)),
+        ("why?", WhyReminded(GLASS)),
+        ("too early", WrongTime(GLASS)),
+        ("you woke me up", WrongTime(GLASS)),
+        ("too often", WrongTime(GLASS, often=True)),
     ],
 )
 def test_under_a_reminder(text: str, meaning: object) -> None:
     """Counted, moved or explained."""
-    assert understood(text, [WATER], NOW) == meaning
+    assert understood(text, [GLASS], NOW) == meaning
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_under_a_reminder(text: str, meaning: object) -> None:
 )
 def test_not_about_the_reminder(text: str) -> None:
     """A question, a sign of something serious, and "stop" are read as if they came fresh."""
-    assert understood(text, [WATER], NOW) is None
+    assert understood(text, [GLASS], NOW) is None
 
 
 @pytest.mark.parametrize(
@@ -138,36 +138,36 @@ def test_not_about_the_reminder(text: str) -> None:
 )
 def test_another_time(text: str, first: time) -> None:
     """Right after a change, a time is enough."""
-    assert understood(text, [STRETCH], NOW) == Corrected(kinds.STRETCH, Set(kinds.STRETCH, 0, first, first))
+    assert understood(text, [EVENING], NOW) == Corrected(STRETCH, Set(STRETCH, 0, first, first))
 
 
 @pytest.mark.parametrize(
     ("text", "act", "meaning"),
     [
-        ("half an hour later", STRETCH, Shifted(kinds.STRETCH, 30)),
-        ("an hour earlier", STRETCH, Shifted(kinds.STRETCH, -60)),
-        ("a bit later please", STRETCH, Shifted(kinds.STRETCH, 30)),
-        ("too late for me", STRETCH, Shifted(kinds.STRETCH, -30)),
-        ("less often", DRINK, OtherPace(kinds.WATER, more=False)),
-        ("make it more often", DRINK, OtherPace(kinds.WATER, more=True)),
-        ("undo", STRETCH, TakenBack(STRETCH)),
-        ("never mind", STRETCH, TakenBack(STRETCH)),
-        ("change it back", STRETCH, TakenBack(STRETCH)),
-        ("no", STRETCH, Refused(STRETCH)),
-        ("that's wrong", STRETCH, Refused(STRETCH)),
-        ("thanks", STRETCH, Accepted(STRETCH, thanked=True)),
-        ("perfect", STRETCH, Accepted(STRETCH)),
-        ("да", STRETCH, Accepted(STRETCH)),
+        ("half an hour later", EVENING, Shifted(STRETCH, 30)),
+        ("an hour earlier", EVENING, Shifted(STRETCH, -60)),
+        ("a bit later please", EVENING, Shifted(STRETCH, 30)),
+        ("too late for me", EVENING, Shifted(STRETCH, -30)),
+        ("less often", DRINK, OtherPace(WATER, more=False)),
+        ("make it more often", DRINK, OtherPace(WATER, more=True)),
+        ("undo", EVENING, TakenBack(EVENING)),
+        ("never mind", EVENING, TakenBack(EVENING)),
+        ("change it back", EVENING, TakenBack(EVENING)),
+        ("no", EVENING, Refused(EVENING)),
+        ("that's wrong", EVENING, Refused(EVENING)),
+        ("thanks", EVENING, Accepted(EVENING, thanked=True)),
+        ("perfect", EVENING, Accepted(EVENING)),
+        ("да", EVENING, Accepted(EVENING)),
         (
             "not on sundays",
-            STRETCH,
-            Corrected(kinds.STRETCH, Set(kinds.STRETCH, days=frozenset(range(6)))),
+            EVENING,
+            Corrected(STRETCH, Set(STRETCH, days=frozenset(range(6)))),
         ),
-        ("mon-fri", STRETCH, Corrected(kinds.STRETCH, Set(kinds.STRETCH, days=frozenset(range(5))))),
-        ("weekends off", DRINK, Corrected(kinds.WATER, Set(kinds.WATER, days=frozenset(range(5))))),
-        ("from 10", DRINK, Corrected(kinds.WATER, Set(kinds.WATER, first=time(10)))),
-        ("stop at 6 pm", DRINK, Corrected(kinds.WATER, Set(kinds.WATER, last=time(18)))),
-        ("every 3 hours", DRINK, Corrected(kinds.WATER, Set(kinds.WATER, 180))),
+        ("mon-fri", EVENING, Corrected(STRETCH, Set(STRETCH, days=frozenset(range(5))))),
+        ("weekends off", DRINK, Corrected(WATER, Set(WATER, days=frozenset(range(5))))),
+        ("from 10", DRINK, Corrected(WATER, Set(WATER, first=time(10)))),
+        ("stop at 6 pm", DRINK, Corrected(WATER, Set(WATER, last=time(18)))),
+        ("every 3 hours", DRINK, Corrected(WATER, Set(WATER, 180))),
     ],
 )
 def test_after_a_change(text: str, act: Changed, meaning: object) -> None:
@@ -180,12 +180,12 @@ def test_after_a_change(text: str, act: Changed, meaning: object) -> None:
 )
 def test_no_correction(text: str) -> None:
     """One more is not another one; a question and a place are neither."""
-    assert understood(text, [STRETCH], NOW) is None
+    assert understood(text, [EVENING], NOW) is None
 
 
 def test_a_clock_or_a_correction() -> None:
     """Who was just asked where they live writes what their clock shows, unless the words say otherwise."""
-    asked = Changed("undo:x", kinds.STRETCH, zone_asked=True)
+    asked = Changed("undo:x", STRETCH, zone_asked=True)
     assert understood("9:30", [asked], NOW) is None
     assert isinstance(understood("no, at 9:30", [asked], NOW), Corrected)
 
@@ -336,8 +336,8 @@ def test_which_topic() -> None:
 
 def test_the_latest_first() -> None:
     """Small words answer what was done last; what can only mean one thing finds it."""
-    assert understood("no", [TOLD, WATER], NOW) is None
-    assert understood("done", [TOLD, WATER], NOW) == DoneSo(WATER)
+    assert understood("no", [TOLD, GLASS], NOW) is None
+    assert understood("done", [TOLD, GLASS], NOW) == DoneSo(GLASS)
     assert understood("should i call someone", [TOLD, WARNED], NOW) == Taken(WARNED, Reaction.SHOULD_I)
-    assert understood("half an hour later", [STRETCH, WATER], NOW) == Shifted(kinds.STRETCH, 30)
-    assert understood("half an hour later", [WATER, STRETCH], NOW) == Postponed(WATER, 30)
+    assert understood("half an hour later", [EVENING, GLASS], NOW) == Shifted(STRETCH, 30)
+    assert understood("half an hour later", [GLASS, EVENING], NOW) == Postponed(GLASS, 30)

@@ -4,21 +4,20 @@ import pytest
 
 from bot.conversation.stopping import DeleteAsked, StopAsked, delete_asked, stop_asked
 from bot.conversation.words import plain
-from bot.reminders import kinds
-from bot.reminders.kinds import Kind
+from bot.reminders.kinds import STRETCH, WATER, Kind
 
-WATER, STRETCH = (kinds.WATER,), (kinds.STRETCH,)
+GLASSES, STRETCHES = (WATER,), (STRETCH,)
 
 
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("please no more water messages", WATER),
-        ("dont send me water reminders anymore", WATER),
-        ("cancel the water", WATER),
-        ("stop the water ones but keep the stretch", WATER),
-        ("remove the stretch", STRETCH),
-        ("end the stretch reminders", STRETCH),
+        ("please no more water messages", GLASSES),
+        ("dont send me water reminders anymore", GLASSES),
+        ("cancel the water", GLASSES),
+        ("stop the water ones but keep the stretch", GLASSES),
+        ("remove the stretch", STRETCHES),
+        ("end the stretch reminders", STRETCHES),
         ("quit texting me", ()),
         ("i'm sick of these messages", ()),
         ("stop bothering me at work", ()),

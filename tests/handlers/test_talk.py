@@ -39,6 +39,24 @@ async def test_done_twice(chat: Chat, database: Database) -> None:
     assert await counted(database, chat) == 1
 
 
+async def test_enough_for_today(chat: Chat, database: Database) -> None:
+    """After as many glasses as are advised it offers to rest until tomorrow."""
+    await reminded(chat, database)
+    for _ in range(2):
+        await chat.say("three glasses")
+        assert labels(chat.ada.last) == ["Undo"]
+        chat.clock.forward(hours=2)
+        await chat.tick()
+    assert (await chat.say("two glasses")).startswith("💧 Done. That makes 8 glasses today.")
+    reminder = chat.ada.last
+    await chat.tap("Enough for today")
+    assert reminder.text.startswith("💧 Nothing more of it today. Next: 09:00 tomorrow.")
+    sent = len(chat.ada.inbox)
+    chat.clock.forward(hours=4)
+    await chat.tick()
+    assert len(chat.ada.inbox) == sent
+
+
 async def test_put_off(chat: Chat, database: Database) -> None:
     """The reminder comes again when somebody says so, and says so itself."""
     reminder = await reminded(chat, database)
@@ -221,8 +239,8 @@ async def test_a_cry(chat: Chat, said: str) -> None:
 
 @pytest.mark.parametrize("said", ["??", "menu", "what?"])
 async def test_where_am_i(chat: Chat, said: str) -> None:
-    """It leads to how the bot is used; after an answer, "what?" is answered with less."""
-    assert (await chat.say(said)).startswith("Just write your question")
+    """It leads to what the bot can do; after an answer, "what?" is answered with less."""
+    assert (await chat.say(said)).startswith("Hello! I know about foot and leg cramps.")
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,6 @@ async def test_looking(chat: Chat) -> None:
         "remind me to drink every 0 minutes",
         "remind me to drink at 25:00",
         "pause until yesterday",
-        "remind me in ten minutes",
     ],
 )
 async def test_nonsense(chat: Chat, said: str) -> None:
