@@ -120,7 +120,7 @@ async def test_a_day(  # noqa: PLR0913, PLR0917 - each is a fixture or an exampl
         assert isinstance(chat.ada.last.file, Upload)
         exported = json.loads(chat.ada.last.file.content)
         assert exported[table][0][column] == (repr(value) if isinstance(value, bytes) else value)
-        assert "will come" in (await chat.say("/stop")) or "are off" in chat.ada.last.text
+        assert "won't get" in (await chat.say("/stop")) or "are off" in chat.ada.last.text
         sent = len(chat.ada.inbox)
         for _ in range(20):
             chat.clock.forward(hours=2)

@@ -1,10 +1,8 @@
 """The one sentence of an entry that answers a question about it."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -59,25 +57,11 @@ _TELLING: Mapping[Side, re.Pattern[str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """A question that an entry foresees, in several wordings, and the sentence that answers it."""
-
-    asks: tuple[str, ...]
-    says: str
-
-
-def details(entry: Entry) -> tuple[Detail, ...]:
-    """What the entry foresees to be asked about it."""
-    written: Iterable[Any] = getattr(entry, "details", None) or ()
-    return tuple(Detail(tuple(each.asks), each.says) for each in written)
-
-
 def foreseen(entry: Entry, text: str) -> str | None:
     """The sentence for a question that the entry foresees."""
     words = without_courtesy(plain(text))
     side = side_of(words)
-    for detail in details(entry):
+    for detail in entry.details:
         asks = [without_courtesy(plain(asked)) for asked in detail.asks]
         if any(words == asked or fuzz.ratio(words, asked) >= ALIKE for asked in asks):
             return detail.says

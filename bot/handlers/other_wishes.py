@@ -50,7 +50,7 @@ from bot.views.wishes import NOTHING_ON
 from bot.views.wording import zone_of
 from bot.views.zone import zone_screen
 
-RuleChange: TypeAlias = Callable[[Rule], Rule]
+RuleStep: TypeAlias = Callable[[Rule], Rule]
 _WAKING = 12 * 60
 
 

@@ -13,12 +13,12 @@ from bot.matching.cache import key_of, remember
 from bot.matching.calibration import Lessons, calibrate
 from bot.matching.ear import Ear, encoded, parts
 from bot.matching.encoders import Encoder
-from bot.matching.examples import ENGLISH, Taught, examples, labels, targets
+from bot.matching.examples import ENGLISH, Taught, examples, labels, require_questions, targets
 from bot.matching.judgement import Judge
 from bot.matching.languages import LanguageGuesser
 from bot.matching.linguist import Linguist, load_linguist
 from bot.matching.matcher import Matcher
-from bot.matching.meanings import Progress, meanings, no_progress
+from bot.matching.meanings import Advance, meanings, no_progress
 from bot.matching.red_flags import SignFinder
 from bot.matching.ridge import Ridge, fit
 from bot.matching.similarity import LETTERS_WEIGHT, Encoded, Similarity
@@ -34,7 +34,7 @@ def build_matcher(
     cache: Path | None = None,
     recalibrate: bool = False,
     linguist: Linguist | None = None,
-    progress: Progress = no_progress,
+    progress: Advance = no_progress,
 ) -> Matcher:
     """A matcher for the knowledge, calibrated when the folder has no calibration or `recalibrate` says so.
 
@@ -49,6 +49,7 @@ def build_matcher(
     written = [(one, words.read(one.text)) for one in examples(knowledge)]
     kept = [(one, reading) for one, reading in written if one.language != ENGLISH or reading.plain]
     taught, readings = [one for one, _ in kept], [reading for _, reading in kept]
+    require_questions(taught, knowledge.folder)
     at_home = [row for row, one in enumerate(taught) if one.language == ENGLISH]
     local = [taught[row] for row in at_home]
 

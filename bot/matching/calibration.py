@@ -16,7 +16,7 @@ from bot.matching.examples import UNCOVERED, Taught, labels, targets
 from bot.matching.judgement import Judge, Judgement
 from bot.matching.letters import Matrix
 from bot.matching.red_flags import SignFinder
-from bot.matching.ridge import LeftOut
+from bot.matching.ridge import LeaveOneOut
 from bot.matching.similarity import Encoded, Similarity
 
 MISLED = 0.05
@@ -29,7 +29,7 @@ UNHEARD = 0.02
 """Of the covered texts, how many may get no suggestion."""
 FALSE_ALARMS = 0.015
 """Of the texts that describe nothing urgent, how many may raise an alarm."""
-ASKED_ABOUT = 0.06
+ASKED_ABOUT = 0.08
 """Of them, how many may be asked about a sign."""
 
 
@@ -76,7 +76,7 @@ def calibrate(english: Lessons, abroad: Lessons | None, signs: SignFinder) -> Ca
 
     `abroad` has all examples as the encoder for many languages reads them, None without other languages.
     """
-    left_out = LeftOut(Similarity(english.encoded), targets(english.taught, labels(english.taught)))
+    left_out = LeaveOneOut(Similarity(english.encoded), targets(english.taught, labels(english.taught)))
     judge = Judge(labels(english.taught))
     judged = judge(left_out.scores, left_out.strangeness)
     here = _Decision.learn(judged, english.taught, MISLED)
@@ -96,13 +96,13 @@ def calibrate(english: Lessons, abroad: Lessons | None, signs: SignFinder) -> Ca
 
 def _abroad(lessons: Lessons) -> _Decision:
     among = labels(lessons.taught)
-    left_out = LeftOut(Similarity(lessons.encoded, letters=0), targets(lessons.taught, among))
+    left_out = LeaveOneOut(Similarity(lessons.encoded, letters=0), targets(lessons.taught, among))
     judged = Judge(among)(left_out.scores, left_out.strangeness)
     return _Decision.learn(judged, lessons.taught, MISLED_ABROAD)
 
 
 def _alarm(
-    lessons: Lessons, whole: Judgement, judge: Judge, left_out: LeftOut, signs: SignFinder
+    lessons: Lessons, whole: Judgement, judge: Judge, left_out: LeaveOneOut, signs: SignFinder
 ) -> tuple[dict[str, float], float, float]:
     """The weights, and the probabilities from which an alarm is raised and a sign is asked about."""
     described = np.array([one.labels[0].alarm for one in lessons.taught])

@@ -37,11 +37,14 @@ class Taught:
 
 def examples(knowledge: Knowledge) -> list[Taught]:
     """Every way of asking in the knowledge, each once."""
-    found = list(dict.fromkeys(_written(knowledge)))
-    if all(UNCOVERED in one.labels for one in found):
-        place = FileLine(Path(), 1, knowledge.folder)
+    return list(dict.fromkeys(_written(knowledge)))
+
+
+def require_questions(taught: Sequence[Taught], folder: Path) -> None:
+    """Raise a KnowledgeError where no text is of an entry: a question could be compared with none."""
+    if all(UNCOVERED in one.labels for one in taught):
+        place = FileLine(Path(), 1, folder)
         raise KnowledgeError([Problem(place, "no question of an entry has a word in it: write some")])
-    return found
 
 
 def labels(taught: Sequence[Taught]) -> list[Label]:

@@ -13,7 +13,7 @@ from bot.matching.cache import Arrays, key_of, latest, remember
 from bot.matching.encoders import Encoder, Vector
 from bot.matching.letters import Matrix
 
-Progress: TypeAlias = Callable[[int, int], None]
+Advance: TypeAlias = Callable[[int, int], None]
 """Called with how many texts are encoded, of how many."""
 BATCH = 64
 
@@ -23,7 +23,7 @@ def no_progress(_done: int, _all: int) -> None:
 
 
 def meanings(
-    encoder: Encoder, texts: Sequence[str], cache: Path | None = None, progress: Progress = no_progress
+    encoder: Encoder, texts: Sequence[str], cache: Path | None = None, progress: Advance = no_progress
 ) -> Matrix:
     """A row for each text, in half precision as it is kept, so that every start says the same.
 
@@ -48,7 +48,7 @@ def _by_name(arrays: Arrays) -> dict[bytes, Vector]:
     return dict(zip(map(bytes, arrays["names"]), arrays["rows"], strict=True)) if arrays else {}
 
 
-def _encoded(encoder: Encoder, texts: Mapping[bytes, str], progress: Progress) -> dict[bytes, Vector]:
+def _encoded(encoder: Encoder, texts: Mapping[bytes, str], progress: Advance) -> dict[bytes, Vector]:
     found: dict[bytes, Vector] = {}
     queue = list(texts.items())
     with ThreadPoolExecutor(cpu_count(), "encoding") as pool:  # The encoders let other threads run.

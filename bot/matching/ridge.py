@@ -52,7 +52,7 @@ def fit(similarity: Similarity, targets: Matrix) -> Ridge:
     return Ridge(similarity, _solve(_factor(similarity, len(targets)), targets - mean), mean)
 
 
-class LeftOut:
+class LeaveOneOut:
     """What a ridge would say of its examples, each as if it had not been among them."""
 
     def __init__(self, similarity: Similarity, targets: Matrix) -> None:

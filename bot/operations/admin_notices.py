@@ -16,7 +16,7 @@ from telegram.ext import ExtBot
 
 import bot
 from bot.delivery.message_queue import Priority
-from bot.operations.live_knowledge import Broken, Library, Reading, Renewed
+from bot.operations.live_knowledge import Broken, Library, LibraryNews, Renewed
 from bot.views.admin import OTHER, ErrorKind, broken_screen, errors_screen, renewed_screen
 from bot.views.screen import Screen
 
@@ -157,7 +157,7 @@ class Keeper:
         self._monotonic = monotonic
         self._for_errors = Allowance(_ERRORS, _HOUR)
         self._for_edits = Allowance(_EDITS, _HOUR)
-        self._news: Reading | None = None
+        self._news: LibraryNews | None = None
 
     async def tick(self) -> None:
         """Look at the files, and tell what may be told now; never raises an error."""
@@ -212,7 +212,7 @@ async def keeping(keeper: Keeper, sleep: Callable[[float], Awaitable[None]]) -> 
         await asyncio.wait([task])
 
 
-def _screen(reading: Reading) -> Screen:
+def _screen(reading: LibraryNews) -> Screen:
     if isinstance(reading, Broken):
         return broken_screen(reading.problems)
     return renewed_screen(reading.changes, mended=reading.mended)

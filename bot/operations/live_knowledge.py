@@ -34,7 +34,7 @@ class Broken:
     problems: tuple[Problem, ...]
 
 
-Reading: TypeAlias = Renewed | Broken
+LibraryNews: TypeAlias = Renewed | Broken
 
 
 class Library:
@@ -62,7 +62,7 @@ class Library:
         """What changed when something last did."""
         return self._latest
 
-    async def look(self) -> Reading | None:
+    async def look(self) -> LibraryNews | None:
         """Read the files if they have changed; returns what came of it, if that is news.
 
         Editors write a file in several steps: what is not as at the last look, or changes while it is read,
@@ -82,7 +82,7 @@ class Library:
             return reading if reading.problems != known else None
         return reading if reading.changes or reading.mended else None
 
-    async def read(self) -> Reading:
+    async def read(self) -> LibraryNews:
         """Read the files at once, whatever state they are in."""
         async with self._reading:
             self._seen = self._tried = await self._files()
@@ -100,7 +100,7 @@ class Library:
     async def _in_thread(self, work: Callable[[_P], _R], what: _P) -> _R:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, what)
 
-    def _take(self, found: Matcher | KnowledgeError) -> Reading:
+    def _take(self, found: Matcher | KnowledgeError) -> LibraryNews:
         if isinstance(found, KnowledgeError):
             self._problems = found.problems
             _LOGGER.warning("the knowledge stays as it was, until this is put right:\n%s", found)

@@ -196,11 +196,9 @@ def raised_screen(knowledge: Knowledge, reply: Urgent) -> Screen:
     said = shorten(reply.said, _QUOTED, placeholder=" …")
     quoted = plain(language.raised_by.format(words=said)) if said else ""
     way_out = InlineKeyboardButton(language.none_of_this_fits, callback_data=_otherwise(reply.otherwise))
-    return replace(
-        alarm,
-        html="\n\n".join(part for part in (f"<i>{quoted}</i>" if quoted else "", alarm.html) if part),
-        rows=(*alarm.rows, (way_out,)),
-    )
+    heading, rest = alarm.html.split("\n\n", 1)
+    html = f"{heading}\n\n<i>{quoted}</i>\n\n{rest}" if quoted else alarm.html
+    return replace(alarm, html=html, rows=(*alarm.rows, (way_out,)))
 
 
 def check_screen(knowledge: Knowledge, reply: Check) -> Screen:

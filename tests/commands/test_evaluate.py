@@ -26,7 +26,7 @@ def questions(tmp_path: Path) -> Path:
 
 def shares(lines: list[str]) -> dict[str, str]:
     """The shares by their names."""
-    found = [re.fullmatch(r"  (\S+) +(\S+%)  \((\d+ of \d+)\)  .+", line) for line in lines]
+    found = [re.fullmatch(r"  (\S+) +(\S+%)  \((\d+ of \d+); .+\)  .+", line) for line in lines]
     return {match[1]: match[3] for match in found if match}
 
 

@@ -64,7 +64,7 @@ def test_an_answer_that_did_not_help(run: Run, folder: Path, note: Note) -> None
 
     note(dislike)
     assert run("unanswered", "--knowledge", folder).lines == [
-        "Asked once, nearest entry: shoes (0.95), which answers it now",
+        "Asked once, nearest entry: shoes (0.96), which answers it now",
         "     1  Tight boots!  (answer not helpful: 1)",
         "",
         LATELY,

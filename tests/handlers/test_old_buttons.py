@@ -57,7 +57,7 @@ SENT = [
     ("privacy:questions", "Don't keep my questions"),
     ("cramp:start", "Step 1 of 3"),
     ("cramp:ask", "Did it pass?"),
-    ("cramp:passed", "Good that it is over!"),
+    ("cramp:passed", "Good, it's over!"),
     ("cramp:still", "▶ Another round"),
     ("cramp:long", "This may be serious"),
     (f"done:h:{DUE}", "the first glass today"),

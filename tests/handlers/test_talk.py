@@ -108,7 +108,7 @@ async def test_a_question_under_a_reminder(chat: Chat, database: Database) -> No
     """It is answered as ever, and a sign of something serious is an alarm."""
     await reminded(chat, database)
     assert (await chat.say("does magnesium help?")).startswith("About magnesium")
-    assert (await chat.say("my calf is swollen, hot and red")).startswith("⚠️ This may be serious.")
+    assert (await chat.say("my calf is swollen, hot and red")).startswith("⚠️ Please read this first.")
 
 
 async def test_other_processes(start: Start, database: Database) -> None:
@@ -309,7 +309,7 @@ async def test_in_a_group(chat: Chat) -> None:
     answer = group.last
     group.say(chat.ada, "where is that from?", reply_to=answer)
     await chat.settle()
-    assert group.last.text.startswith("What I said about shoes that fit comes from here")
+    assert group.last.text.startswith("It's our article's advice")
 
 
 async def test_an_evening(chat: Chat, database: Database) -> None:

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.matching.letters import Matrix
-from bot.matching.ridge import BLOCK, NEAREST, NOISE, LeftOut, fit, kernel
+from bot.matching.ridge import BLOCK, NEAREST, NOISE, LeaveOneOut, fit, kernel
 from bot.matching.similarity import Similarity
 from tests.matching.toy import encoded
 
@@ -70,7 +70,7 @@ def test_leaving_one_out_is_fitting_without_it() -> None:
     similarity, classes = similar(strange_texts(20)), some_classes(20)
     gram, wanted = system(similarity), centred(classes)
     mean = np.bincount(classes) / len(classes)
-    left_out = LeftOut(similarity, targets(classes))
+    left_out = LeaveOneOut(similarity, targets(classes))
     scores, strangeness = left_out.scores, left_out.strangeness
     for own in range(len(classes)):
         others = np.arange(len(classes)) != own
@@ -82,7 +82,7 @@ def test_leaving_one_out_is_fitting_without_it() -> None:
 def test_a_part_is_judged_without_the_whole_that_it_is_a_part_of() -> None:
     """As if the example had not been there; an example as its own part scores what it scores left out."""
     texts, classes = strange_texts(20), some_classes(20)
-    left_out = LeftOut(similar(texts), targets(classes))
+    left_out = LeaveOneOut(similar(texts), targets(classes))
     assert left_out.of_parts(encoded(texts), range(20)) == pytest.approx(left_out.scores, abs=1e-3)
     halves = [text.split()[0] for text in texts[:BLOCK]]
     for own, score in enumerate(left_out.of_parts(encoded(halves), range(20))):
@@ -128,6 +128,6 @@ def test_the_same_words_in_every_order_have_a_solution() -> None:
     similarity, classes = similar(texts), some_classes(len(texts))
     assert np.linalg.eigvalsh(system(similarity))[0] > 0.9 * NOISE
     assert np.isfinite(fit(similarity, targets(classes)).weights).all()
-    left_out = LeftOut(similarity, targets(classes))
+    left_out = LeaveOneOut(similarity, targets(classes))
     assert np.abs(left_out.scores).max() < 5
     assert np.abs(left_out.strangeness).max() < 1

@@ -29,7 +29,7 @@ async def test_changed_broken_and_mended(desk: Desk) -> None:
     assert told.startswith("I cannot use the knowledge as it is now, and go on with what I have read before.")
     assert f"• {FEET_FILE}:2: " in told
     assert str(desk.folder) not in told
-    assert "Wear soft ones." in await desk.say(SHOES)
+    assert "Wear soft ones." in await desk.say("/start shoes")
 
     replace(desk.folder, FEET_FILE, "titel", "title")
     replace(desk.folder, FEET_FILE, "soft ones", "big ones")
