@@ -1,9 +1,9 @@
 # make chat    talk to the bot here: no token, no account
-# make web     talk to the bot in a browser, on this machine only
+# make web     talk to the bot in a browser, on this machine only; PORT=8090 for another port
 # make run     run it in Telegram, with the token from .env
 # make test    every check
 # make cover   the tests, and the lines that none of them reaches
-# make bench   the figures of README.md, measured on this machine; SIZE=full takes the longest ones in full
+# make bench   the figures of docs/benchmarks.md, measured on this machine; SIZE=full takes the longest ones in full
 # make screenshots   the pictures of README.md, taken with Chromium
 # make lock    renew the locked requirements, and see on which machines they can be installed
 
@@ -14,8 +14,11 @@ SPREAD := -n auto --dist worksteal
 QUIET := --quiet --disable-pip-version-check
 # Nothing is resolved and nothing is built, so that no later release can change or break what is installed.
 INSTALL := $(BIN)/pip install $(QUIET) --no-deps --only-binary :all: --require-hashes -r
-NO_WHEEL := Nothing was installed. If pip names a distribution that it does not find, there is no ready-made \
-            package of it for this machine or this Python: "Where it runs" in docs/operating.md lists those that do.
+# What pip has not found, in one line; whatever else went wrong, in its own words.
+NO_WHEEL := awk '/No matching distribution found for/ { \
+    missing = $$0; sub(/.*found for /, "", missing); sub(/ \(from .*/, "", missing) } { all = all $$0 "\n" } \
+    END { if (missing) print "Nothing was installed: there is no ready-made package of " missing " for this machine and " \
+    "this Python. \"Where it runs\" in docs/operating.md lists those that do."; else printf "%s", all }'
 
 .PHONY: chat web run test cover bench screenshots lock clean
 
@@ -23,7 +26,7 @@ chat: .venv/ready
 	@$(BIN)/python -m bot chat
 
 web: .venv/ready
-	@$(BIN)/python -m bot chat --web
+	@$(BIN)/python -m bot chat --web $(if $(PORT),--port $(PORT))
 
 run: .venv/ready
 	@$(BIN)/python -m bot run
@@ -59,13 +62,13 @@ clean:
 
 .venv/ready: requirements.txt | .venv/made
 	@echo "Installing what the bot needs into .venv, once: about a minute ..."
-	@$(INSTALL) $< || { echo '$(NO_WHEEL)' >&2; exit 1; }
+	@$(INSTALL) $< 2>.venv/said || { $(NO_WHEEL) .venv/said >&2; exit 1; }
 	@$(BIN)/pip check $(QUIET)
 	@touch $@
 
 .venv/ready-test: requirements-test.txt | .venv/made
 	@echo "Installing what the checks need into .venv, once: about a minute ..."
-	@$(INSTALL) $< || { echo '$(NO_WHEEL)' >&2; exit 1; }
+	@$(INSTALL) $< 2>.venv/said || { $(NO_WHEEL) .venv/said >&2; exit 1; }
 	@$(BIN)/pip check $(QUIET)
 	@touch $@ .venv/ready
 

@@ -1,1 +1,1 @@
-"""What the figures in README.md were measured with: `make bench`."""
+"""What the figures in docs/benchmarks.md were measured with: `make bench`."""

@@ -32,7 +32,7 @@ CROWD = {"small": 10_000, "full": 100_000}
 
 
 def main() -> None:
-    """Every benchmark, in the order of the README."""
+    """Every benchmark, in the order of docs/benchmarks.md."""
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--size", choices=FLEET, default="small", help="of the longest ones")
     options = parser.parse_args()

@@ -16,9 +16,9 @@ from sqlalchemy import func, select
 
 from benchmarks.crowd import DUE, subscribe
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.reminder_sender import Outcome, Sent
+from bot.delivery.reminder_sender import SendOutcome, Sent
+from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import Kind
 from bot.storage import Queue, Store, open_engine
 from bot.storage.tables import reminders
 
@@ -51,7 +51,7 @@ class Log:
         self._file = file
         self._way_out = asyncio.Lock()
 
-    async def send(self, plan: Plan, _kind: Kind, _due: datetime, _number: int) -> Outcome:
+    async def send(self, plan: Plan, _kind: Kind, _due: datetime, _number: int) -> SendOutcome:
         """The message arrives; its answer takes a moment."""
         async with self._way_out:
             await asyncio.sleep(0.002)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import insert
 
+from bot.reminders.kinds import WATER
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import Kind
 from bot.storage import Database, open_engine, prepare
 from bot.storage.plan_rows import columns
 from bot.storage.tables import chats, reminders
@@ -25,8 +25,8 @@ async def subscribe(
 ) -> None:
     """Water for everybody from nine; the first `due_at_once` at DUE, the others one after the other."""
     planner = Planner(DUE - timedelta(minutes=30))
-    template = planner.switch(planner.move(Plan(0), "Etc/UTC"), Kind.HYDRATION, on=True)
-    reminder = template.reminders[Kind.HYDRATION]
+    template = planner.switch(planner.move(Plan(0), "Etc/UTC"), WATER, on=True)
+    reminder = template.reminders[WATER]
     engine = open_engine(database)
     await prepare(engine)
     async with engine.begin() as connection:
@@ -44,7 +44,7 @@ async def subscribe(
                 [
                     {
                         "chat_id": chat,
-                        "kind": Kind.HYDRATION.value,
+                        "kind": WATER.id,
                         **columns(replace(reminder, next_at=DUE + apart * max(0, place - due_at_once))),
                     }
                     for place, chat in enumerate(some, start)

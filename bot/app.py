@@ -22,6 +22,7 @@ from bot.delivery.reminder_sender import TelegramSender
 from bot.delivery.ticking import ticking
 from bot.handlers import gate, routine
 from bot.handlers.chat_memory import WRITTEN_EVERY, Tally
+from bot.handlers.commands import helping, menus
 from bot.handlers.context import Services
 from bot.handlers.countdowns import Sessions
 from bot.handlers.gate import ChatOrder
@@ -76,7 +77,7 @@ def _utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Time:
-    """Where an application has the time from."""
+    """Where an application gets the time from."""
 
     now: Callable[[], datetime] = _utc_now
     """Aware."""
@@ -160,6 +161,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         clock.now,
         clock.sleep,
         FileIds(engine),
+        helping(),
         notes,
         Sessions(notes, clock.sleep),
         vitals,
@@ -183,7 +185,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
             opening.push_async_callback(tally.flush)
             if moved := await ZoneData(engine, fingerprint).follow(planner()):
                 _LOGGER.info("time zones have new rules: %d reminders come at other times", moved)
-            await opening.enter_async_context(introducing(application.bot, admins, clock.sleep))
+            await opening.enter_async_context(introducing(application.bot, menus(admins), clock.sleep))
             if status_port:
                 probes = Probes(
                     partial(_backlog, engine, queue, clock), lambda: limiter.waiting, lambda: leadership.held
@@ -228,7 +230,7 @@ def keeper(application: BotApplication) -> Keeper:
     return found
 
 
-def _cannot_wait(library: Library, clock: Time, update: object) -> gate.Kind | None:
+def _cannot_wait(library: Library, clock: Time, update: object) -> gate.PressingKind | None:
     return gate.cannot_wait(library.matcher, clock.now(), update)
 
 

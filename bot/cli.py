@@ -4,25 +4,31 @@ import argparse
 import os
 import sys
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
+from bot import __version__
 from bot.errors import BotError
 from bot.operations import logs
 
-_PORTS = 2**16
+INSTALLED = "foot-cramp-bot"
+"""The command that an installation makes."""
 MOST_DAYS = 400
 """For which uses are counted."""
+_LAST_PORT = 2**16 - 1
+_WEB_PORT = 8081
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command and its options."""
     top = argparse.ArgumentParser(
-        prog="python -m bot",
+        prog=INSTALLED if Path(sys.argv[0]).stem == INSTALLED else "python -m bot",
         description="A Telegram bot that answers questions about foot cramps, with its sources.",
     )
+    top.add_argument("--version", action="version", version=f"{INSTALLED} {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     commands.add_parser("run", help="run the bot in Telegram, with the token from .env")
@@ -32,7 +38,10 @@ def parser() -> argparse.ArgumentParser:
     )
     chat.add_argument("--web", action="store_true", help="talk to it in a browser, on this machine only")
     chat.add_argument(
-        "--port", type=_port, metavar="N", default=8081, help="with --web: 0 is any free one (%(default)s)"
+        "--port",
+        type=_number(0, _LAST_PORT),
+        metavar="N",
+        help=f"only with --web: 0 is any free one ({_WEB_PORT})",
     )
     _add_knowledge(chat)
 
@@ -57,10 +66,10 @@ def parser() -> argparse.ArgumentParser:
     )
     evaluate.add_argument("--calibrate", action="store_true", help="first set the thresholds by the examples")
     evaluate.add_argument(
-        "--typos", type=int, metavar="SEED", help="put one or two typing errors into each question"
+        "--typos", type=_number(), metavar="SEED", help="put one or two typing errors into each question"
     )
     evaluate.add_argument(
-        "--worst", type=int, default=10, metavar="N", help="confusions to show (%(default)s)"
+        "--worst", type=_number(0), default=10, metavar="N", help="confusions to show (%(default)s)"
     )
     _add_knowledge(evaluate)
 
@@ -73,9 +82,18 @@ def parser() -> argparse.ArgumentParser:
     stats = commands.add_parser("stats", help="show what people read, whether it helped, and the reminders")
     form = stats.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as one JSON object")
-    form.add_argument("--plot", type=Path, metavar="FILE", help="draw the topics into a PNG file")
+    form.add_argument(
+        "--plot",
+        type=Path,
+        metavar="FILE",
+        help="draw the topics: a PNG, JPEG, WebP or PDF, as its name says",
+    )
     stats.add_argument(
-        "--days", type=_days, default=30, metavar="N", help="today and the days before it (%(default)s)"
+        "--days",
+        type=_number(1, MOST_DAYS),
+        default=30,
+        metavar="N",
+        help="today and the days before it (%(default)s)",
     )
     _add_knowledge(stats)
     doctor = commands.add_parser("doctor", help="see whether everything is in place, and what to do")
@@ -93,7 +111,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit status."""
-    asked = parser().parse_args(arguments)
+    asked = _read(sys.argv[1:] if arguments is None else arguments)
     if isinstance(sys.stdout, TextIOWrapper):  # what the reader's encoding lacks is shown as a question mark
         sys.stdout.reconfigure(errors="replace")
     logs.set_up("WARNING")
@@ -113,18 +131,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _port(written: str) -> int:
-    number = int(written)
-    if not 0 <= number < _PORTS:
-        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {_PORTS - 1}")
-    return number
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    """What is asked for; SystemExit for what cannot be understood, after saying why."""
+    top = parser()
+    commands = next(action.choices for action in top._actions if isinstance(action.choices, dict))  # noqa: SLF001 - no public way
+    first = next(iter(arguments), "")
+    if not first.startswith("-") and first not in commands:
+        near = get_close_matches(first, commands, n=1)
+        meant = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(commands)}"
+        top.error(f"there is no command {first}: {meant}" if first else f"say a COMMAND: {meant}")
+    asked = top.parse_args(arguments)
+    if asked.command == "chat":
+        if asked.port is not None and not asked.web:
+            commands["chat"].error("--port is the port of the page: say --web too")
+        asked.port = _WEB_PORT if asked.port is None else asked.port
+    return asked
 
 
-def _days(text: str) -> int:
-    days = int(text)
-    if not 1 <= days <= MOST_DAYS:
-        raise argparse.ArgumentTypeError(f"is not from 1 to {MOST_DAYS}: {text}")
-    return days
+def _number(lowest: int | None = None, highest: int | None = None) -> Callable[[str], int]:
+    """Reads a whole number, and says in plain words what it must be."""
+    kind = "a whole number" if highest is None else f"a whole number from {lowest} to {highest}"
+    if lowest is not None and highest is None:
+        kind += f", {lowest} or more"
+
+    def read(written: str) -> int:
+        try:
+            number = int(written)
+        except ValueError:
+            number = None
+        if (
+            number is None
+            or (lowest is not None and number < lowest)
+            or (highest is not None and number > highest)
+        ):
+            raise argparse.ArgumentTypeError(f"`{written}` is not {kind}")
+        return number
+
+    return read
 
 
 def _add_knowledge(command: argparse.ArgumentParser) -> None:

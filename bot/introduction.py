@@ -8,24 +8,26 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, TypeAlias
 
-from telegram import Bot, BotCommandScopeChat
+from telegram import Bot, BotCommand, BotCommandScope
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.views.welcome import ADMIN_COMMANDS, COMMANDS, DESCRIPTION, MENUS, SHORT_DESCRIPTION
+from bot.views.welcome import DESCRIPTION, SHORT_DESCRIPTION
 
 FIRST_PAUSE = 60.0
 """Seconds until what Telegram has put off is tried again; each pause is twice as long as the one before."""
 LONGEST_PAUSE = 3_600.0
 
+Menu: TypeAlias = tuple[BotCommandScope, tuple[BotCommand, ...]]
+"""Which chats see it, and the commands in it."""
 Setting: TypeAlias = Callable[[], Awaitable[Any]]
 """One request."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
-async def introduce(bot: Bot, admins: Iterable[int], sleep: Callable[[float], Awaitable[None]]) -> None:
+async def introduce(bot: Bot, menus: Iterable[Menu], sleep: Callable[[float], Awaitable[None]]) -> None:
     """Set everything, each for itself, and again what Telegram puts off, until nothing is left."""
-    left, wanted = await _set(_settings(bot, admins))
+    left, wanted = await _set(_settings(bot, menus))
     pause = FIRST_PAUSE
     while left:
         await sleep(max(pause, wanted))
@@ -35,10 +37,10 @@ async def introduce(bot: Bot, admins: Iterable[int], sleep: Callable[[float], Aw
 
 @asynccontextmanager
 async def introducing(
-    bot: Bot, admins: Iterable[int], sleep: Callable[[float], Awaitable[None]]
+    bot: Bot, menus: Iterable[Menu], sleep: Callable[[float], Awaitable[None]]
 ) -> AsyncIterator[None]:
-    """Do so meanwhile: the bot can work without."""
-    task = asyncio.create_task(introduce(bot, admins, sleep))
+    """The same in the background: the bot works without it."""
+    task = asyncio.create_task(introduce(bot, menus, sleep))
     try:
         yield
     finally:
@@ -63,10 +65,8 @@ async def _set(settings: Iterable[Setting]) -> tuple[list[Setting], float]:
     return left, wait
 
 
-def _settings(bot: Bot, admins: Iterable[int]) -> Iterator[Setting]:
-    for scope, commands in MENUS:
+def _settings(bot: Bot, menus: Iterable[Menu]) -> Iterator[Setting]:
+    for scope, commands in menus:
         yield partial(bot.set_my_commands, commands, scope)
     yield partial(bot.set_my_description, DESCRIPTION)
     yield partial(bot.set_my_short_description, SHORT_DESCRIPTION)
-    for admin in admins:  # who has not yet written to the bot sees the others'
-        yield partial(bot.set_my_commands, (*COMMANDS, *ADMIN_COMMANDS), BotCommandScopeChat(admin))

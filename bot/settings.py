@@ -1,18 +1,27 @@
 """Every setting, from the environment or a .env file, validated at start."""
 
 import logging
+import os
 import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Literal
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import BotError
 
 PROJECT = Path(__file__).parent.parent
+"""Where the sources are; an installed bot has none, and its knowledge is in the package."""
+INSTALLED_KNOWLEDGE = Path(__file__).parent / "shipped_knowledge"
 WELL_FORMED = r"[0-9]+:[A-Za-z0-9_-]+"
-
+_ALIKE = 0.85
+"""From 0 to 1: a name that is that near to a setting's is taken for a slip."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -54,11 +63,33 @@ def _chat_ids(written: object) -> object:
     return frozenset(map(int, chats))
 
 
+def is_installed() -> bool:
+    """Whether the bot runs from where pip has put it, and not from its sources."""
+    return INSTALLED_KNOWLEDGE.is_dir()
+
+
+def _env_file() -> Path:
+    """Beside the sources; of an installed bot, in the folder in which it is called."""
+    return Path(".env") if is_installed() else PROJECT / ".env"
+
+
+def _knowledge() -> Path:
+    return INSTALLED_KNOWLEDGE if is_installed() else PROJECT / "knowledge"
+
+
+def _data() -> Path:
+    """The same from whatever folder an installed bot is called."""
+    if not is_installed():
+        return PROJECT / "data"
+    home = os.environ.get("XDG_DATA_HOME")
+    return (Path(home) if home else Path.home() / ".local" / "share") / "foot-cramp-bot"
+
+
 class Settings(BaseSettings):
     """The settings; each is an environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(
-        env_file=PROJECT / ".env", extra="ignore", frozen=True, env_ignore_empty=True
+        env_file=_env_file(), extra="ignore", frozen=True, env_ignore_empty=True
     )
 
     telegram_bot_token: SecretStr | None = Field(
@@ -74,11 +105,11 @@ class Settings(BaseSettings):
         description="The library that talks to it: aiohttp, or httpx, which can use SOCKS proxies.",
     )
     knowledge_dir: Path = Field(
-        default=PROJECT / "knowledge",
+        default_factory=_knowledge,
         description="The folder with the entries.",
     )
     data_dir: Path = Field(
-        default=PROJECT / "data",
+        default_factory=_data,
         description="The folder for the database: who wants to be reminded, and when.",
     )
     database_url: Annotated[SecretStr | None, AfterValidator(_postgresql)] = Field(
@@ -121,11 +152,28 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings of this process; SettingsError names every setting that is wrong."""
+    for line in misspelt(env_file()):
+        _LOGGER.warning("%s", line)
     try:
         return Settings()
     except ValidationError as error:
-        lines = (_explain(str(problem["loc"][0]), problem["msg"]) for problem in error.errors())
-        raise SettingsError("\n".join(lines)) from error
+        raise SettingsError("\n".join(map(_explain_problem, error.errors()))) from error
+
+
+def env_file() -> Path:
+    """The file that the settings come from, beside the environment; it may not be there."""
+    file = Settings.model_config.get("env_file")
+    return file if isinstance(file, Path) else Path(os.devnull)
+
+
+def misspelt(file: Path) -> Iterator[str]:
+    """What stands in a file that is nearly a setting, and means nothing."""
+    known = [name.upper() for name in Settings.model_fields]
+    names = dotenv_values(file, interpolate=False) if file.is_file() else {}
+    for name in names:
+        near = get_close_matches(name.upper(), known, n=1, cutoff=_ALIKE)
+        if near and name.upper() not in known:
+            yield f"{file}: there is no setting {name}, and nothing reads it: did you mean {near[0]}?"
 
 
 def bot_token(settings: Settings) -> str:
@@ -146,6 +194,26 @@ def secrets(settings: Settings) -> list[str]:
     """Everything in the settings that no log may show."""
     values = (getattr(settings, name) for name in type(settings).model_fields)
     return [value.get_secret_value().strip() for value in values if isinstance(value, SecretStr)]
+
+
+_PLAIN: Mapping[str, str] = MappingProxyType(
+    {
+        "int_parsing": "must be a whole number",
+        "float_parsing": "must be a number",
+        "bool_parsing": "must be true or false",
+        "greater_than_equal": "must be {ge:g} or more",
+        "less_than_equal": "must be {le:g} or less",
+        "finite_number": "must be a number",
+        "literal_error": "must be {expected}",
+    }
+)
+"""By what pydantic calls the problem. The value is not shown: it may be a secret in the wrong place."""
+
+
+def _explain_problem(problem: ErrorDetails) -> str:
+    plain = _PLAIN.get(problem["type"], "{msg}")
+    shown = {"msg": problem["msg"], **problem.get("ctx", {})}
+    return _explain(str(problem["loc"][0]), plain.format_map(shown))
 
 
 def _explain(name: str, problem: str) -> str:

@@ -69,10 +69,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(written: str) -> int:
-    number = int(written)
-    if not 0 <= number < _PORTS:
-        raise argparse.ArgumentTypeError(f"a port is a number from 0 to {_PORTS - 1}")
-    return number
+    if not re.fullmatch("[0-9]{1,5}", written) or int(written) >= _PORTS:
+        raise argparse.ArgumentTypeError(f"`{written}` is not a whole number from 0 to {_PORTS - 1}")
+    return int(written)
 
 
 def _token(written: str) -> str:

@@ -13,7 +13,7 @@ from offline_telegram.errors import BAD_GATEWAY, GARBLED, ApiError, Fault, Trans
 from offline_telegram.files import Upload
 from offline_telegram.methods import method_named
 from offline_telegram.parameters import from_form, from_json, native_parameters
-from offline_telegram.server import LocalTelegram, Reply
+from offline_telegram.server import LocalTelegram, ServerAnswer
 
 _READERS: Mapping[str, Callable[[bytes], dict[str, Any]]] = {
     "application/json": from_json,
@@ -109,7 +109,7 @@ class _BotApi:
         for task in self._waiting:
             task.cancel()
 
-    async def _reply(self, request: web.Request, method: str) -> Reply:
+    async def _reply(self, request: web.Request, method: str) -> ServerAnswer:
         try:
             params = await read_parameters(request, method, strict=self._strict)
         except ApiError as error:
@@ -143,7 +143,7 @@ class _BotApi:
             self._waiting.remove(task)
 
 
-def _response(answer: Reply) -> web.Response:
+def _response(answer: ServerAnswer) -> web.Response:
     body = json.dumps(answer.body).encode()
     response = web.Response(status=answer.code, body=body, content_type="application/json")
     pause = answer.body.get("parameters", {}).get("retry_after")

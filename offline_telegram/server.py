@@ -28,7 +28,7 @@ _FIRST_PERSON = 100_000
 
 
 @dataclass(frozen=True)
-class Reply:
+class ServerAnswer:
     """An HTTP status and the JSON object that goes with it."""
 
     code: int
@@ -122,25 +122,25 @@ class LocalTelegram:
 
     async def reply(
         self, token: str, method: str, params: Mapping[str, Any], *, strict: bool = True
-    ) -> Reply:
+    ) -> ServerAnswer:
         """Answers a request, for getUpdates after waiting; raises a TransportError for an ordered failure."""
         try:
             result = await self._result(token, method, params, strict=strict)
         except ApiError as error:
             return self.refusal(error, method)
-        return Reply(200, {"ok": True, "result": result})
+        return ServerAnswer(200, {"ok": True, "result": result})
 
     def download(self, token: str, path: str) -> Upload:
         """The file at a path that getFile gave; raises an ApiError if there is none."""
         self._check(token)
         return self.file(path)
 
-    def refusal(self, error: ApiError, asked: str) -> Reply:
+    def refusal(self, error: ApiError, asked: str) -> ServerAnswer:
         """The answer for an error in what was asked for; misuse is also kept for `settle`."""
         if isinstance(error, MisuseError):
             self.misuses.append(error)
         self._world.tell(f"{asked} refused: {error.description}")
-        return Reply(error.code, error.payload())
+        return ServerAnswer(error.code, error.payload())
 
     def file(self, path: str) -> Upload:
         """The file at the path that getFile gave for it; raises misuse if there is none."""

@@ -8,7 +8,7 @@ import shutil
 import socket
 import sys
 import zoneinfo
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,7 @@ from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, di
 from bot.delivery.limiter import FloodLimiter
 from bot.knowledge import Knowledge, load
 from bot.matching import Matcher, build_matcher
+from bot.matching.wording import load_dictionary
 from bot.operations.logs import SteadyHandler
 from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare
@@ -133,6 +134,12 @@ def knowledge() -> Knowledge:
 def matcher(knowledge: Knowledge) -> Matcher:
     """The matcher that ships, built once for all tests."""
     return build_matcher(knowledge)
+
+
+@pytest.fixture(scope="session")
+def dictionary() -> Mapping[str, int]:
+    """The dictionary that the bot uses."""
+    return load_dictionary()
 
 
 @dataclass

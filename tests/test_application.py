@@ -15,9 +15,9 @@ from telegram.error import InvalidToken
 
 from bot.app import ALLOWED_UPDATES, build_application
 from bot.matching import Matcher
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH
 from bot.storage import Database, Ending, Notebook, Store
-from bot.views.welcome import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from bot.views.welcome import DESCRIPTION, SHORT_DESCRIPTION
 from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram
 from offline_telegram.errors import too_many_requests
 from tests.conftest import Chat, Start
@@ -60,7 +60,7 @@ async def test_what_is_too_old(
 ) -> None:
     """With the start, marks and questions that are too old to keep are removed."""
     store, notebook, long_ago = Store(engine), Notebook(engine), datetime(2020, 1, 1, tzinfo=UTC)
-    await store.mark(5, Kind.STRETCH, long_ago, long_ago.date())
+    await store.mark(5, STRETCH, long_ago, long_ago.date())
     await notebook.keep("why", Ending.UNKNOWN, long_ago)
     application = build_application(
         matcher, telegram.token, database=database, transport=lambda: LocalRequest(telegram)
@@ -82,7 +82,6 @@ async def test_introduction(chat: Chat, telegram: LocalTelegram) -> None:
     In groups there is less to choose from, and only admins are offered the reminders.
     """
     assert {"ask", "topics", "reminders", "stop"} < {command["command"] for command in chat.ada.commands}
-    assert chat.ada.commands == [command.to_dict() for command in COMMANDS]
     grace = telegram.person("Grace")
     runners = telegram.group("Runners", chat.ada, grace).chat
     offered = [command["command"] for command in telegram.profile.menu(runners, grace.user)]

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import sys
+import tomllib
 from argparse import Namespace
 from asyncio.subprocess import PIPE
 from collections.abc import Callable
@@ -64,10 +65,16 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     ("arguments", "said"),
     [
         ([], "COMMAND"),
-        (["asc"], "invalid choice: 'asc'"),
-        (["evaluate", "--typos", "x"], "invalid int value: 'x'"),
+        (["asc"], "there is no command asc: did you mean ask?"),
+        (["Evaluate", "x.jsonl"], "there is no command Evaluate: did you mean evaluate?"),
+        (["dance"], "there is no command dance: the commands are run, chat, ask, check,"),
+        (["evaluate", "--typos", "x"], "--typos: `x` is not a whole number"),
+        (["evaluate", "--worst", "-1"], "--worst: `-1` is not a whole number, 0 or more"),
+        (["stats", "--days", "many"], "--days: `many` is not a whole number from 1 to 400"),
         (["check", "--knowledge"], "expected one argument"),
-        (["chat", "--port", "65536"], "a port is a number from 0 to 65535"),
+        (["chat", "--port", "65536"], "--port: `65536` is not a whole number from 0 to 65535"),
+        (["chat", "--web", "--port", "x"], "--port: `x` is not a whole number from 0 to 65535"),
+        (["chat", "--port", "8090"], "--port is the port of the page: say --web too"),
         (["run", "fast"], "unrecognized arguments: fast"),
     ],
 )
@@ -79,6 +86,15 @@ def test_what_is_not_understood_is_said(
         main(arguments)
     assert raised.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is that of the package."""
+    with pytest.raises(SystemExit) as raised:
+        main(["--version"])
+    assert raised.value.code == 0
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert capsys.readouterr().out == f"{project['name']} {project['version']}\n"
 
 
 def test_options_arrive(check: Callable[[Callable[[Namespace], int]], None]) -> None:

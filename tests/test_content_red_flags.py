@@ -6,8 +6,8 @@ from typing import TypeAlias
 import pytest
 
 from bot.knowledge import Knowledge
+from bot.language.text import sentences
 from bot.matching.red_flags import SignFinder
-from bot.matching.text import sentences
 from bot.matching.wording import load_dictionary, wording
 
 Find: TypeAlias = Callable[[str], str | None]

@@ -18,7 +18,7 @@ UNIT = (DEPLOY / "foot-cramp-bot.service").read_text(encoding="utf-8")
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 SETTINGS = {name.upper() for name in Settings.model_fields}
-OTHERS = {"XDG_CACHE_HOME", "PYTHONDONTWRITEBYTECODE", "PATH"}
+OTHERS = {"XDG_CACHE_HOME", "PYTHONDONTWRITEBYTECODE", "PYTHONFAULTHANDLER", "PATH"}
 MOST_EXPOSED = 1.2
 """Of 10, as `systemd-analyze security` counts."""
 

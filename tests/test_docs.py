@@ -21,7 +21,7 @@ from bot.knowledge import (
 )
 from bot.operations.health import status_app
 from bot.operations.metrics import Vitals
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS
 from bot.settings import Settings
 from bot.storage import Figures, Reminded
 from bot.views.usage import OUTCOMES, as_json, summary
@@ -29,7 +29,10 @@ from bot.views.usage import OUTCOMES, as_json, summary
 PROJECT = Path(__file__).parent.parent
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 KNOWLEDGE = (PROJECT / "docs" / "knowledge.md").read_text(encoding="utf-8")
-DOCUMENTS = README + "".join(file.read_text(encoding="utf-8") for file in (PROJECT / "docs").glob("*.md"))
+CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+DOCUMENTS = "".join(
+    [README, CONTRIBUTING, *(file.read_text(encoding="utf-8") for file in (PROJECT / "docs").glob("*.md"))]
+)
 OPERATING = (PROJECT / "docs" / "operating.md").read_text(encoding="utf-8")
 EXAMPLE = (PROJECT / ".env.example").read_text(encoding="utf-8")
 
@@ -46,8 +49,8 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("command", commands())
 def test_commands(command: str) -> None:
-    """Every command is in the README."""
-    assert f"`python -m bot {command}" in README
+    """Every command is in docs/operating.md."""
+    assert f"`python -m bot {command}" in OPERATING
 
 
 def options() -> list[str]:
@@ -64,7 +67,9 @@ def test_options(option: str) -> None:
 
 def test_keys() -> None:
     """Every key that `stats --json` prints is explained."""
-    figures = Figures({("a", outcome): 1 for outcome in OUTCOMES}, {}, dict.fromkeys(Kind, Reminded(0, 0, 0)))
+    figures = Figures(
+        {("a", outcome): 1 for outcome in OUTCOMES}, {}, dict.fromkeys(KINDS.values(), Reminded(0, 0, 0))
+    )
     found = as_json(summary(figures, {}, date.min))
     keys = {*found, *found["outcomes"], *found["topics"][0], *found["reminders"]["stretch"]}
     assert [key for key in keys if f"`{key}`" not in KNOWLEDGE] == []
@@ -72,8 +77,8 @@ def test_keys() -> None:
 
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_settings(name: str) -> None:
-    """Every setting is in the README and, with its default and a line of meaning, in .env.example."""
-    assert f"`{name.upper()}`" in README
+    """Every setting is in docs/operating.md and, with its default and a line of meaning, in .env.example."""
+    assert f"`{name.upper()}`" in OPERATING
     explained = re.search(rf"^# (.+)\n#?{name.upper()}=", EXAMPLE, re.MULTILINE)
     assert explained
     assert "default" in explained[1].lower()
@@ -125,10 +130,23 @@ def test_pictures(knowledge: Knowledge) -> None:
     ]
 
 
+def test_front_door() -> None:
+    """The README is short, and leads to every page in docs/."""
+    assert len(README.splitlines()) <= 110
+    assert [page.name for page in (PROJECT / "docs").glob("*.md") if f"docs/{page.name}" not in README] == []
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:bot|tests|tools)/[\w/]+\.py)`", DOCUMENTS))))
+def test_paths(path: str) -> None:
+    """Files are where documents say that they are."""
+    assert (PROJECT / path).is_file()
+
+
 @pytest.mark.parametrize(
     "document",
     [
         PROJECT / "README.md",
+        PROJECT / "CONTRIBUTING.md",
         PROJECT / "offline_telegram" / "README.md",
         *sorted((PROJECT / "docs").glob("*.md")),
     ],

@@ -11,7 +11,7 @@ from offline_telegram.python_telegram_bot import running
 from offline_telegram.web.server import serving
 from tests.first_week import BEGINNING, Say, Tap, Wait, tell
 
-_SHOWN = """[...document.querySelectorAll('.message, .day, #now, #toast')].map(
+_SHOWN = """[...document.querySelectorAll('.message, .day, #now, #notice')].map(
     each => `${each.innerText} ${each.id}`)"""
 _IS_NEW = f"""({{ known, words }}) => {{
     const news = {_SHOWN}.filter(each => !known.includes(each)).join();

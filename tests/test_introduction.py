@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
+from bot.handlers.commands import menus
 from bot.introduction import introduce
-from bot.views.welcome import MENUS
 from offline_telegram import ApiError, Fault, LocalTelegram
 from offline_telegram.errors import too_many_requests
 from tests.conftest import Chat, Start
@@ -30,11 +30,11 @@ async def test_put_off(chat: Chat, telegram: LocalTelegram, fault: ApiError | Fa
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
 
-    await introduce(chat.application.bot, [], sleep)
+    await introduce(chat.application.bot, menus([]), sleep)
     made = Counter(request.method for request in telegram.requests) - before
     assert made["setMyDescription"] == made["setMyShortDescription"] == 1
     assert pauses == ([60] if again else [])
-    assert made["setMyCommands"] == len(MENUS) + 2 * again
+    assert made["setMyCommands"] == len(list(menus([]))) + 2 * again
 
 
 async def test_a_slow_telegram(start: Start, telegram: LocalTelegram) -> None:

@@ -65,7 +65,51 @@ def test_everything_wrong_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         read_settings()
     first, second = str(caught.value).splitlines()
     assert first == "TELEGRAM_API_URL is not a web address: write it like https://api.telegram.org"
-    assert second.startswith("LOG_LEVEL Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'")
+    assert second == "LOG_LEVEL must be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "said"),
+    [
+        ("WEBHOOK_PORT", "http", "WEBHOOK_PORT must be a whole number"),
+        ("WEBHOOK_PORT", "80.5", "WEBHOOK_PORT must be a whole number"),
+        ("WEBHOOK_PORT", "0", "WEBHOOK_PORT must be 1 or more"),
+        ("STATUS_PORT", "65536", "STATUS_PORT must be 65535 or less"),
+        ("REMINDER_SPREAD_MINUTES", "three", "REMINDER_SPREAD_MINUTES must be a number"),
+        ("REMINDER_SPREAD_MINUTES", "nan", "REMINDER_SPREAD_MINUTES must be 15 or less"),
+        ("ALLOW_PAID_BROADCAST", "maybe", "ALLOW_PAID_BROADCAST must be true or false"),
+        ("HTTP_CLIENT", "curl", "HTTP_CLIENT must be 'aiohttp' or 'httpx'"),
+    ],
+)
+def test_plain_words(monkeypatch: pytest.MonkeyPatch, name: str, written: str, said: str) -> None:
+    """What it must be; what is written is not shown, for it may be a secret."""
+    monkeypatch.setenv(name, written)
+    with pytest.raises(SettingsError) as caught:
+        read_settings()
+    assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("TELEGRAM_BOT_TOKN", "TELEGRAM_BOT_TOKEN"),
+        ("BOT_TOKEN", None),
+        ("telegram_bot_token", None),
+        ("ADMIN_CHAT_ID", "ADMIN_CHAT_IDS"),
+        ("LOGLEVEL", "LOG_LEVEL"),
+        ("export DATADIR", "DATA_DIR"),
+        ("POSTGRES_PASSWORD", None),
+    ],
+)
+def test_a_slip_in_a_name(
+    env_file: Path, caplog: pytest.LogCaptureFixture, written: str, meant: str | None
+) -> None:
+    """A name that is nearly a setting's is pointed out, without its value; others may be somebody else's."""
+    env_file.write_text(f"{written}=secret\n", encoding="utf-8")
+    read_settings()
+    name = written.removeprefix("export ")
+    said = [f"{env_file}: there is no setting {name}, and nothing reads it: did you mean {meant}?"]
+    assert caplog.messages == (said if meant else [])
 
 
 @pytest.mark.parametrize("url", ["ftp://a", "http://", "https:///x", "localhost:8081", "http://a b"])

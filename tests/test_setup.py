@@ -132,3 +132,43 @@ def test_what_is_missing() -> None:
     assert lines == [f"{platform}, Python 3.14: no wheel" for platform in PLATFORMS]
     assert not list(missing(lambda *_: ""))
     assert "3.11" in PYTHONS
+
+
+NOT_FOUND = (
+    "ERROR: Could not find a version that satisfies the requirement tool==1 (from versions: none)\n"
+    "ERROR: No matching distribution found for tool==1\n"
+)
+NO_WHEEL = (
+    "Nothing was installed: there is no ready-made package of tool==1 for this machine and this Python. "
+    '"Where it runs" in docs/operating.md lists those that do.\n'
+)
+FULL = "ERROR: the disk is full\n"
+
+
+@pytest.mark.parametrize(("pip_says", "shown"), [(NOT_FOUND, NO_WHEEL), (FULL, FULL)])
+def test_what_cannot_be_installed(tmp_path: Path, pip_says: str, shown: str) -> None:
+    """A missing wheel is one line, with where to read on; anything else is what pip says."""
+    for name in ("Makefile", "requirements.txt"):
+        (tmp_path / name).write_bytes(Path(name).read_bytes())
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "made").touch()
+    pip = tmp_path / ".venv" / "bin" / "pip"
+    pip.write_text(f"#!/bin/sh\ncat >&2 <<'END'\n{pip_says}END\nexit 1\n", encoding="utf-8")
+    pip.chmod(0o755)
+    ran = subprocess.run(
+        ["make", "chat"],  # noqa: S607 - whichever make there is
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    said, _, _ = ran.stderr.partition("make: ***")
+    assert (ran.returncode, said) == (2, shown)
+
+
+@pytest.mark.parametrize(("port", "command"), [("", "--web"), ("PORT=8090", "--web --port 8090")])
+def test_the_port_of_the_page(port: str, command: str) -> None:
+    """It can be chosen for make as well."""
+    made = ["make", "--dry-run", "--silent", "web", *port.split()]
+    ran = subprocess.run(made, capture_output=True, text=True, check=True)  # noqa: S603 - our own
+    assert ran.stdout.splitlines()[-1].strip() == f".venv/bin/python -m bot chat {command}"

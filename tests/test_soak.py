@@ -9,11 +9,11 @@ from benchmarks.soak import live
 from benchmarks.soak.ledger import Ledger, Slot, Step
 from benchmarks.soak.people import Somebody
 from bot.matching import Matcher
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH, WATER
 from offline_telegram import LocalTelegram
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-SLOT = Slot(1, Kind.STRETCH, NOON)
+SLOT = Slot(1, STRETCH, NOON)
 
 
 async def test_an_hour_of_faults(tmp_path: Path, matcher: Matcher) -> None:
@@ -50,8 +50,8 @@ def test_the_same_moment_twice(again: bool, unexplained: list[Slot]) -> None:
 @pytest.mark.parametrize("seconds", [0, 1])
 async def test_snoozed(seconds: int) -> None:
     """What the bot has confirmed is awaited, though it shows a moment that is rounded up."""
-    slot = Slot(1, Kind.HYDRATION, NOON)
+    slot = Slot(1, WATER, NOON)
     somebody = Somebody(LocalTelegram().person("Ada"), "oslo", may_come={slot})
     shown = int(NOON.timestamp()) + seconds
     somebody.hear(f'💧 Snoozed until <tg-time unix="{shown}" format="wt">12:00 today</tg-time>.', NOON)
-    assert somebody.snoozed == {Kind.HYDRATION: NOON}
+    assert somebody.snoozed == {WATER: NOON}

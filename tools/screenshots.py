@@ -65,7 +65,7 @@ async def be_reminded(page: Page) -> None:
     await page.get_by_role("button", name="Move the clock").click()
     await page.get_by_role("button", name="To what comes next").click()
     await expect(page.get_by_role("log").get_by_role("button", name="Done")).to_be_visible()
-    await expect(page.locator("#toast")).to_be_empty(timeout=20_000)
+    await expect(page.locator("#notice")).to_be_empty(timeout=20_000)
     await page.screenshot(path=_DOCS / "reminders.png")
 
 

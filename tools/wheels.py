@@ -1,4 +1,4 @@
-"""Look for wheels of all that is locked, for every machine that README names: `python -m tools.wheels`.
+"""Look for wheels of all that is locked, for every machine in docs/operating.md: `python -m tools.wheels`.
 
 Asks the package index through uv, which `make lock` installs, and downloads nothing.
 """

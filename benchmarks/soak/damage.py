@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, Kind
 
 
 @contextmanager
@@ -41,4 +41,4 @@ def under_way(file: Path) -> set[tuple[int, Kind]]:
         "min(coalesce(next_at, snoozed_until), coalesce(snoozed_until, next_at))"
     )
     with contextlib.closing(sqlite3.connect(file)) as connection:
-        return {(chat, Kind(kind)) for chat, kind in connection.execute(query)}
+        return {(chat, KINDS[kind]) for chat, kind in connection.execute(query)}

@@ -9,10 +9,11 @@ from itertools import takewhile
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.reminders.times import Kind, Rule
+from bot.reminders.kinds import STRETCH, WATER, Kind
+from bot.reminders.times import Rule
 from tests.reminders.oracle import struck, watch
 
-HELPS_FOR = {Kind.HYDRATION: timedelta(minutes=20), Kind.STRETCH: timedelta(minutes=90)}
+HELPS_FOR = {WATER: timedelta(minutes=20), STRETCH: timedelta(minutes=90)}
 """As docs/reminders.md promises."""
 ENOUGH_CALM = timedelta(minutes=4)
 """In which the bot must have caught up: longer than the lease of what a killed process had under way."""

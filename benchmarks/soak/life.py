@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.soak.damage import full, locked, under_way
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, Step, moment
-from benchmarks.soak.people import CITIES, STRETCH, WATER, Somebody, act, first_order
+from benchmarks.soak.people import CITIES, Somebody, act, first_order
 from benchmarks.soak.weather import Sent, StormyTelegram, Trouble, Weather
 from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
 from bot.delivery.limiter import FloodLimiter
 from bot.matching import Matcher
+from bot.reminders.kinds import STRETCH, WATER
 from bot.zones.tables import fingerprint
 from offline_telegram import Fault, LocalRequest
 
@@ -228,9 +229,10 @@ def _slot(sent: Sent) -> Slot | None:
     keyboard = sent.params.get("reply_markup") or {}
     for row in keyboard.get("inline_keyboard", ()) if isinstance(keyboard, dict) else ():
         for button in row:
-            name, *rest = str(button.get("callback_data", "")).split(":")
+            name, _, about = str(button.get("callback_data", "")).partition(":")
             if name == "done":
-                return Slot(int(sent.params["chat_id"]), dict(_REMINDER)[rest[0]], moment(rest[1]))
+                code, due = about.split("/")
+                return Slot(int(sent.params["chat_id"]), dict(_REMINDER)[code], moment(due))
     return None
 
 

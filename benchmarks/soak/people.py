@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, moment
-from bot.reminders.times import EVERY_DAY, Kind, Rule
+from bot.reminders.kinds import KINDS, STRETCH, WATER, Kind
+from bot.reminders.times import EVERY_DAY, Rule
 from offline_telegram import Person
 
 CITIES = {
@@ -25,7 +26,6 @@ QUESTIONS = (
     "what should i drink",
     "thanks",
 )
-WATER, STRETCH = Kind.HYDRATION, Kind.STRETCH
 _NEAR = timedelta(minutes=1)
 _A_SECOND = timedelta(seconds=1)
 _SNOOZED = re.compile(r'(\S+) Snoozed until <tg-time unix="(\d+)"')
@@ -70,7 +70,7 @@ class Somebody:
         """Say it, for the first time or again."""
         self.order = order
         self.stopped = self.stopped and order.say == "/stop"
-        for kind in Kind:
+        for kind in KINDS.values():
             ledger.waive(self.id, kind)
         self.snoozed.clear()
         self.person.say(order.say)
@@ -227,14 +227,14 @@ def _tap(who: Somebody, now: datetime, chance: random.Random, ledger: Ledger) ->
     if message is None or not ours:
         return
     tapped = chance.choice(ours)
-    if snoozing := re.fullmatch(r"snoozed:([hs]):\d+:(\d+)", tapped):
+    if snoozing := re.fullmatch(r"snoozed:([hs])/\d+/(\d+)", tapped):
         kind = WATER if snoozing[1] == "h" else STRETCH
         ledger.waive(who.id, kind)
         until = (now + timedelta(minutes=int(snoozing[2]))).replace(microsecond=0)
         who.may_come.add(Slot(who.id, kind, until))
         who.snoozed.pop(kind, None)
     if settling := re.match(
-        r"(?:done|skip|awake):([hs]):", tapped
+        r"(?:done|skip|awake):([hs])/", tapped
     ):  # what was snoozed need not come any more
         kind = WATER if settling[1] == "h" else STRETCH
         ledger.waive(who.id, kind)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 
 from PIL import features
 
@@ -18,24 +17,27 @@ from bot.evaluation.lint import lint
 from bot.operations import doctor, doctor_telegram
 from bot.operations.doctor import Finding, State
 from bot.operations.logs import hiding
-from bot.settings import Settings, SettingsError, bot_token, read_settings, secrets
+from bot.settings import Settings, SettingsError, bot_token, env_file, misspelt, read_settings, secrets
 
 _WIDTH = 8
+_SKIPPED = 3
+"""The exit status when nothing is known to be wrong, but not all could be looked at; 2 is a wrong option."""
 
 
 def run(asked: Namespace) -> int:
-    """Print a line for each check; the status is 1 if there is a problem."""
+    """Print a line for each check; the status is 1 if there is a problem, or 3 if something was skipped."""
     try:
         settings = read_settings()
     except SettingsError as error:
         findings = [Finding("settings", State.PROBLEM, str(error), "Put it right in .env")]
         hide = hiding([])
     else:
-        findings = list(_findings(settings))
+        findings = [*map(_misspelt, misspelt(env_file())), *_findings(settings)]
         hide = hiding(secrets(settings))
     shown = json.dumps([asdict(each) for each in findings], indent=2) if asked.json else report(findings)
     print(hide(shown))
-    return 1 if any(each.state is State.PROBLEM for each in findings) else 0
+    states = {each.state for each in findings}
+    return 1 if State.PROBLEM in states else _SKIPPED if State.SKIPPED in states else 0
 
 
 def report(findings: list[Finding]) -> str:
@@ -52,11 +54,15 @@ def report(findings: list[Finding]) -> str:
     return "\n".join(lines)
 
 
+def _misspelt(line: str) -> Finding:
+    return Finding("settings", State.WARNING, line, "Put the name right in .env")
+
+
 def _findings(settings: Settings) -> Iterator[Finding]:
     now = datetime.now(UTC)
     yield from _each("telegram", lambda: _of_telegram(settings, now))
     yield from _each("database", lambda: _of_database(settings))
-    yield from _each("files", lambda: [doctor.own_files(Path(".env"))])
+    yield from _each("files", lambda: [doctor.own_files(env_file())])
     yield from _each("knowledge", lambda: [_knowledge(settings)])
     yield from _each("zone data", lambda: [doctor.zone_data(version("tzdata"), now)])
     yield from _each("fonts", lambda: [doctor.fonts(bool(features.check("freetype2")))])

@@ -22,8 +22,9 @@ from bot.delivery.limiter import FloodLimiter
 from bot.errors import BotError
 from bot.matching import Matcher
 from bot.operations import logs
+from bot.operations.watchdog import watched
 from bot.settings import Settings, secrets
-from bot.storage.verdict import verdict
+from bot.storage.diagnosis import diagnose
 from bot.webhooks import Address, Receiver, address, listening, register
 
 NEW_OBJECTS = 5_000
@@ -95,7 +96,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
             "another process runs this bot: Telegram gives updates to one only. Stop the other first"
         ) from error
     except DBAPIError as error:  # damaged where nobody has looked at the start
-        raise verdict(database(settings), error).error() from error
+        raise diagnose(database(settings), error).error() from error
     except TelegramError as error:
         if may_have_arrived(error):
             raise NotTelegramError(
@@ -113,7 +114,7 @@ async def serve(application: BotApplication, webhook: WebhookPlace | None = None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stopped.set)
-    async with _connections_of(application):
+    async with watched(), _connections_of(application):
         if await reached(application.bot, stopped):
             await _serve(application, webhook, stopped)
 

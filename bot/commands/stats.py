@@ -15,13 +15,25 @@ from bot.commands.matcher import load_knowledge
 from bot.commands.readonly_usage import ask_notebook
 from bot.errors import BotError
 from bot.storage import Figures, Notebook
-from bot.views.charts import topics_chart
-from bot.views.usage import NOTHING, Summary, as_json, helpful_share, outcomes_line, reminder_rows, summary
+from bot.views.charts import FORMS, topics_chart
+from bot.views.usage import (
+    LATELY,
+    NOTHING,
+    Summary,
+    as_json,
+    days,
+    helpful_share,
+    outcomes_line,
+    reminder_rows,
+    summary,
+)
 
 
 def run(asked: Namespace) -> int:
     """Print the figures, or draw them."""
-    since = datetime.now(UTC).date() - timedelta(days=asked.days - 1)
+    today = datetime.now(UTC).date()
+    since = today - timedelta(days=asked.days - 1)
+    form = _form(asked.plot) if asked.plot else ""
     knowledge = load_knowledge(asked.knowledge)
     figures = ask_notebook(partial(Notebook.figures, since=since)) or Figures({}, {}, {})
     found = summary(figures, knowledge.entries, since)
@@ -30,15 +42,23 @@ def run(asked: Namespace) -> int:
     elif found.is_empty or (asked.plot and not found.topics):
         print(NOTHING)
     elif asked.plot:
-        _draw(found, asked.plot)
+        _draw(asked.plot, topics_chart(found.topics, days(found, today), form))
     else:
         _print(found, Console(highlight=False))
     return 0
 
 
-def _draw(found: Summary, file: Path) -> None:
+def _form(file: Path) -> str:
+    """What the name of a chart asks for; without an end it is a PNG."""
     try:
-        file.write_bytes(topics_chart(found.topics))
+        return FORMS[file.suffix.lower() or ".png"]
+    except KeyError:
+        raise BotError(f"{file}: charts are written as {', '.join(FORMS)}: name it so") from None
+
+
+def _draw(file: Path, chart: bytes) -> None:
+    try:
+        file.write_bytes(chart)
     except OSError as error:
         raise BotError(f"{file}: cannot be written: {error.strerror}") from error
     print(file)
@@ -53,6 +73,7 @@ def _print(found: Summary, console: Console) -> None:
     for name, reminded in reminder_rows(found):
         reminders.add_row(name, str(reminded.on), str(reminded.sent), str(reminded.done))
     console.print(topics, reminders)
+    console.print(LATELY, markup=False, soft_wrap=True)
 
 
 def _table(first: str, *others: str) -> Table:

@@ -7,6 +7,7 @@ from bot.commands.readonly_usage import ask_notebook
 from bot.matching.grouping import groups
 from bot.storage import Notebook
 from bot.views.admin import ALL_ANSWERED, disliked, listing, news, pasteable
+from bot.views.usage import LATELY
 
 
 def run(asked: Namespace) -> int:
@@ -15,7 +16,7 @@ def run(asked: Namespace) -> int:
     kept = ask_notebook(Notebook.kept) or []
     questions = news(knowledge, kept, with_disliked=not asked.yaml)
     if not questions:
-        print(f"# {ALL_ANSWERED}" if asked.yaml else ALL_ANSWERED)
+        _print(ALL_ANSWERED, LATELY, asked=asked)
         return 0
     found = groups(load_matcher(knowledge), questions)
     if asked.yaml:
@@ -24,4 +25,12 @@ def run(asked: Namespace) -> int:
     else:
         for number, group in enumerate(found):
             print(("\n" if number else "") + listing(group, disliked(kept)))
+        print()
+    _print(LATELY, asked=asked)
     return 0
+
+
+def _print(*lines: str, asked: Namespace) -> None:
+    """Something that is no question, and cannot be pasted for one."""
+    for line in lines:
+        print(f"# {line}" if asked.yaml else line)

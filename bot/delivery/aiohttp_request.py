@@ -61,7 +61,7 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True)
 class Timeouts:
-    """Seconds for each part of a request; None is for ever. What a caller names comes before them."""
+    """Seconds for each part of a request; None means no limit. A caller's own values win."""
 
     pool: float | None = 30.0
     """For one of the connections to become free."""
@@ -154,7 +154,7 @@ class AiohttpRequest(BaseRequest):
 
     async def _take_turn(self, seconds: float | None) -> None:
         try:
-            # A timer costs more than a turn that nobody has to wait for.
+            # A timer costs more than a turn without waiting.
             async with asyncio.timeout(seconds if self._free.locked() else None):
                 await self._free.acquire()
         except TimeoutError:

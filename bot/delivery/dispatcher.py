@@ -16,15 +16,15 @@ from bot.delivery.reminder_sender import (
     Later,
     Moved,
     NotSettledError,
-    Outcome,
     Sender,
+    SendOutcome,
     Sent,
     Settling,
     Unsure,
 )
 from bot.operations.metrics import Vitals
+from bot.reminders.kinds import Kind, jitter
 from bot.reminders.plan import Change, Plan, Planner, Reminder, SentLately
-from bot.reminders.times import LATENESS, Kind, is_too_late, jitter
 from bot.storage import Claim, Queue, Settled, Store
 
 AT_ONCE = 32
@@ -33,7 +33,7 @@ LEASE = timedelta(minutes=3)
 """Longer than any sending takes; after a crash, what was under way comes up again then."""
 
 _Key: TypeAlias = tuple[int, Kind, datetime | None]
-"""What somebody gets once: the chat, the kind, and when it was due."""
+"""Identifies a reminder that must be sent only once: the chat, the kind, and when it was due."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -78,14 +78,14 @@ class Dispatcher:
         self._numbers = count(1)
         self._under_way: set[asyncio.Task[None]] = set()
         self._claims: dict[_Key, Claim] = {}
-        self._outcomes: dict[_Key, Outcome] = {}
+        self._outcomes: dict[_Key, SendOutcome] = {}
         self._leases = asyncio.Lock()
         self._settling = Settling(queue, self._claims, self._leases)
         self._ticking = False
         self._stopped = False
 
     async def tick(self) -> None:
-        """Start to send everything that is due; does nothing while an earlier tick is at it."""
+        """Start to send everything that is due; does nothing while an earlier tick is still sending."""
         if self._ticking:
             return
         self._ticking = True
@@ -136,7 +136,7 @@ class Dispatcher:
 
     async def _deliver(self, key: _Key) -> None:
         claim = self._claims[key]
-        with bound_contextvars(reminder=f"{claim.kind.value}-{next(self._numbers)}"):
+        with bound_contextvars(reminder=f"{claim.kind.id}-{next(self._numbers)}"):
             try:
                 outcome = await self._send(claim, key)
                 self._vitals.reminded(type(outcome).__name__.lower() if outcome else "late")
@@ -150,8 +150,8 @@ class Dispatcher:
                 self._vitals.reminded("failed")
                 self._claims.pop(key, None)
 
-    async def _send(self, claim: Claim, key: _Key) -> Outcome | None:
-        """What became of it, and None when it was not sent."""
+    async def _send(self, claim: Claim, key: _Key) -> SendOutcome | None:
+        """The outcome; None when it was not sent."""
         try:
             return await self._send_in_time(claim, key)
         except ZoneInfoNotFoundError as error:
@@ -161,10 +161,10 @@ class Dispatcher:
         await self._sender.ask_zone(plan)
         return None
 
-    async def _send_in_time(self, claim: Claim, key: _Key) -> Outcome | None:
+    async def _send_in_time(self, claim: Claim, key: _Key) -> SendOutcome | None:
         planner = self._planner()
         *_, due = key
-        if key not in self._outcomes and (due is None or is_too_late(claim.kind, due, planner.now)):
+        if key not in self._outcomes and (due is None or claim.kind.is_too_late(due, planner.now)):
             skipped = _skipped(claim, planner)
             await self._settling.settle(key, lambda latest: Settled(latest, skipped))
             return None
@@ -177,7 +177,7 @@ class Dispatcher:
         await self._settle(key, settled, self._outcomes[key])
         return self._outcomes.pop(key)
 
-    async def _settle(self, key: _Key, next_one: Reminder, outcome: Outcome) -> None:
+    async def _settle(self, key: _Key, next_one: Reminder, outcome: SendOutcome) -> None:
         match outcome:
             case Gone() | Moved():
                 async with self._leases:  # under the latest lease, which cannot change now
@@ -222,8 +222,8 @@ def _next(claim: Claim, planner: Planner) -> Reminder:
 
 def _skipped(claim: Claim, planner: Planner) -> Reminder:
     """A later one may be due meanwhile, or have been snoozed until now, and not yet be too late."""
-    in_time = replace(planner, now=planner.now - LATENESS[claim.kind])
+    in_time = replace(planner, now=planner.now - claim.kind.lateness)
     snoozed = claim.reminder.snoozed_until
-    if snoozed and is_too_late(claim.kind, snoozed, planner.now):
+    if snoozed and claim.kind.is_too_late(snoozed, planner.now):
         snoozed = None
     return replace(_next(claim, in_time), snoozed_until=snoozed)

@@ -31,11 +31,11 @@ class BrokenOffError(NetworkError):
 
 
 class TooLong(RetryAfter):
-    """Something was not sent, because Telegram wants a longer silence than it can wait for."""
+    """Not sent, because Telegram demands a longer silence than it can wait for."""
 
 
 class GivenUpError(NetworkError):
-    """Telegram took an answer at none of the tries; `alarm` says whether it was one."""
+    """No try to deliver an answer succeeded; `alarm` says whether it was an alarm."""
 
     def __init__(self, message: str, *, alarm: bool) -> None:
         super().__init__(message)
@@ -48,7 +48,7 @@ def has_not_arrived(error: TelegramError) -> bool:
 
 
 def may_have_arrived(error: TelegramError) -> bool:
-    """Whether the answer to a request is missing, or is none."""
+    """Whether the answer to a request is missing or malformed."""
     if isinstance(error, NotSentError):
         return False
     # Only what was taken is answered with something that is not JSON.

@@ -1,4 +1,4 @@
-"""python-telegram-bot's way out, kept within what Telegram allows."""
+"""Limits python-telegram-bot's requests to what Telegram allows."""
 
 import asyncio
 import logging
@@ -31,7 +31,7 @@ from bot.delivery.retries import Retries
 RATE = 29
 """Messages in any second. Telegram allows about 30."""
 PAID_RATE = 1_000
-"""What it allows a bot that pays for those above."""
+"""The same for a bot that pays for more."""
 TRIES = 5
 """Telegram names the time after which a request will do, so that the second try mostly does."""
 PATIENCE = 60.0
@@ -54,7 +54,7 @@ class Fleet(Protocol):
         """Wait for a moment to send at; returns the seconds of silence that Telegram wants instead, or 0."""
 
     async def fall_silent(self, seconds: float) -> None:
-        """Telegram wants silence of all of them."""
+        """Telegram demands silence from all of them."""
 
 
 class FloodLimiter(BaseRateLimiter[Priority]):
@@ -179,7 +179,7 @@ class FloodLimiter(BaseRateLimiter[Priority]):
             self._finish(ticket, self._trips.arrival(started, self._clock()))
 
     async def _turn(self, ticket: Ticket) -> None:
-        """Wait in the line; after this the message must start at once."""
+        """Wait for a turn; then the message must be sent at once."""
         while True:
             if self._is_too_long_for(ticket):
                 raise TooLong(self._silence())
@@ -217,7 +217,7 @@ class FloodLimiter(BaseRateLimiter[Priority]):
             await self._sleep(min(left, HURRY))  # and see whether there is a hurry now
 
     async def _rest(self, seconds: float) -> None:
-        """Let a pause between two tries pass; a hurry ends it soon."""
+        """Wait between two tries; a shutdown cuts it short."""
         while seconds > 0 and not self._hurrying:
             await self._sleep(min(seconds, HURRY))
             seconds -= HURRY

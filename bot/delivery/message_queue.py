@@ -135,7 +135,7 @@ class Priority(IntEnum):
     ANSWER = 2
     """Somebody waits for it: what a request is that does not say."""
     APOLOGY = 3
-    """Tells somebody that an answer could not be delivered, as soon as anything can."""
+    """Tells people that an answer could not be delivered, as soon as anything can be."""
     REMINDER = 4
     """Nobody notices if it comes a moment later."""
 
@@ -167,7 +167,7 @@ class _Chat:
 
 
 class Line:
-    """The messages that wait, by chat; chats that nobody has written to lately are forgotten.
+    """The waiting messages, by chat; chats without recent messages are forgotten.
 
     A chat has at most one message under way, so that a slow connection cannot change their order. Its turn
     comes as early as its most urgent message deserves: an answer pulls the reminder before it along.

@@ -21,8 +21,8 @@ from telegram.ext import ExtBot
 
 from bot.delivery.failures import is_closed, is_topic_closed, may_have_arrived
 from bot.delivery.message_queue import Priority
+from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import Kind
 from bot.storage import Claim, Queue, Settled
 from bot.views.reminder import reminder_screen
 from bot.views.screen import Screen
@@ -43,7 +43,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """It has certainly not arrived; the same may work after a while."""
+    """It has certainly not arrived; another try later may work."""
 
     after: timedelta
 
@@ -55,27 +55,27 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The chat has another number now."""
+    """The chat has a new id."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will never be taken, for a reason that is the bot's."""
+    """Telegram will never accept it; the fault is the bot's."""
 
 
-Outcome: TypeAlias = Sent | Unsure | Later | Gone | Moved | Refused
+SendOutcome: TypeAlias = Sent | Unsure | Later | Gone | Moved | Refused
 
 
 class Sender(Protocol):
-    """The way to people."""
+    """Delivers reminders."""
 
-    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> SendOutcome:
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
 
     async def ask_zone(self, plan: Plan) -> None:
-        """Ask for a time zone in the place of one that is no longer known."""
+        """Ask for a time zone to replace one that is no longer known."""
 
     async def close(self, chat_id: int, message_id: int) -> None:
         """Take the buttons from an earlier reminder, if they are still there."""
@@ -148,12 +148,12 @@ SOON = timedelta(seconds=30)
 
 
 class TelegramSender:
-    """Sends behind everything that somebody waits for."""
+    """Sends reminders at low priority."""
 
     def __init__(self, bot: ExtBot[Priority]) -> None:
         self._bot = bot
 
-    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, number: int) -> SendOutcome:
         """Send the reminder that was due at a moment, in UTC; `number` were sent before it."""
         screen = reminder_screen(kind, due, number)
         try:
@@ -170,7 +170,7 @@ class TelegramSender:
         return Sent(message.message_id)
 
     async def ask_zone(self, plan: Plan) -> None:
-        """Ask for a time zone in the place of one that is no longer known."""
+        """Ask for a time zone to replace one that is no longer known."""
         screen = zone_screen(plan, ZONE_GONE)
         with contextlib.suppress(TelegramError):  # the panel asks as well
             await self._send(plan, screen)
@@ -197,7 +197,7 @@ class TelegramSender:
         return await self._bot.send_message(plan.chat_id, screen.html, **shown)
 
 
-def _level(outcome: Outcome) -> int:
+def _level(outcome: SendOutcome) -> int:
     """What repeats at every try of every reminder is a warning: of those the log shows a few a minute."""
     match outcome:
         case Refused():
@@ -207,8 +207,8 @@ def _level(outcome: Outcome) -> int:
     return logging.INFO
 
 
-def meaning(error: TelegramError) -> Outcome:
-    """What has become of a message whose sending ended with an error."""
+def meaning(error: TelegramError) -> SendOutcome:
+    """The outcome of sending a message, from the error."""
     match error:
         case RetryAfter(retry_after=after):
             return Later(after if isinstance(after, timedelta) else timedelta(seconds=after))

@@ -30,7 +30,7 @@ _ANSWER = Patience(60.0)
 _ALARM = Patience(330.0, once_more=True)
 _APOLOGY = Patience(3_600.0, longest=30.0)
 _TAP = Patience(12.0)
-"""Telegram forgets a tap, or what somebody types in inline mode, after about a quarter of a minute."""
+"""Telegram forgets taps and inline queries after about a quarter of a minute."""
 
 
 class Retries:

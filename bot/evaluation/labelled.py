@@ -11,7 +11,7 @@ from bot.errors import BotError
 URGENT = "urgent"
 
 
-Kind: TypeAlias = Literal["in-scope", "small-talk", "urgent", "near-miss", "out-of-scope"]
+QuestionKind: TypeAlias = Literal["in-scope", "small-talk", "urgent", "near-miss", "out-of-scope"]
 
 
 class Turn(BaseModel):
@@ -26,7 +26,7 @@ class Turn(BaseModel):
 class LabelledQuestion(Turn):
     """A question and what was asked `before` it, in order."""
 
-    kind: Kind = "in-scope"
+    kind: QuestionKind = "in-scope"
     before: tuple[Turn, ...] = ()
 
 
@@ -35,7 +35,7 @@ class _Dialogue(BaseModel):
 
     turns: tuple[str, ...] = Field(min_length=1)
     topics: tuple[tuple[str, ...], ...]
-    kind: Kind = "in-scope"
+    kind: QuestionKind = "in-scope"
 
 
 class _Line(BaseModel):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.knowledge import FileLine, Knowledge, Problem
+from bot.knowledge import FileLine, Knowledge, Problem, find_markup
 from bot.knowledge.problems import quoted
 from bot.matching import Matcher
 
@@ -30,7 +30,12 @@ class _Written:
 def lint(knowledge: Knowledge, matcher: Matcher) -> list[Problem]:
     """Every finding, in the order of the files."""
     return sorted(
-        [*_long_answers(knowledge), *_unused_sources(knowledge), *_unclear_questions(knowledge, matcher)]
+        [
+            *_long_answers(knowledge),
+            *find_markup(knowledge.folder),
+            *_unused_sources(knowledge),
+            *_unclear_questions(knowledge, matcher),
+        ]
     )
 
 

@@ -27,7 +27,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Scores:
-    """What became of a set of labelled questions.
+    """The outcome of a set of labelled questions.
 
     Of those that entries answer: `right` were answered with one of them, `helped` were or had it among the
     suggestions, `misled` were answered with another, `first` had it on top of the candidates, whatever the

@@ -1,1 +1,1 @@
-"""Telegram handlers, a file a topic of conversation: parse, call, render."""
+"""Telegram handlers, one file per topic of conversation: parse, call, render."""

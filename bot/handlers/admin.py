@@ -20,9 +20,9 @@ from bot.views.admin import (
     unanswered_screen,
     unchanged_screen,
 )
-from bot.views.charts import topics_chart
+from bot.views.charts import MOST_TOPICS, topics_chart
 from bot.views.screen import Screen
-from bot.views.usage import summary
+from bot.views.usage import days, summary
 
 DAYS = 30
 """Today and those before it."""
@@ -36,12 +36,13 @@ async def stats(services: Services, update: Update, _: Context) -> None:
     if message is None:
         return
     await services.tally.flush()
-    since = services.now().astimezone(UTC).date() - timedelta(days=DAYS - 1)
+    today = services.now().astimezone(UTC).date()
+    since = today - timedelta(days=DAYS - 1)
     found = summary(await services.notebook.figures(since), services.knowledge.entries, since)
     if found.is_empty:
         await send(message, NOTHING_ASKED)
     elif found.topics:
-        picture = await asyncio.to_thread(topics_chart, found.topics)
+        picture = await asyncio.to_thread(topics_chart, found.topics[:MOST_TOPICS], days(found, today))
         await send_picture(message, InputFile(picture, "topics.png"), stats_screen(found))
     else:
         await send(message, stats_screen(found))

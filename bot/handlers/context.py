@@ -18,6 +18,7 @@ from bot.operations.live_knowledge import Library
 from bot.operations.metrics import Vitals
 from bot.reminders.plan import Planner
 from bot.storage import FileIds, Memory, Notebook, Store
+from bot.views.screen import Screen
 
 Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 
@@ -38,6 +39,8 @@ class Services:
     sleep: Callable[[float], Awaitable[None]]
     """For so many seconds."""
     file_ids: FileIds
+    help: Screen
+    """What /help says; made from the table of commands, which knows all handlers."""
     memory: Memory
     sessions: Sessions
     vitals: Vitals

@@ -4,11 +4,10 @@ from functools import partial
 
 from telegram import Message, Update
 
-from bot.handlers import welcome
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
 from bot.handlers.countdowns import Guide
-from bot.handlers.deliver import acknowledge, has_picture
+from bot.handlers.deliver import acknowledge, has_picture, send
 from bot.handlers.pictures import send_instead, send_with_pictures
 from bot.handlers.routine import lead, show
 from bot.knowledge import Entry, Knowledge
@@ -27,6 +26,7 @@ from bot.views.cramp import (
     still_screen,
 )
 from bot.views.screen import Screen
+from bot.views.welcome import UNKNOWN_COMMAND
 
 
 async def cramp(services: Services, update: Update, context: Context) -> None:
@@ -36,7 +36,7 @@ async def cramp(services: Services, update: Update, context: Context) -> None:
     if message is None:
         return
     if entry is None:
-        await welcome.unknown_command(update, context)
+        await send(message, UNKNOWN_COMMAND)
         return
     words = " ".join(context.args or ())
     reply = services.matcher.reply(words) if words else None

@@ -7,7 +7,7 @@ from telegram import Message, Update
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import in_time
 from bot.handlers.gate import without_mention
-from bot.handlers.lookups import Found
+from bot.handlers.lookups import Listed
 from bot.views.inline import NOTHING_FOUND, guest_result, guest_screen, how_to_summon_screen, most_asked
 
 CACHED = timedelta(minutes=5)
@@ -26,11 +26,11 @@ async def lookup(services: Services, update: Update, context: Context) -> None:
     await in_time(query.answer(results, CACHED, button=None if results else NOTHING_FOUND))
 
 
-async def _found(services: Services, text: str) -> Found:
+async def _found(services: Services, text: str) -> Listed:
     if text.strip():
         return services.lookups.find(services.matcher, text)
     asked = await services.notebook.most_asked((services.now() - COUNTED).date())
-    return Found(most_asked(services.matcher.knowledge, asked))
+    return Listed(most_asked(services.matcher.knowledge, asked))
 
 
 async def summoned(services: Services, update: Update, context: Context) -> None:

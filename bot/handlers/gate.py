@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Hashable
+from collections.abc import Awaitable, Callable, Container, Coroutine, Hashable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import partial
@@ -20,13 +20,11 @@ from bot.handlers.pace import TYPED, Verdict
 from bot.matching import Matcher, Urgent
 from bot.reminders.wishes import Off, understand
 from bot.views import welcome
-from bot.views.welcome import FOR_ADMINS, FOR_EVERYBODY
 
 
-def is_addressed(message: Message, bot: Bot, *, by_admin: bool = False) -> bool:
-    """True for all of a private chat; in a group for the bot's commands, its name, and replies to it.
+def is_addressed(message: Message, bot: Bot, commands: Container[str] = ()) -> bool:
+    """True for all of a private chat; in a group for the bot's `commands`, its name, and replies to it.
 
-    The commands of those who look after the bot are its own only with `by_admin`, in their chats.
     An answer that somebody has chosen in inline mode is no message to the bot.
     """
     if message.via_bot and message.via_bot.id == bot.id:
@@ -38,7 +36,7 @@ def is_addressed(message: Message, bot: Bot, *, by_admin: bool = False) -> bool:
         word, _, name = command.partition("@")
         if name:
             return f"@{name}" == bot.name.lower()
-        return word in FOR_EVERYBODY or (by_admin and word in FOR_ADMINS)
+        return word in commands
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.id == bot.id:
         return True
@@ -96,11 +94,11 @@ class DuplicateUpdates:
 LONGEST_READ = 1_000
 """Characters of a message that are read only to see whether it can wait: a flood costs little time."""
 
-Kind: TypeAlias = tuple[str, ...]
+PressingKind: TypeAlias = tuple[str, ...]
 """What makes two messages that cannot wait the same: they are answered alike."""
 
 
-def cannot_wait(matcher: Matcher, now: datetime, update: object) -> Kind | None:
+def cannot_wait(matcher: Matcher, now: datetime, update: object) -> PressingKind | None:
     """Why an update must be heard however many came before it: it ends reminders, or describes an alarm.
 
     None for all others. `now` is aware.
@@ -124,12 +122,18 @@ def cannot_wait(matcher: Matcher, now: datetime, update: object) -> Kind | None:
     return "alarm", reply.entry.id, matcher.signs.find(matcher.wording.steps(said)) or ""
 
 
-async def slow_down(services: Services, update: Update, context: Context) -> None:
-    """Stop the update here when its sender is too fast; tell them the first time."""
+async def slow_down(
+    services: Services, commands: Mapping[bool, Container[str]], update: Update, context: Context
+) -> None:
+    """Stop the update here when its sender is too fast; tell them the first time.
+
+    `commands` are the bot's, by whether the chat is of somebody who looks after it.
+    """
     sender, tap = _sender(update), update.callback_query
     quiet = update.inline_query or update.guest_message  # Nowhere to say that it is too much.
     message = _message(update)
-    if sender is None or not (tap or quiet or (message and _is_addressed(services, message, context))):
+    ours = commands[message.chat_id in services.admins] if message else ()
+    if sender is None or not (tap or quiet or (message and is_addressed(message, context.bot, ours))):
         return
     kind = partial(cannot_wait, services.matcher, services.now(), update)
     if quiet:
@@ -150,10 +154,6 @@ async def slow_down(services: Services, update: Update, context: Context) -> Non
 
 def _message(update: Update) -> Message | None:
     return update.message or update.edited_message or update.guest_message
-
-
-def _is_addressed(services: Services, message: Message, context: Context) -> bool:
-    return is_addressed(message, context.bot, by_admin=message.chat_id in services.admins)
 
 
 def _sender(update: Update) -> int | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from telegram import InlineQueryResultArticle
 
 from bot.knowledge import Entry, Knowledge
+from bot.language.text import normalise
 from bot.matching import Matcher, Reply, Unknown, Urgent
-from bot.matching.text import normalise
 from bot.views.inline import MOST_RESULTS, alarm_result, topic_result
 
 FAINTEST = 0.1
@@ -17,7 +17,7 @@ REMEMBERED_TEXTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Listed:
     """The entries to list, best first."""
 
     entries: tuple[Entry, ...]
@@ -33,7 +33,7 @@ class Lookups:
 
     def __init__(self) -> None:
         self._newest: dict[int, str] = {}
-        self._found: OrderedDict[str, Found] = OrderedDict()
+        self._found: OrderedDict[str, Listed] = OrderedDict()
         self._matcher: Matcher | None = None
         self._phrases: dict[str, str] = {}
         self._results: dict[tuple[str, bool], InlineQueryResultArticle] = {}
@@ -47,7 +47,7 @@ class Lookups:
         del self._newest[person]
         return True
 
-    def find(self, matcher: Matcher, text: str) -> Found:
+    def find(self, matcher: Matcher, text: str) -> Listed:
         """The entries for a text, from memory if it has been typed lately."""
         self._know(matcher)
         key = text.strip().lower()
@@ -59,7 +59,7 @@ class Lookups:
             self._found.popitem(last=False)
         return found
 
-    def results(self, matcher: Matcher, found: Found, bot: str) -> list[InlineQueryResultArticle]:
+    def results(self, matcher: Matcher, found: Listed, bot: str) -> list[InlineQueryResultArticle]:
         """What to list; an entry's result is made once, for it takes longer than to find the entry."""
         self._know(matcher)
         make = alarm_result if found.alarm else topic_result
@@ -75,12 +75,12 @@ class Lookups:
             self._found.clear()
             self._results.clear()
 
-    def _search(self, matcher: Matcher, text: str) -> Found:
+    def _search(self, matcher: Matcher, text: str) -> Listed:
         reply = matcher.reply(text)
         if isinstance(reply, Urgent):
-            return Found((reply.entry,), alarm=True)
+            return Listed((reply.entry,), alarm=True)
         found = {entry.id: entry for entry in (*_fitting(reply), *self._begun(matcher.knowledge, text))}
-        return Found(tuple(found.values())[:MOST_RESULTS])
+        return Listed(tuple(found.values())[:MOST_RESULTS])
 
     def _begun(self, knowledge: Knowledge, text: str) -> tuple[Entry, ...]:
         """The entries in whose title or keywords words begin like this: "foot ru" will be a foot rub."""

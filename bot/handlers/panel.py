@@ -11,12 +11,14 @@ from telegram import Message, Update
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, replace_screen, send, topic_of
 from bot.handlers.members import may_set, tapped
+from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Change, Plan, Planner
-from bot.reminders.times import DEFAULTS, Kind, Rule
-from bot.views import panel, welcome
-from bot.views.buttons import target
-from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, read_undo, unmask
+from bot.reminders.times import Rule
+from bot.views import buttons, panel, welcome
+from bot.views.buttons import number
+from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, unmask
 from bot.views.screen import Screen
+from bot.views.undo import read_undo
 from bot.views.wishes import CHANGED_SINCE, LIMITS, undone_screen
 from bot.views.zone import zone_screen
 
@@ -43,8 +45,8 @@ async def current(services: Services, to: Message) -> Plan:
 
 
 async def tell_limits(services: Services, to: Message, plan: Plan) -> None:
-    """Say once for whom a reminder to drink is not; after a failure it is rather said twice than never."""
-    if plan.told_limits or plan.zone is None or not plan.reminders[Kind.HYDRATION].on:
+    """Warn once who must not use drink reminders; after a failure, repeat rather than skip."""
+    if plan.told_limits or plan.zone is None or not any(kind.limited for kind in plan.on):
         return
     await send(to, LIMITS)
     await services.store.change(plan.chat_id, lambda plan: replace(plan, told_limits=True))
@@ -59,20 +61,32 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
     For what no button of ours carries, this or the change itself raises a ValueError.
     """
     match steps:
-        case ["show" | "back" | "pause" | "every" | "first" | "last" | "time"] | ["days", _]:
+        case ["show" | "back" | "pause"] | ["every" | "first" | "last" | "time" | "days", _]:
             return None
         case ["on" | "off" | "want" as turn, kind]:
-            return partial(planner.switch, kind=Kind(kind), on=turn != "off")
-        case ["days" | "day", kind, days] if unmask(int(days)):
-            return partial(_rule, planner, Kind(kind), partial(_on, unmask(int(days))))
+            return partial(planner.switch, kind=buttons.kind(kind), on=turn != "off")
+        case ["days" | "day", kind, days] if unmask(number(days)):
+            return partial(_rule, planner, buttons.kind(kind), partial(_on, unmask(number(days))))
         case ["pause", length] if length in PAUSES:
             return partial(_pause, planner, length)
-        case [name, number] if name in _RULES:
-            kind, changed = _RULES[name]
-            return partial(_rule, planner, kind, partial(changed, int(number)))
+        case [name, kind, value] if name in _RULES:
+            return _changed(planner, name, buttons.kind(kind), number(value))
         case ["resume"]:
             return planner.resume
     raise ValueError(f"no button carries {steps}")
+
+
+def steps_of(data: str) -> list[str]:
+    """The steps that a button carries. Earlier ones did not name the one kind that had such a rule."""
+    name, *rest = buttons.fields(data)
+    if name in _RULES and (not rest or rest[0].isdigit()):
+        rest.insert(0, (STRETCH if name == "time" else WATER).code)
+    return [name, *rest]
+
+
+def _changed(planner: Planner, name: str, kind: Kind, value: int) -> Change:
+    usual = kind.default.every
+    return partial(_rule, planner, kind, lambda rule: _RULES[name](value, rule, rule.every or usual))
 
 
 def _rule(planner: Planner, kind: Kind, changed: Callable[[Rule], Rule], plan: Plan) -> Plan:
@@ -87,48 +101,41 @@ def _on(days: frozenset[int], rule: Rule) -> Rule:
     return Rule(rule.first, rule.last, rule.every, days)
 
 
-def _often(every: int, rule: Rule) -> Rule:
+def _often(every: int, rule: Rule, _: int) -> Rule:
     """What came once a day comes for half a day."""
     later = rule.first.replace(hour=(rule.first.hour + _HALF_A_DAY) % 24)
     return Rule(rule.first, later if rule.first == rule.last else rule.last, every, rule.days)
 
 
-def _from(minute: int, rule: Rule) -> Rule:
-    return _window(at_minute(minute), rule.last, rule)
+def _from(minute: int, rule: Rule, often: int) -> Rule:
+    return _window(at_minute(minute), rule.last, rule.days, often)
 
 
-def _to(minute: int, rule: Rule) -> Rule:
-    return _window(rule.first, at_minute(minute), rule)
+def _to(minute: int, rule: Rule, often: int) -> Rule:
+    return _window(rule.first, at_minute(minute), rule.days, often)
 
 
-def _at(minute: int, rule: Rule) -> Rule:
-    return _window(at_minute(minute), at_minute(minute), rule)
+def _at(minute: int, rule: Rule, often: int) -> Rule:
+    return _window(at_minute(minute), at_minute(minute), rule.days, often)
 
 
-def _window(first: time, last: time, rule: Rule) -> Rule:
-    often = rule.every or DEFAULTS[Kind.HYDRATION].every
-    return Rule(first, last, 0 if first == last else often, rule.days)
+def _window(first: time, last: time, days: frozenset[int], often: int) -> Rule:
+    return Rule(first, last, 0 if first == last else often, days)
 
 
-_RULES: Mapping[str, tuple[Kind, Callable[[int, Rule], Rule]]] = MappingProxyType(
-    {
-        "every": (Kind.HYDRATION, _often),
-        "first": (Kind.HYDRATION, _from),
-        "last": (Kind.HYDRATION, _to),
-        "time": (Kind.STRETCH, _at),
-    }
+_RULES: Mapping[str, Callable[[int, Rule, int], Rule]] = MappingProxyType(
+    {"every": _often, "first": _from, "last": _to, "time": _at}
 )
-
-
+"""By what a button sets: the new rule from the value, the old rule, and how often it comes in a window."""
 _ELSEWHERE = frozenset({"show", "want"})
 """What is tapped under other messages, which stay as they are."""
-_MENUS: MappingProxyType[str, Callable[[Plan], Screen]] = MappingProxyType(
+_MENUS: Mapping[str, Callable[[Plan, Kind], Screen]] = MappingProxyType(
     {
         "every": panel.every_menu,
         "first": panel.first_menu,
         "last": panel.last_menu,
         "time": panel.time_menu,
-        "pause": lambda _: panel.pause_menu(),
+        "days": panel.days_menu,
     }
 )
 
@@ -150,7 +157,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     message = await tapped(context, query) if query else None
     if query is None or message is None:
         return
-    steps = target(query.data or "").split("/")
+    steps = steps_of(query.data or "")
     try:
         changing = wanted(steps, services.planner())
         if changing:
@@ -174,10 +181,12 @@ async def _screen(services: Services, plan: Plan, steps: list[str]) -> Screen:
         case ["on" | "want", _] if plan.zone is None:
             await services.asked.remember(plan.chat_id)
             return zone_screen(plan)
-        case ["days", kind] | ["day", kind, _]:
-            return panel.days_menu(plan, Kind(kind))
-        case [name] if name in _MENUS:
-            return _MENUS[name](plan)
+        case ["day", kind, _]:
+            return panel.days_menu(plan, buttons.kind(kind))
+        case [name, kind] if name in _MENUS:
+            return _MENUS[name](plan, buttons.kind(kind))
+        case ["pause"]:
+            return panel.pause_menu()
     await services.asked.forget(plan.chat_id)
     return panel_screen(plan, services.now())
 

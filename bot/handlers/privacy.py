@@ -28,7 +28,7 @@ async def export(services: Services, update: Update, context: Context) -> None:
         await _hand_over(services, message)
 
 
-async def forget(update: Update, context: Context) -> None:
+async def forget(_: Services, update: Update, context: Context) -> None:
     """/forget: asks first."""
     message = await _asked(update, context)
     if message:

@@ -17,7 +17,7 @@ from bot.matching import Answer, Reply, Suggest, Unknown, Urgent
 from bot.storage import Ending
 from bot.views import welcome
 from bot.views.answers import SORRY, THANKS, offer_screen
-from bot.views.buttons import target
+from bot.views.buttons import fields, target
 from bot.views.cramp import told_screen
 from bot.views.screen import Screen
 from bot.views.topics import TOPICS, topics_screen
@@ -165,7 +165,7 @@ async def _keep(services: Services, chat: int, question: str, ending: Ending) ->
 
 def _entries(services: Services, query: CallbackQuery) -> list[Entry | None]:
     """What a button is about, and what was nearly answered instead; None for what there is no longer."""
-    return [services.knowledge.entries.get(key) for key in target(query.data or "").split(",")]
+    return [services.knowledge.entries.get(key) for key in fields(query.data or "")]
 
 
 def _names(message: Message) -> list[str]:

@@ -9,9 +9,9 @@ from telegram.error import BadRequest
 
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, react, replace_screen, send, send_picture
+from bot.reminders.kinds import KINDS, Counted
 from bot.reminders.plan import Plan
 from bot.reminders.progress import Mark, Progress, day_of, local_day, progress
-from bot.reminders.times import Kind
 from bot.views import welcome
 from bot.views.buttons import Due, due_of
 from bot.views.charts import chart
@@ -46,7 +46,7 @@ async def done(services: Services, update: Update, context: Context) -> None:
     count = sum(mark.kind is due.kind and mark.day == day for mark in marks)
     screen = done_screen(due.kind, due.at, count, today=day == local_day(now, zone))
     shown = await _in_place(context, query, screen)
-    if shown and is_new and due.kind is Kind.HYDRATION:
+    if shown and is_new and isinstance(due.kind.done, Counted):
         await react(shown, ReactionEmoji.THUMBS_UP)
 
 
@@ -58,7 +58,7 @@ async def undone(services: Services, update: Update, context: Context) -> None:
     query, chat, due = tap
     was_done = await services.store.unmark(chat, due.kind, due.at)
     shown = await _in_place(context, query, reminder_screen(due.kind, due.at))
-    if shown and was_done and due.kind is Kind.HYDRATION:
+    if shown and was_done and isinstance(due.kind.done, Counted):
         await react(shown, None)
 
 
@@ -194,7 +194,7 @@ async def show(services: Services, update: Update, _: Context) -> None:
 def _kinds(services: Services, plan: Plan, marks: list[Mark]) -> list[Progress]:
     """Those that are on or have been done."""
     today = local_day(services.now(), plan.zone)
-    kinds = [kind for kind in Kind if kind in plan.on or any(mark.kind is kind for mark in marks)]
+    kinds = [kind for kind in KINDS.values() if kind in plan.on or any(mark.kind is kind for mark in marks)]
     return [progress(marks, kind, today, plan.reminders[kind].rule.days) for kind in kinds]
 
 

@@ -17,7 +17,6 @@ from telegram.ext import (
 )
 
 from bot.handlers import (
-    admin,
     cramp,
     elsewhere,
     gate,
@@ -28,9 +27,9 @@ from bot.handlers import (
     routine,
     topics,
     welcome,
-    wishes,
     zone,
 )
+from bot.handlers.commands import COMMANDS, names
 from bot.handlers.context import Context, Services
 from bot.handlers.gate import DuplicateUpdates
 from bot.views.buttons import Action, Tap
@@ -45,8 +44,9 @@ _PRIVATE = filters.ChatType.PRIVATE
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
     """Let an application answer everything that the bot knows how to answer."""
+    commands = {by_admin: names(for_admins=by_admin) for by_admin in (False, True)}
     application.add_handler(TypeHandler(Update, DuplicateUpdates().leave_out), group=-2)
-    application.add_handler(TypeHandler(Update, partial(gate.slow_down, services)), group=-1)
+    application.add_handler(TypeHandler(Update, partial(gate.slow_down, services, commands)), group=-1)
     application.add_handlers(
         [*_commands(services), *_messages(services), *_buttons(services), *_elsewhere(services)]
     )
@@ -54,37 +54,16 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], service
 
 
 def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
-    served: dict[str, Handler] = {
-        "start": welcome.start,
-        "cramp": cramp.cramp,
-        "topics": topics.topics,
-        "reminders": panel.reminders,
-        "pause": wishes.pause,
-        "resume": wishes.resume,
-        "stop": wishes.stop,
-        "stretch": routine.stretch,
-        "progress": reminded.show,
-        "export": privacy.export,
-        "privacy": privacy.privacy,
-    }
-    alone: dict[str, Handler] = {
-        "help": welcome.help_,
-        "forget": privacy.forget,
-    }
-    for_admins: dict[str, Handler] = {
-        "reload": admin.reload,
-        "stats": admin.stats,
-        "unanswered": admin.unanswered,
-    }
     by_admins = _NEW_OR_EDITED & filters.Chat(services.admins)
     return [
-        CommandHandler("ask", _serving(services, questions.ask), _NEW_OR_EDITED),
         *(
-            CommandHandler(name, _serving(services, handler), _NEW_OR_EDITED)
-            for name, handler in served.items()
+            CommandHandler(
+                each.name,
+                _serving(services, each.handler),
+                by_admins if each.for_admins else _NEW_OR_EDITED,
+            )
+            for each in COMMANDS
         ),
-        *(CommandHandler(name, _serving(services, to), by_admins) for name, to in for_admins.items()),
-        *(CommandHandler(name, handler, _NEW_OR_EDITED) for name, handler in alone.items()),
         MessageHandler(_NEW_OR_EDITED & filters.COMMAND, welcome.unknown_command),
     ]
 

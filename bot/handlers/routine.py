@@ -13,9 +13,9 @@ from bot.handlers.context import Context, Services
 from bot.handlers.countdowns import Guide, Session
 from bot.handlers.deliver import acknowledge, has_picture, replace_caption, replace_screen, send
 from bot.handlers.pictures import send_pictures
+from bot.reminders.kinds import STRETCH
 from bot.reminders.progress import day_of
 from bot.reminders.stretch_routine import STEPS, Position, Version, position, start_of
-from bot.reminders.times import Kind
 from bot.views import welcome
 from bot.views.routine import (
     RoutinePlace,
@@ -170,7 +170,7 @@ def _guide(services: Services, place: RoutinePlace) -> Guide:
 
     async def finish(chat: int) -> Screen:
         plan = await services.store.plan(chat)
-        await services.store.mark(chat, Kind.STRETCH, due, day_of(due, services.now(), plan.zone))
+        await services.store.mark(chat, STRETCH, due, day_of(due, services.now(), plan.zone))
         return finished_screen()
 
     return Guide(running, paused, finish)

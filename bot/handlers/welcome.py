@@ -17,7 +17,7 @@ from bot.handlers.pictures import send_with_pictures
 from bot.views import welcome
 from bot.views.answers import answer_screen
 from bot.views.screen import Screen
-from bot.views.welcome import help_screen, start_screen
+from bot.views.welcome import start_screen
 from bot.views.wishes import came_back_screen
 
 ALBUM = 1.5
@@ -45,9 +45,9 @@ async def start(services: Services, update: Update, context: Context) -> None:
             await _say(update, came_back_screen(before, after))
 
 
-async def help_(update: Update, _: Context) -> None:
+async def help_(services: Services, update: Update, _: Context) -> None:
     """/help."""
-    await _say(update, help_screen())
+    await _say(update, services.help)
 
 
 async def unknown_command(update: Update, context: Context) -> None:

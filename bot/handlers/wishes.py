@@ -11,7 +11,7 @@ from bot.handlers.deliver import send
 from bot.handlers.members import may_set
 from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
-from bot.matching.text import normalise
+from bot.language.text import normalise
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
 from bot.views import welcome

@@ -11,8 +11,8 @@ from bot.handlers.context import Context, Services
 from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.members import may_set, tapped
 from bot.handlers.panel import change, tell_limits
+from bot.language.text import normalise
 from bot.matching import Answer, Reply
-from bot.matching.text import normalise
 from bot.views import welcome
 from bot.views.buttons import target
 from bot.views.panel import panel_screen

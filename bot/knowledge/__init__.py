@@ -1,7 +1,7 @@
 """Load and validate a knowledge folder; the typed objects that everything else uses."""
 
 from bot.knowledge.changes import Changes, Fingerprint, changes, fingerprint
-from bot.knowledge.load import entries_schema, load, write_schema, write_thresholds
+from bot.knowledge.load import entries_schema, find_markup, load, write_schema, write_thresholds
 from bot.knowledge.model import (
     ANSWER_LIMIT,
     CAPTION_LIMIT,
@@ -46,6 +46,7 @@ __all__ = [
     "WrittenPicture",
     "changes",
     "entries_schema",
+    "find_markup",
     "fingerprint",
     "load",
     "write_schema",

@@ -10,6 +10,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from bot.knowledge import validation
+from bot.knowledge.markup import check_markup
 from bot.knowledge.model import (
     Detail,
     Entry,
@@ -67,6 +68,7 @@ FACTS = Path("facts.yaml")
 SENTENCES = Path("sentences.yaml")
 FOR_EDITORS = (FACTS, SENTENCES)
 """What the texts rest on: read by the checks, not by the bot."""
+_UNSEEN = frozenset({NOT_COVERED, VOCABULARY, RED_FLAGS})
 NAMED = (SOURCES, PICTURES, NOT_COVERED, VOCABULARY, RED_FLAGS, THRESHOLDS)
 
 T = TypeVar("T")
@@ -93,6 +95,14 @@ def load(folder: Path) -> Knowledge:
     if problems:
         raise KnowledgeError(problems)
     return knowledge
+
+
+def find_markup(folder: Path) -> list[Problem]:
+    """Markdown and HTML in what people read of a folder that loads."""
+    problems: list[Problem] = []
+    sheets = read_sheets(folder, find_files(folder, problems), problems)
+    check_markup(sheet for file, sheet in sheets.items() if file not in _UNSEEN)
+    return problems
 
 
 def _missing(folder: Path, files: list[Path]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import yaml
 from yaml.reader import Reader
 
 from bot.knowledge.problems import FileLine, Problem, Report, quoted, read_text
+from bot.knowledge.slips import slips
 
 DEEPEST = 8
 """Lists and keys in one another that a file may have."""
@@ -26,6 +27,8 @@ YAML_ADVICE = {
     "scanning a directive": "a line that begins with `%` must be in quotes",
     "block scalar": "after `|` or `>` the text begins on the next line; otherwise put it in quotes",
     "escape": "a backslash inside double quotes: use single quotes instead",
+    "could not find expected ':'": "a key without a colon and a space behind it: write it like "
+    "`title: Shoes`. If it is no key, it belongs to a text: indent it",
     "unexpected end of stream": "a quotation mark is opened here and never closed",
     "parsing a flow": "a list [ or keys { begin here and do not end; put a text that begins so in quotes",
 }
@@ -33,7 +36,10 @@ OTHER_YAML_ERROR = (
     "YAML cannot read this: check the indentation here and in the line above, "
     "and put texts that contain quotation marks or begin with a sign in quotes"
 )
-OPENED_HERE = ("unexpected end of stream", "parsing a flow")
+KEYLESS = re.compile(r" *- +[a-z]\w*( [^:]*)?")
+"""The first line of an entry, with a key that has lost its colon."""
+KEY = re.compile(r" +[a-z]\w*:( |$)")
+BEGUN_THERE = ("could not find expected ':'", "unexpected end of stream", "parsing a flow")
 
 
 def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[int, str]:
@@ -49,7 +55,10 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     if "cannot start any token" in what:
         return mark.line + 1, f"a text that begins with `{sign}` must be in quotes"
     clue = next((clue for clue in YAML_ADVICE if clue in what), "")
-    if clue in OPENED_HERE and error.context_mark is not None:
+    above = "".join(text.splitlines()[mark.line - 1 : mark.line]) if mark.line else ""
+    if clue == "mapping values are not allowed" and KEYLESS.fullmatch(above) and KEY.match(line):
+        return mark.line, YAML_ADVICE["could not find expected ':'"]
+    if clue in BEGUN_THERE and error.context_mark is not None:
         mark = error.context_mark
     return mark.line + 1, YAML_ADVICE.get(clue, OTHER_YAML_ERROR)
 
@@ -116,6 +125,10 @@ def parse(text: str, report: Report) -> Node | None:
     """The one document in `text`; None when there is none or its syntax is broken, which is reported."""
     if unsendable := UNSENDABLE.search(text):
         report(text.count("\n", 0, unsendable.start()) + 1, _refusal(unsendable[0]))
+        return None
+    if found := [*slips(text)]:
+        for line, advice in found:
+            report(line, advice)
         return None
     try:
         root = _document(iter(yaml.parse(text, Loader=LOADER)), report)

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Knowledge
+from bot.language.text import normalise
 from bot.matching.matcher import LONGEST, Matcher
 from bot.matching.reply import Answer, Candidate, Urgent
 from bot.matching.similarity import Similarity
-from bot.matching.text import normalise
 
 ALIKE = 0.65
 """The likeness from which two questions are one group: lower, "in my foot" alone joins what has nothing else

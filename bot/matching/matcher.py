@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge import Entry, Knowledge, Thresholds
+from bot.language.text import sentences
 from bot.matching.confidence import Judge, Judgement
 from bot.matching.english import English
 from bot.matching.follow_up import Leaning, leaning
 from bot.matching.red_flags import SignFinder
 from bot.matching.reply import Answer, Candidate, Reply, Suggest, Unknown, Urgent
 from bot.matching.ridge import Ridge
-from bot.matching.text import sentences
 from bot.matching.wording import Wording
 
 SUGGESTIONS = 3

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 
 from bot.knowledge import Knowledge
+from bot.language.text import normalise
 from bot.matching.spelling import Familiarity, Speller
-from bot.matching.text import normalise
 
 
 def load_dictionary() -> Mapping[str, int]:

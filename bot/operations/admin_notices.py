@@ -52,7 +52,7 @@ _CARRIERS = (_PACKAGE / "delivery", _PACKAGE / "operations", _PACKAGE / "handler
 
 
 class ErrorLog(logging.Handler):
-    """Counts what is logged as an error, in whichever thread; keeps its kind, and nothing that it says."""
+    """Counts logged errors, from any thread; keeps their kind, and none of their text."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -131,7 +131,7 @@ _HOUR = timedelta(hours=1)
 _ERRORS = 4
 """Notices of errors an hour."""
 _EDITS = 12
-"""Notices of edits an hour: an editor sees what comes of each, and a program gone wild floods nobody."""
+"""Notices of edits per hour: enough for an editor, too few for a runaway program to flood anyone."""
 _AGAIN = 900.0
 """Seconds after which errors of a kind that was told before are told again."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

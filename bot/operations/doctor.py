@@ -14,9 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import others_may_read
 from bot.storage import Database, open_engine
+from bot.storage.diagnosis import Diagnosis, ForeignError, damaged, diagnose, see_that_it_is_ours
 from bot.storage.migrate import NEWEST, TooNewError, version
 from bot.storage.plan_rows import unreadable
-from bot.storage.verdict import ForeignError, Verdict, damaged, see_that_it_is_ours, verdict
 
 
 class State(StrEnum):
@@ -47,7 +47,7 @@ _OLD = timedelta(days=183)
 
 
 def zone_data(version: str, now: datetime) -> Finding:
-    """Whether the rules of the time zones are of late; `version` is like 2026a."""
+    """Whether the installed tzdata is recent; `version` is like 2026a."""
     found = re.match(r"[0-9]{4}", version)
     if not found:
         return Finding("zone data", State.SKIPPED, f"version {version}, whatever that is")
@@ -84,14 +84,14 @@ class DatabaseFacts:
 
     shown: str
     """Its address, without the password."""
-    verdict: Verdict | None = None
+    diagnosis: Diagnosis | None = None
     """Why it cannot be used."""
     exists: bool = True
     version: str | None = None
     """The latest migration that it has had."""
     damage: str = ""
     free: int | None = None
-    """MB; None when nobody here can say."""
+    """MB; None when unknown."""
     mode: int = 0o600
     """Who may read it."""
     unreadable: tuple[str, ...] = ()
@@ -103,14 +103,14 @@ async def look(address: Database) -> DatabaseFacts:
     if isinstance(address, URL):
         return await _ask(address, DatabaseFacts(address.render_as_string(hide_password=True)))
     facts = _of_file(address)
-    return await _ask(address, facts) if facts.exists and not facts.verdict else facts
+    return await _ask(address, facts) if facts.exists and not facts.diagnosis else facts
 
 
 def database(facts: DatabaseFacts) -> Finding:
     """Whether it can be read and written, now and in a while."""
     name = "database"
-    if facts.verdict:
-        return Finding(name, State.PROBLEM, facts.verdict.says, facts.verdict.do)
+    if facts.diagnosis:
+        return Finding(name, State.PROBLEM, facts.diagnosis.says, facts.diagnosis.do)
     if facts.damage or facts.unreadable:
         return _damaged(facts)
     if facts.free is not None and facts.free < ENOUGH:
@@ -146,14 +146,14 @@ def _damaged(facts: DatabaseFacts) -> Finding:
 def migrations(facts: DatabaseFacts) -> Finding:
     """Whether the database is of this version of the bot."""
     name = "migrations"
-    if facts.verdict:
+    if facts.diagnosis:
         return Finding(name, State.SKIPPED, "the database cannot be used")
     if facts.version == NEWEST:
         return Finding(name, State.OK, f"all done, up to {NEWEST}")
     if facts.version is None:
         return Finding(name, State.OK, "the first start makes the tables")
     if facts.version > NEWEST:
-        meant = verdict(Path(facts.shown), TooNewError())
+        meant = diagnose(Path(facts.shown), TooNewError())
         return Finding(name, State.PROBLEM, f"{meant.says}: it is at {facts.version}", meant.do)
     return Finding(
         name,
@@ -174,11 +174,11 @@ def own_files(settings: Path) -> Finding:
 
 
 def _of_file(file: Path) -> DatabaseFacts:
-    """What the file system says; what it refuses to say is a reason by itself."""
+    """What the file system says; its refusal to say anything is a reason too."""
     try:
         return _seen(file)
     except OSError as error:
-        return DatabaseFacts(str(file), verdict(file, error))
+        return DatabaseFacts(str(file), diagnose(file, error))
 
 
 def _seen(file: Path) -> DatabaseFacts:
@@ -187,7 +187,7 @@ def _seen(file: Path) -> DatabaseFacts:
     if not file.exists():
         if not folder.is_dir():
             raise NotADirectoryError
-        closed = None if os.access(folder, os.W_OK) else verdict(file, PermissionError())
+        closed = None if os.access(folder, os.W_OK) else diagnose(file, PermissionError())
         return DatabaseFacts(str(file), closed, exists=False, free=free)
     if file.is_dir():
         raise IsADirectoryError
@@ -210,11 +210,11 @@ async def _ask(address: Database, facts: DatabaseFacts) -> DatabaseFacts:
             at = await connection.run_sync(version)
             damaged = await _first(unreadable(connection)) if at == NEWEST and not damage else ()
     except (OSError, SQLAlchemyError, ForeignError) as error:
-        return replace(facts, verdict=verdict(address, error))
+        return replace(facts, diagnosis=diagnose(address, error))
     finally:
         await engine.dispose()
-    refused = verdict(address, PermissionError("it may only be read")) if read_only else None
-    return replace(facts, verdict=refused, version=at, damage=damage, unreadable=damaged)
+    refused = diagnose(address, PermissionError("it may only be read")) if read_only else None
+    return replace(facts, diagnosis=refused, version=at, damage=damage, unreadable=damaged)
 
 
 async def _first(lines: AsyncIterator[str]) -> tuple[str, ...]:

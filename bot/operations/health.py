@@ -24,7 +24,7 @@ PATIENCE = 3.0
 
 @dataclass(frozen=True)
 class Probes:
-    """What is looked up when somebody asks."""
+    """What is looked up on each request."""
 
     backlog: Callable[[], Awaitable[tuple[int, float]]]
     """Reminders that are due and wait, counted up to some number, and for how many seconds the first does."""
@@ -45,7 +45,7 @@ class Health:
 async def health(vitals: Vitals, probes: Probes) -> Health:
     """The health of this process: ill without its database or updates, or when reminders stand still.
 
-    That nobody has written for long is no illness.
+    A long silence from users is healthy.
     """
     problems = []
     backlog, why = await answered(probes)
@@ -113,7 +113,7 @@ async def serving(vitals: Vitals, probes: Probes, port: int) -> AsyncIterator[No
 
 @asynccontextmanager
 async def lag_measured(vitals: Vitals) -> AsyncIterator[None]:
-    """See once a second how late the event loop is."""
+    """Measure once a second how late the event loop is."""
 
     async def measure() -> None:
         loop = asyncio.get_running_loop()
@@ -147,7 +147,7 @@ async def _only_this_machine(request: web.Request, handler: Handler) -> web.Stre
 
 
 class _Status:
-    """What the answers have in common: figures that are known only when somebody asks."""
+    """What the answers have in common: figures that are looked up on request."""
 
     def __init__(self, vitals: Vitals, probes: Probes) -> None:
         self._vitals = vitals

@@ -1,4 +1,4 @@
-"""Connections that ask for nothing are closed, so that nobody can use up all that a process may have."""
+"""Closes idle connections, so that they can't use up all that a process may open."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -24,7 +24,7 @@ def read_update(fields: dict[str, Any], bot: Bot | None = None) -> Update:
     try:
         return Update.de_json(fields, bot)
     except Exception as error:  # noqa: BLE001 - an object of a wrong shape raises whatever it comes upon
-        # The kind of the error alone: its text may quote what somebody wrote.
+        # The kind of the error alone: its text may quote a message.
         _LOGGER.error(  # noqa: TRY400 - see above
             "update %s cannot be read and is skipped (%s): a newer python-telegram-bot may know its form",
             fields["update_id"],

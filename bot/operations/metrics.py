@@ -92,7 +92,7 @@ class Vitals:
         about.labels(bot.__version__, platform.python_version()).set(1)
 
     def gauge(self, name: str, meaning: str) -> Number:
-        """A new figure, set by whoever knows it."""
+        """A new figure, for the caller to set."""
         return Gauge(f"bot_{name}", meaning, registry=self.registry)
 
     @contextmanager
@@ -108,7 +108,7 @@ class Vitals:
             yield
         finally:
             reset_contextvars(**logged)
-            arrival.answered = True  # What it has begun in the background answers nobody who waits.
+            arrival.answered = True  # What runs on in the background answers no one who is waiting.
             _ARRIVAL.reset(before)
 
     def requested(self, method: str, status: int | None) -> None:
@@ -130,7 +130,7 @@ class Vitals:
         self.last_look = self._clock()
 
     def reminded(self, outcome: str) -> None:
-        """What became of a reminder: one of OUTCOMES."""
+        """The outcome of a reminder: one of OUTCOMES."""
         self._reminders[outcome].inc()
 
     def gave_up(self) -> None:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.reminders.times import DEFAULTS, Kind, Rule, jitter, next_time, zone_named
+from bot.reminders.kinds import KINDS, Kind, jitter
+from bot.reminders.times import Rule, next_time, zone_named
 
 SET_BACK = timedelta(days=1)
 """How long it is remembered what was sent: a clock that is set back does not make it come again."""
@@ -35,7 +36,7 @@ class Reminder:
 
 
 def _untouched() -> Mapping[Kind, Reminder]:
-    return MappingProxyType({kind: Reminder(rule) for kind, rule in DEFAULTS.items()})
+    return MappingProxyType({kind: Reminder(kind.default) for kind in KINDS.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Plan:
     keeps_questions: bool = True
     """Whether questions without a good answer may be kept, without the person, for the editor."""
     unreachable: bool = False
-    """Whether Telegram no longer lets the bot write here: nothing is due until somebody comes back."""
+    """Whether Telegram no longer lets the bot write here: nothing is due until the person comes back."""
     topic: int | None = None
     """Where in a forum the reminders come; None for General, and for chats without topics."""
     reminders: Mapping[Kind, Reminder] = field(default_factory=_untouched)
@@ -90,7 +91,7 @@ class SentLately:
         self._latest[chat_id, kind] = (*before, due)[-REMEMBERED:]
 
     def has(self, chat_id: int, kind: Kind, due: datetime) -> bool:
-        """Whether what is due at a moment was sent lately: then the clock was set back since."""
+        """Whether what is due at a moment was sent recently, because the clock has been set back since."""
         return due in self._latest.get((chat_id, kind), ())
 
     def prune(self, now: datetime) -> None:
@@ -164,7 +165,7 @@ class Planner:
         return self._all(self._forget_snoozes(replace(plan, unreachable=True)))
 
     def welcome_back(self, plan: Plan) -> Plan:
-        """The chat can be written to again; everything waits for somebody to switch it on."""
+        """The chat can be written to again; everything is off until the person switches it on."""
         return self.stop(replace(plan, unreachable=False))
 
     def next_at(self, plan: Plan, kind: Kind) -> datetime | None:

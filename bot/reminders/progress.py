@@ -1,4 +1,4 @@
-"""What somebody has done lately, and for how many days in a row."""
+"""What a person has done recently, and for how many days in a row."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.reminders.times import EVERY_DAY, Kind
+from bot.reminders.kinds import Kind
+from bot.reminders.times import EVERY_DAY
 
 WEEK = 7
 _STILL_THAT_DAY = timedelta(hours=12)
@@ -53,7 +54,7 @@ class Progress:
 
 
 def progress(marks: Iterable[Mark], kind: Kind, today: date, days: Collection[int] = EVERY_DAY) -> Progress:
-    """How far somebody has come with one kind; days of the week that are not in `days` cannot be missed."""
+    """A person's progress with one kind; days of the week that are not in `days` cannot be missed."""
     done = Counter(mark.day for mark in marks if mark.kind is kind)
     week = tuple(done[today - _DAY * ago] for ago in reversed(range(WEEK)))
     return Progress(kind, today, week, streak(done.keys(), today, days))

@@ -43,12 +43,12 @@ class Step:
     part: Part
     seconds: int
     turn: int = 0
-    """The how manieth of the three times, from 1; 0 while getting ready."""
+    """Which repetition this is, 1 to 3; 0 while getting ready."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where somebody is in the routine."""
+    """A point in the routine."""
 
     step: int
     left: int
@@ -94,7 +94,7 @@ def start_of(version: Version, step: int) -> int:
 
 
 def position(version: Version, elapsed: int) -> Position | None:
-    """Where somebody is so many seconds after the beginning; None when it is over."""
+    """The point so many seconds after the beginning; None when it is over."""
     return position_among((step.seconds for step in STEPS[version]), elapsed)
 
 

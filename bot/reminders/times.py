@@ -1,13 +1,10 @@
 """Rules for reminders, and when one comes next."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from enum import StrEnum
 from functools import lru_cache
-from hashlib import blake2b
-from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 INTERVALS = (60, 90, 120, 180, 240)
@@ -15,15 +12,8 @@ INTERVALS = (60, 90, 120, 180, 240)
 EVERY_DAY = frozenset(range(7))
 
 
-class Kind(StrEnum):
-    """What a reminder is about; the values are stored."""
-
-    HYDRATION = "hydration"
-    STRETCH = "stretch"
-
-
 class RuleError(ValueError):
-    """A rule that nobody could keep; the message says what to change."""
+    """An impossible rule; the message says what to change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +56,6 @@ def _check_time(name: str, value: time) -> None:
         raise RuleError(f"{name} is {value}: give whole minutes, such as {value:%H:%M}")
 
 
-DEFAULTS: Mapping[Kind, Rule] = MappingProxyType(
-    {
-        Kind.HYDRATION: Rule(time(9), time(21), 120, EVERY_DAY),
-        Kind.STRETCH: Rule(time(22), time(22), 0, EVERY_DAY),
-    }
-)
-
-
-LATENESS: Mapping[Kind, timedelta] = MappingProxyType(
-    {Kind.HYDRATION: timedelta(minutes=20), Kind.STRETCH: timedelta(minutes=90)}
-)
-"""How late a reminder still helps: the next glass is soon, the next evening is not."""
-
 _DAYS_AHEAD = 15
 """The next slot is at most a week away, or, where the clock is showing that one again, two."""
 _DAY = timedelta(days=1)
@@ -114,21 +91,6 @@ def next_times(rule: Rule, zone: ZoneInfo, now: datetime, count: int) -> list[da
         moments.append(moment)
         now = moment
     return moments
-
-
-def is_too_late(kind: Kind, due: datetime, now: datetime) -> bool:
-    """Whether a reminder that was due is better skipped than sent."""
-    return now - due > LATENESS[kind]
-
-
-def jitter(chat_id: int, kind: Kind, spread: timedelta) -> timedelta:
-    """How long after its time a chat's reminder is due: whole seconds below `spread`, the same for ever.
-
-    A due time is `next_time(rule, zone, now - jitter) + jitter`. From plain `now`, a rule that is looked at
-    between a reminder's time and its due time would lose that reminder.
-    """
-    digest = blake2b(f"{chat_id} {kind}".encode(), digest_size=8).digest()
-    return timedelta(seconds=int(spread.total_seconds()) * int.from_bytes(digest) >> 64)
 
 
 def _slots_after(rule: Rule, local: datetime) -> Iterator[datetime]:

@@ -1,13 +1,13 @@
-"""What is kept: of a chat, its plan and what was done; what an editor learns from; and what Telegram has."""
+"""The database: plans and marks of chats, usage and questions for editors, and files that Telegram keeps."""
 
 from bot.storage.backup import back_up, restore
 from bot.storage.conversation_state import Memory, Note, OwnMemory, memory
+from bot.storage.diagnosis import StorageError, prepare
 from bot.storage.due_queue import Claim, Queue, Settled
 from bot.storage.engine import Database, open_engine
 from bot.storage.fleet import ClaimResult, Leadership, SharedPace, UpdateClaims, claims, shared_pace
 from bot.storage.plans import Store, ZoneData
 from bot.storage.usage import Ending, Figures, FileIds, Kept, Notebook, Reminded, Use, Votes
-from bot.storage.verdict import StorageError, prepare
 
 __all__ = [
     "Claim",

@@ -1,4 +1,4 @@
-"""Copies of the database, and back."""
+"""Backing up the database, and restoring it."""
 
 import os
 import shutil
@@ -15,12 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.types import TypeDecorator
 
+from bot.storage.diagnosis import StorageError, prepare
 from bot.storage.engine import Database, is_shared, open_engine, reading
 from bot.storage.examine import DamagedError, examine
 from bot.storage.fleet import Leadership
 from bot.storage.migrate import NEWEST, TooNewError, upgrade, version
 from bot.storage.tables import metadata, pace
-from bot.storage.verdict import StorageError, prepare
 
 BATCH = 1_000
 
@@ -44,7 +44,7 @@ async def copy_all(source: AsyncConnection, target: AsyncConnection) -> None:
 
 
 async def holds_data(connection: AsyncConnection) -> bool:
-    """Whether anything is stored that somebody could miss."""
+    """Whether the database holds any user data."""
     for known in metadata.sorted_tables:
         if known is not pace and (await connection.execute(select(1).select_from(known).limit(1))).first():
             return True
@@ -61,7 +61,7 @@ def _as_stored(known: Table) -> TableClause:
 
 
 async def _go_on_counting(connection: AsyncConnection, known: Table) -> None:
-    """Let PostgreSQL give the next row a number that is free."""
+    """Reset PostgreSQL's sequence, so that the next row gets a free number."""
     numbered = known.autoincrement_column
     if numbered is not None:
         sequence = func.pg_get_serial_sequence(known.name, numbered.name)
@@ -69,7 +69,7 @@ async def _go_on_counting(connection: AsyncConnection, known: Table) -> None:
 
 
 _PATIENCE = 30.0
-"""Seconds for which another process may keep the database to itself."""
+"""Seconds to wait for another process that has locked the database."""
 
 
 async def back_up(database: Database, file: Path, *, force: bool = False) -> dict[str, int]:
@@ -88,7 +88,7 @@ async def back_up(database: Database, file: Path, *, force: bool = False) -> dic
 
 @contextmanager
 def _becoming(file: Path, *, force: bool) -> Iterator[Path]:
-    """A new file beside it, which takes its name when the block has ended well."""
+    """A temporary file beside it, which replaces it when the block ends without an error."""
     if file.exists() and not force:
         raise StorageError(f"{file} is there already: name another file, or say --force to replace it")
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
@@ -105,7 +105,7 @@ def _becoming(file: Path, *, force: bool) -> Iterator[Path]:
 
 
 def _write_out(path: Path) -> None:
-    """To the disk, so that a power cut leaves the old file or the new one."""
+    """Flush to the disk, so that a power cut leaves the old file or the new one."""
     number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
@@ -123,7 +123,7 @@ def _telling(file: Path) -> Iterator[None]:
 
 
 def _vacuum(database: Path, part: Path) -> None:
-    """What was deleted is not in the copy, unlike in a copy of the file."""
+    """Copy by VACUUM: unlike a copy of the file, it holds nothing that was deleted."""
     if not database.exists():
         raise StorageError(f"there is no database at {database} yet: nothing to back up")
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", _PATIENCE, uri=True)) as source:
@@ -154,7 +154,7 @@ _RUNS = "a bot, or another program, uses {}: stop it first"
 
 
 async def restore(database: Database, file: Path, *, force: bool = False) -> dict[str, int]:
-    """Put a backup in the place of what a database holds, all or nothing; returns the rows of each table.
+    """Replace what a database holds by a backup, all or nothing; returns the rows of each table.
 
     The file itself stays as it is, of whichever older version of the bot. Raises StorageError, also while a
     bot runs, and when there is data already, unless by `force` it is to be lost.
@@ -201,7 +201,7 @@ def _fetch(file: Path, copy: Path) -> dict[str, int]:
 
 @asynccontextmanager
 async def _alone(engine: AsyncEngine) -> AsyncIterator[None]:
-    """Nobody else uses the database at the beginning; a server's sends no reminders until the end."""
+    """Make sure that no bot uses the database; a server's sends no reminders until the block ends."""
     if not is_shared(engine):
         _see_that_nobody_uses(Path(engine.url.database or ""))
         yield

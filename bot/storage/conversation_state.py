@@ -1,4 +1,4 @@
-"""What a conversation leans on for a while, so that "why?" and an edited question are understood."""
+"""What is remembered of a conversation, so that "why?" and an edited question are understood."""
 
 import logging
 from collections import OrderedDict
@@ -17,7 +17,7 @@ from bot.storage.engine import is_shared
 from bot.storage.tables import remembered
 
 MOST = 5_000
-"""Notes of a kind in the memory of a process: the latest."""
+"""The most notes of one kind in the memory of a process; the oldest go first."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -37,13 +37,13 @@ class Memory(Protocol):
     """Notes about chats, one for each kind and message. To lose some does no harm."""
 
     async def put(self, chat: int, *notes: Note) -> None:
-        """Remember notes, in the place of earlier ones about the same."""
+        """Remember notes; they replace earlier ones about the same thing."""
 
     async def get(self, chat: int, kind: str, about: int = 0) -> str | None:
         """The value of a note, if it is still remembered."""
 
     async def holds(self, chat: int, note: Note) -> bool:
-        """Whether a note, old or not, was neither replaced nor dropped; True when nobody can tell."""
+        """Whether a note, expired or not, is still there unchanged; True when that can't be known."""
 
     async def drop(self, chat: int, note: Note) -> None:
         """Forget a note, unless another value has taken its place."""
@@ -56,7 +56,7 @@ class Memory(Protocol):
 
 
 def memory(engine: AsyncEngine, now: Callable[[], datetime]) -> Memory:
-    """Kept where all processes find it, if there may be several; otherwise nothing of it is stored."""
+    """In the database if several processes may share it, otherwise in memory only."""
     return SharedMemory(engine, now) if is_shared(engine) else OwnMemory(now)
 
 
@@ -100,11 +100,11 @@ class OwnMemory:
                 del kept[key]
 
     async def prune(self) -> None:
-        """Nothing to do: what there is stays few."""
+        """Nothing to do: the number of notes is bounded."""
 
 
 class SharedMemory:
-    """In a database of all processes, a statement a method.
+    """In the database that all processes share; each method is one statement.
 
     When the database cannot be asked nothing is known, which is logged and keeps nobody from an answer.
     """
@@ -152,7 +152,7 @@ class SharedMemory:
             await self._execute(delete(remembered).where(*_key(chat, note.kind, note.about), same))
 
     async def forget(self, chat: int) -> None:
-        """See Memory; raises what the database raises, for here it must not seem done."""
+        """See Memory; raises the database's errors: a failure must not look like success."""
         await self._execute(delete(remembered).where(remembered.c.chat_id == chat))
 
     async def prune(self) -> None:

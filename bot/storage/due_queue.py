@@ -1,4 +1,4 @@
-"""What is due: taken by one process at a time, and put back with its next times."""
+"""The queue of due reminders: claimed by one process at a time, and settled with their next times."""
 
 import logging
 from collections.abc import Iterable
@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Reminder
-from bot.reminders.times import Kind
 from bot.storage import plan_rows
 from bot.storage.engine import changing, reading
 from bot.storage.tables import DUE, Moment, chats, marks, reminders
@@ -23,7 +23,7 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A reminder that is due, and this process's alone until the lease ends."""
+    """A due reminder that no other process may send until the lease ends."""
 
     plan: Plan
     """With the one kind of reminder that is due."""
@@ -43,16 +43,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What has become of a claimed reminder."""
+    """The outcome of a claimed reminder."""
 
     claim: Claim
     reminder: Reminder
     """With its next times."""
     again_at: datetime | None = None
-    """When it is to be tried again, whatever its next times are."""
+    """When to try again, whatever its next times are."""
     sent: bool = False
     message_id: int | None = None
-    """Of the message that was sent, if it is known."""
+    """The id of the message that was sent, if known."""
 
 
 _LEASE = plan_rows.one_reminder(update(reminders)).values(wakes_at=bindparam("lease", type_=Moment))
@@ -67,7 +67,7 @@ _SENT = plan_rows.one_reminder(update(reminders)).values(
     sent=reminders.c.sent + 1,
     **{name: case((MINE, value), else_=reminders.c[name]) for name, value in TIMES.items()},
 )
-"""That it was sent is true, whatever the person has changed meanwhile."""
+"""Records that it was sent, even if the person has changed the reminder meanwhile."""
 
 
 class Queue:
@@ -114,7 +114,7 @@ class Queue:
         What a person has changed meanwhile stays as they want it.
         """
         # Always in the same order: two processes that lock rows crosswise would wait for each other.
-        ordered = sorted(settled, key=lambda each: (each.claim.plan.chat_id, each.claim.kind))
+        ordered = sorted(settled, key=lambda each: (each.claim.plan.chat_id, each.claim.kind.id))
         async with self._engine.begin() as connection:
             for statement, some in groupby(ordered, lambda each: _SENT if each.sent else _NOT_SENT):
                 await connection.execute(statement, [_values(each) for each in some])
@@ -167,6 +167,6 @@ def _claim(row: Row[Any], lease: datetime) -> Claim | None:
             "the %s of a stored reminder cannot be read: `doctor` says whose. Nothing is sent for it", what
         )
         return None
-    kind = Kind(row.kind)
+    kind = KINDS[row.kind]
     plan = replace(plan_rows.plan(row), reminders={kind: reminder})
     return Claim(plan, kind, lease, plan_rows.readable(row.message_id), plan_rows.readable(row.sent) or 0)

@@ -13,7 +13,7 @@ Database: TypeAlias = Path | URL
 
 _WRITABLE = text("SELECT 1 / (CASE current_setting('transaction_read_only') WHEN 'off' THEN 1 ELSE 0 END)")
 CONNECTIONS = 8
-"""To PostgreSQL: most of them for a moment only."""
+"""Connections to PostgreSQL; most are used only briefly."""
 TIMEOUTS = {"timeout": 5, "command_timeout": 30}
 """Seconds that PostgreSQL has to be reached, and to answer."""
 _PRAGMAS = (

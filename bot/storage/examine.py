@@ -1,4 +1,4 @@
-"""Whether a file is a whole database of a bot of this kind."""
+"""Checks that a file is an intact database of this bot."""
 
 import sqlite3
 from contextlib import closing
@@ -8,7 +8,7 @@ from bot.errors import BotError
 
 
 class DamagedError(BotError):
-    """The file is no such database, or is damaged."""
+    """The file is not a database of this bot, or is damaged."""
 
 
 def examine(file: Path) -> dict[str, int]:

@@ -23,7 +23,7 @@ _END_SOON = text(
     "SELECT set_config('tcp_keepalives_idle', '3', false), "
     "set_config('tcp_keepalives_interval', '1', false), set_config('tcp_keepalives_count', '3', false)"
 )
-"""The server then misses a machine that has gone without a word after six seconds, not after hours."""
+"""Lets the server notice after six seconds, not hours, that a machine has vanished."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -42,11 +42,11 @@ class Leadership:
 
     @property
     def held(self) -> bool:
-        """Whether this process led when it last asked."""
+        """Whether this process was the leader when it last asked."""
         return self._leads or not self._shared
 
     async def holds(self) -> bool:
-        """Whether this process leads at this moment; it tries to, when nobody does."""
+        """Whether this process leads at the moment; if no process does, it tries to."""
         if not self._shared:
             return True
         try:
@@ -80,7 +80,7 @@ class Leadership:
 
 
 SHARE = 0.93
-"""Of the rate that is used: the rest is for messages that the network bunches together."""
+"""The share of the rate that is used; the rest allows for messages that the network bunches together."""
 
 _TAKE_TURN = text("""
     UPDATE pace
@@ -94,7 +94,7 @@ _FALL_SILENT = text("""
 """)
 
 _Moment: TypeAlias = tuple[float, float]
-"""Seconds of silence that Telegram wants, and seconds until the moment if it wants none."""
+"""Seconds of silence that Telegram demands, else seconds until the turn."""
 
 
 def shared_pace(engine: AsyncEngine, rate: int) -> "SharedPace | None":
@@ -119,7 +119,7 @@ class SharedPace:
         self._asking: asyncio.Task[None] | None = None
 
     async def turn(self) -> float:
-        """Wait for a moment of one's own; returns the seconds of silence there must be first, or 0."""
+        """Wait for a turn; returns the seconds of silence that Telegram demands first, or 0."""
         moment: asyncio.Future[_Moment] = asyncio.get_running_loop().create_future()
         self._waiting.append(moment)
         if self._asking is None:
@@ -130,7 +130,7 @@ class SharedPace:
         return silence
 
     async def fall_silent(self, seconds: float) -> None:
-        """Telegram refuses messages for so long, whoever sends them."""
+        """Telegram refuses messages for so long, from any process."""
         with suppress(OSError, SQLAlchemyError):
             async with self._engine.connect() as connection:
                 await connection.execute(_FALL_SILENT, {"seconds": seconds})
@@ -158,7 +158,7 @@ class SharedPace:
 
 
 LEASE = timedelta(seconds=30)
-"""How long an update waits for a process that has died with it."""
+"""How long an update stays claimed by a process that has died."""
 KEPT = timedelta(days=2)
 """Telegram itself keeps an update for one."""
 
@@ -184,7 +184,7 @@ class UpdateClaims:
         self._now = now
 
     async def take(self, update_id: int) -> ClaimResult:
-        """Claim an update until the lease ends, unless it has been handled or somebody is at it."""
+        """Claim an update until the lease ends, unless it has been handled or is being handled."""
         now = self._now()
         row = insert(updates).values(update_id=update_id, until=now + LEASE, done=False)
         abandoned = ~updates.c.done & (updates.c.until <= now)
@@ -198,7 +198,7 @@ class UpdateClaims:
             return ClaimResult.NOBODYS if await connection.scalar(done) else ClaimResult.OTHERS
 
     async def renew(self, update_id: int) -> None:
-        """Begin the lease anew."""
+        """Renew the lease."""
         await self._change(update_id, until=self._now() + LEASE)
 
     async def settle(self, update_id: int) -> None:
@@ -206,7 +206,7 @@ class UpdateClaims:
         await self._change(update_id, done=True)
 
     async def give_back(self, update_id: int) -> None:
-        """It has not, and may be claimed again at once."""
+        """It has not been handled, and may be claimed again at once."""
         await self._change(update_id, until=self._now())
 
     async def prune(self) -> None:

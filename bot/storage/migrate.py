@@ -1,4 +1,4 @@
-"""Bring a database to the newest form."""
+"""Upgrade a database to the newest schema."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ def upgrade(connection: Connection) -> None:
 
 
 def configuration(connection: Connection) -> "Config":
-    """What Alembic's own commands take, for one connection."""
+    """Alembic's configuration, for one connection."""
     from alembic.config import Config  # noqa: PLC0415 - see upgrade
 
     config = Config()

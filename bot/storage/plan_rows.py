@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfoNotFoundError
 from sqlalchemy import BigInteger, Connection, Row, Table, bindparam, insert, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.reminders.kinds import KINDS, STRETCH, Kind
 from bot.reminders.plan import Plan, Reminder
-from bot.reminders.times import DEFAULTS, Kind, Rule, RuleError, zone_named
+from bot.reminders.times import Rule, RuleError, zone_named
 from bot.storage.tables import EARLIEST, LATEST, Unreadable, chats, marks, reminders
-
-_KINDS = frozenset(Kind)
 
 
 def load(connection: Connection, chat_id: int) -> Plan:
@@ -22,7 +21,7 @@ def load(connection: Connection, chat_id: int) -> Plan:
         return Plan(chat_id)
     rows = connection.execute(select(reminders).where(reminders.c.chat_id == chat_id))
     untouched = plan(chat)
-    stored = {Kind(row.kind): reminder(row) for row in rows if is_kind(row.kind)}
+    stored = {KINDS[row.kind]: reminder(row) for row in rows if is_kind(row.kind)}
     # Somebody whose zone means nothing is asked for theirs, as if they had never said.
     zone = untouched.zone if is_zone(untouched.zone) else None
     return replace(untouched, zone=zone, reminders={**untouched.reminders, **stored})
@@ -43,7 +42,7 @@ async def save(connection: AsyncConnection, before: Plan, after: Plan) -> None:
             changed = one_reminder(update(reminders)).values(values)
             if not (await connection.execute(changed, key(after.chat_id, kind))).rowcount:
                 await connection.execute(
-                    insert(reminders).values(chat_id=after.chat_id, kind=kind.value, **values)
+                    insert(reminders).values(chat_id=after.chat_id, kind=kind.id, **values)
                 )
 
 
@@ -56,11 +55,11 @@ def one_reminder(statement: Any) -> Any:
 
 def key(chat_id: int, kind: Kind) -> dict[str, Any]:
     """Which reminder `one_reminder` is about."""
-    return {"of_chat": chat_id, "of_kind": kind.value}
+    return {"of_chat": chat_id, "of_kind": kind.id}
 
 
 def plan(row: Row[Any]) -> Plan:
-    """A chat, its reminders still untouched. Its zone may be none; a pause that cannot be read is none."""
+    """A chat, its reminders still untouched. Its zone may not exist; an unreadable pause is dropped."""
     return Plan(
         row.chat_id,
         row.zone,
@@ -73,7 +72,7 @@ def plan(row: Row[Any]) -> Plan:
 
 
 def reminder(row: Row[Any]) -> Reminder:
-    """One kind of reminder, which must be one of Kind.
+    """One kind of reminder, which must be one of KINDS.
 
     A time that cannot be read is as good as none: it is computed anew. Without its rule nobody knows what was
     wanted: then it is `damaged`, and off.
@@ -81,18 +80,18 @@ def reminder(row: Row[Any]) -> Reminder:
     try:
         times = Rule(row.first, row.last, row.every, row.days)
     except (RuleError, AttributeError, TypeError):
-        return Reminder(DEFAULTS[Kind(row.kind)], damaged=True)
+        return Reminder(KINDS[row.kind].default, damaged=True)
     return Reminder(times, row.on, readable(row.next_at), readable(row.snoozed_until))
 
 
 def readable(value: Any) -> Any:
-    """The value of a column, None in the place of one that cannot be read."""
+    """The value of a column; None if it cannot be read."""
     return None if isinstance(value, Unreadable) else value
 
 
 def is_kind(value: object) -> bool:
     """Whether what is stored as the kind of a reminder is one that this version of the bot has."""
-    return value in _KINDS
+    return isinstance(value, str) and value in KINDS
 
 
 def is_zone(value: object) -> bool:
@@ -104,7 +103,7 @@ def is_zone(value: object) -> bool:
 
 
 def columns(reminder: Reminder) -> dict[str, Any]:
-    """What is stored of a reminder, beside whose it is and of which kind."""
+    """The columns of a reminder, without its key."""
     rule = reminder.rule
     return {
         "on": reminder.on,
@@ -127,7 +126,7 @@ async def unreadable(connection: AsyncConnection) -> AsyncIterator[str]:
     Of the marks, which are many, only those are fetched that cannot be read.
     """
     due = type_coerce(marks.c.due, BigInteger)
-    wrong = or_(~due.between(EARLIEST, LATEST - 1), marks.c.kind.not_in([kind.value for kind in Kind]))
+    wrong = or_(~due.between(EARLIEST, LATEST - 1), marks.c.kind.not_in(list(KINDS)))
     for table, query in (
         (chats, select(chats)),
         (reminders, select(reminders)),
@@ -139,12 +138,12 @@ async def unreadable(connection: AsyncConnection) -> AsyncIterator[str]:
 
 
 def _wrong(row: Row[Any]) -> Iterator[tuple[str, Any]]:
-    """The columns that cannot be read, and what is stored there."""
+    """The unreadable columns, each with its raw value."""
     values = row._asdict()
     found = {name: each.value for name, each in values.items() if isinstance(each, Unreadable)}
     if not is_zone(values.get("zone")):
         found["zone"] = values["zone"]
-    if not is_kind(values.get("kind", Kind.STRETCH)):
+    if not is_kind(values.get("kind", STRETCH.id)):
         found["kind"] = values["kind"]
     elif "every" in values and not found.keys() & set(_RULE) and reminder(row).damaged:
         found["every"] = values["every"]  # each can be read, but they make no rule together

@@ -10,9 +10,9 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.progress import Mark
-from bot.reminders.times import Kind
 from bot.storage import plan_rows
 from bot.storage.due_queue import MINE, TIMES
 from bot.storage.engine import changing, leave_no_trace, reading
@@ -23,9 +23,9 @@ from bot.zones.tables import fingerprint
 
 _LOGGER = logging.getLogger(__name__)
 AHEAD = timedelta(days=2)
-"""Further than most reminders ever are."""
+"""Most reminders are due sooner than this."""
 _MANY = 500
-"""Chats in one transaction, so that nobody waits for long."""
+"""Chats per transaction, so that others don't wait long."""
 _UPCOMING = plan_rows.one_reminder(update(reminders)).where(MINE).values(**TIMES)
 
 
@@ -112,7 +112,7 @@ class ZoneData:
 
 
 async def note_rules(connection: AsyncConnection, zone: str, fingerprint: str) -> None:
-    """Note by which rules a zone's first times are computed; what is noted already stays."""
+    """Record the rules that a zone's times were computed with, unless some are recorded already."""
     if fingerprint:
         await upsert(connection, zone_data, [{"zone": zone, "fingerprint": fingerprint}])
 
@@ -122,10 +122,10 @@ async def _write(connection: AsyncConnection, moved: list[dict[str, Any]]) -> No
 
 
 def _moved(row: Row[Any], planner: Planner) -> dict[str, Any] | None:
-    """What to write for a reminder whose next time is another one now."""
+    """The row to write for a reminder whose next time has changed."""
     if not plan_rows.is_kind(row.kind):
         return None
-    kind, reminder = Kind(row.kind), plan_rows.reminder(row)
+    kind, reminder = KINDS[row.kind], plan_rows.reminder(row)
     if reminder.damaged or reminder.next_at is None or reminder.next_at <= planner.now:
         return None
     plan = replace(plan_rows.plan(row), reminders={kind: reminder})
@@ -172,12 +172,12 @@ class Store:
 
     async def mark(self, chat_id: int, kind: Kind, due: datetime, day: date) -> bool:
         """Note that what was due is done, on a local day; False when that was noted already, or too much."""
-        row = {"chat_id": chat_id, "kind": kind.value, "due": due, "day": day}
+        row = {"chat_id": chat_id, "kind": kind.id, "due": due, "day": day}
         where = [marks.c[name] == value for name, value in row.items() if name != "day"]
         async with changing(self._engine, chat_id) as connection:
             if (await connection.execute(select(marks.c.day).where(*where))).first():
                 return False
-            of_day = (marks.c.chat_id == chat_id, marks.c.kind == kind.value, marks.c.day == day)
+            of_day = (marks.c.chat_id == chat_id, marks.c.kind == kind.id, marks.c.day == day)
             if (await connection.scalar(select(func.count()).where(*of_day)) or 0) >= MARKS_A_DAY:
                 return False
             plan = await connection.run_sync(load, chat_id)
@@ -190,13 +190,13 @@ class Store:
 
     async def unmark(self, chat_id: int, kind: Kind, due: datetime) -> bool:
         """Take a mark back; False when there is none."""
-        mark = (marks.c.chat_id == chat_id, marks.c.kind == kind.value, marks.c.due == due)
+        mark = (marks.c.chat_id == chat_id, marks.c.kind == kind.id, marks.c.due == due)
         async with self._engine.begin() as connection:
             return bool((await connection.execute(delete(marks).where(*mark))).rowcount)
 
     async def is_marked(self, chat_id: int, kind: Kind, due: datetime) -> bool:
         """Whether what was due at a moment is noted as done."""
-        mark = (marks.c.chat_id == chat_id, marks.c.kind == kind.value, marks.c.due == due)
+        mark = (marks.c.chat_id == chat_id, marks.c.kind == kind.id, marks.c.due == due)
         async with self._reading.connect() as connection:
             return (await connection.execute(select(marks.c.day).where(*mark))).first() is not None
 
@@ -205,7 +205,7 @@ class Store:
         query = select(marks.c.kind, marks.c.day).where(marks.c.chat_id == chat_id).order_by(marks.c.due)
         async with self._reading.connect() as connection:
             return [
-                Mark(Kind(kind), day)
+                Mark(KINDS[kind], day)
                 for kind, day in await connection.execute(query)
                 if is_kind(kind) and readable(day)
             ]

@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What is stored in a place where it means nothing: a damaged file, or a slip of somebody's hand."""
+    """A stored value that means nothing in its column: the file is damaged, or was edited by hand."""
 
     value: Any
 
@@ -85,7 +85,7 @@ class Moment(_Stored[datetime]):
 
 
 class TimeOfDay(_Stored[time]):
-    """A time on somebody's wall, kept as minutes since midnight."""
+    """A local time of day, stored as minutes since midnight."""
 
     impl = Integer
     cache_ok = True
@@ -130,7 +130,7 @@ class Count(_Stored[int]):
 
 
 class Day(_Stored[date]):
-    """A date on somebody's calendar; SQLite keeps it as text."""
+    """A local date; SQLite keeps it as text."""
 
     impl = Date
     cache_ok = True
@@ -178,7 +178,7 @@ reminders = Table(
     Column("sent", Count, nullable=False, server_default="0"),
 )
 """`wakes_at` is all that the dispatcher looks at: when there is something to send, or, for what is just being
-sent, when to see whether that has come to nothing. `message_id` is the latest reminder's, for its buttons;
+sent, when to check whether sending failed. `message_id` is the latest reminder's, for its buttons;
 `sent` counts them, for their texts to vary."""
 
 # The condition is spelt the same way here and in the query: otherwise SQLite does not use the index.
@@ -259,7 +259,7 @@ unanswered = Table(
     Column("first_at", Moment, nullable=False),
     Column("last_at", Moment, nullable=False),
 )
-"""Nobody's questions any more. `words` is a digest of what makes two of them the same."""
+"""Anonymised questions; `words` is a hash that merges duplicates."""
 
 uses = Table(
     "uses",

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from sqlalchemy import Row, case, delete, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, Kind
 from bot.storage.engine import reading
 from bot.storage.tables import Unreadable, chats, marks, pictures, reminders, unanswered, upsert, uses, votes
 
@@ -101,7 +101,7 @@ class Notebook:
         self._reading = reading(engine)
 
     async def vote(self, person: int, entry: str, *, helpful: bool) -> None:
-        """Note what a person thinks of an entry, in the place of what they thought before."""
+        """Record a person's vote on an entry; it replaces their earlier one."""
         async with self._engine.begin() as connection:
             row = {"person": person, "entry": entry, "helpful": helpful}
             await upsert(connection, votes, [row], replaced=["helpful"])
@@ -174,7 +174,7 @@ class Notebook:
         return Figures(
             {(entry, outcome): count for entry, outcome, count in by_use},
             {entry: Votes(up, down) for entry, up, down in by_entry},
-            {kind: Reminded(*known.get(kind, (0, 0)), marked.get(kind, 0)) for kind in Kind},
+            {kind: Reminded(*known.get(kind.id, (0, 0)), marked.get(kind.id, 0)) for kind in KINDS.values()},
         )
 
 
@@ -225,7 +225,7 @@ class FileIds:
             return {row.digest: row.file_id for row in rows}
 
     async def keep(self, ids: Mapping[str, str]) -> None:
-        """Keep some, in the place of older ones."""
+        """Keep some; they replace older ones."""
         rows = [{"digest": digest, "file_id": file_id} for digest, file_id in sorted(ids.items())]
         async with self._engine.begin() as connection:
             await upsert(connection, pictures, rows, replaced=["file_id"])

@@ -11,13 +11,12 @@ import yaml
 from bot.knowledge import Changes, Knowledge, Problem
 from bot.knowledge.yaml_file import UNSENDABLE
 from bot.matching.grouping import QuestionGroup, not_written
-from bot.reminders.times import Kind
+from bot.reminders.kinds import Kind
 from bot.storage import Ending, Kept, Reminded
 from bot.views import usage
 from bot.views.charts import MOST_TOPICS
 from bot.views.screen import Screen, plain
-from bot.views.usage import Summary, Topic
-from bot.views.wording import ICONS, NAMES
+from bot.views.usage import Summary, TopicUse
 
 ALL_ANSWERED = "Nothing is unanswered so far."
 INDENT = "    "
@@ -199,10 +198,10 @@ def unanswered_screen(groups: Iterable[QuestionGroup]) -> Screen:
 
 def _reminders(kind: Kind, reminded: Reminded) -> str:
     chats = f"{reminded.on:,} {'chat' if reminded.on == 1 else 'chats'}"
-    return f"{ICONS[kind]} {NAMES[kind]}: {chats}, {reminded.sent:,} sent, {reminded.done:,} done"
+    return f"{kind.icon} {kind.name}: {chats}, {reminded.sent:,} sent, {reminded.done:,} done"
 
 
-def _topic(topic: Topic) -> str:
+def _topic(topic: TopicUse) -> str:
     helpful = usage.helpful_share(topic)
     return f"{plain(topic.title)}: {topic.shown:,} shown{f', {helpful} helpful' if helpful else ''}"
 

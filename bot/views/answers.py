@@ -12,9 +12,9 @@ from telegram import InlineKeyboardButton
 
 from bot.knowledge import CAPTION_LIMIT, Entry, Knowledge, Source
 from bot.matching import Answer, Reply, Suggest, Urgent
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS
 from bot.views.buttons import Action
-from bot.views.panel import OFFERS, PANEL_ROW, Row
+from bot.views.panel import PANEL_ROW, Row, offer
 from bot.views.screen import Judged, Screen, bare, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
 
@@ -96,7 +96,7 @@ def _down(entry: Entry, runners_up: Iterable[Entry]) -> str:
     """As many runners-up as there is room for."""
     data = Action.DOWN.data(entry.id)
     for other in runners_up:
-        longer = f"{data},{other.id}"
+        longer = f"{data}/{other.id}"
         if len(longer) > LONGEST_DATA:
             break
         data = longer
@@ -108,16 +108,10 @@ NOT_SURE = "I'm not sure what you mean. Is it one of these?"
 NOT_KNOWN = "I don't know that. I only know about cramps in feet and legs."
 NEAREST = "Is it something like one of these?"
 
-_REMINDED_OF: Mapping[str, Kind] = MappingProxyType(
-    {
-        "how-much-water": Kind.HYDRATION,
-        "dehydration": Kind.HYDRATION,
-        "pre-bed-stretch": Kind.STRETCH,
-    }
-)
-"""The entries whose advice there is a reminder for."""
 _RUNNERS_UP = 3
 """As many buttons as read well under a question."""
+_CHANCE = 0.1
+"""The score from which an entry may have been meant by a question that another one was the answer to."""
 _ABOUT_REMINDERS = "reminders-help"
 _KINDS: Mapping[str, str] = MappingProxyType(
     {"article": "Our article", "public-health": "Public health", "study": "Studies", "clinic": "Clinics"}
@@ -129,7 +123,7 @@ _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 def reply_screen(knowledge: Knowledge, reply: Reply) -> Screen:
     """What to show for the outcome of the matching."""
     if isinstance(reply, Answer):
-        others = (candidate.entry for candidate in reply.candidates)
+        others = (candidate.entry for candidate in reply.candidates if candidate.score >= _CHANCE)
         return answer_screen(knowledge, reply.entry, others)
     if isinstance(reply, Urgent):
         return alarm_screen(knowledge, reply.entry)
@@ -202,7 +196,7 @@ def _screen(knowledge: Knowledge, entry: Entry, heading: str, text: str) -> Scre
 def _reminder_row(entry: Entry) -> tuple[Row, ...]:
     if entry.id == _ABOUT_REMINDERS:
         return (PANEL_ROW,)
-    return ((OFFERS[_REMINDED_OF[entry.id]],),) if entry.id in _REMINDED_OF else ()
+    return tuple((offer(kind),) for kind in KINDS.values() if entry.id in kind.entries)
 
 
 def _name(source: Source) -> str:

@@ -1,14 +1,67 @@
-"""What buttons carry: the codecs of all of them."""
+"""What buttons carry: one way to write callback data, and to read it.
+
+It is a name and, after a colon, fields with slashes between them: "done:h/1772330400". As buttons stay in
+chats for ever, what was ever written is still read: earlier ones had colons or commas instead.
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
-from types import MappingProxyType
 
 from telegram import InlineKeyboardButton
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, Kind
+
+LONGEST_DATA = 64
+"""Bytes that Telegram lets a button carry."""
+_BETWEEN = re.compile("[:/,]")
+_LONGEST_NUMBER = 10
+_LONGEST_SNOOZE = 3
+
+
+def written(name: str, *fields: object) -> str:
+    """Callback data; a kind of reminder is its letter, a moment its second."""
+    return f"{name}:{'/'.join(map(_field, fields))}"
+
+
+def target(data: str) -> str:
+    """All that a button carries behind its name, where that is one field, such as a time zone."""
+    return data.partition(":")[2]
+
+
+def fields(data: str) -> list[str]:
+    """The fields behind the name."""
+    return _BETWEEN.split(target(data))
+
+
+def number(field: str, longest: int = _LONGEST_NUMBER) -> int:
+    """A field that is a number of so many digits at most; a ValueError for any other."""
+    if len(field) > longest or not (field.isascii() and field.isdigit()):
+        raise ValueError(f'"{field}" is no number')
+    return int(field)
+
+
+def kind(field: str) -> Kind:
+    """A field that is a kind of reminder: its letter, earlier also its id; a ValueError for any other."""
+    for each in KINDS.values():
+        if field in (each.code, each.id):
+            return each
+    raise ValueError(f'"{field}" is no kind of reminder')
+
+
+def past(field: str, now: datetime) -> datetime:
+    """A field that is a moment, in UTC; a ValueError for any other, and for one that is still to come."""
+    moment = datetime.fromtimestamp(number(field), UTC)
+    if moment > now:
+        raise ValueError(f"{moment} is still to come")
+    return moment
+
+
+def _field(value: object) -> str:
+    if isinstance(value, Kind):
+        return value.code
+    return str(int(value.timestamp())) if isinstance(value, datetime) else str(value)
 
 
 class Action(Enum):
@@ -17,9 +70,9 @@ class Action(Enum):
     OPEN = "open"
     """Send the entry's answer as a message of its own."""
     CHOOSE = "choose"
-    """Put the entry's answer in the place of the question "did you mean"."""
+    """Replace the question "did you mean" by the entry's answer."""
     PAGE = "page"
-    """Put this page of the topics in the place of the message."""
+    """Replace the message by this page of the topics."""
     PANEL = "panel"
     """Show or change the reminders."""
     ZONE = "zone"
@@ -33,27 +86,22 @@ class Action(Enum):
     UP = "up"
     """The entry's answer was helpful."""
     DOWN = "down"
-    """It was not; behind the entry stand those that were nearly chosen, with commas."""
+    """It was not; behind the entry stand those that were nearly chosen."""
     NONE = "none"
     """Nothing of what was offered was meant."""
 
-    def data(self, target: object) -> str:
+    def data(self, *fields: object) -> str:
         """The callback data of a button with this action."""
-        return f"{self.value}:{target}"
+        return written(self.value, *fields)
+
+    def button(self, label: str, *fields: object) -> InlineKeyboardButton:
+        """A button with this action."""
+        return InlineKeyboardButton(label, callback_data=self.data(*fields))
 
     @property
     def pattern(self) -> str:
         """A regular expression for its callback data."""
         return f"^{self.value}:"
-
-
-def target(data: str) -> str:
-    """What the button acts on."""
-    return data.partition(":")[2]
-
-
-_CODES = MappingProxyType({Kind.HYDRATION: "h", Kind.STRETCH: "s"})
-_DATA = re.compile(r"[a-z]+:([hs]):([0-9]{1,10})(?::([0-9]{1,3}))?", re.ASCII)
 
 
 class Tap(StrEnum):
@@ -89,8 +137,7 @@ class Due:
 
     def data(self, tap: Tap) -> str:
         """The callback data of a button."""
-        data = f"{tap}:{_CODES[self.kind]}:{int(self.at.timestamp())}"
-        return data if self.minutes is None else f"{data}:{self.minutes}"
+        return written(tap, self.kind, self.at, *(() if self.minutes is None else (self.minutes,)))
 
     def button(self, label: str, tap: Tap) -> InlineKeyboardButton:
         """A button that does this with the reminder."""
@@ -99,10 +146,12 @@ class Due:
 
 def due_of(data: str, now: datetime) -> Due | None:
     """What `Due.data` wrote; None for anything else, and for what is not due yet."""
-    match = _DATA.fullmatch(data)
-    if not match:
+    try:
+        match fields(data):
+            case [code, second]:
+                return Due(kind(code), past(second, now))
+            case [code, second, minutes]:
+                return Due(kind(code), past(second, now), number(minutes, _LONGEST_SNOOZE))
+    except ValueError:
         return None
-    code, seconds, minutes = match.groups()
-    kind = next(kind for kind, short in _CODES.items() if short == code)
-    at = datetime.fromtimestamp(int(seconds), UTC)
-    return Due(kind, at, int(minutes) if minutes else None) if at <= now else None
+    return None

@@ -1,15 +1,17 @@
 """Charts as PNG: a week of glasses and stretches, and the topics that people read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from types import MappingProxyType
 
 from PIL import Image, ImageDraw, ImageFont
 
-from bot.views.usage import Topic, helpful_share
+from bot.views.usage import TopicUse, helpful_share
 
 WIDTH = 960
 MARGIN = 40
+HEADING = 52
 TITLE = 42
 """The size of letters, in pixels."""
 LABEL = 40
@@ -34,8 +36,12 @@ def canvas(height: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
 
 def png(image: Image.Image) -> bytes:
     """The file, as light as it can be."""
+    return _saved(image, "PNG")
+
+
+def _saved(image: Image.Image, form: str) -> bytes:
     file = BytesIO()
-    image.quantize(_COLOURS).save(file, "PNG", optimize=True)
+    (image.quantize(_COLOURS) if form == "PNG" else image).save(file, form, optimize=form == "PNG")
     return file.getvalue()
 
 
@@ -53,38 +59,59 @@ def title(draw: ImageDraw.ImageDraw, top: int, text: str, colour: str) -> None:
 
 _BARS = 300
 """Pixels of the highest bar."""
+_ABOVE_LABELS = 2 * LINE + _BARS
+_BELOW_LABELS = 3 * LINE // 2
+_TICKS = 11 * LINE // 4
 _RADIUS = 30
 _FEW = 4
 """Even in a week of few, a single one is no high bar."""
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """How often something was done on each day."""
+
+    heading: str
+    values: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """Whether something was done on each day."""
+
+    heading: str
+    values: Sequence[bool]
+
+
+@dataclass(frozen=True, slots=True)
 class ChartDays:
-    """Seven days or any other number, oldest first; a kind without values is left out."""
+    """Seven days or any other number, oldest first."""
 
     labels: Sequence[str]
     """Short; the last one, today's, stands out."""
-    glasses: Sequence[int] = ()
-    stretched: Sequence[bool] = ()
+    series: Sequence[Bars | Ticks]
+    """In one chart, bars stand above ticks."""
 
 
 def chart(days: ChartDays) -> bytes:
-    """Bars for the glasses of each day, and a tick for each day with a stretch."""
-    height = 2 * MARGIN + LINE
-    height += 2 * LINE + _BARS if days.glasses else 0
-    height += 11 * LINE // 4 if days.stretched else 0
+    """Bars for what is counted, and a tick for each day on which something was done."""
+    bars = [each for each in days.series if isinstance(each, Bars)]
+    ticks = [each for each in days.series if isinstance(each, Ticks)]
+    height = 2 * MARGIN + LINE + len(ticks) * _TICKS
+    height += len(bars) * _ABOVE_LABELS + max(len(bars) - 1, 0) * _BELOW_LABELS
     image, draw = canvas(height)
     at = MARGIN
-    if days.glasses:
-        title(draw, at, "Glasses of water", BLUE)
-        at += 2 * LINE + _BARS
-        _bars(draw, at, days.glasses)
+    for counted in bars:
+        title(draw, at, counted.heading, BLUE)
+        at += _ABOVE_LABELS
+        _bars(draw, at, counted.values)
         _draw_labels(draw, at + LINE // 2, days.labels)
-        at += 3 * LINE // 2
-    if days.stretched:
-        title(draw, at, "Stretched", YELLOW)
-        _ticks(draw, at + 7 * LINE // 4, days.stretched)
-    if not days.glasses:
+        at += _BELOW_LABELS
+    for done in ticks:
+        title(draw, at, done.heading, YELLOW)
+        _ticks(draw, at + 7 * LINE // 4, done.values)
+        at += _TICKS
+    if not bars:
         _draw_labels(draw, height - MARGIN - LINE // 2, days.labels)
     return png(image)
 
@@ -132,6 +159,12 @@ def _columns(count: int) -> list[int]:
 
 MOST_TOPICS = 10
 """Topics; more are not read on a phone."""
+FORMS: Mapping[str, str] = MappingProxyType(
+    {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".pdf": "PDF"}
+)
+"""In which a chart can be written, by the ends of names."""
+MOST_DRAWN = 200
+"""Topics; a folder of knowledge has tens, and what it had once may be there too."""
 
 _FULL = WIDTH - 2 * MARGIN
 _BAR = 34
@@ -142,20 +175,29 @@ _BESIDE = 14
 _ROW = LINE + _BAR + _GAP + _THIN + LINE // 2
 
 
-def topics_chart(topics: Sequence[Topic]) -> bytes:
-    """A PNG of the first topics: a bar for how often each was shown, and the share of those it has helped."""
-    shown = topics[:MOST_TOPICS]
-    image, draw = canvas(2 * MARGIN + 2 * LINE + LINE // 4 + _ROW * len(shown))
-    title(draw, MARGIN, "Answers shown", BLUE)
-    title(draw, MARGIN + LINE, "Found helpful, of those who voted", YELLOW)
+def topics_chart(topics: Sequence[TopicUse], days: str, form: str = "PNG") -> bytes:
+    """A picture of topics: a bar for how often each was shown, and the share of those it has helped.
+
+    `days` are those that count, in words; `form` is one of FORMS.
+    """
+    shown = topics[:MOST_DRAWN]
+    legend = [("Answers shown", BLUE)] if any(topic.shown for topic in shown) else []
+    if any(topic.helpful is not None for topic in shown):
+        legend.append(("Found helpful, of all who ever voted", YELLOW))
+    top = MARGIN + LINE * (2 + len(legend)) + LINE // 4
+    image, draw = canvas(top + MARGIN + _ROW * len(shown))
+    draw.text((MARGIN, MARGIN + LINE // 2), "What people read", TEXT, font(HEADING), anchor="lm")
+    draw.text((MARGIN, MARGIN + LINE * 3 // 2), days, SOFT, font(LABEL), anchor="lm")
+    for number, (meaning, colour) in enumerate(legend, 2):
+        title(draw, MARGIN + LINE * number, meaning, colour)
     highest = max((topic.shown for topic in shown), default=0)
     longest = _FULL - _BESIDE - draw.textlength(f"{highest:,}", font(LABEL))
     for number, topic in enumerate(shown):
-        _row(draw, MARGIN + 2 * LINE + LINE // 4 + _ROW * number, topic, longest / max(highest, 1))
-    return png(image)
+        _row(draw, top + _ROW * number, topic, longest / max(highest, 1))
+    return _saved(image, form)
 
 
-def _row(draw: ImageDraw.ImageDraw, top: int, topic: Topic, scale: float) -> None:
+def _row(draw: ImageDraw.ImageDraw, top: int, topic: TopicUse, scale: float) -> None:
     middle = top + LINE // 2
     helpful = helpful_share(topic)
     draw.text((WIDTH - MARGIN, middle), helpful, SOFT, font(LABEL), anchor="rm")

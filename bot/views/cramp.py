@@ -1,4 +1,4 @@
-"""Help with a cramp right now, a screen a moment."""
+"""Help with a cramp right now, one screen per moment."""
 
 import re
 from enum import StrEnum
@@ -7,11 +7,11 @@ from telegram import InlineKeyboardButton
 
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Reply
+from bot.reminders.kinds import STRETCH
 from bot.reminders.stretch_routine import position_among
-from bot.reminders.times import Kind
 from bot.views.answers import alarm_screen, reply_screen, source_quote
 from bot.views.buttons import Action
-from bot.views.panel import OFFERS, Row
+from bot.views.panel import Row, offer
 from bot.views.routine import seconds_left
 from bot.views.screen import Screen, pictures_of, plain, topic_rows
 
@@ -130,7 +130,7 @@ def passed_screen(knowledge: Knowledge, entry: Entry) -> Screen:
     )
     asked = "What brings on your cramps? Tap to see what may help prevent the next one."
     html = "\n\n".join([good, *map(plain, left), asked] if prevention else [good, *map(plain, left)])
-    return Screen(html, (*((prevention,) if prevention else ()), (OFFERS[Kind.STRETCH],)))
+    return Screen(html, (*((prevention,) if prevention else ()), (offer(STRETCH),)))
 
 
 def long_screen(knowledge: Knowledge) -> Screen | None:

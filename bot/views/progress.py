@@ -1,13 +1,13 @@
-"""How far somebody has come, in words and as values for the chart."""
+"""A person's progress, in words and as values for the chart."""
 
 from collections.abc import Sequence
 
+from bot.reminders.kinds import Counted, Daily
 from bot.reminders.progress import WEEK, Progress
-from bot.reminders.times import Kind
-from bot.views.charts import ChartDays
+from bot.views.charts import Bars, ChartDays, Ticks
 from bot.views.panel import PANEL_ROW
 from bot.views.screen import Screen
-from bot.views.wording import DAYS, ICONS, NAMES
+from bot.views.wording import DAYS
 
 NOTHING_YET = Screen(
     "Nothing is counted yet. Tap Done under a reminder, or stretch with me now: /stretch", (PANEL_ROW,)
@@ -24,27 +24,33 @@ def progress_screen(kinds: Sequence[Progress]) -> Screen:
 
 def chart_days(kinds: Sequence[Progress]) -> ChartDays:
     """What the chart shows."""
-    weeks = {each.kind: each.week for each in kinds}
-    stretched = [count > 0 for count in weeks.get(Kind.STRETCH, ())]
-    return ChartDays(_labels(kinds[0]), weeks.get(Kind.HYDRATION, ()), stretched)
+    return ChartDays(_labels(kinds[0]), [_series(each) for each in kinds])
+
+
+def _series(progress: Progress) -> Bars | Ticks:
+    match progress.kind.done:
+        case Counted(heading=heading):
+            return Bars(heading, progress.week)
+        case Daily(heading=heading):
+            return Ticks(heading, [count > 0 for count in progress.week])
 
 
 def _about(progress: Progress) -> str:
-    counted = _glasses(progress) if progress.kind is Kind.HYDRATION else _stretches(progress)
-    heading = f"{ICONS[progress.kind]} <b>{NAMES[progress.kind]}</b>"
-    return "\n".join([heading, *counted, _streak(progress)])
+    kind = progress.kind
+    done = _counted(progress, kind.done) if isinstance(kind.done, Counted) else _days(progress)
+    return "\n".join([f"{kind.icon} <b>{kind.name}</b>", *done, _streak(progress)])
 
 
-def _glasses(progress: Progress) -> list[str]:
+def _counted(progress: Progress, done: Counted) -> list[str]:
     pairs = zip([*_labels(progress)[:-1], "today"], progress.week, strict=True)
     total = sum(progress.week)
     return [
-        f"{_count(progress.done_today, 'glass', 'glasses')} today, {total} in all",
+        f"{_count(progress.done_today, done.one, done.many)} today, {total} in all",
         ", ".join(f"{label} {count}" for label, count in pairs),
     ]
 
 
-def _stretches(progress: Progress) -> list[str]:
+def _days(progress: Progress) -> list[str]:
     pairs = zip([*_labels(progress)[:-1], "today"], progress.week, strict=True)
     done = [label for label, count in pairs if count]
     today = "Done today" if progress.done_today else "Not yet today"

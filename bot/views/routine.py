@@ -1,24 +1,22 @@
-"""The guided stretch, a screen a moment."""
+"""The guided stretch, one screen per moment."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
 from telegram import InlineKeyboardButton
 
 from bot.knowledge import Knowledge, Picture
+from bot.reminders.kinds import STRETCH
 from bot.reminders.stretch_routine import STEPS, TURNS, Part, Pose, Position, Step, Version, length, start_of
-from bot.reminders.times import Kind
-from bot.views.buttons import Due, Tap
+from bot.views.buttons import Due, Tap, fields, number, past, written
 from bot.views.screen import Screen, pictures_of
 
 _MINUTE = 60
 _BAR = 12
 """Characters that show how much of it is done."""
-_DATA = re.compile(r"routine:([a-z]+)/([a-z]+)/([0-9]{1,2})/([0-9]{1,10})", re.ASCII)
 
 _TITLES: Mapping[Pose, str] = MappingProxyType(
     {Pose.CALF: "Calf", Pose.THIGH: "Back of the thigh", Pose.SEATED: "Both legs, sitting"}
@@ -76,7 +74,7 @@ class RoutinePlace:
 
     def data(self, turn: RoutineTap) -> str:
         """The callback data of a button."""
-        return f"routine:{turn}/{self.version}/{self.step}/{int(self.due.timestamp())}"
+        return written("routine", turn, self.version, self.step, self.due)
 
     def button(self, label: str, turn: RoutineTap) -> InlineKeyboardButton:
         """A button that leads here."""
@@ -84,17 +82,17 @@ class RoutinePlace:
 
 
 def place_of(data: str, now: datetime) -> RoutinePlace | None:
-    """What `Place.data` wrote; None for anything else, and for what is not due yet."""
-    match = _DATA.fullmatch(data)
-    if not match or match[2] not in set(Version):
+    """What `RoutinePlace.data` wrote; None for anything else, and for what is not due yet."""
+    try:
+        _, version, step, due = fields(data)
+        place = RoutinePlace(Version(version), number(step), past(due, now))
+    except ValueError:
         return None
-    version, step = Version(match[2]), int(match[3])
-    due = datetime.fromtimestamp(int(match[4]), UTC)
-    return RoutinePlace(version, step, due) if step < len(STEPS[version]) and due <= now else None
+    return place if place.step < len(STEPS[place.version]) else None
 
 
 def start_button(label: str, due: datetime) -> InlineKeyboardButton:
-    """Begin, in the place of the message."""
+    """Begin; replaces the message."""
     return RoutinePlace(Version.STANDING, 0, due).button(label, RoutineTap.GO)
 
 
@@ -136,7 +134,7 @@ def finished_screen() -> Screen:
 def stopped_screen(place: RoutinePlace) -> Screen:
     """Stopped half-way, which may have been enough."""
     again = RoutinePlace(place.version, 0, place.due).button("▶ Start again", RoutineTap.GO)
-    done = Due(Kind.STRETCH, place.due).button("✅ Count as done", Tap.DONE)
+    done = Due(STRETCH, place.due).button("✅ Count as done", Tap.DONE)
     return Screen("🌙 Stopped.", ((again, done),))
 
 

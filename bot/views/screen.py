@@ -32,12 +32,12 @@ class Screen:
     html: str
     rows: tuple[tuple[InlineKeyboardButton, ...], ...] = ()
     keys: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
-    """What to do with the keys in the place of the phone's keyboard; a message has these or buttons."""
+    """What to do with the keys that replace the phone's keyboard; a message has these or buttons."""
     pictures: tuple[Picture, ...] = ()
     """What goes above the words: in the same message if it is one and they fit, otherwise before them."""
 
     alarm: bool = False
-    """Whether somebody may be in danger, so that everything is tried to deliver it."""
+    """Whether the person may be in danger, so that everything is tried to deliver it."""
     judged: Judged | None = None
     """What the last row asks about; `feedback.completed` adds it, which needs the name of the bot."""
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.knowledge import Entry
-from bot.reminders.times import Kind
+from bot.reminders.kinds import Kind
 from bot.storage import Figures, Reminded, Votes
-from bot.views.wording import NAMES
 
 NOTHING = "Nothing has been asked so far."
+LATELY = "A running bot writes these down once a minute: the last one may be missing."
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {
         "answer": "answered",
@@ -30,7 +30,7 @@ _NO_VOTES = Votes(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class TopicUse:
     """One entry."""
 
     id: str
@@ -55,7 +55,7 @@ class Summary:
     since: date
     outcomes: Mapping[str, int]
     """How often each: all that there are, and any of another version of the bot."""
-    topics: tuple[Topic, ...]
+    topics: tuple[TopicUse, ...]
     """Those with anything to say about them, the most shown first."""
     reminders: Mapping[Kind, Reminded]
 
@@ -75,7 +75,7 @@ def summary(figures: Figures, entries: Mapping[str, Entry], since: date) -> Summ
         shown[entry] += count
     keys = sorted((shown.keys() | figures.votes.keys()) - {""})
     topics = [
-        Topic(
+        TopicUse(
             key, entries[key].title if key in entries else key, shown[key], figures.votes.get(key, _NO_VOTES)
         )
         for key in keys
@@ -84,20 +84,28 @@ def summary(figures: Figures, entries: Mapping[str, Entry], since: date) -> Summ
     return Summary(since, outcomes, tuple(topics), figures.reminders)
 
 
+def days(summary: Summary, today: date) -> str:
+    """Those that count: "3 March to 1 April 2026"."""
+    first = f"{summary.since.day} {summary.since:%B}"
+    if summary.since.year != today.year:
+        first += f" {summary.since.year}"
+    return f"{first} to {today.day} {today:%B %Y}" if summary.since != today else f"{today.day} {today:%B %Y}"
+
+
 def outcomes_line(summary: Summary) -> str:
     """How often each, but for those that never were: "answered 40, unknown 2"."""
     named = [f"{OUTCOMES.get(name, name)} {count:,}" for name, count in summary.outcomes.items() if count]
     return ", ".join(named) or "nothing asked"
 
 
-def helpful_share(topic: Topic) -> str:
+def helpful_share(topic: TopicUse) -> str:
     """Of how many votes: "86% of 22"; "" without votes."""
     return "" if topic.helpful is None else f"{topic.helpful:.0%} of {topic.votes.up + topic.votes.down:,}"
 
 
 def reminder_rows(summary: Summary) -> Iterator[tuple[str, Reminded]]:
     """Every kind of reminder by its name."""
-    return ((NAMES[kind], reminded) for kind, reminded in summary.reminders.items())
+    return ((kind.name, reminded) for kind, reminded in summary.reminders.items())
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
@@ -116,7 +124,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
             for topic in summary.topics
         ],
         "reminders": {
-            kind.value: {"on": reminded.on, "sent": reminded.sent, "done": reminded.done}
+            kind.id: {"on": reminded.on, "sent": reminded.sent, "done": reminded.done}
             for kind, reminded in summary.reminders.items()
         },
     }

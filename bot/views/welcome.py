@@ -1,16 +1,9 @@
 """The texts of first steps, help and privacy, and short notices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllChatAdministrators,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeDefault,
-    InlineKeyboardButton,
-)
+from telegram import InlineKeyboardButton
 
 from bot.knowledge import Entry
 from bot.views.answers import shown_name
@@ -20,45 +13,6 @@ from bot.views.topics import ALL_TOPICS_ROW
 
 FIRST_TOPICS = ("stop-a-cramp-now", "night-cramps", "prevention", "massage")
 
-COMMANDS = (
-    BotCommand("cramp", "Help with a cramp right now"),
-    BotCommand("ask", "Ask a question about cramps"),
-    BotCommand("topics", "Everything I know about"),
-    BotCommand("reminders", "Reminders to drink and to stretch"),
-    BotCommand("stretch", "Three minutes of stretching before bed"),
-    BotCommand("progress", "What you have done so far"),
-    BotCommand("pause", "No reminders for a while"),
-    BotCommand("resume", "Reminders again after a pause"),
-    BotCommand("stop", "No more reminders"),
-    BotCommand("privacy", "What I store about you"),
-    BotCommand("help", "How to use me"),
-    BotCommand("start", "Begin"),
-)
-_FOR_GROUPS = ("cramp", "ask", "topics", "stretch", "help")
-_FOR_GROUP_ADMINS = (*_FOR_GROUPS, "reminders", "pause", "resume", "stop")
-ADMIN_COMMANDS = (
-    BotCommand("stats", "How I am used"),
-    BotCommand("unanswered", "Questions that found no good answer"),
-    BotCommand("reload", "Read the knowledge anew, and find errors in it"),
-)
-"""For those who look after the bot, beside the others."""
-NOT_IN_THE_MENU = ("export", "forget")
-"""Commands that /privacy leads to."""
-FOR_EVERYBODY = frozenset((*(command.command for command in COMMANDS), *NOT_IN_THE_MENU))
-FOR_ADMINS = frozenset(command.command for command in ADMIN_COMMANDS)
-
-
-def _menu(names: tuple[str, ...]) -> tuple[BotCommand, ...]:
-    return tuple(command for command in COMMANDS if command.command in names)
-
-
-MENUS: tuple[tuple[BotCommandScope, tuple[BotCommand, ...]], ...] = (
-    (BotCommandScopeDefault(), _menu(_FOR_GROUPS)),
-    (BotCommandScopeAllPrivateChats(), COMMANDS),
-    (BotCommandScopeAllGroupChats(), _menu(_FOR_GROUPS)),
-    (BotCommandScopeAllChatAdministrators(), _menu(_FOR_GROUP_ADMINS)),
-)
-"""Who is offered what; only a group's admins can set its reminders."""
 SHORT_DESCRIPTION = "Answers about foot and leg cramps, with their sources. Not a doctor."
 DESCRIPTION = (
     "Ask me about foot and leg cramps in your own words: what to do right now, why they come at night, "
@@ -83,20 +37,33 @@ def start_screen(entries: Mapping[str, Entry], first_name: str) -> Screen:
     return Screen(html, (*topic_rows(chosen, Action.OPEN), ALL_TOPICS_ROW))
 
 
-def help_screen() -> Screen:
-    """How to use the bot."""
+class HelpAbout(Enum):
+    """The parts of /help that list commands."""
+
+    QUESTIONS = auto()
+    PAUSES = auto()
+    STRETCHES = auto()
+    DATA = auto()
+
+
+def help_screen(commands: Iterable[tuple[HelpAbout | None, str]]) -> Screen:
+    """How to use the bot; says of each command where it belongs what it does: "/stop ends them"."""
+    listed = list(commands)
+
+    def told(part: HelpAbout, between: str = ", ") -> str:
+        return f"{between.join(said for about, said in listed if about is part)}."
+
     return Screen(
         "<b>Just write your question</b>, short or long; typos are fine:\n"
         "• <i>cramp in bed, what now</i>\n"
         "• <i>does magnesium do anything?</i>\n\n"
         "Edit your question and I'll change my answer.\n\n"
-        "/cramp helps with a cramp right now. /topics shows everything I know about.\n\n"
+        f"{told(HelpAbout.QUESTIONS, '. ')}\n\n"
         "<b>Reminders</b> to drink and to stretch: /reminders shows and changes them. Or write it:\n"
         "• <i>remind me to drink every 2 hours from 9 to 18</i>\n"
         "• <i>stretch reminder at half past ten</i>\n"
-        "/pause holds them for a while, /resume starts them again, /stop ends them. /stretch takes you "
-        "through the stretches, /progress shows what you've done.\n"
-        "/privacy tells you what I store, /export sends it to you, /forget deletes it.\n\n"
+        f"{told(HelpAbout.PAUSES)} {told(HelpAbout.STRETCHES)}\n"
+        f"{told(HelpAbout.DATA)}\n\n"
         "/ask is for groups: <i>/ask can shoes cause cramps?</i> There I only speak when you ask me, "
         "mention me or reply to me.\n\n"
         "<b>Get medical help today</b> if a cramp lasts more than 10 minutes, or if one leg is swollen, or "

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
+from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import Kind
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish
-from bot.views.panel import OFFERS, PANEL_ROW, TITLES, Row, panel_screen, pause_menu, undo_button
+from bot.views.panel import PANEL_ROW, Row, offer, panel_screen, pause_menu
 from bot.views.screen import Screen
+from bot.views.undo import undo_button
 from bot.views.wording import coming, is_group, listed, moment, told, zone_of
 from bot.views.zone import zone_screen
 
@@ -104,15 +105,15 @@ def _set(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
 
 def _off(kind: Kind, before: Plan, after: Plan) -> Screen:
     if not before.reminders[kind].on:
-        return Screen(f"{TITLES[kind]}: this reminder was off already.", (PANEL_ROW,))
-    left = [TITLES[other].lower() for other in after.on]
+        return Screen(f"{kind.title}: this reminder was off already.", (PANEL_ROW,))
+    left = [other.title.lower() for other in after.on]
     still = f" Still on: {listed(left)}." if left else " You won't get any more."
-    return Screen(f"{TITLES[kind]}: this reminder is off now.{still}", _undoable(before, after))
+    return Screen(f"{kind.title}: this reminder is off now.{still}", _undoable(before, after))
 
 
 def _resumed(before: Plan, after: Plan, now: datetime) -> Screen:
     if not after.on:
-        return Screen(NOTHING_ON.html, (*((button,) for button in OFFERS.values()),))
+        return Screen(NOTHING_ON.html, tuple((offer(kind),) for kind in KINDS.values()))
     was_paused = before.paused(now)
     line = "▶ Your reminders are back on." if was_paused else "Your reminders are not paused."
     rows = _undoable(before, after) if was_paused else (PANEL_ROW,)

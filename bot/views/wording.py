@@ -1,20 +1,17 @@
 """Rules, days, moments and zones in words."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
-from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import EVERY_DAY, Kind, Rule, next_times
+from bot.reminders.times import EVERY_DAY, Rule, next_times
 from bot.views.screen import plain
 from bot.zones import named
 
 WEEKDAYS = frozenset(range(5))
 WEEKEND = EVERY_DAY - WEEKDAYS
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NAMES: Mapping[Kind, str] = MappingProxyType({Kind.HYDRATION: "Water", Kind.STRETCH: "Stretch"})
-ICONS: Mapping[Kind, str] = MappingProxyType({Kind.HYDRATION: "💧", Kind.STRETCH: "🌙"})
 
 _HALF_HOUR = 30
 _A_WEEK = 7
@@ -57,7 +54,7 @@ def times(rule: Rule) -> str:
 
 def told(kind: Kind, rule: Rule) -> str:
     """A rule in one line."""
-    return f"{NAMES[kind]} {times(rule)}"
+    return f"{kind.name} {times(rule)}"
 
 
 def clock(moment: time | datetime) -> str:

@@ -63,7 +63,7 @@ async def _settle(claims: UpdateClaims, number: int) -> None:
 
 @asynccontextmanager
 async def _held(claims: UpdateClaims | None, number: int) -> AsyncIterator[None]:
-    """Keep a claim for as long as it takes."""
+    """Renew a claim until the block ends."""
     renewing = asyncio.create_task(_renew(claims, number)) if claims else None
     try:
         yield
@@ -148,7 +148,7 @@ class Receiver:
         return await self._handled(update)
 
     def _refusal(self, request: web.Request) -> HTTPStatus | None:
-        """Why nothing of a request is read, if that is so."""
+        """The reason to reject a request unread, if there is one."""
         is_path = self._address.is_path(request.path)
         is_secret = self._address.is_secret(request.headers.get(SECRET_HEADER, ""))
         if not (is_path and is_secret and request.method == "POST"):

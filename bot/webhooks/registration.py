@@ -1,4 +1,4 @@
-"""Where Telegram sends updates to, and telling it so."""
+"""The address that Telegram sends updates to, and registering it."""
 
 import hmac
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from telegram import Bot
 
 @dataclass(frozen=True)
 class Address:
-    """Nothing in it can be guessed, and whoever knows it does not know the token."""
+    """It cannot be guessed, and does not give the token away."""
 
     url: str = field(repr=False)
     """With the path."""
@@ -23,7 +23,7 @@ class Address:
         return _same(path.rpartition("/")[2], self.path)
 
     def is_secret(self, secret: str) -> bool:
-        """Whether whoever made a request knows the secret."""
+        """Whether a request comes with the secret."""
         return _same(secret, self.secret)
 
 
@@ -38,12 +38,12 @@ def _derived(token: str, purpose: str) -> str:
 
 
 def _same(given: str, expected: str) -> bool:
-    """Takes as long for nearly the same as for something else."""
+    """Compare in constant time."""
     return hmac.compare_digest(given.encode("utf-8", "surrogateescape"), expected.encode())
 
 
 CONNECTIONS = 100
-"""The most that Telegram makes: each waits until an update has been handled."""
+"""Telegram's maximum: each connection waits until an update has been handled."""
 
 
 async def register(bot: Bot, address: Address, allowed_updates: Sequence[str]) -> None:

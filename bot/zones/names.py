@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.language.near import letter_set, letter_sets
+
 LONGEST = 100
-"""Characters read of what somebody typed: no name of a place is longer, and nothing is slow."""
+"""Characters read of a message: no name of a place is longer, and nothing is slow."""
 _UNMARKED = str.maketrans(
     {
         "ł": "l",
@@ -48,9 +49,6 @@ def _letters(text: str) -> str:
     return "".join(c if unicodedata.category(c)[0] in _WORD_CATEGORIES else " " for c in plain)
 
 
-_BITS = 32
-
-
 class Names:
     """Names in their order, of which none is empty; 20 bytes for each besides the names themselves."""
 
@@ -60,15 +58,15 @@ class Names:
         by_length = np.argsort(lengths, kind="stable")
         self._by_length = by_length.astype(np.int32)
         self._lengths = lengths[by_length]
-        self._letters = _letter_sets(self._names, lengths)[by_length]
+        self._letters = letter_sets(self._names)[by_length]
         self._alphabetical = array("i", sorted(range(len(self._names)), key=self._names.__getitem__))
 
     def misspelt(self, typed: str, most: int) -> Iterator[tuple[str, int]]:
         """The names at most so many edits from what was typed, with how many."""
-        # An edit makes a name one letter longer at most, and at most puts one letter in the place of another.
+        # An edit makes a name one letter longer at most.
         shortest, longest = self._lengths.searchsorted((len(typed) - most, len(typed) + most + 1))
-        letters = _letter_sets([typed], np.array([len(typed)]))
-        possible = np.bitwise_count(self._letters[shortest:longest] ^ letters) <= 2 * most
+        differing = np.bitwise_count(self._letters[shortest:longest] ^ letter_set(typed))
+        possible = differing <= 2 * most
         places = np.sort(self._by_length[shortest:longest][possible])
         names = [self._names[place] for place in places.tolist()]
         for name, edits, _ in process.extract_iter(typed, names, scorer=OSA.distance, score_cutoff=most):
@@ -81,9 +79,3 @@ class Names:
             self._alphabetical, typed, first, key=lambda place: self._names[place][: len(typed)]
         )
         return (self._names[place] for place in sorted(self._alphabetical[first:after]))
-
-
-def _letter_sets(names: list[str], lengths: npt.NDArray[np.integer]) -> npt.NDArray[np.uint32]:
-    """For each name a bit for each letter in it; other alphabets share the bits."""
-    codes = np.frombuffer("".join(names).encode("utf-32-le", "surrogatepass"), np.uint32)
-    return np.bitwise_or.reduceat(np.uint32(1) << codes % _BITS, np.cumsum(lengths) - lengths)

@@ -1,4 +1,4 @@
-"""Where somebody is now: a message that names a place, a location on the map, or the time there."""
+"""Where a person is now: a message that names a place, a location on the map, or the time there."""
 
 import re
 from dataclasses import dataclass
@@ -33,16 +33,16 @@ _HERE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Relocated:
-    """What somebody said about their time zone."""
+    """What a person said about their time zone."""
 
     place: str
     """"" where they want another one and do not say which."""
     certain: bool
-    """Whether they named the zone; otherwise what sounds like a place may be none: "i am in agony now"."""
+    """Whether they named the zone; otherwise it may not be a place at all: "i am in agony now"."""
 
 
 def moved(text: str) -> Relocated | None:
-    """The place somebody is at from now on, in plain words; None for messages about anything else."""
+    """The place a person says they are at from now on; None for messages about anything else."""
     words = " ".join(re.sub(r"[^\w\s/+:-]", " ", text.lower()).split())
     if order := _ORDER.fullmatch(words):
         return Relocated(order[1] or "", certain=True)

@@ -13,13 +13,15 @@ from offline_telegram.http_api import add_bot_api
 from offline_telegram.people import Person
 from offline_telegram.server import LocalTelegram
 from offline_telegram.web.actions import People, action_routes
-from offline_telegram.web.view import PICTURES, Live, uploaded
+from offline_telegram.web.live import Live
+from offline_telegram.web.view import PICTURES, uploaded
 
 _THIS_MACHINE = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
 _HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self' ws://127.0.0.1:* ws://localhost:*; "  # older browsers take 'self' for HTTP only
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -27,11 +29,8 @@ _HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
 }
 _LOOPBACK = "127.0.0.1"
-_PAGE = {
-    "/": ("index.html", "text/html"),
-    "/chat.css": ("chat.css", "text/css"),
-    "/chat.js": ("chat.js", "text/javascript"),
-}
+_STATIC = Path(__file__).parent / "static"
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _LARGEST = 50 * 2**20
 """Bytes: the largest file that a bot's own server accepts."""
 _GRACE = 0.5
@@ -56,9 +55,6 @@ async def only_from_here(
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
     """Lets the page load its own files only, and forbids framing and caching."""
     response.headers.update(_HEADERS)
-
-
-_STATIC = Path(__file__).parent / "static"
 
 
 @asynccontextmanager
@@ -110,8 +106,9 @@ def build(
     add_bot_api(app, telegram)
     app.add_routes(
         [
-            *(web.get(path, _static(*file)) for path, file in _PAGE.items()),
-            web.get("/chat/events", live.stream),
+            web.get("/", _static(_STATIC / "index.html")),
+            *(web.get(f"/{file.name}", _static(file)) for file in _STATIC.iterdir()),
+            web.get("/chat/live", live.connect),
             web.get(r"/chat/file/{message:[0-9]{1,15}}", file),
             *action_routes(people, forward),
         ]
@@ -119,8 +116,8 @@ def build(
     return app
 
 
-def _static(name: str, kind: str) -> Handler:
+def _static(file: Path) -> Handler:
     async def serve(_: web.Request) -> web.FileResponse:
-        return web.FileResponse(_STATIC / name, headers={"Content-Type": f"{kind}; charset=utf-8"})
+        return web.FileResponse(file, headers={"Content-Type": f"{_KINDS[file.suffix]}; charset=utf-8"})
 
     return serve

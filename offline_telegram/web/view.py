@@ -1,21 +1,14 @@
 """A private chat as JSON for the page: all of it at first, then the changes."""
 
-import asyncio
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from aiohttp import web
-
-from offline_telegram.clock import FastForward
 from offline_telegram.files import Upload
 from offline_telegram.people import Person
-from offline_telegram.server import LocalTelegram
 from offline_telegram.text import TextSpan, to_spans
-from offline_telegram.web.actions import People
 from offline_telegram.world import Message
 
 MessagePart = str | dict[str, Any]
@@ -25,7 +18,7 @@ _SAFE = frozenset({"http", "https", "mailto", "tel"})
 Json = dict[str, Any]
 Files = Callable[[str], Upload | None]
 """The bytes of a file by its file_id; None for one that is made up."""
-_IN_SIGHT = 200
+IN_SIGHT = 200
 """Messages, the newest ones: what changes further up goes unnoticed."""
 PICTURES = frozenset({"image/gif", "image/jpeg", "image/png", "image/webp"})
 _ATTACHMENTS = {
@@ -43,9 +36,6 @@ _ATTACHMENTS = {
     "voice": "Voice message",
 }
 _LONGEST_QUOTE = 80
-_GLANCE = 0.05
-_ALIVE = 15.0
-"""Seconds after which a page that heard nothing is told that the server is still there."""
 
 
 def message_parts(text: str, entities: Sequence[Mapping[str, Any]]) -> list[MessagePart]:
@@ -93,7 +83,7 @@ def _href(span: TextSpan, shown: str) -> str | None:
 
 def messages(person: Person, kept: Files) -> dict[int, Json]:
     """The newest messages by their numbers, oldest first."""
-    newest = [*islice(reversed(person.chat.messages.values()), _IN_SIGHT)]
+    newest = [*islice(reversed(person.chat.messages.values()), IN_SIGHT)]
     return {
         message.id: _message(message, person, kept) for message in reversed(newest) if not message.deleted
     }
@@ -194,73 +184,3 @@ def _button(button: Mapping[str, Any]) -> Json:
 def _key(key: Mapping[str, Any]) -> Json:
     asks = next((what for what in ("location", "contact") if key.get(f"request_{what}")), None)
     return {"text": key["text"], "style": key.get("style"), "asks": asks}
-
-
-class Live:
-    """The streams of server-sent events to all open pages."""
-
-    def __init__(self, telegram: LocalTelegram, people: People, forward: FastForward | None) -> None:
-        self._telegram = telegram
-        self._people = people
-        self._forward = forward
-        self._closed = asyncio.Event()
-
-    async def close(self, _: web.Application) -> None:
-        """Ends all streams."""
-        self._closed.set()
-
-    async def stream(self, request: web.Request) -> web.StreamResponse:
-        """First an event `begin` with the whole state, then messages with its changes."""
-        person = self._people.of(request)
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-        await response.prepare(request)
-        shown = self._state(person)
-        await response.write(_event(changes({}, shown), "begin"))
-        seen, silence = self._mark(person), 0.0
-        while await self._goes_on(request):
-            silence += _GLANCE
-            if (mark := self._mark(person)) != seen:
-                seen, before = mark, shown
-                shown = self._state(person)
-                if changed := changes(before, shown):
-                    silence = 0.0
-                    await response.write(_event(changed))
-            if silence > _ALIVE:
-                silence = 0.0
-                await response.write(b":\n\n")
-        return response
-
-    async def _goes_on(self, request: web.Request) -> bool:
-        """Waits a moment; False when the server or the page has gone."""
-        try:
-            async with asyncio.timeout(_GLANCE):
-                await self._closed.wait()
-        except TimeoutError:
-            return request.transport is not None and not request.transport.is_closing()
-        return False
-
-    def _mark(self, person: Person) -> tuple[object, ...]:
-        """A cheap value that differs after every change."""
-        moved = self._forward and self._forward.clock.moved
-        return len(self._telegram.requests), self._telegram.updates.added, len(person.chat.messages), moved
-
-    def _state(self, person: Person) -> dict[str, Any]:
-        return {
-            "bot": self._telegram.bot.first_name,
-            "about": self._telegram.profile.descriptions.get("", ""),
-            "commands": person.commands,
-            "keyboard": keys(person),
-            "clock": self._clock(),
-            "messages": messages(person, self._telegram.upload),
-        }
-
-    def _clock(self) -> dict[str, Any] | None:
-        """The time in seconds since 1970, and how many it was moved by; None if it cannot be moved."""
-        if self._forward is None:
-            return None
-        clock = self._forward.clock
-        return {"now": clock.now().timestamp(), "moved": clock.moved.total_seconds()}
-
-
-def _event(data: Mapping[str, Any], name: str = "message") -> bytes:
-    return f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()

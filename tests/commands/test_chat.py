@@ -48,11 +48,10 @@ async def test_in_a_browser(folder: Path) -> None:
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(ClientSession())
         _, address = await stack.enter_async_context(_served("--web", "--knowledge", str(folder)))
-        events = await session.get(f"{address}/chat/events")
-        stack.callback(events.close)
+        events = await stack.enter_async_context(session.ws_connect(f"{address}/chat/live"))
         await session.post(f"{address}/chat/say", json={"text": "/start"})
         async with asyncio.timeout(30):
-            while b"Hello You!" not in await events.content.readline():
+            while "Hello You!" not in await events.receive_str():
                 pass
 
 

@@ -21,10 +21,13 @@ def test_findings_are_named_with_file_and_line(run: Run, folder: Path) -> None:
     """Each on a line, in the order of the files; the status says that there are some."""
     replace(folder, FEET_FILE, "tight boots", "gout?")
     replace(folder, "30-alarms.yaml", "[article, clinic]", "article")
+    plain = "texts are plain, and people would see the signs: remove them"
+    replace(folder, "30-alarms.yaml", "Call a doctor today.", "Call a doctor **today**.")
     finished = run("check", "--knowledge", folder)
     assert finished.status == 1
     assert finished.lines == [
         f"{folder}/{FEET_FILE}:5: `gout?` is nearly `gout` of {folder}/not-covered.yaml:2: keep one",
+        f"{folder}/30-alarms.yaml:8: `**today**` is bold of Markdown; {plain}",
         f"{folder}/not-covered.yaml:2: `gout` is nearly `gout?` of {folder}/{FEET_FILE}:5: keep one",
         f"{folder}/sources.yaml:2: no entry uses the source `clinic`: remove it, or name it in an entry",
     ]

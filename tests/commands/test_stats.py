@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS
 from bot.storage import Notebook, Use
+from bot.views.usage import LATELY
 from tests.commands.conftest import Note, Run
 from tests.knowledge.folders import FEET_FILE, replace
 
@@ -46,6 +47,7 @@ def test_a_table(run: Run, folder: Path, note: Note) -> None:
     assert ["A", "swollen", "leg", "1"] in cells
     assert ["gone", "2"] in cells
     assert ["Water", "0", "0", "0"] in cells
+    assert finished.lines[-1] == LATELY
 
 
 def test_a_title_is_no_markup(run: Run, folder: Path, note: Note) -> None:
@@ -87,7 +89,7 @@ def test_json(run: Run, folder: Path, note: Note) -> None:
                 "not_helpful": 0,
             },
         ],
-        "reminders": {kind.value: {"on": 0, "sent": 0, "done": 0} for kind in Kind},
+        "reminders": {kind.id: {"on": 0, "sent": 0, "done": 0} for kind in KINDS.values()},
     }
 
 
@@ -98,6 +100,23 @@ def test_a_chart(run: Run, folder: Path, note: Note, tmp_path: Path) -> None:
     assert run("stats", "--plot", file, "--knowledge", folder).out == f"{file}\n"
     with Image.open(file) as drawn:
         assert drawn.format == "PNG"
+
+
+def test_the_form_of_a_chart(run: Run, folder: Path, note: Note, tmp_path: Path) -> None:
+    """The one that the name asks for."""
+    note(used)
+    for name, form in [("a.jpg", b"\xff\xd8"), ("a.PDF", b"%PDF"), ("a.webp", b"RIFF"), ("a", b"\x89PNG")]:
+        assert run("stats", "--plot", tmp_path / name, "--knowledge", folder).status == 0
+        assert (tmp_path / name).read_bytes().startswith(form)
+
+
+def test_an_unknown_form(run: Run, folder: Path, note: Note, tmp_path: Path) -> None:
+    """Is refused before anything is written, and the known ones are named."""
+    note(used)
+    finished = run("stats", "--plot", tmp_path / "a.svg", "--knowledge", folder)
+    assert finished.status == 1
+    assert ".png, .jpg, .jpeg, .webp, .pdf" in finished.err
+    assert not (tmp_path / "a.svg").exists()
 
 
 def test_a_chart_that_cannot_be_written(run: Run, folder: Path, note: Note, tmp_path: Path) -> None:

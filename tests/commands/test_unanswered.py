@@ -10,9 +10,11 @@ import pytest
 from bot.knowledge import load
 from bot.storage import Ending, Notebook, open_engine
 from bot.storage.tables import metadata
+from bot.views.usage import LATELY
 from tests.commands.conftest import Note, Run
 from tests.knowledge.folders import FEET, FEET_FILE, write
 
+NOTHING = ["Nothing is unanswered so far.", LATELY]
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
@@ -32,10 +34,10 @@ def test_like_questions_are_one_group(run: Run, folder: Path, note: Note) -> Non
     note(boots)
     finished = run("unanswered", "--knowledge", folder)
     assert (finished.status, finished.err) == (0, "")
-    heading, *questions, empty, other, last = finished.lines
+    heading, *questions, empty, other, last, end, lately = finished.lines
     assert heading.startswith("Asked 3 times, nearest entry: shoes (0.")
     assert sorted(questions) == ["     1  are my boots too tight", "     2  boots too tight?"]
-    assert empty == ""
+    assert (empty, end, lately) == ("", "", LATELY)
     assert other.startswith("Asked once, nearest entry: ")
     assert last == "     1  my landlord: is he rude?"
 
@@ -50,8 +52,8 @@ def test_yaml_can_be_pasted(run: Run, folder: Path, note: Note) -> None:
         "boots too tight?",
         "my landlord: is he rude?",
     }
-    assert run("unanswered", "--knowledge", folder).out == "Nothing is unanswered so far.\n"
-    assert run("unanswered", "--yaml", "--knowledge", folder).out == "# Nothing is unanswered so far.\n"
+    assert run("unanswered", "--knowledge", folder).lines == NOTHING
+    assert run("unanswered", "--yaml", "--knowledge", folder).lines == [f"# {line}" for line in NOTHING]
 
 
 def test_an_answer_that_did_not_help(run: Run, folder: Path, note: Note) -> None:
@@ -64,8 +66,10 @@ def test_an_answer_that_did_not_help(run: Run, folder: Path, note: Note) -> None
     assert run("unanswered", "--knowledge", folder).lines == [
         "Asked once, nearest entry: shoes (0.95), which answers it now",
         "     1  Tight boots!  (answer not helpful: 1)",
+        "",
+        LATELY,
     ]
-    assert run("unanswered", "--yaml", "--knowledge", folder).out == "# Nothing is unanswered so far.\n"
+    assert run("unanswered", "--yaml", "--knowledge", folder).lines == [f"# {line}" for line in NOTHING]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +98,7 @@ def test_a_running_bot_is_not_disturbed(run: Run, folder: Path, note: Note, data
         await engine.dispose()
 
     note(look_meanwhile)
-    assert run("unanswered", "--knowledge", folder).out == "Nothing is unanswered so far.\n"
+    assert run("unanswered", "--knowledge", folder).lines == NOTHING
 
 
 def test_a_folder_that_must_not_change(run: Run, folder: Path, note: Note, data: Path) -> None:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.delivery.dispatcher import AT_ONCE, LEASE, Dispatcher
-from bot.delivery.reminder_sender import Gone, Later, Moved, Outcome, Refused, Sent, Unsure
+from bot.delivery.reminder_sender import Gone, Later, Moved, Refused, SendOutcome, Sent, Unsure
+from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import DEFAULTS, Kind
 from bot.storage import Queue, Store
 from tests.conftest import Clock
 from tests.storage.plans import DUE, subscribe
@@ -19,7 +19,7 @@ from tests.storage.plans import DUE, subscribe
 class FakeSender:
     """Notes what it is given, and answers as a test says, at first or always with a message's number."""
 
-    meets: list[Outcome | Exception] = field(default_factory=list)
+    meets: list[SendOutcome | Exception] = field(default_factory=list)
     sent: list[tuple[int, Kind, datetime]] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
     asked: list[int] = field(default_factory=list)
@@ -27,7 +27,7 @@ class FakeSender:
     at_once: int = 0
     most_at_once: int = 0
 
-    async def send(self, plan: Plan, kind: Kind, due: datetime, _number: int) -> Outcome:
+    async def send(self, plan: Plan, kind: Kind, due: datetime, _number: int) -> SendOutcome:
         """What becomes of it."""
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
@@ -77,7 +77,6 @@ def running(store: Store, queue: Queue, clock: Clock) -> Running:
 
 
 NOON = timedelta(hours=2)
-WATER = Kind.HYDRATION
 
 
 async def test_a_day(running: Running) -> None:
@@ -93,7 +92,7 @@ async def test_a_day(running: Running) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "minutes", "sent"),
-    [(WATER, 20, 1), (WATER, 21, 0), (Kind.STRETCH, 90, 1), (Kind.STRETCH, 91, 0)],
+    [(WATER, 20, 1), (WATER, 21, 0), (STRETCH, 90, 1), (STRETCH, 91, 0)],
 )
 async def test_after_downtime(running: Running, kind: Kind, minutes: int, sent: int) -> None:
     """What is too late to help is skipped, and the series goes on."""
@@ -107,7 +106,7 @@ async def test_after_downtime(running: Running, kind: Kind, minutes: int, sent: 
 async def test_a_long_night(running: Running) -> None:
     """After days of standstill everybody gets what is due just then, and nothing of what was missed."""
     for chat in range(30):
-        await running.store.change(chat, subscribe(Kind.HYDRATION, Kind.STRETCH))
+        await running.store.change(chat, subscribe(WATER, STRETCH))
     three_days = timedelta(days=3)
     sent = await running.at(DUE + three_days + timedelta(minutes=5))
     assert sorted(sent) == [(chat, WATER, DUE + three_days) for chat in range(30)]
@@ -135,7 +134,7 @@ async def test_never_delivered(running: Running) -> None:
 
 
 @pytest.mark.parametrize("outcome", [Unsure(), Refused()])
-async def test_nobody_knows(running: Running, outcome: Outcome) -> None:
+async def test_nobody_knows(running: Running, outcome: SendOutcome) -> None:
     """What may have arrived, and what will never be taken, is not sent twice."""
     await running.store.change(5, subscribe())
     running.sender.meets = [outcome]
@@ -146,13 +145,13 @@ async def test_nobody_knows(running: Running, outcome: Outcome) -> None:
 
 async def test_blocked(running: Running) -> None:
     """Nothing more is sent, of no kind, and the rules are kept."""
-    await running.store.change(5, subscribe(Kind.HYDRATION, Kind.STRETCH))
+    await running.store.change(5, subscribe(WATER, STRETCH))
     running.sender.meets = [Gone()]
     await running.at(DUE)
     assert [await running.at(DUE + timedelta(hours=hours)) for hours in range(1, 30)] == [[]] * 29
     plan = await running.store.plan(5)
     assert plan.unreachable
-    assert plan.on == (Kind.HYDRATION, Kind.STRETCH)
+    assert plan.on == (WATER, STRETCH)
 
 
 async def test_moved(running: Running) -> None:
@@ -184,7 +183,7 @@ async def test_the_buttons_of_the_last_one(running: Running) -> None:
 
 
 @pytest.mark.parametrize("outcome", [Refused(), Later(NOON), Gone(), RuntimeError("a mistake")])
-async def test_the_buttons_stay(running: Running, outcome: Outcome | Exception) -> None:
+async def test_the_buttons_stay(running: Running, outcome: SendOutcome | Exception) -> None:
     """While the next reminder has not come, the last one can still be answered."""
     await running.store.change(5, subscribe())
     await running.at(DUE)
@@ -268,7 +267,7 @@ async def test_longer_than_the_lease(running: Running) -> None:
 
 @pytest.mark.parametrize("outcome", [Sent(7), Later(timedelta(seconds=1))])
 async def test_a_database_that_fails_after_the_sending(
-    running: Running, queue: Queue, monkeypatch: pytest.MonkeyPatch, outcome: Outcome
+    running: Running, queue: Queue, monkeypatch: pytest.MonkeyPatch, outcome: SendOutcome
 ) -> None:
     """What became of it is noted when the lease ends; only what did not arrive is sent again."""
 
@@ -356,7 +355,7 @@ async def test_changed_while_a_snoozed_one_is_on_its_way(running: Running, zone:
     running.clock.now = DUE + timedelta(minutes=30)
     await running.dispatcher.tick()
     planner = Planner(running.clock.now + timedelta(seconds=1))
-    rule = replace(DEFAULTS[WATER], every=180)
+    rule = replace(WATER.default, every=180)
     await running.store.change(5, lambda plan: planner.change(planner.move(plan, zone), WATER, rule))
     running.sender.held.set()
     await running.dispatcher.drain()
@@ -387,7 +386,7 @@ async def test_another_kind_ends_the_pause(running: Running) -> None:
     """Of both: what the person then reads is when the next one comes."""
     await running.store.change(5, subscribe())
     await running.store.change(5, lambda plan: Planner(DUE).pause(plan, DUE + timedelta(days=2)))
-    await running.store.change(5, lambda plan: Planner(DUE).switch(plan, Kind.STRETCH, on=True))
+    await running.store.change(5, lambda plan: Planner(DUE).switch(plan, STRETCH, on=True))
     assert await running.at(DUE + NOON) == [(5, WATER, DUE + NOON)]
 
 

@@ -19,15 +19,15 @@ from bot.delivery.reminder_sender import (
     Gone,
     Later,
     Moved,
-    Outcome,
     Refused,
+    SendOutcome,
     Sent,
     TelegramSender,
     Unsure,
     meaning,
 )
+from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import Kind
 from bot.storage import Queue, Store
 from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram
 from offline_telegram.errors import too_many_requests
@@ -55,7 +55,7 @@ async def bot(telegram: LocalTelegram) -> AsyncIterator[ExtBot[Priority]]:
 async def test_delivered(telegram: LocalTelegram, bot: ExtBot[Priority]) -> None:
     """The person has it, with buttons, and it is known which message it is."""
     ada = telegram.person("Ada", started=True)
-    outcome = await TelegramSender(bot).send(Plan(ada.id), Kind.HYDRATION, DUE, 0)
+    outcome = await TelegramSender(bot).send(Plan(ada.id), WATER, DUE, 0)
     assert outcome == Sent(ada.last.id)
     assert ada.last.buttons
 
@@ -64,7 +64,7 @@ async def test_buttons_taken_away(telegram: LocalTelegram, bot: ExtBot[Priority]
     """The text stays; a second time nothing happens."""
     ada = telegram.person("Ada", started=True)
     sender = TelegramSender(bot)
-    await sender.send(Plan(ada.id), Kind.STRETCH, DUE, 0)
+    await sender.send(Plan(ada.id), STRETCH, DUE, 0)
     text = ada.last.text
     for _ in range(2):
         await sender.close(ada.id, ada.last.id)
@@ -99,12 +99,16 @@ async def test_buttons_taken_away(telegram: LocalTelegram, bot: ExtBot[Priority]
     ],
 )
 async def test_failures(
-    telegram: LocalTelegram, bot: ExtBot[Priority], fault: ApiError | Fault, outcome: Outcome, delivered: int
+    telegram: LocalTelegram,
+    bot: ExtBot[Priority],
+    fault: ApiError | Fault,
+    outcome: SendOutcome,
+    delivered: int,
 ) -> None:
     """Only what has certainly not arrived is sent again; who is gone is not written to any more."""
     ada = telegram.person("Ada", started=True)
     telegram.fail("sendMessage", fault)
-    assert await TelegramSender(bot).send(Plan(ada.id), Kind.HYDRATION, DUE, 0) == outcome
+    assert await TelegramSender(bot).send(Plan(ada.id), WATER, DUE, 0) == outcome
     assert len(ada.inbox) == delivered
 
 
@@ -118,7 +122,7 @@ async def test_failures(
         (NetworkError("Bad Gateway (502)"), Later(SOON)),
     ],
 )
-def test_on_the_way(error: TelegramError, outcome: Outcome) -> None:
+def test_on_the_way(error: TelegramError, outcome: SendOutcome) -> None:
     """A connection that broke may have delivered it; one that was never made has not."""
     assert meaning(error) == outcome
 

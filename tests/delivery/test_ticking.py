@@ -11,10 +11,10 @@ from typing import Self, cast
 import pytest
 
 from bot.delivery.dispatcher import AT_ONCE, Dispatcher
-from bot.delivery.reminder_sender import Outcome, Sent
+from bot.delivery.reminder_sender import SendOutcome, Sent
 from bot.delivery.ticking import WATCH, ticking
+from bot.reminders.kinds import WATER
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import Kind
 from bot.storage import Queue, Store
 from tests.delivery import moved_time
 from tests.storage.plans import DUE, subscribe
@@ -27,7 +27,7 @@ class Notes:
     sent: asyncio.Event = field(default_factory=asyncio.Event)
     taken: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def send(self, *_: object) -> Outcome:
+    async def send(self, *_: object) -> SendOutcome:
         """It takes until a test says so."""
         self.sent.set()
         await self.taken.wait()
@@ -49,7 +49,7 @@ async def test_a_tick_a_second(store: Store, queue: Queue) -> None:
         async with asyncio.timeout(5):
             await notes.sent.wait()
         asyncio.get_running_loop().call_later(0.05, notes.taken.set)
-    next_at = (await store.plan(5)).reminders[Kind.HYDRATION].next_at
+    next_at = (await store.plan(5)).reminders[WATER].next_at
     assert next_at == DUE + timedelta(hours=2)
 
 
@@ -206,4 +206,4 @@ async def test_many_are_due_at_the_end(store: Store, queue: Queue) -> None:
             await notes.sent.wait()
         asyncio.get_running_loop().call_later(0.05, notes.taken.set)
     plans = [await store.plan(chat) for chat in range(2 * AT_ONCE)]
-    assert sum(plan.reminders[Kind.HYDRATION].next_at == DUE for plan in plans) == AT_ONCE
+    assert sum(plan.reminders[WATER].next_at == DUE for plan in plans) == AT_ONCE

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Change, Plan
 from bot.reminders.progress import Mark
-from bot.reminders.times import Kind
 from bot.storage import Database, Store, open_engine
 from offline_telegram import Message
 from tests.conftest import Chat, Clock
@@ -15,7 +15,7 @@ from tests.storage.plans import subscribe
 FINISHED = "🌙 Well done, that was all of it. Sleep well!"
 EVERY = 5
 """Seconds from one change of a countdown to the next."""
-AT = {Kind.HYDRATION: 9, Kind.STRETCH: 22}
+AT = {WATER: 9, STRETCH: 22}
 """The hours of the first reminders, by the clock of UTC."""
 
 
@@ -74,7 +74,7 @@ async def marks(database: Database, chat: int) -> list[Mark]:
     return found
 
 
-async def reminded(chat: Chat, database: Database, kind: Kind = Kind.HYDRATION) -> Message:
+async def reminded(chat: Chat, database: Database, kind: Kind = WATER) -> Message:
     """Ada's first reminder of a kind."""
     await chat.say("/start")
     await change(database, chat.ada.id, subscribe(kind, now=chat.clock.now))

@@ -84,6 +84,16 @@ async def test_thumb_down(
     assert labels(chat.ada.last) == [RUNNING, "None of these"]
 
 
+async def test_only_what_may_have_been_meant(chat: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
+    """What came last has no chance, and is not offered."""
+    scores = {"magnesium": 0.9, "electrolytes": 0.2, "about-bot": 0.05}
+    found = tuple(Candidate(knowledge.entries[key], score) for key, score in scores.items())
+    reply_with(Answer(found[0].entry, found))
+    await chat.say("does magnesium help?")
+    await chat.tap("👎")
+    assert labels(chat.ada.last) == [knowledge.entries["electrolytes"].title, "None of these"]
+
+
 async def test_nothing_else_was_meant(chat: Chat) -> None:
     """Where nothing came near, all topics are offered."""
     await chat.say("/start massage")

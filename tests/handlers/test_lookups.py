@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from bot.handlers import lookups
-from bot.handlers.lookups import Found, Lookups
+from bot.handlers.lookups import Listed, Lookups
 from bot.knowledge import Knowledge
 from bot.matching import Matcher, Unknown
 from tests.handlers.conftest import Ordered
 
 
-def ids(found: Found) -> list[str]:
+def ids(found: Listed) -> list[str]:
     """The entries that were found."""
     return [entry.id for entry in found.entries]
 

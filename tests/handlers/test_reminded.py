@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.plan import Planner
 from bot.reminders.progress import Mark
-from bot.reminders.times import Kind
 from bot.storage import Database
-from bot.views.reminder import ALREADY_DONE, SWITCHED_OFF, TEXTS
+from bot.views.reminder import ALREADY_DONE, SWITCHED_OFF
 from bot.views.welcome import OLD_BUTTON
 from offline_telegram import ApiError, LocalTelegram
 from tests.conftest import Chat, labels
@@ -17,7 +17,7 @@ from tests.handlers.stretching import change, marks, reminded
 from tests.storage.plans import subscribe
 
 TODAY = date(2026, 3, 1)
-WATER = Mark(Kind.HYDRATION, TODAY)
+GLASS = Mark(WATER, TODAY)
 
 
 async def test_done(chat: Chat, database: Database) -> None:
@@ -25,7 +25,7 @@ async def test_done(chat: Chat, database: Database) -> None:
     message = await reminded(chat, database)
     assert await chat.tap("✅ Done") == "💧 Done. That's the first glass today."
     assert labels(message) == ["Undo"]
-    assert await marks(database, chat.ada.id) == [WATER]
+    assert await marks(database, chat.ada.id) == [GLASS]
 
 
 async def test_done_twice(chat: Chat, database: Database) -> None:
@@ -38,7 +38,7 @@ async def test_done_twice(chat: Chat, database: Database) -> None:
     assert press.answer
     assert not press.answer.text
     assert chat.ada.last.text == "💧 Done. That's the first glass today."
-    assert await marks(database, chat.ada.id) == [WATER]
+    assert await marks(database, chat.ada.id) == [GLASS]
 
 
 async def test_the_next_glass(chat: Chat, database: Database) -> None:
@@ -62,7 +62,7 @@ async def test_undo(chat: Chat, database: Database) -> None:
     buttons = labels(message)
     await chat.tap("✅ Done")
     text = await chat.tap("Undo")
-    assert text.removeprefix("💧 ") in TEXTS[Kind.HYDRATION]
+    assert text.removeprefix("💧 ") in WATER.texts
     assert labels(message) == buttons
     assert not await marks(database, chat.ada.id)
     assert await chat.tap("✅ Done") == "💧 Done. That's the first glass today."
@@ -84,7 +84,7 @@ async def test_a_thumb(chat: Chat, telegram: LocalTelegram, database: Database) 
 
 async def test_no_thumb(chat: Chat, telegram: LocalTelegram, database: Database) -> None:
     """A stretch gets none; and where none is allowed, the glass counts all the same."""
-    await reminded(chat, database, Kind.STRETCH)
+    await reminded(chat, database, STRETCH)
     await chat.tap("✅ Done")
     assert not telegram.requests_to("setMessageReaction")
     group = chat.group()
@@ -100,18 +100,18 @@ async def test_no_thumb(chat: Chat, telegram: LocalTelegram, database: Database)
 
 async def test_a_stretch_at_midnight(chat: Chat, database: Database) -> None:
     """It counts for the evening on which it was due, by the clock of the person."""
-    await reminded(chat, database, Kind.STRETCH)
+    await reminded(chat, database, STRETCH)
     chat.clock.forward(hours=3)
     assert await chat.tap("✅ Done") == "🌙 Done, and counted for yesterday. Sleep well!"
-    assert await marks(database, chat.ada.id) == [Mark(Kind.STRETCH, TODAY)]
+    assert await marks(database, chat.ada.id) == [Mark(STRETCH, TODAY)]
 
 
 async def test_the_local_day(chat: Chat, database: Database) -> None:
     """Which day it is depends on the person's zone."""
-    await reminded(chat, database, Kind.STRETCH)
+    await reminded(chat, database, STRETCH)
     await change(database, chat.ada.id, lambda plan: Planner(chat.clock.now).move(plan, "Pacific/Kiritimati"))
     assert await chat.tap("✅ Done") == "🌙 Done, and counted for today. Sleep well!"
-    assert await marks(database, chat.ada.id) == [Mark(Kind.STRETCH, date(2026, 3, 2))]
+    assert await marks(database, chat.ada.id) == [Mark(STRETCH, date(2026, 3, 2))]
 
 
 async def test_snoozing(chat: Chat, database: Database) -> None:
@@ -159,7 +159,7 @@ async def test_done_before_a_stale_tap(chat: Chat, database: Database, stale: st
     assert press.answer
     assert press.answer.text == ALREADY_DONE
     assert message.text == done
-    assert await marks(database, chat.ada.id) == [WATER]
+    assert await marks(database, chat.ada.id) == [GLASS]
     chat.clock.forward(minutes=31)
     await chat.tick()
     assert chat.ada.last is message
@@ -286,7 +286,7 @@ async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Databas
     group.tap(chat.ada, "✅ Done")
     await chat.settle()
     assert group.last.text == "💧 Done. That's the first glass today."
-    assert await marks(database, group.id) == [WATER]
+    assert await marks(database, group.id) == [GLASS]
 
 
 async def test_buttons_without_messages(chat: Chat, database: Database, telegram: LocalTelegram) -> None:

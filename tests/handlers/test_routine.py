@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from bot.reminders.kinds import STRETCH
 from bot.reminders.progress import Mark
 from bot.reminders.stretch_routine import Version, length
-from bot.reminders.times import Kind
 from bot.storage import Database
 from bot.views.welcome import OLD_BUTTON
 from offline_telegram import LocalTelegram
@@ -14,7 +14,7 @@ from tests.conftest import Chat, Start, labels, written
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks, reminded, tapped
 
 STANDING = length(Version.STANDING)
-STRETCHED = Mark(Kind.STRETCH, date(2026, 3, 1))
+STRETCHED = Mark(STRETCH, date(2026, 3, 1))
 
 
 pytestmark = pytest.mark.usefixtures("countdowns")
@@ -46,7 +46,7 @@ async def test_all_of_it(chat: Chat, countdowns: Countdowns, database: Database)
 
 async def test_from_a_reminder(chat: Chat, countdowns: Countdowns, database: Database) -> None:
     """It runs in the reminder's own message, and counts as that reminder's: no tap counts it again."""
-    message = await reminded(chat, database, Kind.STRETCH)
+    message = await reminded(chat, database, STRETCH)
     (start, *_), (done, *_), *_ = message.buttons
     await chat.tap(start["text"])
     assert heading(message) == "Calf: get ready, 20 seconds"

@@ -7,16 +7,16 @@ import pytest
 
 from bot.delivery.limiter import FloodLimiter
 from bot.delivery.message_queue import Priority
+from bot.reminders.kinds import STRETCH
 from bot.reminders.progress import Mark
 from bot.reminders.stretch_routine import Version, length
-from bot.reminders.times import Kind
 from bot.storage import Database
 from offline_telegram import Fault, LocalTelegram
 from tests.conftest import Chat
 from tests.handlers.stretching import FINISHED, Countdowns, heading, marks
 
 STANDING = length(Version.STANDING)
-STRETCHED = Mark(Kind.STRETCH, date(2026, 3, 1))
+STRETCHED = Mark(STRETCH, date(2026, 3, 1))
 
 pytestmark = pytest.mark.usefixtures("countdowns")
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.reminders.kinds import KINDS
 from offline_telegram import LocalTelegram
 from tests.conftest import Chat, Start, labels
 from tests.handlers.reminding import open_panel
@@ -15,7 +16,7 @@ BERLIN = "🌍 Berlin, Germany: now 04:00 there"
 async def ask(chat: Chat, kind: str = "hydration") -> str:
     """Ada switches a kind on for the first time."""
     await chat.say("/reminders")
-    return await chat.tap(f"panel:on/{kind}")
+    return await chat.tap(f"panel:on/{KINDS[kind].code}")
 
 
 async def test_the_question(chat: Chat) -> None:

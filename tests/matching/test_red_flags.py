@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, RedFlags, Sign
+from bot.language.text import normalise
 from bot.matching.red_flags import SignFinder
-from bot.matching.text import normalise
 
 FLAGS = RedFlags(
     words={

@@ -59,7 +59,8 @@ def test_a_port_that_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "error"),
     [
-        ("--port", "70000", "a port is a number from 0 to 65535"),
+        ("--port", "70000", "`70000` is not a whole number from 0 to 65535"),
+        ("--port", "web", "`web` is not a whole number from 0 to 65535"),
         ("--token", "local", "a token is a number, a colon"),
         ("--username", "x y", "a username has 4 to 32 letters"),
     ],

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.reminders.kinds import KINDS, STRETCH, WATER
 from bot.reminders.progress import Mark, Streak, day_of, local_day, progress, streak
-from bot.reminders.times import EVERY_DAY, Kind
+from bot.reminders.times import EVERY_DAY
 
 TODAY = date(2026, 3, 8)
 DAY = timedelta(days=1)
-WATER, STRETCH = Kind.HYDRATION, Kind.STRETCH
 
 
 def days(pattern: str) -> set[date]:
@@ -109,7 +109,11 @@ def test_a_week() -> None:
     assert not stretch.done_today
 
 
-@given(st.lists(st.builds(Mark, st.sampled_from(Kind), st.dates(date(2026, 2, 1), date(2026, 3, 12)))))
+@given(
+    st.lists(
+        st.builds(Mark, st.sampled_from(list(KINDS.values())), st.dates(date(2026, 2, 1), date(2026, 3, 12)))
+    )
+)
 def test_any_order(marks: list[Mark]) -> None:
     """Nothing depends on the order in which things were done."""
     assert progress(marks, WATER, TODAY) == progress(marks[::-1], WATER, TODAY)

@@ -5,14 +5,15 @@ from datetime import UTC, time
 
 import pytest
 
-from bot.reminders.times import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule, RuleError
+from bot.reminders.kinds import KINDS, STRETCH, WATER
+from bot.reminders.times import EVERY_DAY, INTERVALS, Rule, RuleError
 
 
 def test_the_defaults_are_what_people_are_told() -> None:
     """Water every two hours by day, a stretch before bed, every day."""
-    assert dict(DEFAULTS) == {
-        Kind.HYDRATION: Rule(time(9), time(21), 120, EVERY_DAY),
-        Kind.STRETCH: Rule(time(22), time(22), 0, EVERY_DAY),
+    assert {kind: kind.default for kind in KINDS.values()} == {
+        WATER: Rule(time(9), time(21), 120, EVERY_DAY),
+        STRETCH: Rule(time(22), time(22), 0, EVERY_DAY),
     }
 
 

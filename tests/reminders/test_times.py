@@ -9,17 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reminders.times import (
-    DEFAULTS,
-    EVERY_DAY,
-    INTERVALS,
-    Kind,
-    Rule,
-    is_too_late,
-    jitter,
-    next_time,
-    next_times,
-)
+from bot.reminders.kinds import STRETCH, WATER, Kind, jitter
+from bot.reminders.times import EVERY_DAY, INTERVALS, Rule, next_time, next_times
 from tests.reminders.oracle import PERIODS, changes, struck, watch, zone_names
 
 MINUTE = timedelta(minutes=1)
@@ -160,7 +151,7 @@ def test_days_are_those_of_the_person() -> None:
 
 def test_a_year_has_every_evening_once() -> None:
     """At ten by the clock on the wall, through both changes."""
-    evenings = next_times(DEFAULTS[Kind.STRETCH], BERLIN, utc("2024-12-31 23:00"), 365)
+    evenings = next_times(STRETCH.default, BERLIN, utc("2024-12-31 23:00"), 365)
     assert [f"{moment.astimezone(BERLIN):%H:%M}" for moment in evenings] == ["22:00"] * 365
     dates = [moment.astimezone(BERLIN).date() for moment in evenings]
     assert dates == [dates[0] + DAY * number for number in range(365)]
@@ -221,29 +212,29 @@ def test_the_next_times_follow_each_other(rule: Rule, zone: ZoneInfo, now: datet
     assert found == [next_time(rule, zone, moment) for moment in [now, *found[:-1]]]
 
 
-@pytest.mark.parametrize(("kind", "minutes"), [(Kind.HYDRATION, 20), (Kind.STRETCH, 90)])
+@pytest.mark.parametrize(("kind", "minutes"), [(WATER, 20), (STRETCH, 90)])
 def test_lateness_has_a_limit(kind: Kind, minutes: int) -> None:
     """Up to it a reminder is sent, beyond it skipped."""
     due = utc("2025-01-01 22:00")
-    assert not is_too_late(kind, due, due + MINUTE * minutes)
-    assert is_too_late(kind, due, due + MINUTE * minutes + timedelta.resolution)
+    assert not kind.is_too_late(due, due + MINUTE * minutes)
+    assert kind.is_too_late(due, due + MINUTE * minutes + timedelta.resolution)
 
 
 def test_jitter_is_for_ever() -> None:
     """These very numbers, in every process and version, or reminders move when the bot is updated."""
     spread = timedelta(minutes=5)
-    people = [(42, Kind.HYDRATION), (42, Kind.STRETCH), (-1001234567890, Kind.STRETCH)]
+    people = [(42, WATER), (42, STRETCH), (-1001234567890, STRETCH)]
     assert [jitter(*person, spread).seconds for person in people] == [27, 250, 88]
 
 
 def test_jitter_spreads_people_evenly() -> None:
     """Every second gets about its share, of neighbouring ids too."""
     spread = timedelta(minutes=2)
-    shares = Counter(jitter(chat_id, Kind.STRETCH, spread) for chat_id in range(60_000))
+    shares = Counter(jitter(chat_id, STRETCH, spread) for chat_id in range(60_000))
     assert sorted(shares) == [timedelta(seconds=second) for second in range(120)]
     assert 400 < min(shares.values()) < max(shares.values()) < 600
 
 
 def test_no_spread_is_no_jitter() -> None:
     """Everybody at once, where that is set."""
-    assert jitter(42, Kind.HYDRATION, timedelta(0)) == timedelta(0)
+    assert jitter(42, WATER, timedelta(0)) == timedelta(0)

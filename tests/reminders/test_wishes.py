@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.reminders.times import DEFAULTS, EVERY_DAY, Kind, Rule
+from bot.reminders.kinds import STRETCH, WATER, Kind
+from bot.reminders.times import EVERY_DAY, Rule
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
 
-WATER, STRETCH = Kind.HYDRATION, Kind.STRETCH
 WEEKDAYS = frozenset(range(5))
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 3, 11, 14, 30, tzinfo=MADRID)
@@ -354,16 +354,16 @@ def test_what_is_no_wish_is_left_to_others(text: str) -> None:
 @pytest.mark.parametrize(
     ("wish", "old", "rule"),
     [
-        (water(), DEFAULTS[WATER], DEFAULTS[WATER]),
-        (water(60), DEFAULTS[WATER], Rule(time(9), time(21), 60, EVERY_DAY)),
-        (water(None, 8, 18), DEFAULTS[WATER], Rule(time(8), time(18), 120, EVERY_DAY)),
-        (at(WATER, 8), DEFAULTS[WATER], Rule(time(8), time(8), 0, EVERY_DAY)),
-        (water(0), DEFAULTS[WATER], Rule(time(9), time(9), 0, EVERY_DAY)),
+        (water(), WATER.default, WATER.default),
+        (water(60), WATER.default, Rule(time(9), time(21), 60, EVERY_DAY)),
+        (water(None, 8, 18), WATER.default, Rule(time(8), time(18), 120, EVERY_DAY)),
+        (at(WATER, 8), WATER.default, Rule(time(8), time(8), 0, EVERY_DAY)),
+        (water(0), WATER.default, Rule(time(9), time(9), 0, EVERY_DAY)),
         (water(90), Rule(time(8), time(8), 0, WEEKDAYS), Rule(time(9), time(21), 90, WEEKDAYS)),
         (water(None, 7, 15), Rule(time(8), time(8), 0, EVERY_DAY), Rule(time(7), time(15), 120, EVERY_DAY)),
-        (water(None, 21), DEFAULTS[WATER], Rule(time(21), time(9), 120, EVERY_DAY)),
-        (Set(STRETCH, days=WEEKDAYS), DEFAULTS[STRETCH], Rule(time(22), time(22), 0, WEEKDAYS)),
-        (Set(STRETCH), Rule(time(22), time(22), 0, frozenset()), DEFAULTS[STRETCH]),
+        (water(None, 21), WATER.default, Rule(time(21), time(9), 120, EVERY_DAY)),
+        (Set(STRETCH, days=WEEKDAYS), STRETCH.default, Rule(time(22), time(22), 0, WEEKDAYS)),
+        (Set(STRETCH), Rule(time(22), time(22), 0, frozenset()), STRETCH.default),
     ],
 )
 def test_a_setting_changes_what_was_said(wish: Set, old: Rule, rule: Rule) -> None:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluation.typos import with_typos
-from bot.reminders.times import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
+from bot.reminders.kinds import KINDS, STRETCH, WATER
+from bot.reminders.times import EVERY_DAY, INTERVALS, Rule
 from bot.reminders.wishes import Pause, Set, understand
 from bot.reminders.wishes import lexer as clauses_module
 from bot.reminders.wishes.lexer import clauses
@@ -57,7 +58,7 @@ def check(text: str, old: Rule) -> None:
     wish = understand(text, NOW)
     if isinstance(wish, Set):
         assert isinstance(wish.rule(old), Rule)
-        assert isinstance(wish.rule(DEFAULTS[wish.kind]), Rule)
+        assert isinstance(wish.rule(wish.kind.default), Rule)
         assert wish.days != frozenset()
     if isinstance(wish, Pause):
         assert NOW < wish.until <= NOW + LONGEST
@@ -88,7 +89,7 @@ def test_no_shorthand_is_missed(said: str, before: str, after: str) -> None:
 @given(
     st.builds(
         Set,
-        st.sampled_from(Kind),
+        st.sampled_from(list(KINDS.values())),
         st.sampled_from([None, 0, *INTERVALS]),
         st.none() | TIMES,
         st.none() | TIMES,
@@ -118,9 +119,7 @@ def test_a_window_in_words_is_read_back(rule: Rule, order: str) -> None:
     """Interval, times and days, all as they were meant."""
     if rule.days:
         words = f"{EVERY[rule.every]} from {rule.first:%H:%M} to {rule.last:%H:%M} {days_in_words(rule.days)}"
-        assert understand(order + words, NOW) == Set(
-            Kind.HYDRATION, rule.every, rule.first, rule.last, rule.days
-        )
+        assert understand(order + words, NOW) == Set(WATER, rule.every, rule.first, rule.last, rule.days)
 
 
 @given(SINGLE, st.sampled_from(["remind me to drink ", "water reminder "]))
@@ -128,13 +127,13 @@ def test_a_single_time_in_words_is_read_back(rule: Rule, order: str) -> None:
     """As it stands on a clock of 24 hours."""
     if rule.days:
         wish = understand(f"{order}at {rule.first:%H:%M} {days_in_words(rule.days)}", NOW)
-        assert wish == Set(Kind.HYDRATION, 0, rule.first, rule.first, rule.days)
+        assert wish == Set(WATER, 0, rule.first, rule.first, rule.days)
 
 
 @given(TIMES.filter(lambda at: at.hour not in {10, 11, 12}))
 def test_the_time_of_a_stretch_is_read_back(at: time) -> None:
     """But for those late in the morning: before bed, half past ten is 22:30."""
-    assert understand(f"remind me to stretch at {at:%H:%M}", NOW) == Set(Kind.STRETCH, 0, at, at)
+    assert understand(f"remind me to stretch at {at:%H:%M}", NOW) == Set(STRETCH, 0, at, at)
 
 
 @given(

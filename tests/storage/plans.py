@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.reminders.kinds import WATER, Kind
 from bot.reminders.plan import Change, Plan, Planner
-from bot.reminders.times import Kind
 from bot.storage.plan_rows import columns
 from bot.storage.tables import chats, reminders
 
@@ -22,7 +22,7 @@ def subscribe(*kinds: Kind, now: datetime = NOW) -> Change:
     def change(plan: Plan) -> Plan:
         planner = Planner(now)
         plan = planner.move(plan, "Etc/UTC")
-        for kind in kinds or (Kind.HYDRATION,):
+        for kind in kinds or (WATER,):
             plan = planner.switch(plan, kind, on=True)
         return plan
 
@@ -38,7 +38,7 @@ async def subscribe_all(engine: AsyncEngine, chat_ids: Iterable[int], now: datet
         ]
         await connection.execute(insert(chats), rows)
         due = [
-            {"chat_id": plan.chat_id, "kind": kind.value, **columns(plan.reminders[kind])}
+            {"chat_id": plan.chat_id, "kind": kind.id, **columns(plan.reminders[kind])}
             for plan in plans
             for kind in plan.on
         ]

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import STRETCH, WATER
 from bot.storage import Database, FileIds, Leadership, StorageError, Store, back_up, open_engine, restore
 from bot.storage.tables import chats, metadata
 from tests.storage.plans import DUE, subscribe, subscribe_all
@@ -44,9 +44,9 @@ async def in_file(file: Path) -> Stored:
 async def filled(engine: AsyncEngine) -> AsyncEngine:
     """A database with something in every table."""
     store = Store(engine)
-    await store.change(-1001234567890, subscribe(Kind.HYDRATION, Kind.STRETCH))
+    await store.change(-1001234567890, subscribe(WATER, STRETCH))
     await store.change(5, subscribe())
-    await store.mark(5, Kind.HYDRATION, DUE, DUE.date())
+    await store.mark(5, WATER, DUE, DUE.date())
     await FileIds(engine).keep({"ab" * 32: "file id ü"})
     return engine
 
@@ -207,7 +207,7 @@ async def test_growing(database: Database, tmp_path: Path, file: Path, engine: A
     """From a file to a server; what is numbered there goes on after the numbers that came along."""
     small = open_engine(tmp_path / "bot.db")
     await restore(tmp_path / "bot.db", await _backup_of_an_old_one(file))
-    await Store(small).mark(7, Kind.HYDRATION, DUE, DUE.date())
+    await Store(small).mark(7, WATER, DUE, DUE.date())
     before = await everything(small)
     await small.dispose()
     await back_up(tmp_path / "bot.db", file, force=True)

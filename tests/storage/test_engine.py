@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import Kind
 from bot.storage import Database, Queue, StorageError, Store, open_engine, prepare
 from bot.storage.tables import metadata
 from tests.storage.plans import DUE, LEASE, NOW, subscribe, subscribe_all
@@ -34,9 +34,9 @@ async def test_the_first_words_at_once(engine: AsyncEngine, database: Database) 
     """Two changes to a plan that is not stored yet become one row."""
     other = open_engine(database)
     await asyncio.gather(
-        Store(engine).change(5, subscribe(Kind.HYDRATION)), Store(other).change(5, subscribe(Kind.STRETCH))
+        Store(engine).change(5, subscribe(WATER)), Store(other).change(5, subscribe(STRETCH))
     )
-    assert set((await Store(engine).plan(5)).on) == {Kind.HYDRATION, Kind.STRETCH}
+    assert set((await Store(engine).plan(5)).on) == {WATER, STRETCH}
     await other.dispose()
 
 

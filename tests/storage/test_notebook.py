@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.plan import Planner
-from bot.reminders.times import Kind
 from bot.storage import Ending, Kept, Notebook, Queue, Reminded, Settled, Store, Use, Votes, usage
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
 
@@ -115,10 +115,10 @@ async def test_reminders(book: Notebook, store: Store, queue: Queue) -> None:
     await store.change(7, Planner(NOW).stop)
     (claimed,) = await queue.claim(DUE, DUE + LEASE, 9)
     await queue.settle([Settled(claimed, claimed.reminder, sent=True, message_id=77)])
-    await store.mark(5, Kind.HYDRATION, DUE, DUE.date())
-    await store.mark(5, Kind.STRETCH, DUE, DUE.date() - DAY)
+    await store.mark(5, WATER, DUE, DUE.date())
+    await store.mark(5, STRETCH, DUE, DUE.date() - DAY)
     figures = await book.figures(DUE.date())
-    assert figures.reminders == {Kind.HYDRATION: Reminded(1, 1, 1), Kind.STRETCH: Reminded(0, 0, 0)}
+    assert figures.reminders == {WATER: Reminded(1, 1, 1), STRETCH: Reminded(0, 0, 0)}
 
 
 async def test_nothing_yet(book: Notebook) -> None:

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.plan import Planner
-from bot.reminders.times import Kind
 from bot.storage import Claim, Queue, Settled, Store
 from bot.storage.due_queue import due
 from bot.storage.tables import reminders
@@ -27,7 +27,7 @@ async def test_when_it_is_due(store: Store, queue: Queue) -> None:
     await store.change(5, subscribe())
     assert await claim(queue, DUE - timedelta(seconds=1)) == []
     (claimed,) = await claim(queue, DUE)
-    assert (claimed.plan.chat_id, claimed.plan.zone, claimed.kind) == (5, "Etc/UTC", Kind.HYDRATION)
+    assert (claimed.plan.chat_id, claimed.plan.zone, claimed.kind) == (5, "Etc/UTC", WATER)
     assert claimed.reminder.wakes_at == DUE
 
 
@@ -128,9 +128,9 @@ async def test_forgotten_on_the_way(store: Store, queue: Queue) -> None:
 
 async def test_another_kind_on_its_way(store: Store, queue: Queue) -> None:
     """A change of one kind leaves the other's claim alone."""
-    await store.change(5, subscribe(Kind.HYDRATION, Kind.STRETCH))
+    await store.change(5, subscribe(WATER, STRETCH))
     (claimed,) = await claim(queue, DUE)
-    await store.change(5, lambda plan: Planner(DUE).switch(plan, Kind.STRETCH, on=False))
+    await store.change(5, lambda plan: Planner(DUE).switch(plan, STRETCH, on=False))
     assert await claim(queue, DUE) == []
     await queue.settle([Settled(claimed, replace(claimed.reminder, next_at=NEXT), sent=True, message_id=77)])
     assert len(await claim(queue, NEXT)) == 1
@@ -139,9 +139,9 @@ async def test_another_kind_on_its_way(store: Store, queue: Queue) -> None:
 async def test_a_group_with_another_number(store: Store, queue: Queue) -> None:
     """Its plan and its marks go with it."""
     await store.change(-5, subscribe())
-    await store.mark(-5, Kind.HYDRATION, DUE, DUE.date())
+    await store.mark(-5, WATER, DUE, DUE.date())
     await queue.move(-5, -1005)
-    assert (await store.plan(-1005)).on == (Kind.HYDRATION,)
+    assert (await store.plan(-1005)).on == (WATER,)
     assert len(await store.marks(-1005)) == 1
     assert not any((await store.export(-5)).values())
 
@@ -149,9 +149,9 @@ async def test_a_group_with_another_number(store: Store, queue: Queue) -> None:
 async def test_a_group_that_has_begun_anew(store: Store, queue: Queue) -> None:
     """What was set up under the new number stays."""
     await store.change(-5, subscribe())
-    await store.change(-1005, subscribe(Kind.STRETCH))
+    await store.change(-1005, subscribe(STRETCH))
     await queue.move(-5, -1005)
-    assert (await store.plan(-1005)).on == (Kind.STRETCH,)
+    assert (await store.plan(-1005)).on == (STRETCH,)
     assert (await store.plan(-5)).on == ()
 
 
@@ -172,7 +172,7 @@ async def test_old_marks(store: Store, queue: Queue) -> None:
     today = date(2027, 6, 1)
     for age in (399, 400, 401, 900):
         moment = datetime(2027, 6, 1, tzinfo=UTC) - timedelta(days=age)
-        await store.mark(5, Kind.HYDRATION, moment, moment.date())
+        await store.mark(5, WATER, moment, moment.date())
     assert await queue.prune(today) == 2
     assert {today - mark.day for mark in await store.marks(5)} == {timedelta(399), timedelta(400)}
 

@@ -7,14 +7,13 @@ from functools import partial
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.reminders.kinds import KINDS, STRETCH, WATER, Kind
 from bot.reminders.plan import Plan, Planner, Reminder
-from bot.reminders.times import DEFAULTS, Kind
 from bot.storage import Queue, Store, ZoneData
 from bot.storage.tables import reminders
 from tests.storage.plans import DUE, LEASE, NOW, subscribe
 
 AN_HOUR = timedelta(hours=1)
-WATER = Kind.HYDRATION
 
 
 @pytest.fixture
@@ -84,10 +83,10 @@ async def test_many(store: Store, engine: AsyncEngine, monkeypatch: pytest.Monke
     """All chats are gone through, some at a time, those without reminders too."""
     monkeypatch.setattr("bot.storage.plans._MANY", 3)
     for chat in range(1, 9):
-        await store.change(chat, subscribe(Kind.STRETCH, WATER))
+        await store.change(chat, subscribe(STRETCH, WATER))
     await store.change(9, lambda plan: Planner(NOW).move(plan, "Etc/UTC"))
     async with engine.begin() as connection:
-        late = reminders.update().where(reminders.c.kind == WATER.value)
+        late = reminders.update().where(reminders.c.kind == WATER.id)
         await connection.execute(late.values(next_at=DUE + AN_HOUR, wakes_at=DUE + AN_HOUR))
     assert await ZoneData(engine, lambda _: "new").follow(Planner(NOW)) == 8
     plans: list[Plan] = [await store.plan(chat) for chat in range(1, 9)]
@@ -100,7 +99,7 @@ async def test_a_clock_that_was_ahead(
     """What it has moved years ahead in a moment is due when it should be; what belongs there stays."""
     year, rules = timedelta(days=365), ZoneData(engine, lambda _: "the same")
     for chat in (5, 6, 7, 8):
-        await store.change(chat, subscribe(Kind.STRETCH, WATER))
+        await store.change(chat, subscribe(STRETCH, WATER))
     await store.change(6, lambda plan: Planner(NOW).pause(plan, NOW + year))
     await store.change(7, lambda plan: Planner(NOW).snooze(plan, WATER, AN_HOUR))
     await store.change(8, lambda plan: Planner(NOW).stop(plan))
@@ -109,8 +108,8 @@ async def test_a_clock_that_was_ahead(
     assert not [record for record in caplog.records if "ahead" in record.getMessage()]
     ahead = Planner(NOW + 3 * year)
     for chat in (5, 7):
-        for kind in Kind:
-            await store.change(chat, partial(ahead.change, kind=kind, rule=DEFAULTS[kind]))
+        for kind in KINDS.values():
+            await store.change(chat, partial(ahead.change, kind=kind, rule=kind.default))
     assert await next_at(store) == DUE + 3 * year
     await rules.follow_clock(Planner(NOW))
     after = [await store.plan(chat) for chat in (5, 6, 7, 8)]

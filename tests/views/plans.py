@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time
 
 from hypothesis import strategies as st
 
+from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.times import INTERVALS, Kind, Rule
+from bot.reminders.times import INTERVALS, Rule
 
 NOW = datetime(2026, 3, 1, 3, tzinfo=UTC)
 """A Sunday, at four in the morning in Berlin."""
@@ -37,7 +38,7 @@ def rules(draw: st.DrawFn) -> Rule:
 def plans(draw: st.DrawFn) -> Plan:
     """Any plan of somebody in Berlin."""
     plan = plan_of(chat=draw(st.sampled_from([1, -1])))
-    for kind in Kind:
+    for kind in KINDS.values():
         plan = PLANNER.switch(PLANNER.change(plan, kind, draw(rules())), kind, on=draw(st.booleans()))
     pause = draw(st.none() | st.datetimes(datetime(2026, 1, 1), datetime(2199, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - the zone is beside it
     return PLANNER.pause(plan, pause) if pause else plan

@@ -45,9 +45,9 @@ def test_an_answer(compose: Compose) -> None:
 @pytest.mark.parametrize(
     ("key", "offered"),
     [
-        ("how-much-water", ["panel:want/hydration"]),
-        ("dehydration", ["panel:want/hydration"]),
-        ("pre-bed-stretch", ["panel:want/stretch"]),
+        ("how-much-water", ["panel:want/h"]),
+        ("dehydration", ["panel:want/h"]),
+        ("pre-bed-stretch", ["panel:want/s"]),
         ("reminders-help", ["panel:show"]),
         ("shoes", []),
     ],

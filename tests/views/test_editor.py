@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.matching import Candidate
 from bot.matching.grouping import QuestionGroup
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, STRETCH, WATER
 from bot.storage import Figures, Reminded, Votes
 from bot.views.admin import CAPTION, MESSAGE, MOST_GROUPS, stats_screen, unanswered_screen
 from bot.views.usage import summary
@@ -23,7 +23,7 @@ NEAR = Candidate(entry("shoes"), 0.416)
 def test_figures() -> None:
     """What became of the questions, the reminders, and the topics with what people think of them."""
     uses = {("shoes", "answer"): 1_200, ("shoes", "link"): 3, ("", "unknown"): 4, ("socks", "opened"): 2}
-    reminders = {Kind.HYDRATION: Reminded(1, 2, 3), Kind.STRETCH: Reminded(2_000, 0, 0)}
+    reminders = {WATER: Reminded(1, 2, 3), STRETCH: Reminded(2_000, 0, 0)}
     figures = Figures(uses, {"shoes": Votes(6, 1)}, reminders)
     entries = catalogue([entry("shoes", title="Shoes & <socks>"), entry("socks")])
     assert stats_screen(summary(figures, entries, SINCE)).html == (
@@ -62,7 +62,7 @@ def test_figures_fit_under_a_picture(shown: dict[str, int], outcome: str) -> Non
     figures = Figures(
         {(key, outcome): count for key, count in shown.items()},
         {key: Votes(count, count) for key, count in shown.items()},
-        {kind: Reminded(10**12, 10**12, 10**12) for kind in Kind},
+        {kind: Reminded(10**12, 10**12, 10**12) for kind in KINDS.values()},
     )
     text, _ = parse(stats_screen(summary(figures, {}, SINCE)).html)
     assert utf16_length(text) <= CAPTION

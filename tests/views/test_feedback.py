@@ -22,7 +22,7 @@ def test_the_row() -> None:
     row = Screen("x", ((),), judged=Judged(SHOES, (SOCKS, BOOTS)))
     assert data(completed(row, "cramp_bot")) == [
         "up:shoes",
-        "down:shoes,socks,boots",
+        "down:shoes/socks/boots",
         "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fcramp_bot%3Fstart%3Dshoes&text=Shoes%20%26%20more",
     ]
     assert len(completed(row, "cramp_bot").rows) == 2
@@ -51,7 +51,7 @@ def test_long_ids() -> None:
     """What there is no room for is left out."""
     long, other = entry("l" * ID_LIMIT, title="Long"), entry("o" * ID_LIMIT, title="Other")
     _, down, _ = data(completed(Screen("x", judged=Judged(long, (SOCKS, other, BOOTS))), "b"))
-    assert down == f"down:{long.id},socks"
+    assert down == f"down:{long.id}/socks"
 
 
 def test_what_is_judged(knowledge: Knowledge) -> None:

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, STRETCH, WATER
 from bot.storage import Figures, Reminded, Votes
-from bot.views.usage import OUTCOMES, Topic, as_json, helpful_share, outcomes_line, reminder_rows, summary
+from bot.views.usage import OUTCOMES, TopicUse, as_json, helpful_share, outcomes_line, reminder_rows, summary
 from tests.views.conftest import catalogue, entry
 
 SINCE = date(2026, 1, 31)
 ENTRIES = catalogue([entry("shoes", title="Shoes that fit"), entry("socks"), entry("never")])
-NO_REMINDERS = dict.fromkeys(Kind, Reminded(0, 0, 0))
+NO_REMINDERS = dict.fromkeys(KINDS.values(), Reminded(0, 0, 0))
 
 
 def test_topics() -> None:
@@ -17,17 +17,17 @@ def test_topics() -> None:
     uses = {("socks", "answer"): 2, ("socks", "link"): 3, ("shoes", "urgent"): 4, ("", "unknown"): 99}
     figures = Figures(uses, {"shoes": Votes(1, 0), "gone": Votes(0, 2)}, NO_REMINDERS)
     assert summary(figures, ENTRIES, SINCE).topics == (
-        Topic("socks", "Socks", 5, Votes(0, 0)),
-        Topic("shoes", "Shoes that fit", 4, Votes(1, 0)),
-        Topic("gone", "gone", 0, Votes(0, 2)),
+        TopicUse("socks", "Socks", 5, Votes(0, 0)),
+        TopicUse("shoes", "Shoes that fit", 4, Votes(1, 0)),
+        TopicUse("gone", "gone", 0, Votes(0, 2)),
     )
 
 
 def test_helpfulness() -> None:
     """The share, and of how many; nothing where nobody has voted."""
-    assert helpful_share(Topic("a", "A", 1, Votes(6, 1))) == "86% of 7"
-    assert helpful_share(Topic("a", "A", 1, Votes(0, 1_200))) == "0% of 1,200"
-    assert helpful_share(Topic("a", "A", 1, Votes(0, 0))) == ""
+    assert helpful_share(TopicUse("a", "A", 1, Votes(6, 1))) == "86% of 7"
+    assert helpful_share(TopicUse("a", "A", 1, Votes(0, 1_200))) == "0% of 1,200"
+    assert helpful_share(TopicUse("a", "A", 1, Votes(0, 0))) == ""
 
 
 def test_outcomes() -> None:
@@ -40,7 +40,7 @@ def test_outcomes() -> None:
 
 def test_reminders() -> None:
     """By their names."""
-    reminders = {Kind.HYDRATION: Reminded(1, 2, 3), Kind.STRETCH: Reminded(0, 0, 0)}
+    reminders = {WATER: Reminded(1, 2, 3), STRETCH: Reminded(0, 0, 0)}
     found = summary(Figures({}, {}, reminders), ENTRIES, SINCE)
     assert dict(reminder_rows(found)) == {"Water": Reminded(1, 2, 3), "Stretch": Reminded(0, 0, 0)}
     assert as_json(found)["reminders"]["hydration"] == {"on": 1, "sent": 2, "done": 3}

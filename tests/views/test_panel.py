@@ -5,8 +5,9 @@ from datetime import time, timedelta
 
 from hypothesis import given
 
+from bot.reminders.kinds import KINDS, STRETCH, WATER
 from bot.reminders.plan import Plan
-from bot.reminders.times import EVERY_DAY, Kind, Rule
+from bot.reminders.times import EVERY_DAY, Rule
 from bot.views.panel import (
     days_menu,
     every_menu,
@@ -37,7 +38,7 @@ def test_a_group() -> None:
 
 def test_a_pause() -> None:
     """It stands before everything else, until it is over."""
-    paused = PLANNER.pause(plan_of(Kind.STRETCH), NOW + timedelta(hours=2))
+    paused = PLANNER.pause(plan_of(STRETCH), NOW + timedelta(hours=2))
     assert parse(panel_screen(paused, NOW).html)[0].startswith(
         "Your reminders\n\n⏸ Paused until 06:00 today\n\n💧 Water: off"
     )
@@ -51,7 +52,7 @@ def test_nothing_to_pause() -> None:
 
 def test_snoozed() -> None:
     """What comes before the next one of the series is shown, until it has come."""
-    snoozed = PLANNER.snooze(plan_of(Kind.STRETCH), Kind.STRETCH, timedelta(minutes=30))
+    snoozed = PLANNER.snooze(plan_of(STRETCH), STRETCH, timedelta(minutes=30))
     assert "\n⏰ Snoozed until 04:30 today" in parse(panel_screen(snoozed, NOW).html)[0]
     assert "Snoozed" not in panel_screen(snoozed, NOW + timedelta(minutes=30)).html
 
@@ -59,14 +60,14 @@ def test_snoozed() -> None:
 def test_the_names_of_days() -> None:
     """They keep their capitals on the buttons."""
     rule = Rule(time(22), time(22), 0, EVERY_DAY - {6})
-    plan = PLANNER.change(plan_of(Kind.STRETCH), Kind.STRETCH, rule)
+    plan = PLANNER.change(plan_of(STRETCH), STRETCH, rule)
     assert "Every day but Sunday" in labels(panel_screen(plan, NOW))
 
 
 def test_once_a_day() -> None:
     """Water may come once a day, too."""
     rule = Rule(time(10), time(10), 0, EVERY_DAY)
-    plan = PLANNER.change(plan_of(Kind.HYDRATION), Kind.HYDRATION, rule)
+    plan = PLANNER.change(plan_of(WATER), WATER, rule)
     assert "at 10:00, every day" in panel_screen(plan, NOW).html
     assert "Once a day" in labels(panel_screen(plan, NOW))
 
@@ -74,8 +75,8 @@ def test_once_a_day() -> None:
 @given(plans())
 def test_any_plan(plan: Plan) -> None:
     """Telegram takes the panel and the menus of every plan, and each says what is chosen."""
-    menus = [every_menu(plan), first_menu(plan), last_menu(plan), time_menu(plan), pause_menu()]
-    menus += [days_menu(plan, kind) for kind in Kind]
+    each = (every_menu, first_menu, last_menu, time_menu, days_menu)
+    menus = [pause_menu(), *(menu(plan, kind) for menu in each for kind in KINDS.values())]
     for screen in (panel_screen(plan, NOW), *menus):
         assert utf16_length(parse(screen.html)[0]) < 600
         for row in screen.rows:
@@ -88,9 +89,9 @@ def test_any_plan(plan: Plan) -> None:
 
 def test_no_window_without_length() -> None:
     """The beginning is not offered as an end, nor the end as a beginning."""
-    assert "21:00" not in labels(first_menu(plan_of()))
-    assert "09:00" not in labels(last_menu(plan_of()))
-    assert "✓ 09:00" in labels(first_menu(plan_of()))
+    assert "21:00" not in labels(first_menu(plan_of(), WATER))
+    assert "09:00" not in labels(last_menu(plan_of(), WATER))
+    assert "✓ 09:00" in labels(first_menu(plan_of(), WATER))
 
 
 @given(days)

@@ -5,21 +5,21 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.progress import Progress, Streak
-from bot.reminders.times import Kind
-from bot.views.charts import ChartDays
+from bot.views.charts import Bars, ChartDays, Ticks
 from bot.views.progress import NOTHING_YET, chart_days, progress_screen
 from offline_telegram.html_markup import parse
 
 MONDAY = date(2026, 3, 9)
-WATER = Progress(Kind.HYDRATION, MONDAY, (5, 7, 0, 6, 8, 4, 1), Streak(9, 20))
-STRETCH = Progress(Kind.STRETCH, MONDAY, (1, 1, 0, 2, 1, 1, 0), Streak(1, 1))
+GLASSES = Progress(WATER, MONDAY, (5, 7, 0, 6, 8, 4, 1), Streak(9, 20))
+STRETCHES = Progress(STRETCH, MONDAY, (1, 1, 0, 2, 1, 1, 0), Streak(1, 1))
 CAPTION_LIMIT = 1024
 
 
 def test_both() -> None:
     """All that the chart shows, and the streaks."""
-    assert parse(progress_screen([WATER, STRETCH]).html)[0] == (
+    assert parse(progress_screen([GLASSES, STRETCHES]).html)[0] == (
         "The last 7 days\n\n"
         "💧 Water\n1 glass today, 31 in all\nTue 5, Wed 7, Thu 0, Fri 6, Sat 8, Sun 4, today 1\n"
         "Streak: 9 days (longest: 20 days)\n\n"
@@ -30,7 +30,7 @@ def test_both() -> None:
 
 def test_after_a_long_time() -> None:
     """Without blame."""
-    stretch = Progress(Kind.STRETCH, MONDAY, (0,) * 7, Streak(0, 12))
+    stretch = Progress(STRETCH, MONDAY, (0,) * 7, Streak(0, 12))
     assert parse(progress_screen([stretch]).html)[0] == (
         "The last 7 days\n\n🌙 Stretch\nNot yet today, 0 of 7 days\n"
         "No streak at the moment (longest: 12 days)"
@@ -39,17 +39,18 @@ def test_after_a_long_time() -> None:
 
 def test_done_today() -> None:
     """The day is named last, as in the chart."""
-    stretch = Progress(Kind.STRETCH, MONDAY, (0, 0, 0, 0, 0, 1, 1), Streak(2, 2))
+    stretch = Progress(STRETCH, MONDAY, (0, 0, 0, 0, 0, 1, 1), Streak(2, 2))
     assert "Done today, 2 of 7 days\nSun, today\nStreak: 2 days" in progress_screen([stretch]).html
 
 
 def test_values_of_the_chart() -> None:
     """Only the kinds that there are."""
     labels = ["Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon"]
-    stretched = [True, True, False, True, True, True, False]
-    assert chart_days([WATER, STRETCH]) == ChartDays(labels, WATER.week, stretched)
-    assert chart_days([WATER]) == ChartDays(labels, WATER.week, [])
-    assert chart_days([STRETCH]) == ChartDays(labels, (), stretched)
+    glasses = Bars("Glasses of water", GLASSES.week)
+    stretched = Ticks("Stretched", [True, True, False, True, True, True, False])
+    assert chart_days([GLASSES, STRETCHES]) == ChartDays(labels, [glasses, stretched])
+    assert chart_days([GLASSES]) == ChartDays(labels, [glasses])
+    assert chart_days([STRETCHES]) == ChartDays(labels, [stretched])
 
 
 @given(st.tuples(*[st.integers(0, 10**4)] * 7), st.tuples(*[st.integers(0, 3)] * 7), st.integers(0, 400))
@@ -58,7 +59,7 @@ def test_any_week(glasses: tuple[int, ...], stretches: tuple[int, ...], days: in
     today = MONDAY + timedelta(days=days)
     kinds = [
         Progress(kind, today, week, Streak(days, 400))
-        for kind, week in ((Kind.HYDRATION, glasses), (Kind.STRETCH, stretches))
+        for kind, week in ((WATER, glasses), (STRETCH, stretches))
     ]
     text, _ = parse(progress_screen(kinds).html)
     assert len(text) <= CAPTION_LIMIT

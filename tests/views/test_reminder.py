@@ -8,10 +8,9 @@ from itertools import pairwise
 import pytest
 
 from bot.knowledge import Knowledge
+from bot.reminders.kinds import KINDS, STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import Kind
 from bot.views.reminder import (
-    TEXTS,
     done_screen,
     reminder_rows,
     reminder_screen,
@@ -25,7 +24,7 @@ from offline_telegram.html_markup import parse
 DUE = datetime(2026, 3, 8, 21, 0, tzinfo=UTC)
 STAMP = "1773003600"
 SAID = {
-    Kind.HYDRATION: {
+    WATER: {
         r"6 to 8 .* NHS": ("how-much-water", "about 6 to 8 cups or glasses a day, says the NHS"),
         r"Tea and coffee count": ("how-much-water", "Water, tea, coffee"),
         r"Thirsty\?": ("dehydration", "If you're very thirsty and feel a cramp coming, have a drink"),
@@ -33,7 +32,7 @@ SAID = {
         r"at once": ("how-much-water", "Not all at once"),
         r"Pale yellow": ("how-much-water", "Pale yellow pee is a good sign"),
     },
-    Kind.STRETCH: {
+    STRETCH: {
         r"3 minutes": ("pre-bed-stretch", "about 3 minutes"),
         r"calf stretches": ("calf-and-leg-cramps", "Calf stretches may mean fewer cramps"),
         r"10 seconds": ("pre-bed-stretch", "hold for 10 seconds, rest for 10, three times each"),
@@ -51,64 +50,64 @@ def data(screen: Screen) -> list[list[object]]:
     return [[button.callback_data for button in row] for row in screen.rows]
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", KINDS.values())
 def test_texts(kind: Kind) -> None:
     """Enough of them, all different, all short."""
-    assert len(set(TEXTS[kind])) == len(TEXTS[kind]) >= 6
-    assert all(len(text) <= 100 for text in TEXTS[kind])
-    assert all(parse(reminder_screen(kind, DUE, number).html) for number in range(len(TEXTS[kind])))
+    assert len(set(kind.texts)) == len(kind.texts) >= 6
+    assert all(len(text) <= 100 for text in kind.texts)
+    assert all(parse(reminder_screen(kind, DUE, number).html) for number in range(len(kind.texts)))
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", KINDS.values())
 def test_only_what_the_knowledge_says(kind: Kind, knowledge: Knowledge) -> None:
     """Every text is either a plain invitation, or says what stands in an entry."""
-    for text in TEXTS[kind]:
+    for text in kind.texts:
         found = [entry for pattern, entry in SAID[kind].items() if re.search(pattern, text)]
         assert found or text == "Time for a glass of water.", text
         for key, words in found:
             assert words in f"{knowledge.entries[key].short} {knowledge.entries[key].answer}"
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", KINDS.values())
 def test_never_the_same_twice_in_a_row(kind: Kind) -> None:
     """The number chooses the text, always the same one; all have their turn."""
-    shown = [reminder_screen(kind, DUE, number).html for number in range(3 * len(TEXTS[kind]))]
+    shown = [reminder_screen(kind, DUE, number).html for number in range(3 * len(kind.texts))]
     assert all(before != after for before, after in pairwise(shown))
-    assert len(set(shown)) == len(TEXTS[kind])
+    assert len(set(shown)) == len(kind.texts)
     assert reminder_screen(kind, DUE + timedelta(days=1), 5).html == shown[5]
 
 
 def test_without_a_number() -> None:
     """The moment chooses, and every quarter of an hour chooses another one."""
     moments = [DUE + timedelta(minutes=15 * number) for number in range(20)]
-    shown = [reminder_screen(Kind.HYDRATION, due).html for due in moments]
+    shown = [reminder_screen(WATER, due).html for due in moments]
     assert all(before != after for before, after in pairwise(shown))
-    assert shown[0] == reminder_screen(Kind.HYDRATION, DUE).html
+    assert shown[0] == reminder_screen(WATER, DUE).html
 
 
 def test_buttons_of_water() -> None:
     """Done, snooze, skip, and the way into the panel."""
-    assert data(reminder_screen(Kind.HYDRATION, DUE, 0)) == [
-        [f"done:h:{STAMP}", f"snooze:h:{STAMP}", f"skip:h:{STAMP}"],
+    assert data(reminder_screen(WATER, DUE, 0)) == [
+        [f"done:h/{STAMP}", f"snooze:h/{STAMP}", f"skip:h/{STAMP}"],
         ["panel:show"],
     ]
 
 
 def test_buttons_of_the_stretch() -> None:
     """The same, and the guided routine above them."""
-    assert data(reminder_screen(Kind.STRETCH, DUE, 0)) == [
+    assert data(reminder_screen(STRETCH, DUE, 0)) == [
         [f"routine:go/standing/0/{STAMP}"],
-        [f"done:s:{STAMP}", f"snooze:s:{STAMP}", f"skip:s:{STAMP}"],
+        [f"done:s/{STAMP}", f"snooze:s/{STAMP}", f"skip:s/{STAMP}"],
         ["panel:show"],
     ]
-    assert reminder_screen(Kind.STRETCH, DUE, 0).rows == reminder_rows(Kind.STRETCH, DUE)
+    assert reminder_screen(STRETCH, DUE, 0).rows == reminder_rows(STRETCH, DUE)
 
 
 def test_snoozing() -> None:
     """A quarter, half and a whole hour, and a way back."""
-    assert data(Screen("", snooze_rows(Kind.HYDRATION, DUE))) == [
-        [f"snoozed:h:{STAMP}:{minutes}" for minutes in (15, 30, 60)],
-        [f"unsnooze:h:{STAMP}"],
+    assert data(Screen("", snooze_rows(WATER, DUE))) == [
+        [f"snoozed:h/{STAMP}/{minutes}" for minutes in (15, 30, 60)],
+        [f"unsnooze:h/{STAMP}"],
     ]
 
 
@@ -116,9 +115,9 @@ def test_snoozed() -> None:
     """When it comes again, by the reader's own clock, and by that of the plan where Telegram cannot."""
     until = datetime(2026, 3, 8, 21, 30, tzinfo=UTC)
     untouched = replace(Plan(1), zone="Europe/Berlin")
-    stretch = replace(untouched.reminders[Kind.STRETCH], snoozed_until=until)
-    plan = replace(untouched, reminders={**untouched.reminders, Kind.STRETCH: stretch})
-    text, entities = parse(snoozed_screen(Kind.STRETCH, DUE, plan, DUE).html)
+    stretch = replace(untouched.reminders[STRETCH], snoozed_until=until)
+    plan = replace(untouched, reminders={**untouched.reminders, STRETCH: stretch})
+    text, entities = parse(snoozed_screen(STRETCH, DUE, plan, DUE).html)
     assert text == "🌙 Snoozed until 22:30 today."
     assert [entity["unix_time"] for entity in entities] == [until.timestamp()]
 
@@ -126,29 +125,29 @@ def test_snoozed() -> None:
 @pytest.mark.parametrize(
     ("kind", "count", "today", "text"),
     [
-        (Kind.HYDRATION, 1, True, "💧 Done. That's the first glass today."),
-        (Kind.HYDRATION, 4, True, "💧 Done. That makes 4 glasses today."),
-        (Kind.HYDRATION, 2, False, "💧 Done. That makes 2 glasses yesterday."),
+        (WATER, 1, True, "💧 Done. That's the first glass today."),
+        (WATER, 4, True, "💧 Done. That makes 4 glasses today."),
+        (WATER, 2, False, "💧 Done. That makes 2 glasses yesterday."),
         (
-            Kind.HYDRATION,
+            WATER,
             9,
             True,
             "💧 Done. That makes 9 glasses today. The NHS advises about 6 to 8, so that's plenty.",
         ),
-        (Kind.STRETCH, 1, True, "🌙 Done, and counted for today. Sleep well!"),
-        (Kind.STRETCH, 1, False, "🌙 Done, and counted for yesterday. Sleep well!"),
-        (Kind.STRETCH, 2, True, "🌙 Done. That makes 2 times today."),
+        (STRETCH, 1, True, "🌙 Done, and counted for today. Sleep well!"),
+        (STRETCH, 1, False, "🌙 Done, and counted for yesterday. Sleep well!"),
+        (STRETCH, 2, True, "🌙 Done. That makes 2 times today."),
     ],
 )
 def test_done(kind: Kind, count: int, today: bool, text: str) -> None:
     """A short line with the count of that day, and a way to take it back."""
     screen = done_screen(kind, DUE, count, today=today)
     assert screen.html == text
-    assert data(screen) == [[f"undone:{kind[0]}:{STAMP}"]]
+    assert data(screen) == [[f"undone:{kind.code}/{STAMP}"]]
 
 
 def test_skipped() -> None:
     """A slip of the finger can be taken back."""
-    screen = skipped_screen(Kind.HYDRATION, DUE)
+    screen = skipped_screen(WATER, DUE)
     assert screen.html == "💧 Skipped. The next one comes as planned."
-    assert data(screen) == [[f"undone:h:{STAMP}"]]
+    assert data(screen) == [[f"undone:h/{STAMP}"]]

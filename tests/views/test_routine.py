@@ -121,7 +121,7 @@ def test_ends() -> None:
     """Stopped half-way, it can begin again or count all the same; the other ends have no buttons."""
     assert data(stopped_screen(RoutinePlace(Version.SEATED, 3, DUE))) == [
         f"routine:go/seated/0/{STAMP}",
-        f"done:s:{STAMP}",
+        f"done:s/{STAMP}",
     ]
     assert not finished_screen().rows
     assert not replaced_screen().rows

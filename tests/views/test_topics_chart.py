@@ -5,29 +5,31 @@ from itertools import groupby
 from typing import TypeAlias
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
 from bot.storage import Votes
-from bot.views.charts import BLUE, EMPTY, LINE, MARGIN, MOST_TOPICS, WIDTH, YELLOW, topics_chart
-from bot.views.usage import Topic
+from bot.views.charts import BLUE, EMPTY, FORMS, LINE, MARGIN, MOST_DRAWN, WIDTH, YELLOW, topics_chart
+from bot.views.usage import TopicUse
 
 Pixels: TypeAlias = NDArray[np.int16]
 
-TOP = MARGIN + 2 * LINE
+TOP = MARGIN + 4 * LINE
+DAYS = "1 to 30 March 2026"
 LIMIT = 100 * 1024
 
 
-def topic(shown: int, up: int = 0, down: int = 0, title: str = "Shoes that fit") -> Topic:
+def topic(shown: int, up: int = 0, down: int = 0, title: str = "Shoes that fit") -> TopicUse:
     """One entry."""
-    return Topic("shoes", title, shown, Votes(up, down))
+    return TopicUse("shoes", title, shown, Votes(up, down))
 
 
-def drawn(*topics: Topic) -> Pixels:
+def drawn(*topics: TopicUse) -> Pixels:
     """The picture that comes out of the bytes."""
-    image = Image.open(BytesIO(topics_chart(topics)))
+    image = Image.open(BytesIO(topics_chart(topics, DAYS)))
     assert image.format == "PNG"
     assert "transparency" not in image.info
     return np.asarray(image.convert("RGB"), dtype=np.int16)
@@ -55,10 +57,34 @@ def test_lines_show_who_was_helped() -> None:
     assert abs(rest + half - whole) <= 8
 
 
-def test_only_the_first() -> None:
-    """More would not be read."""
-    assert drawn(*[topic(5)] * (MOST_TOPICS + 5)).shape == drawn(*[topic(5)] * MOST_TOPICS).shape
-    assert len(drawn(topic(5))) < len(drawn(topic(5), topic(5)))
+def test_all_topics() -> None:
+    """However many a folder has; what is not there any more cannot make the picture too large."""
+    rows = [len(drawn(*[topic(5)] * number)) for number in (1, 2, 40, MOST_DRAWN, MOST_DRAWN + 5)]
+    row = rows[1] - rows[0]
+    assert rows[2] - rows[0] == 39 * row
+    assert rows[4] == rows[3]
+
+
+def test_the_legend() -> None:
+    """Explains what is there, and nothing else."""
+    both, unrated, unshown = (len(drawn(each)) for each in (topic(5, 1), topic(5), topic(0, 1)))
+    assert both - unrated == both - unshown == LINE
+    assert not lengths(drawn(topic(5)), YELLOW)
+
+
+def test_the_days() -> None:
+    """The picture says which it is about."""
+    files = [topics_chart([topic(5)], days) for days in (DAYS, "30 March 2026")]
+    one, other = (np.asarray(Image.open(BytesIO(file)).convert("RGB"), dtype=np.int16) for file in files)
+    differs = (np.abs(one - other).max(axis=2) > 100).any(axis=1).nonzero()[0]
+    assert MARGIN + LINE <= differs.min() < differs.max() <= MARGIN + 2 * LINE
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMS.values()) - {"PDF"}))
+def test_forms(form: str) -> None:
+    """Each is what it is called."""
+    assert Image.open(BytesIO(topics_chart([topic(5)], DAYS, form))).format == form
+    assert topics_chart([topic(5)], DAYS, "PDF").startswith(b"%PDF-")
 
 
 def test_a_long_title_gives_way() -> None:
@@ -78,6 +104,6 @@ def test_a_long_title_gives_way() -> None:
     )
 )
 @settings(max_examples=25)
-def test_any_topics(topics: list[Topic]) -> None:
+def test_any_topics(topics: list[TopicUse]) -> None:
     """Always drawn, and never heavy."""
-    assert len(topics_chart(topics)) <= LIMIT
+    assert len(topics_chart(topics, DAYS)) <= LIMIT

@@ -5,8 +5,9 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.reminders.kinds import KINDS, STRETCH, WATER
 from bot.reminders.plan import Plan
-from bot.reminders.times import EVERY_DAY, Kind, Rule
+from bot.reminders.times import EVERY_DAY, Rule
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish
 from bot.views.panel import panel_screen
 from bot.views.screen import Screen
@@ -22,7 +23,7 @@ from bot.views.wishes import (
 from offline_telegram.html_markup import parse
 from tests.views.plans import NOW, PLANNER, plan_of
 
-OFF, WATER, STRETCH, BOTH = plan_of(), plan_of(Kind.HYDRATION), plan_of(Kind.STRETCH), plan_of(*Kind)
+OFF, WATER_ON, STRETCH_ON, BOTH = plan_of(), plan_of(WATER), plan_of(STRETCH), plan_of(*KINDS.values())
 PAUSED = PLANNER.pause(BOTH, NOW + timedelta(days=1))
 
 
@@ -39,16 +40,16 @@ def labels(screen: Screen) -> list[str]:
 @pytest.mark.parametrize(
     ("wish", "before", "after", "shown"),
     [
-        (Set(Kind.STRETCH), OFF, STRETCH, "Stretch at 22:00, every day. Next: 22:00 today."),
+        (Set(STRETCH), OFF, STRETCH_ON, "Stretch at 22:00, every day. Next: 22:00 today."),
         (
-            Set(Kind.HYDRATION),
-            STRETCH,
+            Set(WATER),
+            STRETCH_ON,
             BOTH,
             "Water every 2 hours from 09:00 to 21:00, every day. Next: 09:00 today.",
         ),
-        (Off(Kind.STRETCH), BOTH, WATER, "Stretch before bed: this reminder is off now. Still on: water."),
-        (Off(Kind.HYDRATION), WATER, OFF, "Water: this reminder is off now. You won't get any more."),
-        (Off(Kind.HYDRATION), STRETCH, STRETCH, "Water: this reminder was off already."),
+        (Off(STRETCH), BOTH, WATER_ON, "Stretch before bed: this reminder is off now. Still on: water."),
+        (Off(WATER), WATER_ON, OFF, "Water: this reminder is off now. You won't get any more."),
+        (Off(WATER), STRETCH_ON, STRETCH_ON, "Water: this reminder was off already."),
         (Off(), OFF, OFF, "No reminders are on, so you won't get any."),
         (
             Pause(NOW),
@@ -57,7 +58,7 @@ def labels(screen: Screen) -> list[str]:
             "⏸ Paused until 04:00 tomorrow. Then they start again on their own.",
         ),
         (
-            Set(Kind.STRETCH),
+            Set(STRETCH),
             BOTH,
             PAUSED,
             "Stretch at 22:00, every day. ⏸ Your reminders are paused. Next: 22:00 tomorrow.",
@@ -76,8 +77,8 @@ def test_wishes(wish: Wish, before: Plan, after: Plan, shown: str) -> None:
 
 def test_a_group() -> None:
     """There it is said whose reminders they are."""
-    group = plan_of(Kind.STRETCH, chat=-1)
-    assert text(granted_screen(Set(Kind.STRETCH), plan_of(chat=-1), group, NOW)).startswith("For this group:")
+    group = plan_of(STRETCH, chat=-1)
+    assert text(granted_screen(Set(STRETCH), plan_of(chat=-1), group, NOW)).startswith("For this group:")
     assert "of this group" in stopped_screen(group, plan_of(chat=-1)).html
 
 
@@ -104,14 +105,14 @@ def test_limits() -> None:
 
 def test_coming_back() -> None:
     """What was on is named, and on again after one tap."""
-    screen = came_back_screen(WATER, OFF)
+    screen = came_back_screen(WATER_ON, OFF)
     assert "• Water every 2 hours from 09:00 to 21:00, every day" in text(screen)
     assert labels(screen) == ["🔔 Switch them on again", "🔔 My reminders"]
 
 
 def test_undone() -> None:
     """What holds again, line by line."""
-    plan = PLANNER.change(BOTH, Kind.STRETCH, Rule(time(8), time(8), 0, EVERY_DAY))
+    plan = PLANNER.change(BOTH, STRETCH, Rule(time(8), time(8), 0, EVERY_DAY))
     assert text(undone_screen(BOTH, plan, NOW)) == (
         "↩ Undone.\nWater every 2 hours from 09:00 to 21:00, every day.\nStretch at 08:00, every day.\n"
         "Next: 08:00 today."
@@ -120,12 +121,12 @@ def test_undone() -> None:
 
 def test_on_again() -> None:
     """After a stop, or a time in which the bot was blocked, nothing was "undone"."""
-    assert text(undone_screen(OFF, WATER, NOW)).startswith("🔔 Switched on again.\nWater every 2 hours")
+    assert text(undone_screen(OFF, WATER_ON, NOW)).startswith("🔔 Switched on again.\nWater every 2 hours")
 
 
 def test_undone_without_a_time_zone() -> None:
     """Nothing can come until it is known: the question is asked again."""
-    screen = undone_screen(OFF, replace(WATER, zone=None), NOW)
+    screen = undone_screen(OFF, replace(WATER_ON, zone=None), NOW)
     assert "Where do you live?" in text(screen)
     assert "🕒 Choose by the clock" in labels(screen)
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reminders.times import DEFAULTS, EVERY_DAY, INTERVALS, Kind, Rule
+from bot.reminders.kinds import KINDS, STRETCH, WATER
+from bot.reminders.times import EVERY_DAY, INTERVALS, Rule
 from bot.views.wording import coming, hours, listed, moment, on_days, place, told
 from offline_telegram.html_markup import parse
 from tests.views.plans import NOW, PLANNER, days, plan_of, rules
@@ -58,7 +59,7 @@ def test_lists() -> None:
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (DEFAULTS[Kind.HYDRATION], "Water every 2 hours from 09:00 to 21:00, every day"),
+        (WATER.default, "Water every 2 hours from 09:00 to 21:00, every day"),
         (
             Rule(time(22, 30), time(6), 90, EVERY_DAY),
             "Water every 1½ hours from 22:30 to 06:00 the next day, every day",
@@ -68,13 +69,13 @@ def test_lists() -> None:
 )
 def test_rules(rule: Rule, words: str) -> None:
     """In one line; what comes once a day has no interval."""
-    assert told(Kind.HYDRATION, rule) == words
+    assert told(WATER, rule) == words
 
 
 @given(rules(), rules())
 def test_all_rules(one: Rule, other: Rule) -> None:
     """Different rules are never said the same."""
-    assert (told(Kind.STRETCH, one) == told(Kind.STRETCH, other)) == (one == other)
+    assert (told(STRETCH, one) == told(STRETCH, other)) == (one == other)
 
 
 @pytest.mark.parametrize(
@@ -111,17 +112,17 @@ def test_all_moments(at: datetime) -> None:
 
 def test_coming() -> None:
     """The times of several kinds are told in their order, those of what is off not at all."""
-    both = plan_of(*Kind)
-    at_nine = PLANNER.change(both, Kind.STRETCH, Rule(time(9, 30), time(9, 30), 0, EVERY_DAY))
+    both = plan_of(*KINDS.values())
+    at_nine = PLANNER.change(both, STRETCH, Rule(time(9, 30), time(9, 30), 0, EVERY_DAY))
     assert parse(coming(at_nine, at_nine.on, NOW, 3))[0] == "09:00 today, 09:30 today, 11:00 today"
     assert not coming(at_nine, (), NOW)
-    assert not coming(plan_of(), (Kind.STRETCH,), NOW)
-    assert not coming(plan_of(Kind.STRETCH, zone=None), (Kind.STRETCH,), NOW)
+    assert not coming(plan_of(), (STRETCH,), NOW)
+    assert not coming(plan_of(STRETCH, zone=None), (STRETCH,), NOW)
 
 
 def test_coming_after_a_pause() -> None:
     """Nothing comes within a pause, and one that has passed changes nothing."""
-    plan = plan_of(Kind.STRETCH)
+    plan = plan_of(STRETCH)
     paused = PLANNER.pause(plan, datetime(2026, 3, 4, 12, tzinfo=UTC))
     assert parse(coming(paused, plan.on, NOW))[0] == "22:00 on Wednesday"
     assert parse(coming(paused, plan.on, datetime(2026, 3, 5, tzinfo=UTC)))[0] == "22:00 today"

@@ -3,13 +3,12 @@
 import re
 from datetime import datetime, time
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import KINDS, STRETCH, WATER, Kind
 from bot.reminders.wishes.intervals import days, interval
 from bot.reminders.wishes.model import Doubt, NonsenseError, Off, Pause, Resume, Set, Show, Wish
 from bot.reminders.wishes.pauses import until
 from bot.reminders.wishes.times_of_day import Hours, Span, clocks, span
 
-_KINDS = {Kind.HYDRATION: re.compile(r"\bhydration\b"), Kind.STRETCH: re.compile(r"\bstretch\b")}
 _BED = re.compile(r"\bbed\b")
 _TIRED = re.compile(r"\b(?:want to(?: go to)?|let (?:me|us)|i am) bed\b")
 _NO = re.compile(r"\b(?:off|no|not|enough)\b")
@@ -48,7 +47,7 @@ def order(words: str, asides: str, now: datetime) -> Wish | None:
     """The wish in canonical words; `asides` are clauses that only tell what it is about."""
     named = _named(words) or _named(asides)
     if not named and _BED.search(words) and not _TIRED.search(words):
-        named = [Kind.STRETCH]
+        named = [STRETCH]
     if kept := _KEPT.search(words):
         return _all_but(_named(kept[0]), words[: kept.start()])
     if _ON_AND_OFF.search(words) and len(named) > 1:
@@ -69,7 +68,7 @@ def _all_but(kept: list[Kind], refused: str) -> Wish | None:
     """Of "stop the reminders but keep the stretch"."""
     if not _is_refused(refused):
         return Show()
-    left = [kind for kind in Kind if kind not in kept]
+    left = [kind for kind in KINDS.values() if kind not in kept]
     return Off(left[0]) if len(left) == 1 else Show()
 
 
@@ -97,7 +96,7 @@ def _changed(words: str, named: list[Kind], now: datetime) -> Wish:
 
 
 def _named(words: str) -> list[Kind]:
-    return [kind for kind, pattern in _KINDS.items() if pattern.search(words)]
+    return [kind for kind in KINDS.values() if re.search(rf"\b{kind.id}\b", words)]
 
 
 def _is_refused(words: str) -> bool:
@@ -112,16 +111,16 @@ def _is_refused(words: str) -> bool:
 def _less(words: str, kind: Kind | None) -> Wish:
     meant, rest = days(words, negative=True)
     if meant is not None:
-        return Set(kind or Kind.HYDRATION, days=meant, guessed=kind is None)
+        return Set(kind or WATER, days=meant, guessed=kind is None)
     hours = clocks(rest)
-    if kind is Kind.STRETCH or not _PLACED.search(hours.words):
+    if kind is STRETCH or not _PLACED.search(hours.words):
         return Off(kind)
     if not re.search(r"\d", rest):
         return Show(Doubt.TIMES) if _PART_OF_DAY.search(rest) else Off(kind)
-    said, _ = span(hours, Kind.HYDRATION, negative=True)
+    said, _ = span(hours, WATER, negative=True)
     if _is_odd(said):
         return Show(Doubt.TIMES)
-    return Set(Kind.HYDRATION, first=said.first, last=said.last, guessed=kind is None)
+    return Set(WATER, first=said.first, last=said.last, guessed=kind is None)
 
 
 def _is_odd(said: Span) -> bool:
@@ -134,7 +133,7 @@ def _is_odd(said: Span) -> bool:
 def _more(words: str, named: list[Kind], every: int | None, meant: frozenset[int] | None) -> Wish:
     kind = named[0] if len(named) == 1 else None
     hours = clocks(words)
-    if kind is Kind.STRETCH and _BEDTIME.search(words) and not re.search(r"\d", words):
+    if kind is STRETCH and _BEDTIME.search(words) and not re.search(r"\d", words):
         hours = Hours((), words)
     if every is None and meant is None and not hours.clocks:
         if len(named) > 1:
@@ -149,12 +148,12 @@ def _more(words: str, named: list[Kind], every: int | None, meant: frozenset[int
 
 def setting(hours: Hours, kind: Kind | None, every: int | None, meant: frozenset[int] | None) -> Set:
     """What is to be set, with the kind that it suits when none is named; NonsenseError when it suits none."""
-    said, _ = span(hours, kind or Kind.HYDRATION, negative=False)
+    said, _ = span(hours, kind or WATER, negative=False)
     guessed = kind is None
     if kind is None:
         kind = _guess(hours, said, every)
         said = span(hours, kind, negative=False)[0]
-    if kind is Kind.STRETCH and every:
+    if kind is STRETCH and every:
         raise NonsenseError(Doubt.INTERVAL)
     if every and said.single:
         said = Span(said.first)
@@ -167,6 +166,6 @@ def setting(hours: Hours, kind: Kind | None, every: int | None, meant: frozenset
 def _guess(hours: Hours, said: Span, every: int | None) -> Kind:
     """A single time in the evening is for the stretch before bed."""
     if every or not said.single or said.first is None:
-        return Kind.HYDRATION
-    at = span(hours, Kind.STRETCH, negative=False)[0].first
-    return Kind.STRETCH if at is not None and (at.hour >= _EVENING or at == time()) else Kind.HYDRATION
+        return WATER
+    at = span(hours, STRETCH, negative=False)[0].first
+    return STRETCH if at is not None and (at.hour >= _EVENING or at == time()) else WATER

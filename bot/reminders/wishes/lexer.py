@@ -1,7 +1,6 @@
 """A message as clauses of canonical words: typing errors, numbers in words and shorthand undone."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.language.text import without_marks
 from bot.reminders.wishes.vocabulary import (
     ASKING,
     CANONICAL,
@@ -129,10 +129,7 @@ def clauses(text: str) -> list[Clause]:
 def _plain(text: str) -> str:
     text = text.lower().replace("\u00bd", " half ")
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(
-            c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
-        )
+        text = without_marks(text)
     for pattern, to in _BEFORE_WORDS:
         text = pattern.sub(to, text)
     return text

@@ -5,7 +5,8 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.reminders.times import DEFAULTS, EVERY_DAY, Kind, Rule
+from bot.reminders.kinds import WATER, Kind
+from bot.reminders.times import EVERY_DAY, Rule
 
 _HALF_A_DAY = 12
 
@@ -61,7 +62,7 @@ class Set:
         if self.every == 0 or (said is not None and self.first == self.last):
             at = said if said is not None else old.first
             return Rule(at, at, 0, days)
-        usual = DEFAULTS[Kind.HYDRATION]
+        usual = WATER.default
         window = old if old.first != old.last else usual
         first = window.first if self.first is None else self.first
         last = window.last if self.last is None else self.last

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time
 
-from bot.reminders.times import Kind
+from bot.reminders.kinds import WATER
 from bot.reminders.wishes.explicit import one_kind, order, setting
 from bot.reminders.wishes.intervals import days, interval
 from bot.reminders.wishes.lexer import FOREIGN, Clause, clauses
@@ -86,7 +86,7 @@ def _set(words: str) -> Set | None:
         every, rest = interval(words)
         meant, rest = days(rest, negative=False)
         hours = clocks(rest)
-        said, rest = span(hours, kind or Kind.HYDRATION, negative=False)
+        said, rest = span(hours, kind or WATER, negative=False)
         if set(rest.split()) - _AFTERTHOUGHTS or not (
             every is not None
             or (digits and hours.clocks and (kind or _by_day(said)))

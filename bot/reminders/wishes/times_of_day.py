@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from bot.reminders.times import INTERVALS, Kind
+from bot.reminders.kinds import STRETCH, Kind
+from bot.reminders.times import INTERVALS
 from bot.reminders.wishes.model import Doubt, NonsenseError
 from bot.reminders.wishes.vocabulary import words
 
@@ -196,7 +197,7 @@ def span(hours: Hours, kind: Kind, *, negative: bool) -> tuple[Span, str]:
         return Span(), rest
     if len(starts) > 1 or len(ends) > 1 or (ats and (starts or ends)) or (negative and len(ats) > 1):
         raise NonsenseError(Doubt.TIMES)
-    if kind is Kind.STRETCH:
+    if kind is STRETCH:
         return _before_bed([*ats, *(ends or starts)]), rest
     if ats and not negative:
         return _several([_by_day(clock) for clock in ats]), rest

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.language.numbers import NUMBERS
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a text."""
@@ -119,10 +121,7 @@ _FORMS = {
     "christmas": "christmas xmas",
     "newyear": "newyear",
 }
-_NUMBERS = """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty
-"""
+_COUNTED = range(1, 21)
 _MORE_NUMBERS = {
     "thirty": "30",
     "forty": "40",
@@ -170,7 +169,7 @@ ASKING = words(
 
 CANONICAL: Mapping[str, str] = MappingProxyType(
     {form: word for word, forms in _FORMS.items() for form in forms.split() if not form.isdigit()}
-    | {word: str(number) for number, word in enumerate(_NUMBERS.split(), start=1)}
+    | {word: str(number) for word, number in NUMBERS.items() if number in _COUNTED}
     | _MORE_NUMBERS
 )
 """Each form of a word that means something, and what stands for all of its forms."""

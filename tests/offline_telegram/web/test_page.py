@@ -1,79 +1,17 @@
 """The page, in a real browser; the test is the bot."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import pytest
-import pytest_asyncio
 from PIL import Image
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, expect
 
 from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
 from offline_telegram.web.server import serving
-from tests.offline_telegram.test_clock import Bells
+from tests.offline_telegram.web.visiting import DESK, NARROWEST, TELEPHONE, Visit
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-_NAMELESS = """() => [...document.querySelectorAll('button, input, textarea, a, img, dialog, [role]')].filter(
-    each => !(each.ariaLabel || each.alt || each.labels?.length || each.innerText || each.textContent.trim()
-        || document.getElementById(each.getAttribute('aria-labelledby')) || each.role === 'status'))
-    .map(each => each.outerHTML)"""
-_TOO_WIDE = "() => document.documentElement.scrollWidth > window.innerWidth"
-
-
-@dataclass
-class Visit:
-    """An open page, with a chat in which somebody has said hi."""
-
-    page: Page
-    telegram: LocalTelegram
-    bells: Bells
-    chat: int
-    heard: int = 1
-    """Updates that the bot has dealt with."""
-
-    def bot(self, method: str, **params: Any) -> Any:
-        """Lets the bot do something in the chat."""
-        return self.telegram.call(method, {"chat_id": self.chat, **params})
-
-    def says(self, text: str, *buttons: str, **params: Any) -> int:
-        """Lets the bot write; returns the number of the message."""
-        row = [{"text": button, "callback_data": button} for button in buttons]
-        markup = {"reply_markup": {"inline_keyboard": [row]}} if buttons else {}
-        number: int = self.bot("sendMessage", text=text, **markup, **params)["message_id"]
-        return number
-
-    async def hears(self, kind: str) -> dict[str, Any]:
-        """What the bot hears next, which is of that kind."""
-        updates = self.telegram.updates
-        if updates.added == self.heard:
-            await updates.arrival(10)
-        heard: dict[str, Any] = updates.oldest(100)[self.heard][kind]
-        self.heard += 1
-        return heard
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def visit(telephone: BrowserContext) -> AsyncIterator[Visit]:
-    """The page after the first message."""
-    bells = Bells(2)
-    telegram = LocalTelegram(bells.clock.now)
-    telegram.call("setMyDescription", {"description": "I echo."})
-    commands = [{"command": name, "description": f"To {name}"} for name in ("start", "stop", "help")]
-    telegram.call("setMyCommands", {"commands": commands})
-    async with serving(telegram, forward=bells.forward) as address:
-        page = await telephone.new_page()
-        await page.goto(address)
-        await expect(page.get_by_text("I echo.")).to_be_visible()
-        await page.get_by_role("button", name="Start", exact=True).click()
-        await expect(page.get_by_role("article")).to_contain_text("/start")
-        chat = telegram.updates.oldest(1)[0]["message"]["chat"]["id"]
-        yield Visit(page, telegram, bells, chat)
-        assert await page.evaluate(_NAMELESS) == []
-        assert not await page.evaluate(_TOO_WIDE)
 
 
 async def test_messages_come_change_and_go(visit: Visit) -> None:
@@ -106,7 +44,7 @@ async def test_a_tap(visit: Visit) -> None:
         await expect(page.get_by_role("button", name=text).last).to_be_focused()
         answer = {"callback_query_id": query["id"], "text": text, "show_alert": alert}
         visit.telegram.call("answerCallbackQuery", answer)
-        where = page.get_by_role("dialog") if alert else page.locator("#toast")
+        where = page.get_by_role("dialog") if alert else page.locator("#notice")
         await expect(where).to_contain_text(text)
     await page.get_by_role("button", name="OK").click()
     await expect(page.get_by_role("dialog")).to_have_count(0)
@@ -145,14 +83,13 @@ async def test_a_long_answer(visit: Visit) -> None:
     await expect(visit.page.get_by_role("article").nth(2)).to_be_in_viewport(ratio=0.01)
 
 
+@pytest.mark.parametrize("visit", [NARROWEST, TELEPHONE, DESK], indirect=True)
 async def test_a_long_caption(visit: Visit) -> None:
-    """So is one that stands under its picture."""
-    file = BytesIO()
-    Image.new("RGB", (400, 300), "teal").save(file, "PNG")
+    """So is one that stands under its picture, however small the window is."""
     words = "\n".join(["First.", *["More."] * 20, "Last."])  # There is room for them, without the picture.
-    visit.bot("sendPhoto", photo=Upload("foot.png", file.getvalue(), "image/png"), caption=words)
+    visit.sends_picture(words)
     image = visit.page.get_by_role("img", name="Photo")
-    await expect(image).to_have_js_property("complete", value=True)
+    await expect(image).to_have_js_property("naturalWidth", 400)
     await expect(image).to_be_in_viewport(ratio=1)
 
 
@@ -214,6 +151,58 @@ async def test_a_reply_keyboard(visit: Visit) -> None:
     await expect(suggested).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("", "Write two numbers"),
+        ("Vienna", "Write two numbers"),
+        ("48.2", "Write two numbers"),
+        ("16.37 248.2", "The second number, the longitude, is from -180 in the west to 180 in the east."),
+        ("-91 0", "The first number, the latitude, is from -90 at the South Pole to 90 at the North Pole."),
+    ],
+)
+async def test_what_is_no_location(visit: Visit, written: str, wrong: str) -> None:
+    """The person reads there what it should be, and can put it right."""
+    page = visit.page
+    await page.get_by_role("button", name="Attach").click()
+    await page.get_by_role("button", name="Location …").click()
+    place = page.get_by_label("Latitude and longitude")
+    await place.fill(written)
+    await place.press("Enter")
+    await expect(page.get_by_role("dialog")).to_contain_text(wrong)
+    await expect(place).to_be_focused()
+    await place.fill("48.2;16.37")
+    await place.press("Enter")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert (await visit.hears("message"))["location"] == {"latitude": 48.2, "longitude": 16.37}
+
+
+@pytest.mark.parametrize("visit", [TELEPHONE, DESK], indirect=True)
+async def test_quotes_that_fold(visit: Visit) -> None:
+    """Of a long one three lines are seen until somebody unfolds it; a short one has no button."""
+    line = "A line that is so long that it needs a line of its own, at least. "
+    visit.says(f"<blockquote expandable>{line}</blockquote>", parse_mode="HTML")
+    long = f"<blockquote expandable>{12 * line}<a href='https://example.org'>last</a></blockquote>"
+    number = visit.says(long, parse_mode="HTML")
+    quotes = visit.log.locator("blockquote")
+    await expect(quotes.first.get_by_role("button")).to_be_hidden()
+    more = quotes.last.get_by_role("button", name="Show more")
+    folded = await quotes.last.bounding_box()
+    assert folded
+    await more.press("Enter")
+    unfolded = await quotes.last.bounding_box()
+    assert unfolded
+    assert folded["height"] < 120 < unfolded["height"]
+    less = quotes.last.get_by_role("button", name="Show less")
+    await expect(less).to_be_focused()
+    visit.bot("editMessageText", message_id=number, text=f"{long}.", parse_mode="HTML")
+    await expect(less).to_be_visible()
+    await less.click()
+    await expect(more).to_be_visible()
+    await quotes.last.get_by_role("link").focus()
+    await expect(quotes.last.get_by_role("link")).to_be_in_viewport(ratio=1)
+
+
 async def test_a_server_that_has_gone(telephone: BrowserContext) -> None:
     """The page says so, and what could not be sent is not lost."""
     telegram = LocalTelegram()
@@ -226,7 +215,7 @@ async def test_a_server_that_has_gone(telephone: BrowserContext) -> None:
     text = page.get_by_label("Message", exact=True)
     await text.fill("hello")
     await text.press("Enter")
-    await expect(page.locator("#toast")).to_contain_text("could not be sent")
+    await expect(page.locator("#notice")).to_contain_text("could not be sent")
     await expect(text).to_have_value("hello")
 
 

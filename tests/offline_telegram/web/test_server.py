@@ -1,13 +1,13 @@
 """The server of the page."""
 
 import asyncio
-import json
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession, FormData
+from aiohttp import ClientSession, ClientWebSocketResponse, FormData, WSMsgType
 from aiohttp.test_utils import TestClient, TestServer
 from aiohttp.web import Application, Request
 
@@ -40,31 +40,38 @@ async def client(telegram: LocalTelegram, bells: Bells) -> AsyncIterator[Client]
 
 
 class Stream:
-    """The events of a page."""
+    """What a page is told."""
 
-    def __init__(self, lines: Any) -> None:
-        self._lines = lines
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self._socket = socket
 
-    async def event(self, name: str = "message") -> dict[str, Any]:
-        """The next one."""
-        async with asyncio.timeout(10):
-            assert await self._lines.readline() == f"event: {name}\n".encode()
-            data = await self._lines.readline()
-            await self._lines.readline()
-        found: dict[str, Any] = json.loads(data.removeprefix(b"data: "))
+    async def next(self, kind: str = "changes") -> dict[str, Any]:
+        """What comes next, which is of that kind."""
+        told = await self._socket.receive_json(timeout=10)
+        assert told.keys() == {kind}
+        found: dict[str, Any] = told[kind]
         return found
 
     async def until(self, name: str) -> Any:
-        """What the next event that has it says of something."""
-        while name not in (event := await self.event()):
+        """What the next changes that have it say of something."""
+        while name not in (changed := await self.next()):
             pass
-        return event[name]
+        return changed[name]
 
 
 async def test_the_page_is_its_own(client: Client) -> None:
     """It may load nothing from elsewhere, and nobody may frame it."""
-    for path, kind in [("/", "text/html"), ("/chat.css", "text/css"), ("/chat.js", "text/javascript")]:
-        async with client.get(path) as response:
+    async with client.get("/") as response:
+        page = await response.text()
+    scripts = {"chat.js"}
+    for name in ("chat.js", "messages.js", "writing.js"):
+        async with client.get(f"/{name}") as response:
+            scripts |= set(re.findall(r'from "\./(.+?)"', await response.text()))
+    assert '<script src="chat.js" type="module">' in page
+    assert len(scripts) == 5
+    kinds = {"": "text/html", "chat.css": "text/css", **dict.fromkeys(scripts, "text/javascript")}
+    for path, kind in kinds.items():
+        async with client.get(f"/{path}") as response:
             assert (response.status, response.content_type) == (200, kind)
             policy = response.headers["Content-Security-Policy"]
             assert "default-src 'none'" in policy
@@ -86,7 +93,8 @@ async def test_the_page_is_its_own(client: Client) -> None:
         ("GET", "/", {"Host": "127.0.0.1.evil.example:80"}, 403),
         ("GET", "/", {"Sec-Fetch-Site": "cross-site"}, 200),
         ("GET", "/chat.js", {"Sec-Fetch-Site": "cross-site"}, 403),
-        ("GET", "/chat/events", {"Sec-Fetch-Site": "same-site"}, 403),
+        ("GET", "/chat/live", {"Sec-Fetch-Site": "same-site"}, 403),
+        ("GET", "/chat/live", {"Origin": "https://evil.example"}, 403),
         ("GET", "/bot1:local/getMe", {}, 200),
         ("GET", "/bot1:local/getMe", {"Sec-Fetch-Site": "cross-site"}, 403),
         ("GET", "/bot1:local/getMe", {"Host": "evil.example"}, 403),
@@ -106,12 +114,12 @@ async def test_who_may_ask(
 
 async def test_a_conversation(client: Client, telegram: LocalTelegram) -> None:
     """The page hears of everything once, and each person has a chat of their own."""
-    async with client.get("/chat/events?as=Grace") as ours, client.get("/chat/events") as theirs:
-        stream, other = Stream(ours.content), Stream(theirs.content)
-        begin = await stream.event("begin")
+    async with client.ws_connect("/chat/live?as=Grace") as ours, client.ws_connect("/chat/live") as theirs:
+        stream, other = Stream(ours), Stream(theirs)
+        begin = await stream.next("begin")
         assert (begin["bot"], begin["commands"], begin["keyboard"]) == ("Offline Bot", [], [])
         assert begin["clock"] == {"now": NOON.timestamp(), "moved": 0}
-        assert (await other.event("begin")).keys() == begin.keys()
+        assert (await other.next("begin")).keys() == begin.keys()
         async with client.post("/chat/say?as=Grace", json={"text": "hi"}) as said:
             assert (said.status, await said.json()) == (200, {})
         (message,) = await stream.until("messages")
@@ -200,9 +208,9 @@ async def test_forms_are_no_json(client: Client) -> None:
 
 async def test_moving_the_clock(client: Client, bells: Bells) -> None:
     """By a while, or to what comes next; pages hear what time it is then."""
-    async with client.get("/chat/events") as events:
-        stream = Stream(events.content)
-        await stream.event("begin")
+    async with client.ws_connect("/chat/live") as events:
+        stream = Stream(events)
+        await stream.next("begin")
         async with client.post("/chat/clock/next", json={}) as response:
             assert await response.json() == {"came": True}
         assert await stream.until("clock") == {"now": NOON.timestamp() + 7200, "moved": 7200}
@@ -216,8 +224,8 @@ async def test_moving_the_clock(client: Client, bells: Bells) -> None:
 async def test_a_clock_that_cannot_be_moved(telegram: LocalTelegram) -> None:
     """The page does not offer it."""
     async with TestClient(TestServer(build(telegram, None))) as client:
-        async with client.get("/chat/events") as events:
-            assert "clock" not in await Stream(events.content).event("begin")
+        async with client.ws_connect("/chat/live") as events:
+            assert "clock" not in await Stream(events).next("begin")
         async with client.post("/chat/clock", json={"seconds": 1}) as response:
             assert response.status == 404
 
@@ -250,10 +258,12 @@ async def test_serving_and_ending(telegram: LocalTelegram) -> None:
     async with ClientSession() as session:
         async with serving(telegram) as address:
             assert address.startswith("http://127.0.0.1:")
-            events = await session.get(f"{address}/chat/events")
+            events = await session.ws_connect(f"{address}/chat/live")
             with pytest.raises(OSError, match="address already in use"):
                 async with serving(telegram, int(address.rpartition(":")[2])):
                     pass
             ending = asyncio.get_running_loop().time()
         assert asyncio.get_running_loop().time() - ending < timedelta(seconds=5).total_seconds()
-        events.close()
+        while (told := await events.receive()).type is WSMsgType.TEXT:
+            pass
+        assert told.type is WSMsgType.CLOSE

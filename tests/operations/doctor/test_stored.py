@@ -9,8 +9,8 @@ from sqlalchemy import URL
 from bot.operations import doctor
 from bot.operations.doctor import DatabaseFacts, State, look, migrations
 from bot.storage import Database, open_engine, prepare
+from bot.storage.diagnosis import diagnose
 from bot.storage.migrate import NEWEST
-from bot.storage.verdict import verdict
 
 
 async def test_a_good_one(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ async def test_a_good_one(tmp_path: Path) -> None:
     await prepare(engine)
     await engine.dispose()
     facts = await look(file)
-    assert (facts.verdict, facts.version, facts.damage, facts.mode) == (None, NEWEST, "", 0o600)
+    assert (facts.diagnosis, facts.version, facts.damage, facts.mode) == (None, NEWEST, "", 0o600)
     assert facts.free
     assert doctor.database(facts).state is migrations(facts).state is State.OK
 
@@ -29,7 +29,7 @@ async def test_a_good_one(tmp_path: Path) -> None:
 async def test_a_server(database: Database) -> None:
     """The same of PostgreSQL's."""
     facts = await look(database)
-    assert (facts.verdict, facts.version, facts.free) == (None, NEWEST, None)
+    assert (facts.diagnosis, facts.version, facts.free) == (None, NEWEST, None)
 
 
 async def test_a_server_that_is_not_there() -> None:
@@ -78,7 +78,7 @@ async def test_a_folder_of_somebody_else(tmp_path: Path, monkeypatch: pytest.Mon
         (DatabaseFacts("bot.db", free=3), State.PROBLEM, "3 MB are free for bot.db"),
         (DatabaseFacts("bot.db", mode=0o644), State.WARNING, "others on this machine may read bot.db"),
         (
-            DatabaseFacts("bot.db", verdict(Path("bot.db"), OSError("database is locked"))),
+            DatabaseFacts("bot.db", diagnose(Path("bot.db"), OSError("database is locked"))),
             State.PROBLEM,
             "bot.db is locked",
         ),

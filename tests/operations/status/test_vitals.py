@@ -13,7 +13,7 @@ from structlog.contextvars import get_contextvars
 from telegram import Update
 
 import bot
-from bot.delivery.reminder_sender import Outcome
+from bot.delivery.reminder_sender import SendOutcome
 from bot.operations.health import lag_measured
 from bot.operations.metrics import OUTCOMES, Vitals
 from offline_telegram import ApiError
@@ -83,7 +83,9 @@ def test_an_update_that_fails(vitals: Vitals) -> None:
 
 def test_every_outcome_is_known() -> None:
     """Of a reminder, as the dispatcher names them."""
-    assert {outcome.__name__.lower() for outcome in get_args(Outcome)} | {"late", "failed"} == set(OUTCOMES)
+    assert {outcome.__name__.lower() for outcome in get_args(SendOutcome)} | {"late", "failed"} == set(
+        OUTCOMES
+    )
 
 
 def test_the_version() -> None:

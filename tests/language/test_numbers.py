@@ -1,11 +1,11 @@
-"""Tests of bot.matching.durations."""
+"""Tests of bot.language.numbers."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.durations import minutes
-from bot.matching.text import normalise
+from bot.language.numbers import minutes
+from bot.language.text import normalise
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """Words that are like another word, looked for among thousands of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MOST = 12
 
+_BITS = 32
 _ROUNDING = 1e-6
 
 
@@ -24,21 +26,31 @@ class NearWords:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = list(words)
         self._lengths = np.array([len(word) for word in self._words])
-        self._letters = np.array([_letters(word) for word in self._words], dtype=np.uint32)
+        self._letters = letter_sets(self._words)
 
     def nearest(self, word: str, minimum: float) -> list[tuple[str, float]]:
         """The same as the function of this name."""
         # The similarity is 1 less the edits for each letter of the longer word. An edit makes a word one
-        # letter longer at most, and at most puts one letter in the place of another.
+        # letter longer at most.
         edits = (1 - minimum) * np.maximum(self._lengths, len(word)) + _ROUNDING
-        differing = np.bitwise_count(self._letters ^ np.uint32(_letters(word)))
+        differing = np.bitwise_count(self._letters ^ letter_set(word))
         possible = (differing <= 2 * edits) & (np.abs(self._lengths - len(word)) <= edits)
         return nearest(word, [self._words[place] for place in np.flatnonzero(possible)], minimum)
 
 
-def _letters(word: str) -> int:
-    """A bit for each letter that occurs; other alphabets share the bits."""
+def letter_set(word: str) -> np.uint32:
+    """A bit for each letter that occurs; other alphabets share the bits.
+
+    An edit makes at most two of them differ: it puts one letter in the place of another.
+    """
     bits = 0
     for letter in word:
-        bits |= 1 << ord(letter) % 32
-    return bits
+        bits |= 1 << ord(letter) % _BITS
+    return np.uint32(bits)
+
+
+def letter_sets(words: Sequence[str]) -> npt.NDArray[np.uint32]:
+    """The same for many words, of which none is empty."""
+    lengths = np.fromiter(map(len, words), np.int32, len(words))
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.bitwise_or.reduceat(np.uint32(1) << codes % _BITS, np.cumsum(lengths) - lengths)

@@ -1,9 +1,9 @@
-"""Tests of bot.matching.near_words."""
+"""Tests of bot.language.near."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.near_words import NearWords, nearest
+from bot.language.near import NearWords, nearest
 
 WORDS = st.text("abcdeéж", min_size=1, max_size=9)
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from bot.operations import doctor
 from bot.operations.doctor import State
 from bot.storage import StorageError, open_engine, prepare
-from bot.storage.verdict import verdict
+from bot.storage.diagnosis import diagnose
 
 Harm = Callable[[Path], object]
 
@@ -95,7 +95,7 @@ async def test_what_is_wrong(empty_database: Path, tmp_path: Path, harm: Harm, s
 def test_errors(error: Exception, says: str, passes: bool) -> None:
     """What may pass by itself is worth another start; nothing names another folder."""
     for met in (error, OperationalError("", {}, error)):
-        meant = verdict(Path("bot.db"), met)
+        meant = diagnose(Path("bot.db"), met)
         assert says in meant.says
         assert meant.passes is passes
         assert "DATA_DIR" not in meant.do

@@ -1,4 +1,4 @@
-"""Making a database ready, and what is wrong with one that cannot be used."""
+"""Preparing a database, and diagnosing one that cannot be used."""
 
 import errno
 import os
@@ -21,11 +21,11 @@ _CLOSED = ("readonly", "read-only", "permission denied", "unable to open", "not 
 
 
 class StorageError(BotError):
-    """The database cannot be used; it may be in a while, or after somebody has helped."""
+    """The database cannot be used now; it may recover, or need help."""
 
 
 class UnusableError(StorageError):
-    """The database cannot be used until somebody has put it right: to start again does not help."""
+    """The database cannot be used until it has been repaired: restarting does not help."""
 
     status = 65
 
@@ -35,32 +35,32 @@ class ForeignError(Exception):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Diagnosis:
     """What is wrong, and what to do."""
 
     says: str
     do: str
     passes: bool = False
-    """Whether it may pass by itself."""
+    """Whether waiting may help."""
 
     def error(self) -> StorageError:
         """The same as an error that ends a command."""
         return (StorageError if self.passes else UnusableError)(f"{self.says}. {self.do}")
 
 
-def verdict(database: Database, error: BaseException) -> Verdict:
-    """What an error of a database means."""
+def diagnose(database: Database, error: BaseException) -> Diagnosis:
+    """Explain a database error."""
     cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
     if isinstance(database, URL):
         shown = database.render_as_string(hide_password=True)
         if isinstance(error, TooNewError):
             return _too_new(shown)
         do = "See that the server runs, and DATABASE_URL is right"
-        return Verdict(f"{shown} cannot be used: {_why(cause)}", do, passes=True)
+        return Diagnosis(f"{shown} cannot be used: {_why(cause)}", do, passes=True)
     return _of_file(database, cause)
 
 
-def _of_file(file: Path, cause: BaseException) -> Verdict:
+def _of_file(file: Path, cause: BaseException) -> Diagnosis:
     why = _why(cause).lower()
     full = getattr(cause, "errno", None) == errno.ENOSPC or any(words in why for words in _FULL)
     closed = isinstance(cause, PermissionError) or any(words in why for words in _CLOSED)
@@ -69,30 +69,35 @@ def _of_file(file: Path, cause: BaseException) -> Verdict:
         (isinstance(cause, TooNewError), _too_new(str(file))),
         (
             isinstance(cause, ForeignError),
-            Verdict(f"{file} is a database of another program", "Set DATA_DIR to a folder of the bot's own"),
+            Diagnosis(
+                f"{file} is a database of another program", "Set DATA_DIR to a folder of the bot's own"
+            ),
         ),
         (
             isinstance(cause, NotADirectoryError | FileExistsError),
-            Verdict(
+            Diagnosis(
                 f"{file} cannot be made: a file stands in the place of a folder", "Set DATA_DIR to a folder"
             ),
         ),
-        (_is_folder(file), Verdict(f"{file} is a folder", "Move it away: the bot makes its database there")),
-        (full, Verdict(f"the disk of {file} is full, or it fails", "Make room on it", passes=True)),
+        (
+            _is_folder(file),
+            Diagnosis(f"{file} is a folder", "Move it away: the bot makes its database there"),
+        ),
+        (full, Diagnosis(f"the disk of {file} is full, or it fails", "Make room on it", passes=True)),
         (any(words in why for words in _DAMAGED), damaged(file)),
-        (closed, Verdict(f"{file} may not be read and written by this user", own)),
+        (closed, Diagnosis(f"{file} may not be read and written by this user", own)),
         (
             "locked" in why,
-            Verdict(f"{file} is locked", "End the program that has it open", passes=True),
+            Diagnosis(f"{file} is locked", "End the program that has it open", passes=True),
         ),
     )
-    unknown = Verdict(f"{file} cannot be used: {_why(cause)}", "See that the bot may read and write it")
+    unknown = Diagnosis(f"{file} cannot be used: {_why(cause)}", "See that the bot may read and write it")
     return next((meant for applies, meant in cases if applies), unknown)
 
 
-def damaged(file: object) -> Verdict:
-    """What to do about a file that is none of SQLite's any more, or only in part."""
-    return Verdict(
+def damaged(file: object) -> Diagnosis:
+    """What to do about a file that is not, or not wholly, an SQLite database."""
+    return Diagnosis(
         f"{file} is damaged",
         "Stop the bot, keep a copy of the file, and bring the latest backup back: "
         "python -m bot restore BACKUP --force",
@@ -106,8 +111,8 @@ def see_that_it_is_ours(connection: Connection) -> None:
         raise ForeignError
 
 
-def _too_new(shown: str) -> Verdict:
-    return Verdict(
+def _too_new(shown: str) -> Diagnosis:
+    return Diagnosis(
         f"{shown} is of a newer version of the bot; this one knows its forms up to {NEWEST}",
         "Install the newer version again",
     )
@@ -140,7 +145,7 @@ async def prepare(engine: AsyncEngine) -> None:
             await connection.run_sync(upgrade)
     except (OSError, SQLAlchemyError, TooNewError, ForeignError) as error:
         await engine.dispose()
-        raise verdict(address(engine), error).error() from error
+        raise diagnose(address(engine), error).error() from error
 
 
 def address(engine: AsyncEngine) -> Database:

@@ -20,7 +20,12 @@ def normalise(text: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.replace("\u2019", "'")).casefold()
+    return without_marks(text.replace("\u2019", "'")).casefold()
+
+
+def without_marks(text: str) -> str:
+    """The text without accents and invisible characters, and with plain letters in place of fancy ones."""
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if unicodedata.category(c) not in _INVISIBLE)
 
 

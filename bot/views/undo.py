@@ -1,0 +1,151 @@
+"""The button that takes a change of the reminders back: it carries all that was before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from string import ascii_letters, digits
+
+from telegram import InlineKeyboardButton
+
+from bot.reminders.kinds import STRETCH, WATER, Kind
+from bot.reminders.plan import Plan, Planner
+from bot.reminders.times import Rule
+from bot.views.buttons import Action, fields, kind, number
+from bot.views.panel import at_minute, mask, minutes, unmask
+
+_DIGITS = f"{ascii_letters}{digits}-_"
+_DIGEST = 4
+"""Digits: enough to see that the reminders have been changed again since."""
+_REMINDER = 6
+_PAUSE = 6
+_HALF_HOUR = 30
+_FIELDS = 2
+"""Beside the digest."""
+_LAST_SECOND = 2**33
+_EARLIER_KINDS = (WATER, STRETCH)
+"""What earlier buttons carried, in this order."""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """What a button carries. A kind that it does not name stays as it is."""
+
+    after: str
+    """A digest of what the change led to."""
+    rules: Mapping[Kind, Rule]
+    on: frozenset[Kind]
+    paused_until: datetime | None
+
+    def fits(self, plan: Plan) -> bool:
+        """Whether nothing else has been changed since."""
+        return self.after in (_digest(plan), _earlier_digest(plan))
+
+    def restored(self, planner: Planner, plan: Plan) -> Plan:
+        """The plan as it was before the change."""
+        plan = replace(plan, unreachable=False)
+        for each, rule in self.rules.items():
+            plan = planner.switch(planner.change(plan, each, rule), each, on=each in self.on)
+        return planner.pause(plan, self.paused_until) if self.paused_until else planner.resume(plan)
+
+
+def undo_button(before: Plan, after: Plan, label: str = "↩ Undo") -> InlineKeyboardButton:
+    """A button that leads from one plan back to the other."""
+    return Action.UNDO.button(label, _digest(after), *_written(before))
+
+
+def read_undo(data: str) -> Undo:
+    """What the callback data of such a button say; a ValueError if no button of ours has them."""
+    try:
+        after, *carried = fields(data)
+        found, pause = _read(*carried) if len(carried) == _FIELDS else _read_earlier(*carried)
+        paused_until = _moment(pause)
+    except ValueError as error:
+        raise ValueError(f'"{data}" is no undo') from error
+    rules = {each: rule for each, (rule, _) in found.items()}
+    return Undo(after, rules, frozenset(each for each, (_, on) in found.items() if on), paused_until)
+
+
+def _written(plan: Plan) -> tuple[str, str]:
+    """The end of the pause, and for each kind its letter and its reminder."""
+    pause = _packed(round(plan.paused_until.timestamp()), _PAUSE) if plan.paused_until else ""
+    return pause, "".join(f"{each.code}{_reminder(plan, each)}" for each in plan.reminders)
+
+
+def _read(pause: str, reminders: str) -> tuple[dict[Kind, tuple[Rule, bool]], int | None]:
+    length = 1 + _REMINDER
+    parts = [reminders[start : start + length] for start in range(0, len(reminders), length)]
+    return {kind(part[0]): _rule(part[1:]) for part in parts}, _unpacked(pause, _PAUSE) if pause else None
+
+
+def _reminder(plan: Plan, of: Kind) -> str:
+    rule = plan.reminders[of].rule
+    packed = 0
+    for bits, value in (
+        (11, minutes(rule.first)),
+        (11, minutes(rule.last)),
+        (4, rule.every // _HALF_HOUR),
+        (7, mask(rule.days)),
+        (1, int(plan.reminders[of].on)),
+    ):
+        packed = packed << bits | value
+    return _packed(packed, _REMINDER)
+
+
+def _rule(text: str) -> tuple[Rule, bool]:
+    packed, values = _unpacked(text, _REMINDER), []
+    for bits in (1, 7, 4, 11, 11):
+        values.append(packed & (1 << bits) - 1)
+        packed >>= bits
+    on, days, every, last, first = values
+    return Rule(at_minute(first), at_minute(last), every * _HALF_HOUR, unmask(days)), on == 1
+
+
+def _packed(value: int, length: int) -> str:
+    return "".join(_DIGITS[value >> 6 * place & 63] for place in reversed(range(length)))
+
+
+def _unpacked(text: str, length: int) -> int:
+    if len(text) != length:
+        raise ValueError(f'"{text}" has not {length} digits')
+    value = 0
+    for digit in text:
+        value = value << 6 | _DIGITS.index(digit)
+    return value
+
+
+def _digest(plan: Plan) -> str:
+    digest = blake2b("/".join(_written(plan)).encode(), digest_size=3).digest()
+    return _packed(int.from_bytes(digest), _DIGEST)
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    if seconds is None:
+        return None
+    if seconds >= _LAST_SECOND:
+        raise ValueError(f"no pause ends at {seconds}")
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+# Earlier buttons had decimal numbers: "0fa49e:540.1260.240.127.1,1320.1320.0.127.0,1772683200".
+
+
+def _read_earlier(*carried: str) -> tuple[dict[Kind, tuple[Rule, bool]], int | None]:
+    *reminders, pause = carried
+    found = zip(_EARLIER_KINDS, map(_earlier_rule, reminders), strict=True)
+    return dict(found), number(pause) if pause else None
+
+
+def _earlier_rule(reminder: str) -> tuple[Rule, bool]:
+    first, last, every, days, on = map(number, reminder.split("."))
+    return Rule(at_minute(first), at_minute(last), every, unmask(days)), on == 1
+
+
+def _earlier_digest(plan: Plan) -> str:
+    pause = f"{plan.paused_until.timestamp():.0f}" if plan.paused_until else ""
+    numbers = []
+    for each in _EARLIER_KINDS:
+        rule = plan.reminders[each].rule
+        all_of = minutes(rule.first), minutes(rule.last), rule.every, mask(rule.days), plan.reminders[each].on
+        numbers.append(".".join(str(int(value)) for value in all_of))
+    return blake2b(",".join([*numbers, pause]).encode(), digest_size=3).hexdigest()
