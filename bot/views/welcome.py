@@ -47,7 +47,7 @@ class HelpAbout(Enum):
 
 
 def help_screen(commands: Iterable[tuple[HelpAbout | None, str]]) -> Screen:
-    """How to use the bot; says of each command where it belongs what it does: "/stop is for good"."""
+    """How to use the bot; says of each command where it belongs what it does: "/stop ends them"."""
     listed = list(commands)
 
     def told(part: HelpAbout, between: str = ", ") -> str:
