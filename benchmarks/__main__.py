@@ -22,7 +22,7 @@ from benchmarks import (
 from bot.operations import logs
 
 HERE = Path(__file__).parent
-QUESTIONS = HERE / "questions.jsonl"
+QUESTIONS = HERE / "stories.jsonl"
 FLEET = {"small": (20_000, 600), "full": (50_000, 2_000)}
 """Reminders at the paid rate, and at the free one."""
 SOAK = {"small": (200, 4), "full": (1_000, 12)}

@@ -66,11 +66,11 @@ def filled(line: str, machine: Machine) -> str:
         line = line.replace("restore --force", "restore").replace("restore", "restore --force")
     elif " backup " in line:
         line = line.replace("backup ", "backup --force ")  # other lines may have made it
-    line = line.replace("FILE", str(backup) if "evaluate" not in line else "benchmarks/blind.jsonl")
+    line = line.replace("FILE", str(backup) if "evaluate" not in line else "benchmarks/alarms.jsonl")
     line = line.replace("DIR", "knowledge")
     line = line.replace("questions.txt", str(machine.root / "questions.txt"))
     (machine.root / "questions.txt").write_text("would a massage help?\n", encoding="utf-8")
-    return "python -m bot evaluate benchmarks/blind.jsonl" if line == "python -m bot evaluate" else line
+    return "python -m bot evaluate benchmarks/alarms.jsonl" if line == "python -m bot evaluate" else line
 
 
 RUN = [

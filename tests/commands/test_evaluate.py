@@ -36,6 +36,7 @@ def test_the_scores_of_a_file_are_shown(run: Run, folder: Path, questions: Path)
     assert (finished.status, finished.err) == (0, "")
     assert finished.lines[0] == str(questions)
     assert shares(finished.lines) == {
+        "checked": "0 of 3",
         "right": "2 of 3",
         "helped": "2 of 3",
         "misled": "1 of 3",

@@ -47,7 +47,7 @@ def test_the_last_topic_is_the_context(
 
 def test_of_suggestions_a_right_one_is_tapped(matcher: Matcher) -> None:
     """As the person would."""
-    doubtful = "since the inhaler was changed my toes pull nightly, linked?"
+    doubtful = "tablets"
     reply = matcher.reply(doubtful)
     assert not isinstance(reply, Answer)
     then = dialogue((doubtful, "medicines"), ("which ones?", "medicines"))

@@ -12,7 +12,7 @@ from bot.evaluation.typos import with_typos
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
 
-QUESTIONS = Path(__file__).parents[2] / "benchmarks" / "blind.jsonl"
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 SEEDS = (1, 2, 3)
 """Of typing errors; more than one, because a single draw is off by a point either way."""
 
@@ -22,50 +22,61 @@ def share(part: Share) -> float:
     return part.part / part.whole
 
 
-@pytest.fixture(scope="module")
-def questions(knowledge: Knowledge) -> list[LabelledQuestion]:
-    """Labelled questions that the knowledge was not written from."""
-    return read_labelled(QUESTIONS, knowledge.entries)
-
-
-@pytest.fixture(scope="module")
-def scores(matcher: Matcher, questions: list[LabelledQuestion]) -> Scores:
-    """What becomes of them."""
+def scored(matcher: Matcher, questions: list[LabelledQuestion]) -> Scores:
+    """What becomes of questions."""
     return score((question, matcher.reply(question.question)) for question in questions)
 
 
 @pytest.fixture(scope="module")
-def mistyped(matcher: Matcher, questions: list[LabelledQuestion]) -> list[Scores]:
-    """What becomes of them with one or two typing errors in each."""
+def stories(knowledge: Knowledge) -> list[LabelledQuestion]:
+    """What people write, long and short."""
+    return read_labelled(BENCHMARKS / "stories.jsonl", knowledge.entries)
+
+
+@pytest.fixture(scope="module")
+def scores(matcher: Matcher, stories: list[LabelledQuestion]) -> Scores:
+    """What becomes of it."""
+    return scored(matcher, stories)
+
+
+@pytest.fixture(scope="module")
+def mistyped(matcher: Matcher, stories: list[LabelledQuestion]) -> list[Scores]:
+    """What becomes of it with one or two typing errors in each question."""
     return [
-        score((question, matcher.reply(with_typos(question.question, random))) for question in questions)
+        score((question, matcher.reply(with_typos(question.question, random))) for question in stories)
         for random in map(Random, SEEDS)
     ]
 
 
 def test_most_questions_are_answered_right(scores: Scores) -> None:
     """At once, without asking back."""
-    assert share(scores.right) >= 0.78
+    assert share(scores.right) >= 0.84
 
 
 def test_nearly_everybody_is_helped(scores: Scores) -> None:
     """By an answer, or by a suggestion."""
-    assert share(scores.helped) >= 0.92
+    assert share(scores.helped) >= 0.95
 
 
 def test_few_are_misled(scores: Scores) -> None:
     """A wrong answer is worse than none."""
-    assert share(scores.misled) <= 0.08
+    assert share(scores.misled) <= 0.04
 
 
 def test_what_is_urgent_is_seen(scores: Scores) -> None:
-    """Nearly always."""
-    assert share(scores.urgent) >= 0.93
+    """Always: an alarm is raised, or the sign is asked about."""
+    assert share(scores.urgent) == 1
+
+
+def test_few_are_frightened(scores: Scores) -> None:
+    """Nobody by an alarm, and few by a question about a sign."""
+    assert share(scores.false_alarms) <= 0.01
+    assert share(scores.checked) <= 0.06
 
 
 def test_what_is_not_covered_is_declined(scores: Scores) -> None:
-    """Mostly; the questions are near misses above all."""
-    assert share(scores.over_answered) <= 0.10
+    """Nearly always; half of the questions are near misses."""
+    assert share(scores.over_answered) <= 0.04
 
 
 def test_typing_errors_cost_few_answers(scores: Scores, mistyped: list[Scores]) -> None:
@@ -75,4 +86,21 @@ def test_typing_errors_cost_few_answers(scores: Scores, mistyped: list[Scores]) 
 
 def test_typing_errors_mislead_nobody(mistyped: list[Scores]) -> None:
     """Who is not understood is asked back."""
-    assert mean(share(one.misled) for one in mistyped) <= 0.08
+    assert mean(share(one.misled) for one in mistyped) <= 0.05
+
+
+def test_alarms_and_what_looks_like_them(matcher: Matcher, knowledge: Knowledge) -> None:
+    """Signs are found; most of what only looks like one is told apart."""
+    found = scored(matcher, read_labelled(BENCHMARKS / "alarms.jsonl", knowledge.entries))
+    assert share(found.urgent) >= 0.95
+    assert share(found.helped) >= 0.92
+    assert share(found.misled) <= 0.1
+    assert share(found.false_alarms) <= 0.1
+
+
+def test_other_languages(matcher: Matcher, knowledge: Knowledge) -> None:
+    """Ten of them, with English entries; no sign is missed."""
+    found = scored(matcher, read_labelled(BENCHMARKS / "tongues.jsonl", knowledge.entries))
+    assert share(found.urgent) == 1
+    assert share(found.right) >= 0.75
+    assert share(found.misled) <= 0.08

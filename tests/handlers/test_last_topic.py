@@ -11,7 +11,7 @@ async def test_a_follow_up(chat: Chat) -> None:
     """After an answer, "how long?" asks about what was answered; by itself it is a topic of its own."""
     assert (await chat.say("how long?")).startswith("About how long a cramp lasts")
     assert (await chat.say(STRETCH)).startswith("About stretches before bed")
-    assert "10 seconds" in await chat.say("how long?")
+    assert "six weeks" in await chat.say("how long?")
     assert (await chat.say("what about my calf")).startswith("About cramps in the calf")
 
 
@@ -19,7 +19,7 @@ async def test_a_follow_up_after_thanks(chat: Chat) -> None:
     """Small talk between them does not matter."""
     await chat.say(STRETCH)
     await chat.say("thank you!")
-    assert "10 seconds" in await chat.say("and how long?")
+    assert "six weeks" in await chat.say("and how long?")
 
 
 async def test_after_ten_minutes(chat: Chat) -> None:
@@ -35,14 +35,14 @@ async def test_after_a_topic_was_tapped(chat: Chat, action: str) -> None:
     await chat.say("/start")
     chat.ada.forge(f"{action}:pre-bed-stretch")
     await chat.settle()
-    assert "10 seconds" in await chat.say("how long?")
+    assert "six weeks" in await chat.say("how long?")
 
 
 async def test_a_clear_question(chat: Chat) -> None:
     """It says itself what it is about, and what follows leans on that."""
     await chat.say(STRETCH)
     assert (await chat.say("Can my shoes cause foot cramps?")).startswith("About shoes that fit")
-    assert "shoes that fit" in await chat.say("which ones are good?")
+    assert "shoes" in await chat.say("why?")
 
 
 async def test_something_serious(chat: Chat) -> None:
@@ -79,7 +79,7 @@ async def test_another_chat(chat: Chat) -> None:
 async def test_a_link_is_read_too(chat: Chat) -> None:
     """What a link has opened can be asked about; after /forget nothing is known of it any more."""
     await chat.say("/start pre-bed-stretch")
-    assert "10 seconds" in await chat.say("how long?")
+    assert "six weeks" in await chat.say("how long?")
     await chat.say("/forget")
     await chat.tap("Yes, delete everything")
     assert (await chat.say("how long?")).startswith("About how long a cramp lasts")

@@ -28,12 +28,12 @@ def asked(knowledge: Knowledge) -> list[tuple[str, bool]]:
         (question, entry.id == HELP) for entry in knowledge.entries.values() for question in entry.questions
     ]
     files = [
-        (ROOT / "benchmarks" / name).read_text(encoding="utf-8")
-        for name in ("blind.jsonl", "questions.jsonl")
+        (ROOT / "benchmarks" / name).read_text(encoding="utf-8") for name in ("stories.jsonl", "alarms.jsonl")
     ]
     labelled = [json.loads(line) for line in chain.from_iterable(map(str.splitlines, files))]
     uncovered = [(text, False) for text in knowledge.not_covered]
-    return [*known, *uncovered, *((each["question"], HELP in each["topics"]) for each in labelled)]
+    written = [(each.text, HELP in each.entries) for each in knowledge.examples if each.lang == "en"]
+    return [*known, *uncovered, *written, *((each["question"], HELP in each["topics"]) for each in labelled)]
 
 
 def test_no_question_is_taken_for_a_wish(asked: list[tuple[str, bool]]) -> None:

@@ -40,7 +40,7 @@ async def test_one_process(fleet: Fleet, telegram: LocalTelegram) -> None:
     """Questions, buttons, edits and wishes are answered as if they had been asked for."""
     assert (await fleet.say("/start")).startswith("Hello Ada!")
     assert (await fleet.say(STRETCH)).startswith("About stretches before bed")
-    assert (await fleet.say("how long?")).startswith("About stretches before bed")
+    assert "six weeks" in await fleet.say("how long?")
     question = fleet.ada.say("thanks")
     await fleet.settle()
     fleet.ada.edit(question, "would a massage help?")
@@ -109,11 +109,11 @@ class TestTwoProcesses:
     async def test_a_follow_up(self, fleet: Fleet) -> None:
         """What was read there is known here."""
         await fleet.say(STRETCH)
-        assert (await fleet.say("how long?")).startswith("About stretches before bed")
+        assert "six weeks" in await fleet.say("how long?")
         await fleet.say("/topics")
         fleet.ada.forge("open:shoes")
         await fleet.settle()
-        assert (await fleet.say("which ones are good?")).startswith("About shoes that fit")
+        assert "shoes" in await fleet.say("why?")
 
     async def test_an_edited_question(self, fleet: Fleet) -> None:
         """The answer that another process has given changes."""

@@ -20,9 +20,9 @@ async def test_changed_broken_and_mended(desk: Desk) -> None:
 
     replace(desk.folder, FEET_FILE, "Wear wider ones.", "Wear soft ones.")
     assert not await desk.look()
-    assert "Wear wider ones." in await desk.say(SHOES)
+    assert "Wear wider ones." in await desk.say("/start shoes")
     assert await desk.look() == ["I have read the knowledge anew.\n\n• changed: shoes"]
-    assert "Wear soft ones." in await desk.say(SHOES)
+    assert "Wear soft ones." in await desk.say("/start shoes")
 
     replace(desk.folder, FEET_FILE, "title: Shoes that fit", "titel: Shoes that fit")
     (told,) = await desk.look(5)
@@ -34,12 +34,12 @@ async def test_changed_broken_and_mended(desk: Desk) -> None:
     replace(desk.folder, FEET_FILE, "titel", "title")
     replace(desk.folder, FEET_FILE, "soft ones", "big ones")
     assert await desk.look(5) == ["The knowledge is in order again.\n\n• changed: shoes"]
-    assert "Wear big ones." in await desk.say(SHOES)
+    assert "Wear big ones." in await desk.say("/start shoes")
 
 
 async def test_new_ways_of_asking(desk: Desk) -> None:
     """What was not understood is understood once it stands there; nobody else is told of it."""
-    asked = "are flip flops bad"
+    asked = "what about gout in winter"
     assert not (await desk.say(asked)).startswith("About shoes")
     replace(desk.folder, FEET_FILE, "    - tight boots\n", f"    - tight boots\n    - {asked}\n")
     assert len(await desk.look(2)) == 1
