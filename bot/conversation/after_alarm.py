@@ -111,6 +111,8 @@ _GOING = re.compile(
     r"(?:hospital|doctor|er)|an ambulance|already|today))*"
 )
 _MILD = re.compile(
+    rf"(?:but )?(?:there is |its |it is )?(?:no|not|isnt|without) (?:swelling|redness|warmth|fever|{_SIGN})"
+    rf"(?: (?:and|or|nor|no|not|swelling|redness|warmth|fever|{_SIGN}))*|"
     r"(?:but )?(?:it |that )?(?:doesnt|does not|isnt|is not|not|no) (?:hurt|hurts|pain|painful|hurting|bad"
     r"|that bad|so bad|too bad)"
     r"(?: (?:much|at all|really|though))*|(?:but )?(?:i feel|im|i am) (?:fine|ok|okay|well)(?: otherwise"

@@ -9,7 +9,8 @@ _SOS = re.compile(r"[🆘🚨😭😱😫😩😖😣🤕]")
 _WORDS = re.compile(r"\w")
 _HELP = re.compile(
     r"(?:(?:please|pls|omg|oh god|ah+|argh+|ow+|ouch|sos|somebody|someone|quick|now) )*"
-    r"(?:sos|help(?: (?:me|now|please|pls|quick(?:ly)?|us))*|i need help(?: now)?|ay+uda(?:me)?|socorro"
+    r"(?:sos|ou+ch+|ow+|a+r+gh+|help(?: (?:me|now|please|pls|quick(?:ly)?|us))*|i need help(?: now)?"
+    r"|ay+uda(?:me)?|socorro"
     r"|hilfe|aiuto"
     r"|au secours|a laide|aidez moi|pomocy|помогите|помощь|imdat|النجدة|ساعدوني)"
 )

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from telegram import Message
 
 from bot.conversation.acts import Changed
+from bot.conversation.after_change import WORDS
 from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,
@@ -73,6 +74,17 @@ async def moved(services: Services, context: Context, message: Message, text: st
     """What has come of "half an hour later" and the like, which is no cramp of half an hour."""
     is_shift = isinstance(other_wish(text, services.now()), Shift)
     return await wished(services, context, message, text) if is_shift else None
+
+
+async def beside(
+    services: Services, context: Context, message: Message, text: str, changed: Changed
+) -> Spoken | None:
+    """What has come of "in the morning too" and "at 8 and 21", which are about what was just changed."""
+    word = next((word for kind, word in WORDS.items() if kind is changed.kind), "")
+    wish = other_wish(f"{word} {text}", services.now()) if word else None
+    if not isinstance(wish, TwiceADay) or wish.kind is not changed.kind:
+        return None
+    return await wished(services, context, message, f"{word} {text}")
 
 
 def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update, User
 
-from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
+from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
 from bot.conversation.short_answers import fitting
 from bot.conversation.words import plain, small
 from bot.editor_words import for_editor
@@ -96,6 +96,8 @@ async def _read(
     spoken = await ending.stopped_counting(
         services, context, message, question, acts
     ) or await replies.replied(services, context, message, question, held)
+    if spoken is None and held and isinstance(held[0], Changed):
+        spoken = await other_wishes.beside(services, context, message, question, held[0])
     spoken = spoken or await other_wishes.moved(services, context, message, question)
     if spoken:
         return spoken, None
