@@ -39,6 +39,11 @@ _LEADING_ON = {
     Side.NO_HELP: "I am sorry that what I said about %s did not help. Is it one of these?",
 }
 _ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}
+_WHOM = (
+    "Chest pain, trouble breathing or coughing up blood: 999, 112 or 911. For the other signs: your "
+    "doctor, or in "
+    "the UK 111, today. I cannot judge it from here."
+)
 _NOT_UNDERSTOOD = "I did not understand that."
 _UNDER_REMINDER = (
     "After a reminder I know <i>done</i>, <i>later</i>, <i>in 20 minutes</i>, <i>skip</i>, <i>not today</i>, "
@@ -183,9 +188,9 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
 def taken_screen(entry: Entry | None, reaction: Reaction) -> Screen:
     """An answer to how somebody takes a warning."""
     html = {
-        Reaction.SHOULD_I: "<b>Yes. Now.</b> Chest pain, trouble breathing or coughing up blood: 999, 112 "
-        "or 911. "
-        "For the other signs: your doctor, or in the UK 111, today. I cannot judge it from here.",
+        Reaction.SHOULD_I: f"<b>Yes. Now.</b> {_WHOM}",
+        Reaction.WAIT: f"<b>No, please do not wait.</b> {_WHOM}",
+        Reaction.MILD: f"<b>Even so, please do not wait.</b> {_WHOM}",
         Reaction.ANOTHER_SIGN: "<b>That is one more reason not to wait.</b> Get medical help today. With "
         "chest pain or "
         "trouble breathing call 999, 112 or 911 now. Please do not rub or stretch that leg.",
