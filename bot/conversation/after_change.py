@@ -47,7 +47,7 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class Rejected:
     """It was wrong, but not how it should be."""
 
     changed: Changed
@@ -61,7 +61,7 @@ class Accepted:
     thanked: bool = False
 
 
-OfChange: TypeAlias = Corrected | Shifted | OtherPace | TakenBack | Refused | Accepted
+OfChange: TypeAlias = Corrected | Shifted | OtherPace | TakenBack | Rejected | Accepted
 
 _UNDO = re.compile(
     r"(?:no )?(?:(?:can you |lets )?undo(?: (?:it|that|this|the last(?: one| change)?))?|take (?:it"
@@ -125,7 +125,7 @@ def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> O
     if latest:
         match said:
             case Small.NO:
-                return Refused(changed)
+                return Rejected(changed)
             case Small.YES | Small.OK | Small.THANKS | Small.DONE:
                 return Accepted(changed, said is Small.THANKS)
             case _:
@@ -134,7 +134,7 @@ def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> O
     if changed.undo and _UNDO.fullmatch(words):
         return TakenBack(changed)
     if latest and _WRONG.fullmatch(words):
-        return Refused(changed)
+        return Rejected(changed)
     return _corrected(words, changed.kind, changed, now) if changed.kind else None
 
 

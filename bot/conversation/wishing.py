@@ -7,6 +7,7 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
+from bot.conversation.after_change import A_BIT
 from bot.conversation.lengths import LENGTH, NUMBER, minutes, number
 from bot.conversation.refusing import CLOCK, Cannot, impossible
 from bot.conversation.words import LONGEST, plain
@@ -14,8 +15,6 @@ from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
 
 _MOST_WORDS = 22
-A_BIT = 30
-"""Minutes that "later" alone moves by."""
 TWO = 2
 _STARTS = ("water", "stretch", "drink")
 

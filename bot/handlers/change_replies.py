@@ -13,7 +13,7 @@ from bot.conversation.after_change import (
     Corrected,
     OfChange,
     OtherPace,
-    Refused,
+    Rejected,
     Shifted,
     TakenBack,
 )
@@ -45,7 +45,7 @@ async def answer(services: Services, context: Context, message: Message, meaning
             plan = await services.store.plan(message.chat_id)
             following = coming(plan, plan.on, services.now())
             return Spoken((accepted_screen(following, thanked=thanked),))
-        case Refused(changed=changed):
+        case Rejected(changed=changed):
             return Spoken((wrong_screen(undo_row(changed.undo)),), (changed,))
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))

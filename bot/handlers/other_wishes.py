@@ -1,9 +1,7 @@
 """Wishes that are no rule for every day: done as they were meant, or refused by their name."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from typing import TypeAlias
 
 from telegram import Message
 
@@ -51,7 +49,6 @@ from bot.views.wishes import NOTHING_ON
 from bot.views.wording import zone_of
 from bot.views.zone import zone_screen
 
-RuleChange: TypeAlias = Callable[[Rule], Rule]
 _WAKING = 12 * 60
 
 

@@ -13,14 +13,14 @@ from bot.conversation.after_change import (
     Accepted,
     Corrected,
     OtherPace,
-    Refused,
+    Rejected,
     Shifted,
     TakenBack,
 )
 from bot.conversation.after_cramp import AskedBack, Passed, StillThere
 from bot.conversation.after_question import Chosen, NoneChosen
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
-from bot.conversation.reading import Meaning, understood
+from bot.conversation.reading import Understood, understood
 from bot.conversation.short_answers import foreseen, sentence
 from bot.handlers import change_replies, cramp, ending, reminder_replies
 from bot.handlers.chat_memory import Outcome
@@ -74,12 +74,12 @@ def replied_to(message: Message, acts: tuple[Act, ...], services: Services) -> t
 
 
 async def _answer(
-    services: Services, context: Context, message: Message, text: str, meaning: Meaning
+    services: Services, context: Context, message: Message, text: str, meaning: Understood
 ) -> Spoken | None:
     match meaning:
         case DoneSo() | Postponed() | LeftOut() | WhyReminded() | WrongTime():
             return await reminder_replies.answer(services, context, message, meaning)
-        case Corrected() | Shifted() | OtherPace() | TakenBack() | Refused() | Accepted():
+        case Corrected() | Shifted() | OtherPace() | TakenBack() | Rejected() | Accepted():
             return await change_replies.answer(services, context, message, meaning)
         case Passed() | StillThere() | AskedBack():
             return await cramp.answered(services, context, message, meaning)

@@ -28,7 +28,6 @@ _WHICH = "Which reminders shall I end? Water, stretch, or all?"
 WHICH_TO_DELETE = "Do you mean the reminders, or all that I keep about you?"
 NOTHING_CHANGED = Screen("Fine, everything stays as it is.")
 NOTHING_CHANGED_YET = "I have changed nothing."
-DONE_ALREADY = "That is done already, and counted."
 _SOURCED = {
     Side.SOURCE: "What I said about %s comes from here:",
     Side.SURE: "I am as sure as my sources on %s are, and no more:",
@@ -40,9 +39,8 @@ _LEADING_ON = {
 }
 _ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}
 _WHOM = (
-    "Chest pain, trouble breathing or coughing up blood: 999, 112 or 911. For the other signs: your "
-    "doctor, or in "
-    "the UK 111, today. I cannot judge it from here."
+    "Chest pain, trouble breathing or coughing up blood: 999, 112 or 911. For the other signs: your doctor, "
+    "or in the UK 111, today. I cannot judge it from here."
 )
 _NOT_UNDERSTOOD = "I did not understand that."
 _UNDER_REMINDER = (
