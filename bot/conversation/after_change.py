@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.conversation.acts import Changed
-from bot.conversation.lengths import LENGTH, NUMBER, minutes
-from bot.conversation.words import Small, small, without_courtesy
+from bot.conversation.words import LENGTH, NUMBER, Small, minutes, small, without_courtesy
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
 

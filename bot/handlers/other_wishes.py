@@ -67,12 +67,6 @@ async def wished(services: Services, context: Context, message: Message, text: s
     return _looked(plan, services.now(), wish) or await _changed(services, message, plan, wish)
 
 
-async def moved(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
-    """What has come of "half an hour later" and the like, which is no cramp of half an hour."""
-    is_shift = isinstance(other_wish(text, services.now()), Shift)
-    return await wished(services, context, message, text) if is_shift else None
-
-
 async def beside(
     services: Services, context: Context, message: Message, text: str, changed: Changed
 ) -> Spoken | None:

@@ -8,7 +8,7 @@ from telegram import Message
 
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told
 from bot.conversation.after_alarm import Reaction, Taken
-from bot.conversation.after_answer import Aside, Side
+from bot.conversation.after_answer import Aside, Side, foreseen, sentence
 from bot.conversation.after_change import (
     Accepted,
     Corrected,
@@ -21,7 +21,6 @@ from bot.conversation.after_cramp import AskedBack, Passed, StillThere
 from bot.conversation.after_question import Chosen, NoneChosen
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
 from bot.conversation.reading import Understood, understood
-from bot.conversation.short_answers import foreseen, sentence
 from bot.handlers import change_replies, cramp, ending, reminder_replies
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services

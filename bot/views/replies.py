@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.conversation.acts import Act, Changed, Cramping, Reminding
 from bot.conversation.after_alarm import Reaction
-from bot.conversation.after_answer import Side
-from bot.conversation.short_answers import sentence, short
+from bot.conversation.after_answer import Side, sentence, short
 from bot.knowledge import Entry, Knowledge
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
