@@ -53,7 +53,7 @@ _PATTERNS: Mapping[Side, str] = MappingProxyType(
         r"(?: (?:already|before|and it (?:didnt|did not) (?:help|work)))*"
         r"|what if (?:it|that|this) (?:doesnt|does not|dont|didnt) (?:help|work)|that was wrong"
         r"|wrong answer"
-        r"|none(?: of (?:these|those|that|it))?|something else|(?:that is |thats )?not what i (?:asked"
+        r"|none(?: of (?:these|those|that|it))?|(?:that is |thats )?not what i (?:asked"
         r"|meant|wanted)(?: to know)?",
         Side.SOURCE: r"(?:what(?:s| is| are)? )?(?:the |your )?sources?(?: (?:please|for that))?"
         r"|where (?:is|s|does|did|do) (?:that|this|it|you)(?: (?:come|get|got|have|know"
