@@ -13,6 +13,10 @@ class Reaction(StrEnum):
 
     SHOULD_I = "should I"
     """Is it necessary, and whom to call?"""
+    WAIT = "wait"
+    """Can it wait?"""
+    MILD = "mild"
+    """It is not that bad."""
     ANOTHER_SIGN = "another sign"
     BETTER = "better"
     NO = "no"
@@ -35,7 +39,8 @@ _SO = r"(?:(?:and|but|ok|so|oh|well|yes|no|really|please|do you think|you think|
 _SHOULD_I = re.compile(
     rf"{_SO}(?:should|must|do|shall|can|could) (?:i|we|she|he|they)(?: (?:really|better|need|have|to"
     rf"|rather|just))*"
-    r" (?:call|phone|ring|go|see|get|dial|wait|worry|be worried|drive|take)\b.*"
+    r" (?:call|phone|ring|see|dial|worry|be worried|get help|get it checked|go to (?:the |a "
+    r"|my )?(?:hospital|er|doctor|gp|clinic|emergency)|go (?:in|there|now)|go$)\b.*"
     rf"|{_SO}(?:who|whom|which number|what number|where)(?: (?:do|should|must|can|shall|to|i|we))*"
     r" (?:call|phone|ring|go|dial|turn)(?: (?:to|now|then))*|what (?:do|should|shall|can) (?:i"
     r"|we) do(?: (?:now|then))*"
@@ -43,7 +48,12 @@ _SHOULD_I = re.compile(
     rf"|sure|bad)"
     rf"|really|{_SO}(?:call|phone) (?:who|whom|an ambulance|a doctor|someone|somebody|my doctor|999|112"
     rf"|911)(?: now)?"
-    r"|now|right now|at (?:night|this hour)|can(?: it| this| that)? (?:it |this )?wait(?: (?:till|until) .*)?"
+    r"|now|right now|at (?:night|this hour)"
+)
+_WAIT = re.compile(
+    rf"{_SO}(?:can|could|may|should|does|do) (?:it|this|that|i|we) (?:really )?(?:wait|sleep on it"
+    rf"|not go)(?: (?:till|until|for|a) .*)?"
+    r"|(?:later|tomorrow|in the morning|on monday)(?: (?:maybe|then|is fine))*"
 )
 _SIGN = (
     r"(?:warm(?:er)?|hot(?:ter)?|red(?:der)?|dark(?:er)?|swollen|puffy|bigger|thick(?:er)?|hard|shiny|blue"
@@ -85,8 +95,8 @@ _SMALL = {
     Small.OK: Reaction.YES,
     Small.DONE: Reaction.YES,
     Small.THANKS: Reaction.THANKS,
-    Small.LATER: Reaction.SHOULD_I,
-    Small.SKIP: Reaction.SHOULD_I,
+    Small.LATER: Reaction.WAIT,
+    Small.SKIP: Reaction.WAIT,
     Small.UNSURE: Reaction.SHOULD_I,
 }
 
@@ -111,6 +121,8 @@ _GOING = re.compile(
     r"(?:hospital|doctor|er)|an ambulance|already|today))*"
 )
 _MILD = re.compile(
+    rf"(?:but )?(?:there is |its |it is )?(?:no|not|isnt|without) (?:swelling|redness|warmth|fever|{_SIGN})"
+    rf"(?: (?:and|or|nor|no|not|swelling|redness|warmth|fever|{_SIGN}))*|"
     r"(?:but )?(?:it |that )?(?:doesnt|does not|isnt|is not|not|no) (?:hurt|hurts|pain|painful|hurting|bad"
     r"|that bad|so bad|too bad)"
     r"(?: (?:much|at all|really|though))*|(?:but )?(?:i feel|im|i am) (?:fine|ok|okay|well)(?: otherwise"
@@ -122,7 +134,8 @@ _PATTERNS = {
     _BETTER: Reaction.BETTER,
     _ANOTHER: Reaction.ANOTHER_SIGN,
     _NO: Reaction.NO,
-    _MILD: Reaction.SHOULD_I,
+    _MILD: Reaction.MILD,
+    _WAIT: Reaction.WAIT,
     _SHOULD_I: Reaction.SHOULD_I,
     _AFRAID: Reaction.AFRAID,
 }

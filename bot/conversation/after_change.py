@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.conversation.acts import Changed
-from bot.conversation.lengths import LENGTH, NUMBER, minutes
-from bot.conversation.words import Small, small, without_courtesy
+from bot.conversation.words import LENGTH, NUMBER, Small, minutes, small, without_courtesy
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
 
@@ -68,7 +67,7 @@ _UNDO = re.compile(
     r"|that) back"
     r"|(?:put|change|set) (?:it|that) back(?: (?:to )?(?:how|as|what|the way) (?:it|they) (?:was|were))?"
     r"|(?:go )?back(?: to (?:how|what|the way) (?:it|they) (?:was|were)(?: before)?)?|as (?:it was )?before"
-    r"|like (?:it was )?before|revert(?: (?:it|that))?|forget (?:it|that)|never ?mind|cancel (?:it|that)"
+    r"|like (?:it was )?before|revert(?: (?:it|that))?|forget (?:it|that)|never ?mind"
     r"|(?:that )?was a mistake|leave it as it was|ruckgangig|deshacer|annuler|annulla|desfazer)"
 )
 _WRONG = re.compile(
@@ -87,7 +86,7 @@ _TO = re.compile(r"^to (?=\d|half|quarter|noon|midnight)")
 _TAIL = re.compile(
     r"(?: (?:instead|rather|please|pls|is better|would be better|was better|suits me better|works better"
     r"|better"
-    r"|is what i meant|i meant|then|thanks|sorry|not \d\S*))+$"
+    r"|is what i meant|i meant|is enough|is fine|is ok|will do|would do|then|thanks|sorry|not \d\S*))+$"
 )
 _SHIFT = re.compile(
     rf"(?P<amount>{LENGTH}|(?:a )?(?:bit|little)|much )? ?(?P<side>later|earlier|sooner|too early"
@@ -115,7 +114,8 @@ _MOMENT = re.compile(
 )
 _FRESH = re.compile(r"\bremind")
 _BESIDES = re.compile(r"\b(?:also|as well|additionally|a second|another)\b|\btoo$|^and (?:at|in)\b")
-_WORDS = {WATER: "water", STRETCH: "stretch"}
+WORDS = {WATER: "water", STRETCH: "stretch"}
+"""What names a kind of reminder, for those who leave it out."""
 
 
 def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> OfChange | None:
@@ -153,7 +153,7 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
         rest = pattern.sub(to, rest)
     asked = "remind me to " if _MOMENT.fullmatch(rest) else ""
     for wanted in (rest, f"only {rest}"):  # "mon to fri" alone is too little to be taken for a wish
-        wish = understand(f"{asked}{_WORDS[kind]} {wanted}", now)
+        wish = understand(f"{asked}{WORDS[kind]} {wanted}", now)
         if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind) and not _is_odd(wish, rest):
             return Corrected(kind, wish)
     return None

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.conversation.acts import Cramping
-from bot.conversation.lengths import LENGTH, minutes
-from bot.conversation.words import Small, small, without_courtesy
+from bot.conversation.words import LENGTH, Small, minutes, small, without_courtesy
 
 TOO_LONG = timedelta(minutes=10)
 """From here on a cramp is urgent."""

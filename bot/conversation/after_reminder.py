@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.conversation.acts import Reminding
-from bot.conversation.lengths import LENGTH, NUMBER, minutes, number
-from bot.conversation.words import Small, small, without_courtesy
+from bot.conversation.words import LENGTH, NUMBER, Small, minutes, number, small, without_courtesy
 from bot.reminders.kinds import WATER
 
 MOST_GLASSES = 3

@@ -13,10 +13,12 @@ from bot.conversation.after_question import Chosen, NoneChosen, of_question
 from bot.conversation.after_reminder import UnderReminder, under_reminder
 from bot.conversation.words import LONGEST, MOST_WORDS, plain
 
-Meant: TypeAlias = UnderReminder | OfCramp | OfChange | Aside | Taken | Chosen | NoneChosen
+Understood: TypeAlias = UnderReminder | OfCramp | OfChange | Aside | Taken | Chosen | NoneChosen
 
 
-def understood(text: str, acts: Sequence[Act], now: datetime, titles: Sequence[str] = ()) -> Meant | None:
+def understood(
+    text: str, acts: Sequence[Act], now: datetime, titles: Sequence[str] = ()
+) -> Understood | None:
     """What a message means after these acts, the latest first; None when it is to be read as a fresh one.
 
     `titles` are what the buttons of the choices of a question say.
@@ -34,7 +36,7 @@ def understood(text: str, acts: Sequence[Act], now: datetime, titles: Sequence[s
     return None
 
 
-def _read(words: str, act: Act, now: datetime, titles: Sequence[str], *, latest: bool) -> Meant | None:
+def _read(words: str, act: Act, now: datetime, titles: Sequence[str], *, latest: bool) -> Understood | None:
     match act:
         case Reminding():
             return under_reminder(words, act, latest=latest)

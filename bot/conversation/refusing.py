@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.conversation.lengths import LENGTH, minutes
+from bot.conversation.words import LENGTH, minutes
 from bot.reminders.kinds import Kind
 from bot.reminders.times import INTERVALS
 

@@ -7,15 +7,13 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.conversation.lengths import LENGTH, NUMBER, minutes, number
+from bot.conversation.after_change import A_BIT
 from bot.conversation.refusing import CLOCK, Cannot, impossible
-from bot.conversation.words import LONGEST, plain
+from bot.conversation.words import LENGTH, LONGEST, NUMBER, minutes, number, plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
 
 _MOST_WORDS = 22
-A_BIT = 30
-"""Minutes that "later" alone moves by."""
 TWO = 2
 _STARTS = ("water", "stretch", "drink")
 
@@ -141,6 +139,8 @@ _WINDOW = re.compile(
 _MORE_TIMES = re.compile(r"\bbetween\b|\bfrom\b|\d\S* \d|(?:\d\S*(?: [ap]m)? and ){2}")
 _ASKING = re.compile(r"^(?:do|does|did|how|why|is|are|should|which|what|when|where|who|will) ")
 _AT_NOON = re.compile(r"(?P<kind>water|stretch) at (?P<moment>noon|midday|midnight)(?: please)?")
+_OF_DAYS = re.compile(r"\b(?:every|only|twice|alternate|two times|2 times|on (?:the )?(?:week|\w+day))")
+"""What is in every wish that cannot be done and names no kind of reminder."""
 _FOR_NOW = re.compile(
     r"(?:please )?(?:skip|not|no reminders?|nothing|no messages|leave me alone|quiet|silence)(?: (?:me|for"
     r"|any|more|on|the))*"
@@ -223,7 +223,8 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
     asks = bool(_REMIND.search(words))
     if _ILL.search(words) and (_I_AM.match(words) or (asks and WATER in kinds)):
         return Limited(asks)
-    return impossible(words, kinds, asks=asks) or _some(words, kinds, now, asks=asks)
+    cannot = impossible(words, kinds, asks=asks) if asks or kinds or _OF_DAYS.search(words) else None
+    return cannot or _some(words, kinds, now, asks=asks)
 
 
 def _looked(words: str) -> OtherWish | None:

@@ -94,7 +94,7 @@ async def answered(services: Services, context: Context, message: Message, meani
     cramping = replace(meaning.cramping, asked=True)
     match meaning:
         case Passed():
-            await services.acts.forget(message.chat_id, meaning.cramping)
+            await _over(services, message.chat_id)
             return Spoken((passed_screen(knowledge, entry),))
         case StillThere(too_long=True):
             warned = tuple(Warned(each.id) for each in knowledge.entries.values() if each.urgent)[:1]
@@ -102,6 +102,17 @@ async def answered(services: Services, context: Context, message: Message, meani
         case StillThere():
             return Spoken((still_screen(),), (await begin(services, context, message),))
     return Spoken((asked_screen(),), (cramping,))
+
+
+async def _over(services: Services, chat: int) -> None:
+    """The cramp is over, and a warning that it went on for too long with it."""
+    acts = await services.acts.find(chat)
+    cramping = latest(acts, Cramping)
+    if cramping:
+        await services.acts.forget(chat, cramping)
+    warned = latest(acts, Warned)
+    if warned and cramping and cramping.warned:
+        await services.acts.forget(chat, warned)
 
 
 async def tap(services: Services, update: Update, context: Context) -> None:
@@ -138,7 +149,7 @@ async def _noted(services: Services, chat: int, turn: str) -> str:
     if found is None:
         return turn
     if turn == CrampTap.PASSED:
-        await services.acts.forget(chat, found)
+        await _over(services, chat)
         return turn
     if turn == CrampTap.STILL and services.now() - found.began >= TOO_LONG:
         turn = CrampTap.OVERDUE

@@ -2,10 +2,9 @@
 
 from telegram import Message
 
-from bot.conversation.about_bot import AboutBot, about_bot
 from bot.conversation.acts import Told
 from bot.conversation.after_answer import Side
-from bot.conversation.cries import Cry, cry
+from bot.conversation.cries import AboutBot, Cry, about_bot, cry
 from bot.handlers import cramp
 from bot.handlers.context import Context, Services
 from bot.handlers.privacy import stored_screen

@@ -8,7 +8,7 @@ from telegram import Message
 from bot.conversation.acts import Act, Cramping, Open, Posed
 from bot.conversation.after_question import ALL
 from bot.conversation.stopping import StopAsked, delete_asked, stop_asked
-from bot.conversation.words import Small, plain, small
+from bot.conversation.words import plain
 from bot.handlers.context import Context, Services
 from bot.handlers.members import may_set
 from bot.handlers.panel import change
@@ -26,11 +26,9 @@ DATA, REMINDERS = "data", "reminders"
 
 
 async def stopped_counting(
-    services: Services, context: Context, message: Message, text: str, acts: tuple[Act, ...]
+    services: Services, context: Context, message: Message, acts: tuple[Act, ...]
 ) -> Spoken | None:
     """The end of a stretch that is being counted, for somebody who writes "stop" in its middle."""
-    if small(plain(text)) is not Small.STOP:
-        return None
     counted = await halt(services, context.bot, message.chat_id)
     plan = await services.store.plan(message.chat_id)
     cramping = acts[0] if acts and isinstance(acts[0], Cramping) else None

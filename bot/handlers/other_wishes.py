@@ -1,13 +1,12 @@
 """Wishes that are no rule for every day: done as they were meant, or refused by their name."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
-from typing import TypeAlias
 
 from telegram import Message
 
 from bot.conversation.acts import Changed
+from bot.conversation.after_change import WORDS
 from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,
@@ -50,7 +49,6 @@ from bot.views.wishes import NOTHING_ON
 from bot.views.wording import zone_of
 from bot.views.zone import zone_screen
 
-RuleStep: TypeAlias = Callable[[Rule], Rule]
 _WAKING = 12 * 60
 
 
@@ -69,10 +67,15 @@ async def wished(services: Services, context: Context, message: Message, text: s
     return _looked(plan, services.now(), wish) or await _changed(services, message, plan, wish)
 
 
-async def moved(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
-    """What has come of "half an hour later" and the like, which is no cramp of half an hour."""
-    is_shift = isinstance(other_wish(text, services.now()), Shift)
-    return await wished(services, context, message, text) if is_shift else None
+async def beside(
+    services: Services, context: Context, message: Message, text: str, changed: Changed
+) -> Spoken | None:
+    """What has come of "in the morning too" and "at 8 and 21", which are about what was just changed."""
+    word = next((word for kind, word in WORDS.items() if kind is changed.kind), "")
+    wish = other_wish(f"{word} {text}", services.now()) if word else None
+    if not isinstance(wish, TwiceADay) or wish.kind is not changed.kind:
+        return None
+    return await wished(services, context, message, f"{word} {text}")
 
 
 def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:

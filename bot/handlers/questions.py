@@ -4,9 +4,12 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Message, Update, User
 
-from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
-from bot.conversation.short_answers import fitting
-from bot.conversation.words import plain, small
+from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
+from bot.conversation.after_answer import fitting
+from bot.conversation.cries import about_bot, cry
+from bot.conversation.stopping import delete_asked, stop_asked
+from bot.conversation.wishing import Shift, other_wish
+from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
 from bot.handlers import chat_memory, cries, ending, other_wishes, replies, wishes, zone
 from bot.handlers.chat_memory import Outcome
@@ -92,17 +95,12 @@ async def _read(
     if not question.strip():
         return Spoken((welcome.ASK_HOW,)), None
     acts = await services.acts.find(message.chat_id)
-    held = replies.replied_to(message, acts, services)
-    spoken = await ending.stopped_counting(
-        services, context, message, question, acts
-    ) or await replies.replied(services, context, message, question, held)
-    spoken = spoken or await other_wishes.moved(services, context, message, question)
+    told = latest(acts, Told)
+    spoken = await _held(services, context, message, question, acts)
+    if spoken is None and (cry(question) or about_bot(question)):
+        spoken = await cries.cried(services, context, message, question, told)
     if spoken:
         return spoken, None
-    told = latest(acts, Told)
-    cried = await cries.cried(services, context, message, question, told)
-    if cried:
-        return cried, None
     reply = services.matcher.reply(question, services.knowledge.entries.get(told.entry) if told else None)
     services.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
@@ -115,16 +113,34 @@ async def _read(
     return _told(services, acts, message, question, reply), reply
 
 
+async def _held(
+    services: Services, context: Context, message: Message, question: str, acts: tuple[Act, ...]
+) -> Spoken | None:
+    """What to say to a message that means something only after what was done; None if it does not."""
+    held = replies.replied_to(message, acts, services)
+    spoken = None
+    if small(plain(question)) is Small.STOP:
+        spoken = await ending.stopped_counting(services, context, message, acts)
+    spoken = spoken or await replies.replied(services, context, message, question, held)
+    if spoken is None and held and isinstance(held[0], Changed):
+        spoken = await other_wishes.beside(services, context, message, question, held[0])
+    if spoken is None and isinstance(other_wish(question, services.now()), Shift):
+        return await other_wishes.wished(services, context, message, question)
+    return spoken
+
+
 async def _wished(
     services: Services, context: Context, message: Message, question: str, reply: Reply
 ) -> Spoken | None:
     """What has come of a wish about reminders, of its end, or of a place."""
-    wished = (
-        await ending.deleted(context, message, question)
-        or await other_wishes.wished(services, context, message, question)
-        or await wishes.wished(services, context, message, question)
-        or await ending.stopped(services, context, message, question)
-    )
+    words, wished = plain(question), None
+    if delete_asked(words):
+        return await ending.deleted(context, message, question)
+    if other_wish(question, services.now()):
+        wished = await other_wishes.wished(services, context, message, question)
+    wished = wished or await wishes.wished(services, context, message, question)
+    if wished is None and stop_asked(words):
+        wished = await ending.stopped(services, context, message, question)
     if wished:
         return wished
     screens = await zone.told(services, context, message, question, reply)

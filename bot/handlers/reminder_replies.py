@@ -21,9 +21,8 @@ from bot.handlers.reminded import count_done, put_off, wake
 from bot.handlers.spoken import Spoken, changing
 from bot.views import welcome
 from bot.views.buttons import Due
-from bot.views.reminder import SWITCHED_OFF, skipped_screen
+from bot.views.reminder import ALREADY_DONE, SWITCHED_OFF, skipped_screen
 from bot.views.replies import (
-    DONE_ALREADY,
     postpone_screen,
     rested_screen,
     why_screen,
@@ -60,7 +59,7 @@ async def _done(
 ) -> Spoken:
     screen, is_new = await count_done(services, message.chat_id, Due(reminding.kind, reminding.due), times)
     if not is_new:
-        return Spoken((Screen(DONE_ALREADY, screen.rows),), (reminding,))
+        return Spoken((Screen(ALREADY_DONE, screen.rows),), (reminding,))
     return await _settled(context, message, reminding, screen)
 
 

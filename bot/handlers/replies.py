@@ -8,7 +8,7 @@ from telegram import Message
 
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told, Warned
 from bot.conversation.after_alarm import Reaction, Taken
-from bot.conversation.after_answer import Aside, Side
+from bot.conversation.after_answer import Aside, Side, foreseen, sentence
 from bot.conversation.after_change import (
     Accepted,
     Corrected,
@@ -20,8 +20,7 @@ from bot.conversation.after_change import (
 from bot.conversation.after_cramp import AskedBack, Passed, StillThere
 from bot.conversation.after_question import Chosen, NoneChosen
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
-from bot.conversation.reading import Meant, understood
-from bot.conversation.short_answers import foreseen, sentence
+from bot.conversation.reading import Understood, understood
 from bot.handlers import change_replies, cramp, ending, reminder_replies
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context, Services
@@ -74,7 +73,7 @@ def replied_to(message: Message, acts: tuple[Act, ...], services: Services) -> t
 
 
 async def _answer(
-    services: Services, context: Context, message: Message, text: str, meaning: Meant
+    services: Services, context: Context, message: Message, text: str, meaning: Understood
 ) -> Spoken | None:
     match meaning:
         case DoneSo() | Postponed() | LeftOut() | WhyReminded() | WrongTime():

@@ -6,6 +6,7 @@ from functools import partial
 
 from telegram import Message, Update
 
+from bot.conversation.acts import Told, latest
 from bot.conversation.wishing import in_other_words
 from bot.handlers.context import Context, Services
 from bot.handlers.deliver import send
@@ -14,7 +15,7 @@ from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
 from bot.handlers.spoken import Spoken, changing
 from bot.language.text import normalise
-from bot.reminders.kinds import KINDS
+from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
 from bot.views import welcome
@@ -38,12 +39,21 @@ async def wished(services: Services, context: Context, message: Message, text: s
     wish = understand(text, services.now().astimezone(zone_of(plan)))
     if wish is None:
         return None
-    if isinstance(wish, Set) and wish.guessed and not wish.every and len(plan.on) == len(KINDS):
-        return Spoken((asked_screen(WHICH_OF_BOTH),))
+    if isinstance(wish, Set) and wish.guessed and not wish.every:
+        read_of = await _read_of(services, message.chat_id)
+        if len(plan.on) == len(KINDS) and read_of is None:
+            return Spoken((asked_screen(WHICH_OF_BOTH),))
+        wish = replaced(wish, kind=read_of, guessed=False) if read_of else wish
     screen = await _grant(services, context, message, wish, plan)
     meant = _meant(wish, plan)
     kind = meant.kind if isinstance(meant, Set | Off) else None
     return changing(screen, kind, zone_asked=plan.zone is None)
+
+
+async def _read_of(services: Services, chat: int) -> Kind | None:
+    """The kind of reminder that goes with what a chat has just read."""
+    told = latest(await services.acts.find(chat), Told)
+    return next((kind for kind in KINDS.values() if told and told.entry in kind.entries), None)
 
 
 async def stop(services: Services, update: Update, context: Context) -> None:

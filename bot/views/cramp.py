@@ -39,6 +39,7 @@ _NOT_THIS = (
 )
 
 
+_EMERGENCY = "With chest pain or trouble breathing, call 999, 112 or 911 now."
 _OVERDUE = (
     "⚠️ <b>Ten minutes are over. If the cramp is still there, get medical help today, please do not wait.</b>"
 )
@@ -142,7 +143,7 @@ def passed_screen(knowledge: Knowledge, entry: Entry) -> Screen:
 
 def overdue_screen(knowledge: Knowledge) -> Screen:
     """Ten minutes are over by the clock: what is urgent, if it has not passed."""
-    html = f"{_OVERDUE}\n\n{_WHEN_TO_GET_HELP}"
+    html = f"{_OVERDUE}\n\n{_EMERGENCY}"
     urgent = next((entry for entry in knowledge.entries.values() if entry.urgent), None)
     rows = ((_PASSED,), *topic_rows([urgent] if urgent else [], Action.OPEN))
     return Screen(html, rows, alarm=True)

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.conversation.acts import Act, Changed, Cramping, Reminding
 from bot.conversation.after_alarm import Reaction
-from bot.conversation.after_answer import Side
-from bot.conversation.short_answers import sentence, short
+from bot.conversation.after_answer import Side, sentence, short
 from bot.knowledge import Entry, Knowledge
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
@@ -28,7 +27,6 @@ _WHICH = "Which reminders shall I end? Water, stretch, or all?"
 WHICH_TO_DELETE = "Do you mean the reminders, or all that I keep about you?"
 NOTHING_CHANGED = Screen("Fine, everything stays as it is.")
 NOTHING_CHANGED_YET = "I have changed nothing."
-DONE_ALREADY = "That is done already, and counted."
 _SOURCED = {
     Side.SOURCE: "What I said about %s comes from here:",
     Side.SURE: "I am as sure as my sources on %s are, and no more:",
@@ -39,6 +37,10 @@ _LEADING_ON = {
     Side.NO_HELP: "I am sorry that what I said about %s did not help. Is it one of these?",
 }
 _ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}
+_WHOM = (
+    "Chest pain, trouble breathing or coughing up blood: 999, 112 or 911. For the other signs: your doctor, "
+    "or in the UK 111, today. I cannot judge it from here."
+)
 _NOT_UNDERSTOOD = "I did not understand that."
 _UNDER_REMINDER = (
     "After a reminder I know <i>done</i>, <i>later</i>, <i>in 20 minutes</i>, <i>skip</i>, <i>not today</i>, "
@@ -183,9 +185,9 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
 def taken_screen(entry: Entry | None, reaction: Reaction) -> Screen:
     """An answer to how somebody takes a warning."""
     html = {
-        Reaction.SHOULD_I: "<b>Yes. Now.</b> Chest pain, trouble breathing or coughing up blood: 999, 112 "
-        "or 911. "
-        "For the other signs: your doctor, or in the UK 111, today. I cannot judge it from here.",
+        Reaction.SHOULD_I: f"<b>Yes. Now.</b> {_WHOM}",
+        Reaction.WAIT: f"<b>No, please do not wait.</b> {_WHOM}",
+        Reaction.MILD: f"<b>Even so, please do not wait.</b> {_WHOM}",
         Reaction.ANOTHER_SIGN: "<b>That is one more reason not to wait.</b> Get medical help today. With "
         "chest pain or "
         "trouble breathing call 999, 112 or 911 now. Please do not rub or stretch that leg.",

@@ -292,7 +292,10 @@ def test_another_question(text: str) -> None:
     [
         ("should i call someone", Reaction.SHOULD_I),
         ("who do i call?", Reaction.SHOULD_I),
-        ("can it wait until tomorrow", Reaction.SHOULD_I),
+        ("can it wait until tomorrow", Reaction.WAIT),
+        ("tomorrow", Reaction.WAIT),
+        ("but it doesn't hurt", Reaction.MILD),
+        ("no swelling", Reaction.MILD),
         ("it's also warm", Reaction.ANOTHER_SIGN),
         ("its red and hot too", Reaction.ANOTHER_SIGN),
         ("it's better now", Reaction.BETTER),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.conversation.about_bot import AboutBot, about_bot
+from bot.conversation.cries import AboutBot, about_bot
 from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,

@@ -164,3 +164,27 @@ async def test_not_understood(chat: Chat) -> None:
     assert (await chat.say("qwerty asdf")).startswith("I did not understand that.")
     await chat.say("/cramp")
     assert "Has the cramp passed?" in await chat.say("qwerty")
+
+
+async def test_one_more(chat: Chat) -> None:
+    """Right after a change, one more time a day needs no name; nor do the two that were asked for."""
+    await open_panel(chat, "stretch")
+    await chat.say("stretch at 22:30")
+    assert (await chat.say("also in the morning at 7")).startswith("Stretch at 07:00 and 22:30, every day.")
+    assert "Stretch at 22:30, every day." in await chat.say("undo")
+    assert "At which two times?" in await chat.say("make it twice a day")
+    assert (await chat.say("at 8 and 21")).startswith("Stretch at 08:00 and 21:00, every day.")
+
+
+async def test_of_what_was_read(chat: Chat) -> None:
+    """Who has just read of stretches wants to be reminded of those."""
+    await chat.say("which stretches help before bed?")
+    assert (await chat.say("ok remind me every evening")).startswith("Stretch at 19:00, every day.")
+
+
+async def test_cancelled(chat: Chat) -> None:
+    """Right after a correction, "cancel it" ends the reminder: nobody is reminded who believes it is off."""
+    await open_panel(chat, "stretch")
+    await chat.say("stretch at 22:30")
+    await chat.say("weekdays only")
+    assert (await chat.say("cancel it")).startswith("Stretch before bed: this reminder is off now.")

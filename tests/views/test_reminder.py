@@ -140,10 +140,11 @@ def test_snoozed() -> None:
     ],
 )
 def test_done(kind: Kind, count: int, today: bool, text: str) -> None:
-    """A short line with the count of that day, and a way to take it back."""
+    """A short line with the count of that day, and a way to take it back; after enough of them, an end."""
     screen = done_screen(kind, DUE, count, today=today)
     assert screen.html == text
-    assert data(screen) == [[f"undone:{kind.code}/{STAMP}"]]
+    enough = ["panel:rest/h"] if count > 8 else []
+    assert data(screen) == [[f"undone:{kind.code}/{STAMP}", *enough]]
 
 
 def test_skipped() -> None:
