@@ -3,7 +3,7 @@
     python -m tools.readability [GRADE]    # the texts of the knowledge above a grade, 6 unless said otherwise
 
 textstat has the same formula, but its present releases download a dictionary while they run, and the last one
-that did not takes hyphens for syllables: over the texts here it says a good half grade less.
+that did not takes hyphens for syllables: over the texts here it says about half a grade less.
 """
 
 import re
@@ -45,7 +45,7 @@ def syllables(word: str) -> int:
     """How many are spoken, nearly always."""
     if word in LONG_WORDS:
         return _KNOWN
-    word = re.sub(r"'(?:s|t|re|ve|ll|d|m)$", "", word)
+    word = re.sub(r"'(?:s|re|ve|ll|d|m)$", "", word)
     count = len(_VOWELS.findall(word)) + len(_TWO_VOWELS.findall(word)) - len(_ONE_AFTER_ALL.findall(word))
     return max(1, count - bool(_SILENT.search(word)))
 

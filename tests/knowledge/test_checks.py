@@ -55,6 +55,15 @@ def test_a_source_stands_in_the_sources(folder: Path, source: str, expected: str
     assert complaints(folder) == [f"{FEET_FILE}:{expected}"]
 
 
+def test_a_source_of_a_detail_stands_in_the_sources(folder: Path) -> None:
+    """What is said to a follow-up can be traced too."""
+    details = "\n  details:\n    - asks: [why]\n      says: So.\n      source: [clinic, who]"
+    replace(folder, FEET_FILE, "source: article", f"source: article{details}")
+    assert complaints(folder) == [
+        f"{FEET_FILE}:15: there is no source `who` in sources.yaml: use one of `article`, `clinic`"
+    ]
+
+
 def test_no_source_is_known_when_there_are_none(folder: Path) -> None:
     """An empty mapping is not a way round the check."""
     write(folder, {"sources.yaml": "{}\n"})

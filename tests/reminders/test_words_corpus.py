@@ -32,8 +32,7 @@ def asked(knowledge: Knowledge) -> list[tuple[str, bool]]:
     ]
     labelled = [json.loads(line) for line in chain.from_iterable(map(str.splitlines, files))]
     uncovered = [(text, False) for text in knowledge.not_covered]
-    written = [(each.text, HELP in each.entries) for each in knowledge.examples if each.lang == "en"]
-    return [*known, *uncovered, *written, *((each["question"], HELP in each["topics"]) for each in labelled)]
+    return [*known, *uncovered, *((each["question"], HELP in each["topics"]) for each in labelled)]
 
 
 def test_no_question_is_taken_for_a_wish(asked: list[tuple[str, bool]]) -> None:
