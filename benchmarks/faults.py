@@ -30,7 +30,7 @@ KINDS = ("answer", "alarm", "tap", "edit", "reminder")
 _QUESTION = "Can my shoes cause foot cramps?"
 _OTHER_QUESTION = "are these tips medically reviewed?"
 _ALARM = "my calf is swollen, hot and red and I can't breathe"
-_LOST = "did not reach you"
+_LOST = "didn't reach you"
 _STEP = timedelta(seconds=15)
 _SHOWS = ("sendMessage", "sendPhoto", "editMessage")
 

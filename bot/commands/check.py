@@ -6,6 +6,7 @@ from bot.commands.matcher import load_knowledge, load_matcher
 from bot.errors import BotError
 from bot.evaluation.lint import lint
 from bot.knowledge import write_schema
+from bot.matching.cache import cache_folder
 from bot.settings import read_settings
 
 
@@ -19,7 +20,7 @@ def run(asked: Namespace) -> int:
             raise BotError(f"{folder}: cannot be written: {error.strerror}") from error
         return 0
     knowledge = load_knowledge(asked.knowledge)
-    problems = lint(knowledge, load_matcher(knowledge))
+    problems = lint(knowledge, load_matcher(knowledge), cache_folder())
     for problem in problems:
         print(problem)
     if not problems:

@@ -14,6 +14,7 @@ from bot.commands.database import database
 from bot.commands.matcher import load_knowledge, load_matcher
 from bot.errors import BotError
 from bot.evaluation.lint import lint
+from bot.matching.cache import cache_folder
 from bot.operations import doctor, doctor_telegram
 from bot.operations.doctor import Finding, State
 from bot.operations.logs import hiding
@@ -109,7 +110,7 @@ def _of_telegram(settings: Settings, now: datetime) -> Iterator[Finding]:
 def _knowledge(settings: Settings) -> Finding:
     try:
         knowledge = load_knowledge(settings.knowledge_dir)
-        problems = lint(knowledge, load_matcher(knowledge))
+        problems = lint(knowledge, load_matcher(knowledge), cache_folder())
     except BotError as error:
         wrong = len(str(error).splitlines())
         return Finding("knowledge", State.PROBLEM, f"{wrong} errors in it", "See `python -m bot check`")

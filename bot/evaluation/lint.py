@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -10,6 +11,8 @@ from bot.knowledge import FileLine, Knowledge, Problem, find_markup
 from bot.knowledge.problems import quoted
 from bot.matching import Matcher
 from bot.matching.decision import answerable
+from bot.matching.ear import encoded
+from bot.matching.meanings import meanings
 
 LONG_ANSWER = 700
 """Characters; more do not fit on the screen of a phone."""
@@ -28,14 +31,14 @@ class _Written:
     place: FileLine
 
 
-def lint(knowledge: Knowledge, matcher: Matcher) -> list[Problem]:
+def lint(knowledge: Knowledge, matcher: Matcher, cache: Path | None = None) -> list[Problem]:
     """Every finding, in the order of the files."""
     return sorted(
         [
             *_long_answers(knowledge),
             *find_markup(knowledge.folder),
             *_unused_sources(knowledge),
-            *_unclear_questions(knowledge, matcher),
+            *_unclear_questions(knowledge, matcher, cache),
         ]
     )
 
@@ -57,12 +60,14 @@ def _unused_sources(knowledge: Knowledge) -> Iterator[Problem]:
             yield Problem(place, f"no entry uses the source `{source}`: remove it, or name it in an entry")
 
 
-def _unclear_questions(knowledge: Knowledge, matcher: Matcher) -> Iterator[Problem]:
+def _unclear_questions(knowledge: Knowledge, matcher: Matcher, cache: Path | None) -> Iterator[Problem]:
     written = [one for one in _written(knowledge, matcher) if one.wording]
+    readings = [matcher.wording.read(one.text) for one in written]
+    encoder = matcher.english.encoder
+    texts = encoded(readings, meanings(encoder, [encoder.given(one) for one in readings], cache))
     for start in range(0, len(written), BATCH):
         batch = written[start : start + BATCH]
-        readings = [matcher.wording.read(one.text) for one in batch]
-        judgement = matcher.english.hear(matcher.english.encode(readings))
+        judgement = matcher.english.hear(texts[start : start + BATCH])
         sure = answerable(matcher.calibration, judgement)
         for row, (one, twin) in enumerate(zip(batch, _twins(batch, written), strict=True)):
             won = judgement.entries[int(judgement.scores[row].argmax())]

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -31,9 +31,9 @@ def key_of(*parts: object) -> str:
 
 def remember(folder: Path | None, name: str, make: Callable[[], Arrays]) -> Arrays:
     """The arrays of that name, from the folder, or made and put there if it can be written."""
-    kept = recall(folder / f"{name}.npz") if folder else None
-    if kept is not None:
-        return kept
+    found = recall(folder / f"{name}.npz") if folder else None
+    if found is not None:
+        return found
     arrays = make()
     if folder:
         try:
@@ -52,10 +52,10 @@ def recall(file: Path) -> Arrays | None:
         return None
 
 
-def latest(folder: Path | None, beginning: str) -> Arrays:
-    """The arrays that were kept last under a name that begins so."""
+def kept(folder: Path | None, beginning: str) -> Iterator[Arrays]:
+    """All arrays under names that begin so, the newest last."""
     files = sorted(folder.glob(f"{beginning}*.npz"), key=_age) if folder and folder.is_dir() else []
-    return next((kept for file in reversed(files) if (kept := recall(file)) is not None), {})
+    return (arrays for file in files if (arrays := recall(file)) is not None)
 
 
 def _keep(folder: Path, name: str, arrays: Arrays) -> None:

@@ -14,6 +14,9 @@ from bot.matching.red_flags import SignFinder
 ANSWER = ("first", "lead", "declined", "strangeness")
 ALARM = ("described", "enquiry", "words", "denied", "otherwise", "declined")
 
+DOUBT = np.float32(0.5)
+"""How much less likely is an alarm all of whose signs are denied: "nothing swollen or red"."""
+
 
 @dataclass(frozen=True)
 class Signs:
@@ -55,7 +58,10 @@ def alarming(weights: Weights, judged: Judgement, signs: Signs) -> Matrix:
     """The probability that each row describes something urgent; none does where nothing is."""
     if not judged.urgent:
         return np.zeros(len(judged.scores), dtype=np.float32)
-    return logistic.probability(weights, ALARM, alarm_features(judged, signs))
+    likely = logistic.probability(weights, ALARM, alarm_features(judged, signs))
+    only_denied: Matrix = signs.denied * (1 - signs.found)
+    doubted: Matrix = likely * (1 - DOUBT * only_denied)
+    return doubted
 
 
 def _calm(judged: Judgement) -> Matrix:

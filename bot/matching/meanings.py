@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from bot.matching.cache import Arrays, key_of, latest, remember
+from bot.matching.cache import Arrays, kept, key_of, remember
 from bot.matching.encoders import Encoder, Vector
 from bot.matching.letters import Matrix
 
@@ -27,14 +27,14 @@ def meanings(
 ) -> Matrix:
     """A row for each text, in half precision as it is kept, so that every start says the same.
 
-    What the newest file in the folder `cache` knows is not encoded again; the result is kept there.
+    What the files in the folder `cache` know is not encoded again; the result is kept there.
     """
     if not texts:
         return np.empty((0, 0), dtype=np.float32)
     names = [_name(text) for text in texts]
 
     def encoded() -> Arrays:
-        known = _by_name(latest(cache, encoder.name))
+        known = {name: row for arrays in kept(cache, encoder.name) for name, row in _by_name(arrays).items()}
         missing = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
         known |= _encoded(encoder, missing, progress)
         digests = np.frombuffer(b"".join(names), np.uint8).reshape(len(names), -1)
@@ -45,7 +45,7 @@ def meanings(
 
 
 def _by_name(arrays: Arrays) -> dict[bytes, Vector]:
-    return dict(zip(map(bytes, arrays["names"]), arrays["rows"], strict=True)) if arrays else {}
+    return dict(zip(map(bytes, arrays["names"]), arrays["rows"], strict=True))
 
 
 def _encoded(encoder: Encoder, texts: Mapping[bytes, str], progress: Advance) -> dict[bytes, Vector]:

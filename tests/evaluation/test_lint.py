@@ -7,6 +7,7 @@ import pytest
 from bot.evaluation.lint import LONG_ANSWER, lint
 from bot.knowledge import Knowledge, load
 from bot.matching import Matcher, build_matcher
+from bot.matching.cache import cache_folder
 from tests.knowledge.folders import FEET, FEET_FILE, GOOD, replace, write
 
 WALK = """\
@@ -46,7 +47,7 @@ def test_a_clean_folder_has_no_findings(tmp_path: Path) -> None:
 
 def test_the_knowledge_that_ships_has_no_findings(knowledge: Knowledge, matcher: Matcher) -> None:
     """An editor begins with nothing to put right."""
-    assert [str(problem) for problem in lint(knowledge, matcher)] == []
+    assert [str(problem) for problem in lint(knowledge, matcher, cache_folder())] == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from offline_telegram import LocalTelegram
 from tests.conftest import Chat, Clock, labels, started
 from tests.handlers.reminding import open_panel
 
-UNCHANGED = "I have changed nothing."
+UNCHANGED = "I haven't changed anything."
 
 
 async def test_once(chat: Chat) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.matching.cache import KEPT, Arrays, cache_folder, key_of, latest, remember
+from bot.matching.cache import KEPT, Arrays, cache_folder, kept, key_of, remember
 
 NAME = "weights-1"
 WEIGHTS = np.array([[1.5, -2], [0.25, 3]], dtype=np.float32)
@@ -55,7 +55,7 @@ def _rows(number: float) -> Arrays:
     return {"rows": np.array([number])}
 
 
-def test_the_newest_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> None:
+def test_all_are_found_by_the_beginning_of_their_names(tmp_path: Path) -> None:
     """A damaged one is passed over; of another kind, or without a folder, there is nothing."""
     for age, number in ((30, 1.0), (20, 2.0), (10, 3.0)):
         remember(tmp_path, f"minilm-{number}", partial(_rows, number))
@@ -63,9 +63,9 @@ def test_the_newest_is_found_by_the_beginning_of_its_name(tmp_path: Path) -> Non
         os.utime(file, (file.stat().st_atime - age, file.stat().st_mtime - age))
     (tmp_path / "minilm-3.0.npz").write_bytes(b"cut off")
     os.utime(tmp_path / "minilm-3.0.npz")
-    assert latest(tmp_path, "minilm")["rows"].tolist() == [2.0]
-    assert latest(tmp_path, "use") == {}
-    assert latest(None, "minilm") == {}
+    assert [arrays["rows"].tolist() for arrays in kept(tmp_path, "minilm")] == [[1.0], [2.0]]
+    assert not [*kept(tmp_path, "use")]
+    assert not [*kept(None, "minilm")]
 
 
 @pytest.mark.parametrize(
