@@ -30,7 +30,7 @@ class Share:
         share, spread = self.part / self.whole, _Z**2 / self.whole
         middle = share + spread / 2
         reach = _Z * sqrt(share * (1 - share) / self.whole + spread / (4 * self.whole))
-        return (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
+        return max(0.0, (middle - reach) / (1 + spread)), (middle + reach) / (1 + spread)
 
     def __str__(self) -> str:
         if not self.whole:

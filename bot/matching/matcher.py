@@ -27,11 +27,11 @@ CLOSE = 0.6
 """Of the first entry's score: a second one from here on may be what was meant, too."""
 LONGEST = 4_096
 """Characters read: as many as Telegram sends."""
-LEANED_ON = 0.7
+LEANED_ON = 0.75
 """How much a message counts together with the title of what it leans on; the rest by itself."""
 SURELY = 0.5
 """The score from which a message that may lean on another is clear by itself."""
-SURELY_DECLINED = 0.25
+SURELY_DECLINED = 0.3
 """How much more than of any entry a message must be of what is declined ("who won?") to lean on nothing."""
 SURELY_CHAT = 0.7
 """The score from which "ok thanks" is small talk; "and at night?" is a little like "good night" too."""
