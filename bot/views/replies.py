@@ -196,7 +196,7 @@ def taken_screen(entry: Entry | None, reaction: Reaction) -> Screen:
         "it is better now. If it comes back, or with chest pain or trouble breathing, call 999, 112 or 911.",
         Reaction.NO: "Good, if none of it is so. Should one of the signs come, do not wait. What is it "
         "about, then? "
-        "Write it in other words, and I look again.",
+        "Write it in other words, and I'll look again.",
         Reaction.YES: "Please do not wait. If it gets worse on the way, call 999, 112 or 911.",
         Reaction.THANKS: "You are welcome. Please do not wait: get that help now.",
         Reaction.AFRAID: "I am a program and cannot come, but people can: call 999, 112 or 911 now, or ask "
