@@ -12,7 +12,7 @@ from bot.language.text import normalise
 # "no sign of swelling", "it isn't hot", "I don't have chest pain"; not "I can't breathe and it is swollen".
 _DENIAL = re.compile(
     r"\b(?:no|not|never|nothing|neither|without|nor|(?:is|are|was|were|has|have)n'?t"
-    r"|(?:do|does|did)n'?t (?:have|see|notice|get))(?: \w+){0,2} $"
+    r"|(?:do|does|did)n'?t (?:have|see|notice|get))(?: (?!(?:and|but|my|i|it)\b)\w+){0,2} $"
 )
 _LONGER_THAN = re.compile(r"> (\d+) minutes")
 _WORD = re.compile(r"\w+")

@@ -147,6 +147,7 @@ class TestTwoProcesses:
         await fleet.say("/stretch")
         assert first.text == "🌙 This one has ended: you've started a new one."
         await fleet.tap("⏹ Stop")
+        await fleet.say("it's gone")
         fleet.clock.forward(minutes=10)
         await fleet.say("/cramp")
         await fleet.tap("▶ Start: stretch with me")
