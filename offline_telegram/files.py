@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,20 @@ def media(kind: str, file_id: str, file: Upload | None) -> dict[str, Any]:
     if file:
         described = content["photo"][0] if kind == "photo" else content[kind]
         described["file_size"] = len(file.content)
+        if kind == "photo":
+            described |= _measured(file.content)
     return content
+
+
+def _measured(picture: bytes) -> dict[str, int]:
+    """The width and height in pixels; nothing for bytes that are no picture."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - not needed by bots without pictures
+
+    try:
+        with Image.open(BytesIO(picture)) as image:
+            return {"width": image.width, "height": image.height}
+    except UnidentifiedImageError:
+        return {}
 
 
 @cache

@@ -137,15 +137,18 @@ def _attachment(message: Message, kept: Files) -> Json | None:
     kind = next((kind for kind in _ATTACHMENTS if kind in message.content), None)
     if kind is None:
         return None
-    upload, name = (
-        uploaded(message, kept),
-        " ".join([_ATTACHMENTS[kind], *_details(kind, message.content[kind])]),
-    )
+    upload = uploaded(message, kept)
+    is_picture = upload is not None and kind == "photo" and upload.mime_type in PICTURES
     return {
-        "name": name,
+        "name": " ".join([_ATTACHMENTS[kind], *_details(kind, message.content[kind])]),
         "file": _file_id(message) if upload else None,  # so that an edited picture has another address
-        "picture": upload is not None and kind == "photo" and upload.mime_type in PICTURES,
+        "picture": _size(message.content[kind][-1]) if is_picture else None,
     }
+
+
+def _size(photo: Mapping[str, Any]) -> Json:
+    """In pixels, so that the page can keep the room for a picture that is still to come."""
+    return {"width": photo["width"], "height": photo["height"]}
 
 
 def _details(kind: str, content: Any) -> Iterator[str]:

@@ -1,7 +1,7 @@
 // The messages, with their pictures, quotes and buttons.
 
 import { DAY, HOUR, ask, at, log, make, moment, notice, query, say, text } from "./page.js";
-import { answered, answersEdit, caused, changed, keep } from "./sight.js";
+import { answered, answersEdit, caused, changed } from "./sight.js";
 import { edit, forgetEdit } from "./writing.js";
 
 const TAGS = {
@@ -79,7 +79,12 @@ async function tap(message, choice, button) {
 function attachment(message) {
   const { name, file, picture } = message.attachment;
   const address = `/chat/file/${message.id}${query ? `${query}&` : "?"}file=${encodeURIComponent(file)}`;
-  if (picture) return make("img", { class: "picture", src: address, alt: name, onload: keep });
+  if (picture) {
+    const shown = make("img", { class: "picture", src: address, alt: name });
+    shown.style.setProperty("--width", `${picture.width}px`);
+    shown.style.setProperty("--ratio", picture.width / picture.height);
+    return shown;
+  }
   if (file) return make("p", {}, make("a", { href: address, download: "", text: name }));
   return make("p", { text: name });
 }

@@ -83,8 +83,7 @@ export function toTheEnd() {
   look();
 }
 
-// After something has grown, such as a picture that has come.
-export function keep() {
+function keep() {
   if (kept === null) return;
   put(log.scrollHeight);
   if (kept === END || !kept.isConnected) return;

@@ -1,7 +1,9 @@
 """What of a conversation is in view: whatever a person has caused, and a way to what they have not seen."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.offline_telegram.web.visiting import DESK, TELEPHONE, Visit
 
@@ -161,3 +163,23 @@ async def test_a_keyboard_that_comes(visit: Visit) -> None:
     visit.says("Where?", reply_markup={"keyboard": [[{"text": "Here"}], [{"text": "There"}]]})
     await expect(visit.page.get_by_role("button", name="There")).to_be_visible()
     await expect(visit.log.get_by_text("Where?")).to_be_in_viewport(ratio=1)
+
+
+async def test_a_picture_that_takes_its_time(visit: Visit) -> None:
+    """Its room is kept: when it comes, no button moves away from under a finger."""
+    asked, may_come = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        asked.set()
+        await may_come.wait()
+        await route.continue_()
+
+    await visit.page.route("**/chat/file/**", late)
+    visit.sends_picture("Pull your toes up.", "Begin", size=(900, 700))
+    await asked.wait()
+    button = visit.log.get_by_role("button", name="Begin")
+    await expect(button).to_be_in_viewport(ratio=1)
+    before = await button.bounding_box()
+    may_come.set()
+    await expect(visit.page.get_by_role("img", name="Photo")).to_have_js_property("naturalWidth", 900)
+    assert await button.bounding_box() == before
