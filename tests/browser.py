@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, expect
 
 from tools.chromium import find, launched
 
 _REQUIRED = "REQUIRE_BROWSER"
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds."""
 
 
@@ -35,6 +35,7 @@ async def telephone(browser: Browser) -> AsyncIterator[BrowserContext]:
         viewport={"width": 390, "height": 844}, locale="en-GB", timezone_id="Europe/Berlin"
     )
     context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     context.on("weberror", lambda error: wrong.append(str(error.error)))
     context.on("console", lambda said: wrong.append(said.text) if _is_wrong(said) else None)
     yield context
