@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import random
+import warnings
 import zoneinfo
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
@@ -13,6 +14,8 @@ from importlib.resources import files
 from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from sqlalchemy.exc import SAWarning
 
 from benchmarks.soak.damage import full, locked, under_way
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, Step, moment
@@ -81,9 +84,12 @@ class Life:
                 began = self.weather.step()
                 self.now += self._jump(began) + STEP
                 if began and self.weather.now in {Trouble.ZONES, Trouble.KILLED}:
-                    await self._die(application)
-                    await stack.aclose()
-                    gc.collect()  # A process that is killed leaves no connection with a transaction behind.
+                    with warnings.catch_warnings():
+                        # Whoever is killed gives no connection back, and the next one inherits none.
+                        warnings.simplefilter("ignore", SAWarning)
+                        await self._die(application)
+                        await stack.aclose()
+                        gc.collect()
                     await asyncio.sleep(A_MOMENT)
                     if self.weather.now is Trouble.ZONES:
                         self._change_zones()
