@@ -62,14 +62,16 @@ def _unused_sources(knowledge: Knowledge) -> Iterator[Problem]:
 
 def _unclear_questions(knowledge: Knowledge, matcher: Matcher, cache: Path | None) -> Iterator[Problem]:
     written = [one for one in _written(knowledge, matcher) if one.wording]
+    in_order = [" ".join(sorted(one.wording.split())) for one in written]
     readings = [matcher.wording.read(one.text) for one in written]
     encoder = matcher.english.encoder
     texts = encoded(readings, meanings(encoder, [encoder.given(one) for one in readings], cache))
     for start in range(0, len(written), BATCH):
         batch = written[start : start + BATCH]
+        twins = _twins(start, written, in_order)
         judgement = matcher.english.hear(texts[start : start + BATCH])
         sure = answerable(matcher.calibration, judgement)
-        for row, (one, twin) in enumerate(zip(batch, _twins(batch, written), strict=True)):
+        for row, (one, twin) in enumerate(zip(batch, twins, strict=True)):
             won = judgement.entries[int(judgement.scores[row].argmax())]
             answered = sure[row] >= matcher.calibration.answered_from
             if twin:
@@ -87,16 +89,14 @@ def _unclear_questions(knowledge: Knowledge, matcher: Matcher, cache: Path | Non
                 )
 
 
-def _twins(batch: list[_Written], written: list[_Written]) -> Iterator[_Written | None]:
-    """For each question of the batch one of another owner that is nearly the same, if there is one."""
+def _twins(start: int, written: list[_Written], in_order: list[str]) -> Iterator[_Written | None]:
+    """For each question of a batch one of another owner that is nearly the same, if there is one."""
+    batch = slice(start, start + BATCH)
+    # The words were sorted once: `token_sort_ratio` would sort them for every pair.
     alike = process.cdist(
-        [one.wording for one in batch],
-        [other.wording for other in written],
-        scorer=fuzz.token_sort_ratio,
-        score_cutoff=NEARLY_THE_SAME,
-        dtype=np.uint8,
+        in_order[batch], in_order, scorer=fuzz.ratio, score_cutoff=NEARLY_THE_SAME, dtype=np.uint8
     )
-    for one, row in zip(batch, alike, strict=True):
+    for one, row in zip(written[batch], alike, strict=True):
         others = (written[column] for column in np.flatnonzero(row))
         yield next((other for other in others if other.owner != one.owner), None)
 

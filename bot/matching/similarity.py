@@ -11,6 +11,8 @@ from bot.matching.wording import Reading
 
 LETTERS_WEIGHT = 0.25
 """In English, where the rest is meaning; accuracy is flat around it: see docs/matching.md."""
+MANY = 32
+"""Texts; a message has fewer sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Similarity:
         """How alike each text and each example are: a row for each text, 1 the same, about 0 strangers."""
         directions = self._directions(np.stack([text.meaning for text in texts])) * (1 - self._weight)
         # BLAS is quicker one by one, unless they are many.
-        likeness = [self._meanings @ direction for direction in directions]
+        many = len(texts) > MANY
+        likeness = directions @ self._meanings.T if many else [self._meanings @ each for each in directions]
         return self._with_letters(likeness, [text.reading.plain for text in texts], slice(None))
 
     def of_examples(self, chosen: slice, among: slice) -> Matrix:
