@@ -8,8 +8,9 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from bot.knowledge import Knowledge, load
-from bot.matching import letters, ridge
-from bot.matching.cache import key_of, remember
+from bot.language import near, text
+from bot.matching import letters, ridge, similarity, spelling, wording
+from bot.matching.cache import Arrays, code_of, from_lines, key_of, lines, remember
 from bot.matching.calibration import Lessons, calibrate
 from bot.matching.ear import Ear, encoded, parts
 from bot.matching.encoders import Encoder
@@ -22,10 +23,11 @@ from bot.matching.meanings import Advance, meanings, no_progress
 from bot.matching.red_flags import SignFinder
 from bot.matching.ridge import Ridge, fit
 from bot.matching.similarity import LETTERS_WEIGHT, Encoded, Similarity
-from bot.matching.wording import Wording, wording
+from bot.matching.wording import Reading, Wording
 
 SHOWN = frozenset({"answer", "group", "listed", "pictures", "related", "sources"})
 """Fields of an entry that say what people see; questions are matched without them."""
+_FORMS = ("normalised", "corrected", "plain")
 
 
 def build_matcher(
@@ -45,9 +47,12 @@ def build_matcher(
     # another process wants the cores.
     threadpool_limits(limits=1, user_api="blas")
     linguist = linguist or load_linguist()
-    words = wording(knowledge, linguist.dictionary)
-    written = [(one, words.read(one.text)) for one in examples(knowledge)]
-    kept = [(one, reading) for one, reading in written if one.language != ENGLISH or reading.plain]
+    words = wording.wording(knowledge, linguist.dictionary)
+    written = examples(knowledge)
+    read = zip(
+        written, _readings(knowledge, linguist, words, [one.text for one in written], cache), strict=True
+    )
+    kept = [(one, reading) for one, reading in read if one.language != ENGLISH or reading.plain]
     taught, readings = [one for one, _ in kept], [reading for _, reading in kept]
     require_questions(taught, knowledge.folder)
     at_home = [row for row, one in enumerate(taught) if one.language == ENGLISH]
@@ -73,7 +78,7 @@ def build_matcher(
         abroad=_ear(cache, linguist.multilingual, taught, abroad, 0.0) if abroad else None,
         calibration=calibration,
         signs=signs,
-        languages=LanguageGuesser((one.text, one.language) for one in taught if one.real),
+        languages=LanguageGuesser((reading.normalised, one.language) for one, reading in kept if one.real),
         linguist=linguist,
     )
 
@@ -89,17 +94,35 @@ def rebuild(matcher: Matcher, *, cache: Path | None = None) -> Matcher:
     return build_matcher(knowledge, cache=cache, linguist=matcher.linguist)
 
 
+def _readings(
+    knowledge: Knowledge, linguist: Linguist, words: Wording, texts: Sequence[str], cache: Path | None
+) -> list[Reading]:
+    """How the examples are read; to correct their spelling takes most of a start."""
+
+    def read() -> Arrays:
+        forms = zip(*(words.read(each).forms for each in texts), strict=True)
+        return dict(zip(_FORMS, map(lines, forms), strict=True))
+
+    dictionary = len(linguist.dictionary), sum(linguist.dictionary.values())
+    name = key_of(code_of(spelling, wording, near, text), dictionary, _learnt_from(knowledge), texts)
+    kept = remember(cache, f"readings-{name}", read) if texts else {}
+    return list(map(Reading, texts, *(from_lines(kept[form]) for form in _FORMS))) if texts else []
+
+
 def _ear(
     cache: Path | None, encoder: Encoder, taught: Sequence[Taught], texts: Sequence[Encoded], weight: float
 ) -> Ear:
     among = labels(taught)
-    measure = Similarity(texts, letters=weight)
     wanted = targets(taught, among)
-    settings = (letters.SHORTER, letters.LONGER, ridge.SHARPNESS, ridge.NOISE, weight, encoder.name)
+
+    def learn() -> Arrays:
+        indexed = letters.index([one.reading.plain for one in texts]) if weight else {}
+        return {"weights": fit(Similarity(texts, letters=weight, indexed=indexed), wanted).weights, **indexed}
+
+    settings = (code_of(letters, ridge, similarity), weight, encoder.name)
     learnt = [(one.reading, example.labels) for one, example in zip(texts, taught, strict=True)]
-    kept = remember(
-        cache, f"weights-{key_of(settings, learnt)}", lambda: {"weights": fit(measure, wanted).weights}
-    )
+    kept = remember(cache, f"weights-{key_of(settings, learnt)}", learn)
+    measure = Similarity(texts, letters=weight, indexed=kept)
     return Ear(encoder, Judge(among), Ridge(measure, kept["weights"], wanted.mean(axis=0)))
 
 

@@ -2,9 +2,10 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -27,6 +28,22 @@ def cache_folder() -> Path:
 def key_of(*parts: object) -> str:
     """A name for everything that a result depends on."""
     return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def code_of(*modules: ModuleType) -> str:
+    """A digest of the source of modules: what other code has made is made anew."""
+    sources = (Path(module.__file__).read_bytes() for module in modules if module.__file__)
+    return sha256(b"".join(sources)).hexdigest()
+
+
+def lines(texts: Iterable[str]) -> NDArray[np.uint8]:
+    """Texts without line breaks as one array, to be kept."""
+    return np.frombuffer("\n".join(texts).encode("utf-8", "surrogatepass"), np.uint8)
+
+
+def from_lines(kept: NDArray[np.uint8]) -> list[str]:
+    """The texts again; none at all reads as one that is empty."""
+    return kept.tobytes().decode("utf-8", "surrogatepass").split("\n")
 
 
 def remember(folder: Path | None, name: str, make: Callable[[], Arrays]) -> Arrays:

@@ -25,9 +25,10 @@ class LanguageGuesser:
 
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         """Learn from texts with the codes of their languages."""
-        self._counts: dict[str, Counter[str]] = {}
+        words: dict[str, Counter[str]] = {}
         for text, language in texts:
-            self._counts.setdefault(language, Counter()).update(_sequences(text))
+            words.setdefault(language, Counter()).update(normalise(text).split())
+        self._counts = {language: _counted(found) for language, found in words.items()}
         self._totals = {language: counts.total() for language, counts in self._counts.items()}
         self._kinds = len({sequence for counts in self._counts.values() for sequence in counts}) or 1
 
@@ -62,8 +63,19 @@ def _script(text: str) -> str | None:
     return None
 
 
+def _counted(words: Counter[str]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for word, times in words.items():
+        for sequence in _of(word):
+            counts[sequence] += times
+    return counts
+
+
 def _sequences(text: str) -> Iterator[str]:
-    for word in normalise(text).split():
-        marked = f" {word} "
-        yield from (marked[start : start + LONGEST] for start in range(len(marked) - LONGEST + 1))
-        yield marked
+    return (sequence for word in normalise(text).split() for sequence in _of(word))
+
+
+def _of(word: str) -> Iterator[str]:
+    marked = f" {word} "
+    yield from (marked[start : start + LONGEST] for start in range(len(marked) - LONGEST + 1))
+    yield marked

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.matching.cache import Arrays
 from bot.matching.encoders import Vector
-from bot.matching.letters import Letters, Matrix
+from bot.matching.letters import Letters, Matrix, index
 from bot.matching.wording import Reading
 
 LETTERS_WEIGHT = 0.25
@@ -27,14 +28,23 @@ class Similarity:
     """Compares texts with a fixed list of examples."""
 
     def __init__(
-        self, examples: Sequence[Encoded], *, letters: float = LETTERS_WEIGHT, centre: Vector | None = None
+        self,
+        examples: Sequence[Encoded],
+        *,
+        letters: float = LETTERS_WEIGHT,
+        centre: Vector | None = None,
+        indexed: Arrays | None = None,
     ) -> None:
-        """`letters` is their weight; `centre` is what all texts have in common, by default the mean."""
+        """Compare with these.
+
+        `letters` is their weight, `indexed` what `index` has made of the examples, if that is known, and
+        `centre` what all texts have in common, by default the mean.
+        """
         vectors = np.stack([one.meaning for one in examples])
         self._centre = vectors.mean(axis=0) if centre is None else centre
         self._weight = np.float32(letters)
         self._plain = [one.reading.plain for one in examples]
-        self._letters = Letters(self._plain) if letters else None
+        self._letters = Letters(indexed or index(self._plain)) if letters else None
         self._meanings = self._directions(vectors)
 
     def over(self, texts: Sequence[Encoded]) -> "Similarity":

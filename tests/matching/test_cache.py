@@ -4,13 +4,24 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.matching.cache import KEPT, Arrays, cache_folder, kept, key_of, remember
+from bot.matching.cache import (
+    KEPT,
+    Arrays,
+    cache_folder,
+    code_of,
+    from_lines,
+    kept,
+    key_of,
+    lines,
+    remember,
+)
 
 NAME = "weights-1"
 WEIGHTS = np.array([[1.5, -2], [0.25, 3]], dtype=np.float32)
@@ -53,6 +64,23 @@ def test_another_input_has_another_name(other: tuple[object, ...]) -> None:
 
 def _rows(number: float) -> Arrays:
     return {"rows": np.array([number])}
+
+
+def test_other_code_has_another_name(tmp_path: Path) -> None:
+    """What an earlier version has made is not taken for what this one would make."""
+    module = ModuleType("speller")
+    module.__file__ = str(tmp_path / "speller.py")
+    digests = []
+    for source in ("MINIMUM = 0.6", "MINIMUM = 0.7", "MINIMUM = 0.6"):
+        Path(module.__file__).write_text(source, encoding="utf-8")
+        digests.append(code_of(module))
+    assert digests[0] == digests[2] != digests[1]
+
+
+@given(st.lists(st.text().map(lambda text: text.replace("\n", " ")), min_size=1))
+def test_texts_come_back_as_they_were(texts: list[str]) -> None:
+    """Whatever script they are in, and however empty."""
+    assert from_lines(lines(texts)) == texts
 
 
 def test_all_are_found_by_the_beginning_of_their_names(tmp_path: Path) -> None:
