@@ -32,6 +32,8 @@ _FILES = (
 _STUBS = ("systemctl", "journalctl", "docker", "git", "python3", ".venv/bin/pip")
 """What would change a real machine; it notes what it is called with, and does nothing."""
 PATIENCE = 120
+ROWS = 10
+"""Questions of a file that are enough to see that a command line works."""
 
 
 def command_lines() -> list[str]:
@@ -112,6 +114,8 @@ def build(root: Path) -> Machine:
         shutil.copytree(PROJECT / name, machine.project / name, ignore=leave)
     for name in _FILES:
         shutil.copy(PROJECT / name, machine.project / name)
+    for file in (machine.project / "benchmarks").glob("*.jsonl"):  # Other tests evaluate all of them.
+        file.write_text("".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[:ROWS]), "utf-8")
     for folder in ("etc/systemd/system", "etc/cron.d", "var/lib/foot-cramp-bot", "stubs"):
         (root / folder).mkdir(parents=True)
     (root / "cache").mkdir()

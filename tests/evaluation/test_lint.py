@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.lint import LONG_ANSWER, lint
-from bot.knowledge import Knowledge, load
-from bot.matching import Matcher, build_matcher
-from bot.matching.cache import cache_folder
+from bot.knowledge import load
+from bot.matching import build_matcher
 from tests.knowledge.folders import FEET, FEET_FILE, GOOD, replace, write
 
 WALK = """\
@@ -43,11 +42,6 @@ def test_a_clean_folder_has_no_findings(tmp_path: Path) -> None:
     """Nothing to put right."""
     assert findings(write(tmp_path / "good", GOOD)) == []
     assert findings(write(tmp_path / "small", SMALL)) == []
-
-
-def test_the_knowledge_that_ships_has_no_findings(knowledge: Knowledge, matcher: Matcher) -> None:
-    """An editor begins with nothing to put right."""
-    assert [str(problem) for problem in lint(knowledge, matcher, cache_folder())] == []
 
 
 @pytest.mark.parametrize(
