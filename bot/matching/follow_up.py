@@ -14,8 +14,11 @@ a an the well too kind most not no if for of to in on with at by from about i i'
 been do does did don't doesn't isn't can could should would will may might have has had get got come take \
 make use try work works help helps happen happens mean say tell really actually exactly though just even \
 only very some any each there please every time times
+am is are was were do does did can could should would will may might has have
 """
-_POINTING, _ASKING, _JOINING, _EMPTY = (frozenset(line.split()) for line in _WORDS.strip().splitlines())
+_POINTING, _ASKING, _JOINING, _EMPTY, _AUXILIARIES = (
+    frozenset(line.split()) for line in _WORDS.strip().splitlines()
+)
 _SAYS_NOTHING = _POINTING | _ASKING | _JOINING | _EMPTY
 """Words that name nothing that an entry could be about."""
 _EXPLETIVE = re.compile(r"^(?:is|was) it (?:\w+ ){1,2}to |^would it be (?:\w+ ){1,2}to ")
@@ -43,3 +46,9 @@ def leaning(text: str) -> Leaning:
     if begins or not _POINTING.isdisjoint(words) or text.endswith(_BESIDES):
         return Leaning.PARTLY
     return Leaning.NOT
+
+
+def asks(text: str) -> bool:
+    """Whether a normalised text begins like a question: "and can I keep going"."""
+    opening = next((word for word in text.split() if word not in _JOINING), "")
+    return opening in _AUXILIARIES | _ASKING

@@ -9,7 +9,7 @@ from bot.knowledge import Calibration, Entry, Knowledge, Sign
 from bot.matching.danger import Danger, Watch, question
 from bot.matching.decision import answerable
 from bot.matching.ear import Ear, parts
-from bot.matching.follow_up import Leaning, leaning
+from bot.matching.follow_up import Leaning, asks, leaning
 from bot.matching.judgement import Judgement
 from bot.matching.languages import ENGLISH, LanguageGuesser
 from bot.matching.letters import Matrix
@@ -31,7 +31,7 @@ LEANED_ON = 0.75
 """How much a message counts together with the title of what it leans on; the rest by itself."""
 SURELY = 0.5
 """The score from which a message that may lean on another is clear by itself."""
-SURELY_DECLINED = 0.3
+SURELY_DECLINED = 0.5
 """How much more than of any entry a message must be of what is declined ("who won?") to lean on nothing."""
 SURELY_CHAT = 0.7
 """The score from which "ok thanks" is small talk; "and at night?" is a little like "good night" too."""
@@ -48,6 +48,11 @@ class _Message:
     judged: Judgement
     ear: Ear
     language: str
+
+    @property
+    def leans(self) -> Leaning:
+        """How much it needs what was said before it; known of English only."""
+        return leaning(self.whole.plain) if self.language == ENGLISH else Leaning.NOT
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,9 @@ class Matcher:
         if not whole.plain:
             return Unknown((), tuple(Candidate(entry, 0.0) for entry in self.knowledge.entries.values()))
         said = self._hear(whole, [sentence for sentence in sentences if sentence.plain])
-        ordinary = self._ordinary(said, context)
-        danger = Watch(self.signs, self.calibration.alarm).look(
-            said.ear, said.whole, said.sentences, said.judged
-        )
+        in_light = self._in_light_of(context, said) if context else None
+        ordinary = self._ordinary(said, in_light)
+        danger = self._danger(said, in_light)
         if danger is None or danger.probability < self.calibration.asked_from:
             return ordinary
         if danger.probability >= self.calibration.raised_from:
@@ -113,13 +117,26 @@ class Matcher:
         ear = self.abroad if self.abroad and language != ENGLISH else self.english
         return _Message(whole, sentences, ear.hear(ear.encode([whole])), ear, language)
 
-    def _ordinary(self, said: _Message, context: Entry | None) -> Ordinary:
+    def _danger(self, said: _Message, in_light: Judgement | None) -> Danger | None:
+        watch = Watch(self.signs, self.calibration.alarm)
+        danger = watch.look(said.ear, said.whole, said.sentences, said.judged)
+        if danger is None or danger.sign or danger.probability >= self.calibration.raised_from:
+            return danger
+        if in_light is None or not asks(said.whole.plain):
+            return danger
+        # "Can I go on?" after an answer about running is no cry for help; "it does not stop" stays a sign.
+        seen_so = watch.look(said.ear, said.whole, said.sentences, in_light)
+        return seen_so if seen_so and seen_so.probability < danger.probability else danger
+
+    def _ordinary(self, said: _Message, in_light: Judgement | None) -> Ordinary:
         alone = self._decide(said.judged, said.language)
         if said.sentences and not isinstance(alone, Answer):
             alone = self._to_the_point(said) or alone
-        if context is None or said.judged.declined[0] - said.judged.scores[0].max() >= SURELY_DECLINED:
+        surely_declined = said.judged.declined[0] - said.judged.scores[0].max() >= SURELY_DECLINED
+        if in_light is None or surely_declined or (said.leans is Leaning.PARTLY and _is_clear(alone)):
             return alone
-        return self._in_light_of(context, said, alone)
+        reply = self._decide(in_light, said.language)
+        return reply if isinstance(reply, Answer) else alone
 
     def _to_the_point(self, said: _Message) -> Answer | None:
         """An answer to what is left without "hello", and without where somebody comes from."""
@@ -139,14 +156,12 @@ class Matcher:
         reply = self._decide(left, said.language)
         return reply if isinstance(reply, Answer) else None
 
-    def _in_light_of(self, context: Entry, said: _Message, alone: Ordinary) -> Ordinary:
-        leans = leaning(said.whole.plain) if said.language == ENGLISH else Leaning.NOT
-        if leans is Leaning.NOT or (leans is Leaning.PARTLY and _is_clear(alone)):
-            return alone
+    def _in_light_of(self, context: Entry, said: _Message) -> Judgement | None:
+        """The message read together with the title of what was read before, if it leans on that."""
+        if said.leans is Leaning.NOT:
+            return None
         together = self.wording.read(f"{context.title} {said.whole.written}")
-        in_its_light = self.english.hear(self.english.encode([together]))
-        reply = self._decide(_blend(said.judged, in_its_light, LEANED_ON), said.language)
-        return reply if isinstance(reply, Answer) else alone
+        return _blend(said.judged, self.english.hear(self.english.encode([together])), LEANED_ON)
 
     def _sure(self, judged: Judgement, language: str) -> list[float]:
         return answerable(self.calibration, judged, foreign=language != ENGLISH).tolist()  # type: ignore[no-any-return]

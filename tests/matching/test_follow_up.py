@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.matching.follow_up import MOST_WORDS, Leaning, leaning
+from bot.matching.follow_up import MOST_WORDS, Leaning, asks, leaning
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,20 @@ def test_a_message_may_name_something_and_lean_all_the_same(text: str) -> None:
 def test_other_messages_speak_for_themselves(text: str) -> None:
     """They name a thing, are no question, or are long enough."""
     assert leaning(text) is Leaning.NOT
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("and can i keep going", True),
+        ("which one is better", True),
+        ("so why would that help", True),
+        ("it does not stop", False),
+        ("and there s blood", False),
+        ("and so", False),
+        ("", False),
+    ],
+)
+def test_a_question_begins_like_one(text: str, is_one: bool) -> None:
+    """Behind the words that join it to what was said before."""
+    assert asks(text) is is_one

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge, load
 from bot.matching import Answer, Check, Matcher, Reply, Suggest, Unknown, Urgent, build_matcher
 from bot.matching.ear import MOST_PARTS, Ear
-from bot.matching.follow_up import Leaning, leaning
+from bot.matching.follow_up import Leaning, asks, leaning
 from bot.matching.linguist import Linguist
 from bot.matching.matcher import LONGEST, SUGGESTIONS, SURELY
 from bot.matching.similarity import Encoded
@@ -370,15 +370,19 @@ def test_faint_guesses_are_not_shown(matcher: Matcher, message: str) -> None:
 def test_a_context_changes_neither_an_alarm_nor_a_clear_answer(
     matcher: Matcher, message: str, context: str
 ) -> None:
-    """It only ever makes an answer to what leans on it."""
+    """It only ever makes an answer to what leans on it, and no danger of a mere question ("can I go on?")."""
     alone = matcher.reply(message)
     together = matcher.reply(message, matcher.knowledge.entries[context])
     leans = leaning(matcher.wording.of(message))
     sure = isinstance(alone, Answer) and alone.entry.listed and alone.candidates[0].score >= SURELY
     clear = sure and leans is not Leaning.WHOLLY
     if isinstance(alone, Check):
-        assert isinstance(together, Check)
-        alone, together = alone.beneath, together.beneath
+        assert isinstance(together, Check) or (
+            asks(matcher.wording.of(message)) and not matcher.sign(message)
+        )
+        alone = alone.beneath
+    if isinstance(together, Check):
+        together = together.beneath
     if isinstance(alone, Urgent):
         assert isinstance(together, Urgent)
         assert together.entry == alone.entry
@@ -386,6 +390,14 @@ def test_a_context_changes_neither_an_alarm_nor_a_clear_answer(
         assert together == alone
     else:
         assert together == alone or isinstance(together, Answer)
+
+
+def test_what_sounds_worse_alone(knowledge: Knowledge, matcher: Matcher) -> None:
+    """A question that leans on an answer is read in its light; what describes a sign is not."""
+    running = knowledge.entries["running"]
+    assert isinstance(matcher.reply("can I keep going when it happens?"), Check)
+    assert isinstance(matcher.reply("can I keep going when it happens?", running), Answer)
+    assert isinstance(matcher.reply("it does not stop", running), Check)
 
 
 def test_a_context_changes_no_question_of_its_own(knowledge: Knowledge, matcher: Matcher) -> None:
