@@ -27,7 +27,7 @@ CLOSE = 0.6
 """Of the first entry's score: a second one from here on may be what was meant, too."""
 LONGEST = 4_096
 """Characters read: as many as Telegram sends."""
-LEANED_ON = 0.75
+LEANED_ON = 0.8
 """How much a message counts together with the title of what it leans on; the rest by itself."""
 SURELY = 0.5
 """The score from which a message that may lean on another is clear by itself."""
