@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.knowledge import FileLine, Knowledge, Problem, find_markup
+from bot.knowledge import FileLine, Knowledge, Problem, find_markup, find_unreadable
 from bot.knowledge.problems import quoted
 from bot.matching import Matcher
 from bot.matching.decision import answerable
@@ -37,6 +37,7 @@ def lint(knowledge: Knowledge, matcher: Matcher, cache: Path | None = None) -> l
         [
             *_long_answers(knowledge),
             *find_markup(knowledge.folder),
+            *find_unreadable(knowledge.folder),
             *_unused_sources(knowledge),
             *_unclear_questions(knowledge, matcher, cache),
         ]

@@ -2,7 +2,14 @@
 
 from bot.knowledge.changes import Changes, Fingerprint, changes, fingerprint
 from bot.knowledge.fields import ANSWER_LIMIT, ID_LIMIT, TITLE_LIMIT
-from bot.knowledge.load import entries_schema, find_markup, load, write_calibration, write_schema
+from bot.knowledge.load import (
+    entries_schema,
+    find_markup,
+    find_unreadable,
+    load,
+    write_calibration,
+    write_schema,
+)
 from bot.knowledge.model import (
     CAPTION_LIMIT,
     Detail,
@@ -55,6 +62,7 @@ __all__ = [
     "changes",
     "entries_schema",
     "find_markup",
+    "find_unreadable",
     "fingerprint",
     "load",
     "write_calibration",

@@ -97,7 +97,8 @@ def load(folder: Path) -> Knowledge:
     validation.check_questions(pages)
     if SOURCES in sheets:
         validation.check_sources(pages, sheets[SOURCES])
-    check_pictures(pages, sheets.get(PICTURES), complete=complete)
+    if PICTURES in sheets or PICTURES not in files:
+        check_pictures(pages, sheets.get(PICTURES), complete=complete)
     if RED_FLAGS in sheets:
         validation.check_red_flags(sheets[RED_FLAGS])
     if complete:
@@ -124,6 +125,13 @@ def find_markup(folder: Path) -> list[Problem]:
     files = [file for file in find_files(folder, problems) if file not in FOR_EDITORS]
     sheets = read_sheets(folder, files, problems)
     check_markup(sheet for file, sheet in sheets.items() if file not in _UNSEEN and file.parent != EXAMPLES)
+    return problems
+
+
+def find_unreadable(folder: Path) -> list[Problem]:
+    """What is wrong in the files that only editors need: the bot goes on without them."""
+    problems: list[Problem] = []
+    read_sheets(folder, [file for file in find_files(folder, problems) if file in FOR_EDITORS], problems)
     return problems
 
 

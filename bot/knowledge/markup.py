@@ -23,9 +23,11 @@ _NOT_READ = frozenset(
 )
 """Keys whose values are names, or what people write themselves."""
 _MARKUP = {
-    "an HTML tag": r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>",
+    "an HTML tag": r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>",
+    "an HTML comment": r"<!--",
     "an HTML entity": r"&(?:[a-z]+[0-9]*|#[0-9]+|#x[0-9a-f]+);",
-    "a link of Markdown": r"\[[^\]\n]+\]\([^)\s]+\)",
+    "a link of Markdown": r'\[[^\]\n]+\](?:\([^)\s]+(?: +"[^"\n]*")?\)|\[[^\]\n]*\])'
+    r"|<(?:https?:|mailto:)[^<>\s]+>",
     "bold of Markdown": r"\*\*(?=\S)[^*\n]+\*\*|(?<!\w)__(?=\S)[^_\n]+__(?!\w)",
     "italics of Markdown": r"(?<![\w*])\*(?=[^\s*])[^*\n]*[^\s*]\*(?![\w*])"
     r"|(?<!\w)_(?=[^\s_])[^_\n]*[^\s_]_(?!\w)",
@@ -33,6 +35,9 @@ _MARKUP = {
     "code of Markdown": r"`[^`\n]+`|^```",
     "a heading of Markdown": r"^#{1,6} \S",
     "a quote of Markdown": r"^> \S",
+    "a table of Markdown": r"^\|.*\|[ ]*$",
+    "a line of Markdown": r"^ *(?:-{3,}|={3,}|\*{3,}|_{3,}) *$",
+    "an escape of Markdown": r"\\[*_`~\[\]<>#]",
     "a list of Markdown with other signs than `- `": r"^ *[*+] \S",
 }
 _PATTERNS = {what: re.compile(pattern, re.MULTILINE | re.IGNORECASE) for what, pattern in _MARKUP.items()}

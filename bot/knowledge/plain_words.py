@@ -56,6 +56,10 @@ def explain(error: ErrorDetails, description: str, keys: list[str]) -> str:
     where, value = error["loc"], error["input"]
     name, field = _name(where), _field(where)
     if error["type"] == "extra_forbidden":
+        if field.split(" ")[0] in keys:
+            return (
+                f"{name} is a key without a colon and a space behind it: write `{field.split(' ')[0]}: ...`"
+            )
         return f"{name} is not a known key: {nearest(field, keys)}"
     if isinstance(value, Scalar) and not value.text:
         return EMPTY.format(name=name)

@@ -11,7 +11,7 @@ import yaml
 from yaml.reader import Reader
 
 from bot.knowledge.problems import FileLine, Problem, Report, quoted, read_text
-from bot.knowledge.slips import slips
+from bot.knowledge.slips import lost_its_colon, slips
 
 DEEPEST = 8
 """Lists and keys in one another that a file may have."""
@@ -36,9 +36,6 @@ OTHER_YAML_ERROR = (
     "YAML cannot read this: check the indentation here and in the line above, "
     "and put texts that contain quotation marks or begin with a sign in quotes"
 )
-KEYLESS = re.compile(r" *- +[a-z]\w*( [^:]*)?")
-"""The first line of an entry, with a key that has lost its colon."""
-KEY = re.compile(r" +[a-z]\w*:( |$)")
 BEGUN_THERE = ("could not find expected ':'", "unexpected end of stream", "parsing a flow")
 
 
@@ -55,9 +52,10 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     if "cannot start any token" in what:
         return mark.line + 1, f"a text that begins with `{sign}` must be in quotes"
     clue = next((clue for clue in YAML_ADVICE if clue in what), "")
-    above = "".join(text.splitlines()[mark.line - 1 : mark.line]) if mark.line else ""
-    if clue == "mapping values are not allowed" and KEYLESS.fullmatch(above) and KEY.match(line):
-        return mark.line, YAML_ADVICE["could not find expected ':'"]
+    if clue == "mapping values are not allowed" or "expected <document start>" in what:
+        keyless = lost_its_colon(text.splitlines()[: mark.line], line)
+        if keyless:
+            return keyless, YAML_ADVICE["could not find expected ':'"]
     if clue in BEGUN_THERE and error.context_mark is not None:
         mark = error.context_mark
     return mark.line + 1, YAML_ADVICE.get(clue, OTHER_YAML_ERROR)

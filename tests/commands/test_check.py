@@ -50,6 +50,16 @@ def test_what_cannot_be_loaded_is_named(run: Run, folder: Path, file: str, conte
     assert "Traceback" not in finished.err
 
 
+@pytest.mark.parametrize("file", ["facts.yaml", "sentences.yaml"])
+def test_files_for_editors(run: Run, folder: Path, file: str) -> None:
+    """The bot goes on without them, and `check` names what is wrong in them."""
+    write(folder, {file: "a: {b: c}\n<<<<<<< HEAD\nd: {e: f}\n"})
+    finished = run("check", "--knowledge", folder)
+    advice = "a merge mark of git: keep one of the two versions, and remove the mark"
+    assert finished.lines == [f"{folder}/{file}:2: {advice}"]
+    assert run("ask", "--knowledge", folder, "tight boots").status == 0
+
+
 def test_entries_without_words_are_named(run: Run, tmp_path: Path) -> None:
     """They could never be found."""
     entry = '- {id: a, title: "?", questions: ["?"], answer: This., source: a}\n'

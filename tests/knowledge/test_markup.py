@@ -25,12 +25,21 @@ def findings(folder: Path) -> list[str]:
     [
         ("They <b>can</b>.", "`<b>` is an HTML tag"),
         ("They can.<br/>", "`<br/>` is an HTML tag"),
+        ("They <tg-spoiler>can</tg-spoiler>.", "`<tg-spoiler>` is an HTML tag"),
+        ("They can. <!-- Really? -->", "`<!--` is an HTML comment"),
         ("They can &amp; do.", "`&amp;` is an HTML entity"),
         ("They **can**.", "`**can**` is bold of Markdown"),
         ("They *can*.", "`*can*` is italics of Markdown"),
         ("They _really can_.", "`_really can_` is italics of Markdown"),
         ("They ~~can~~.", "`~~can~~` is strikethrough of Markdown"),
         ("See [here](https://nhs.uk).", "`[here](https://nhs.uk)` is a link of Markdown"),
+        ('See [here](https://nhs.uk "NHS").', "is a link of Markdown"),
+        ("See [here][1].", "`[here][1]` is a link of Markdown"),
+        ("See <https://nhs.uk>.", "`<https://nhs.uk>` is a link of Markdown"),
+        ("They can\n    ---\n    do.", "`---` is a line of Markdown"),
+        ("Shoes\n    =====", "`=====` is a line of Markdown"),
+        ("| shoe | foot |", "is a table of Markdown"),
+        ("They can \\* do.", "is an escape of Markdown"),
         ("Say `help`.", "is code of Markdown"),
         ("# They can", "is a heading of Markdown"),
         ("> They can", "is a quote of Markdown"),
@@ -56,7 +65,15 @@ def test_markup_elsewhere(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "plain", ["- one\n    - two", "1. one", "3 * 4 < 13 & so on", "a_b_c at < 5 or > 7", "a [note] (or two)"]
+    "plain",
+    [
+        "- one\n    - two",
+        "1. one",
+        "3 * 4 < 13 & so on",
+        "a_b_c at < 5 or > 7",
+        "a [note] (or two)",
+        "wet -- or | dry",
+    ],
 )
 def test_what_only_looks_like_it(folder: Path, plain: str) -> None:
     """Lists, sums and names are plain text; and people may ask as they like."""

@@ -50,6 +50,13 @@ def test_entries_name_pictures(folder: Path, named: str, expected: str) -> None:
     assert f"{FEET_FILE}:{expected}" in complaints(folder)
 
 
+def test_a_file_that_cannot_be_read(folder: Path) -> None:
+    """It is complained of itself, and not by everything that names a picture."""
+    write(folder, {"pictures.yaml": "toes\n  file: toes.png\n"})
+    (only,) = complaints(folder)
+    assert only.startswith("pictures.yaml:1: a key without a colon")
+
+
 def test_nothing_comes_before_something_urgent(folder: Path) -> None:
     """Not even a picture."""
     replace(folder, "30-alarms.yaml", "  listed: no", "  pictures: [toes]\n  listed: no")
