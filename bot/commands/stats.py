@@ -40,7 +40,8 @@ def run(asked: Namespace) -> int:
     if asked.json:
         print(json.dumps(as_json(found), indent=2))
     elif found.is_empty or (asked.plot and not found.topics):
-        print(NOTHING)
+        print(NOTHING if found.is_empty else f"No answer was read: {days(found, today)}. Nothing was drawn.")
+        print(LATELY)
     elif asked.plot:
         _draw(asked.plot, topics_chart(found.topics, days(found, today), form))
     else:

@@ -128,16 +128,30 @@ def test_a_chart_that_cannot_be_written(run: Run, folder: Path, note: Note, tmp_
 
 
 def test_nothing_yet(run: Run, folder: Path, note: Note, tmp_path: Path) -> None:
-    """Is said, and not drawn."""
+    """Is said, and not drawn; who has just asked something reads that it may come."""
 
     async def nothing(_: Notebook) -> None:
         pass
 
     note(nothing)
-    assert run("stats", "--knowledge", folder).out == "Nothing has been asked so far.\n"
-    assert run("stats", "--plot", tmp_path / "a.png", "--knowledge", folder).status == 0
+    assert run("stats", "--knowledge", folder).lines == ["Nothing has been asked so far.", LATELY]
+    finished = run("stats", "--plot", tmp_path / "a.png", "--knowledge", folder)
+    assert (finished.status, finished.lines) == (0, ["Nothing has been asked so far.", LATELY])
     assert not (tmp_path / "a.png").exists()
     assert json.loads(run("stats", "--json", "--knowledge", folder).out)["topics"] == []
+
+
+def test_nothing_to_draw(run: Run, folder: Path, note: Note, tmp_path: Path) -> None:
+    """Who has asked, and found no answer, has not asked nothing."""
+
+    async def unknown(book: Notebook) -> None:
+        await book.add_uses({Use(TODAY, "", "unknown"): 3})
+
+    note(unknown)
+    finished = run("stats", "--days", "1", "--plot", tmp_path / "a.png", "--knowledge", folder)
+    day = f"{TODAY.day} {TODAY:%B %Y}"
+    assert finished.lines == [f"No answer was read: {day}. Nothing was drawn.", LATELY]
+    assert not (tmp_path / "a.png").exists()
 
 
 @pytest.mark.parametrize("days", ["0", "401", "-1", "x"])
