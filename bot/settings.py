@@ -3,7 +3,7 @@
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -20,8 +20,10 @@ PROJECT = Path(__file__).parent.parent
 """Where the sources are; an installed bot has none, and its knowledge is in the package."""
 INSTALLED_KNOWLEDGE = Path(__file__).parent / "shipped_knowledge"
 WELL_FORMED = r"[0-9]+:[A-Za-z0-9_-]+"
-_ALIKE = 0.85
-"""From 0 to 1: a name that is that near to a setting's is taken for a slip."""
+_ALIKE = 0.7
+"""From 0 to 1: a name in .env that is that near to a setting's is taken for a slip."""
+_ALIKE_OUTSIDE = 0.85
+"""In the environment: most names there are other programs'."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -157,7 +159,7 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings of this process; SettingsError names every setting that is wrong."""
-    for line in misspelt(env_file()):
+    for line in misspelt(env_file(), os.environ):
         _LOGGER.warning("%s", line)
     try:
         return Settings()
@@ -171,14 +173,19 @@ def env_file() -> Path:
     return file if isinstance(file, Path) else Path(os.devnull)
 
 
-def misspelt(file: Path) -> Iterator[str]:
-    """What stands in a file that is nearly a setting, and means nothing."""
-    known = [name.upper() for name in Settings.model_fields]
+def misspelt(file: Path, environment: Mapping[str, str]) -> Iterator[str]:
+    """What stands in a file or the environment that is nearly a setting, and means nothing."""
     names = dotenv_values(file, interpolate=False) if file.is_file() else {}
-    for name in names:
-        near = get_close_matches(name.upper(), known, n=1, cutoff=_ALIKE)
+    yield from _misspelt(str(file), names, _ALIKE)
+    yield from _misspelt("the environment", environment.keys() - names.keys(), _ALIKE_OUTSIDE)
+
+
+def _misspelt(where: str, names: Iterable[str], alike: float) -> Iterator[str]:
+    known = [name.upper() for name in Settings.model_fields]
+    for name in sorted(names):
+        near = get_close_matches(name.upper(), known, n=1, cutoff=alike)
         if near and name.upper() not in known:
-            yield f"{file}: there is no setting {name}, and nothing reads it: did you mean {near[0]}?"
+            yield f"{where}: there is no setting {name}, and nothing reads it: did you mean {near[0]}?"
 
 
 def bot_token(settings: Settings) -> str:

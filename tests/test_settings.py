@@ -96,9 +96,14 @@ def test_plain_words(monkeypatch: pytest.MonkeyPatch, name: str, written: str, s
         ("BOT_TOKEN", None),
         ("telegram_bot_token", None),
         ("ADMIN_CHAT_ID", "ADMIN_CHAT_IDS"),
+        ("ADMIN_IDS", "ADMIN_CHAT_IDS"),
+        ("KNOWLEDGE", "KNOWLEDGE_DIR"),
+        ("WEBHOOK", "WEBHOOK_URL"),
         ("LOGLEVEL", "LOG_LEVEL"),
         ("export DATADIR", "DATA_DIR"),
         ("POSTGRES_PASSWORD", None),
+        ("XDG_CACHE_HOME", None),
+        ("HTTPS_PROXY", None),
     ],
 )
 def test_a_slip_in_a_name(
@@ -109,6 +114,25 @@ def test_a_slip_in_a_name(
     read_settings()
     name = written.removeprefix("export ")
     said = [f"{env_file}: there is no setting {name}, and nothing reads it: did you mean {meant}?"]
+    assert caplog.messages == (said if meant else [])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ADMIN_CHAT_ID", "ADMIN_CHAT_IDS"),
+        ("log_levl", "LOG_LEVEL"),
+        ("XDG_DATA_DIRS", None),
+        ("LOGNAME", None),
+    ],
+)
+def test_a_slip_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, written: str, meant: str | None
+) -> None:
+    """There, too, where a service has its settings from; only what is nearer, for there are other names."""
+    monkeypatch.setenv(written, "secret")
+    read_settings()
+    said = [f"the environment: there is no setting {written}, and nothing reads it: did you mean {meant}?"]
     assert caplog.messages == (said if meant else [])
 
 

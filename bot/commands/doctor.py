@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
@@ -33,7 +34,7 @@ def run(asked: Namespace) -> int:
         findings = [Finding("settings", State.PROBLEM, str(error), "Put it right in .env")]
         hide = hiding([])
     else:
-        findings = [*map(_misspelt, misspelt(env_file())), *_findings(settings)]
+        findings = [*map(_misspelt, misspelt(env_file(), os.environ)), *_findings(settings)]
         hide = hiding(secrets(settings))
     shown = json.dumps([asdict(each) for each in findings], indent=2) if asked.json else report(findings)
     print(hide(shown))
@@ -56,7 +57,7 @@ def report(findings: list[Finding]) -> str:
 
 
 def _misspelt(line: str) -> Finding:
-    return Finding("settings", State.WARNING, line, "Put the name right in .env")
+    return Finding("settings", State.WARNING, line, "Put the name right there")
 
 
 def _findings(settings: Settings) -> Iterator[Finding]:

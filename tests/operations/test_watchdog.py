@@ -37,7 +37,7 @@ async def _sign(line: socket.socket) -> bytes:
 async def test_signs_of_life(systemd: socket.socket) -> None:
     """They come again and again, and end with the block."""
     async with watched(_environment(systemd)):
-        assert [await _sign(systemd) for _ in range(4)] == [b"WATCHDOG=1"] * 4
+        assert [await _sign(systemd) for _ in range(4)] == [b"READY=1\nWATCHDOG=1"] * 4
     await asyncio.sleep(0)
     with pytest.raises(BlockingIOError):
         systemd.recv(100)
@@ -52,10 +52,15 @@ async def test_a_process_that_hangs(systemd: socket.socket) -> None:
             systemd.recv(100)
 
 
-@pytest.mark.parametrize("missing", ["NOTIFY_SOCKET", "WATCHDOG_USEC"])
-async def test_without_systemd(systemd: socket.socket, missing: str) -> None:
+async def test_without_a_watchdog(systemd: socket.socket) -> None:
+    """The service is ready all the same."""
+    async with watched({**_environment(systemd), "WATCHDOG_USEC": ""}):
+        assert (await _sign(systemd)).startswith(b"READY=1\n")
+
+
+async def test_without_systemd(systemd: socket.socket) -> None:
     """Nobody is told anything."""
-    async with watched({**_environment(systemd), missing: ""}):
+    async with watched({**_environment(systemd), "NOTIFY_SOCKET": ""}):
         await asyncio.sleep(0)
         await asyncio.sleep(0)
     with pytest.raises(BlockingIOError):
@@ -70,7 +75,10 @@ async def test_nobody_listens(tmp_path: Path) -> None:
 
 
 def test_the_unit_asks_for_them() -> None:
-    """And starts the process anew when they do not come."""
+    """And starts the process anew when they do not come; not while it learns, before the first one."""
+    assert "\nType=notify\n" in _UNIT
+    (start,) = re.findall(r"^TimeoutStartSec=([0-9]+)min$", _UNIT, re.MULTILINE)
+    assert int(start) >= 30
     (patience,) = re.findall(r"^WatchdogSec=([0-9]+)$", _UNIT, re.MULTILINE)
     assert int(patience) >= 60
     assert "\nNotifyAccess=main\n" in _UNIT
