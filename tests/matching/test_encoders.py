@@ -1,6 +1,10 @@
 """Tests of the sentence encoders."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -55,3 +59,11 @@ def test_another_file_is_refused(
     monkeypatch.setattr(encoders, digest, "0" * 64)
     with pytest.raises(ModelError, match="is not the model that this bot was measured with: install it anew"):
         load().encode("")
+
+
+def test_nobody_is_told(tmp_path: Path) -> None:
+    """A process that reads English has nothing to report to the makers of a library, and no number for it."""
+    program = "from bot.matching.encoders import load_english_encoder as load; load().encode('cramp')"
+    hidden = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_"))}
+    subprocess.run([sys.executable, "-c", program], env={**hidden, "HOME": str(tmp_path)}, check=True)  # noqa: S603 - our own
+    assert [*tmp_path.rglob("*")] == []
