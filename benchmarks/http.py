@@ -135,7 +135,7 @@ def _cpu(pid: int) -> float:
 
 
 def _ours(client: HttpClient, url: str, folder: str) -> None:
-    application = build_application(
+    app = build_application(
         load_matcher(load_knowledge(None)),
         BOT,
         database=Path(folder, "bot.db"),
@@ -143,7 +143,7 @@ def _ours(client: HttpClient, url: str, folder: str) -> None:
         api_url=url,
         limiter=FloodLimiter(UNLIMITED),
     )
-    asyncio.run(serve(application))
+    asyncio.run(serve(app))
 
 
 if __name__ == "__main__":

@@ -17,11 +17,11 @@ from telegram import (
 )
 
 from bot.handlers import admin, cramp, panel, privacy, questions, reminded, routine, topics, welcome, wishes
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.views.screen import Screen
 from bot.views.welcome import HelpAbout, help_screen
 
-CommandHandling: TypeAlias = Callable[[Services, Update, Context], Coroutine[Any, Any, None]]
+CommandHandling: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class Shown(Flag):

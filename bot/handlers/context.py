@@ -1,11 +1,11 @@
 """What handlers work with."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from telegram.ext import CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversation.acts import LastActs
 from bot.delivery.message_queue import Priority
@@ -20,8 +20,6 @@ from bot.operations.metrics import Vitals
 from bot.reminders.plan import Planner
 from bot.storage import FileIds, Memory, Notebook, Store
 from bot.views.screen import Screen
-
-Context: TypeAlias = CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
 
 
 @dataclass(frozen=True)
@@ -58,13 +56,22 @@ class Services:
     """Chats of those who look after the bot."""
     contact: str = ""
     """How to reach whoever runs the bot."""
-    held: Matcher | None = None
-    """What one update is answered from, though the files are read anew meanwhile."""
 
-    @property
-    def matcher(self) -> Matcher:
-        """The one of the moment, or the one that is held on to."""
-        return self.held or self.library.matcher
+
+class Context(Services, CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], Services]):
+    """One update's context: python-telegram-bot's own, with the parts on it.
+
+    What is answered comes from the knowledge at its beginning, though the files are read anew meanwhile.
+    """
+
+    matcher: Matcher
+
+    def __init__(
+        self, application: "BotApplication", chat_id: int | None = None, user_id: int | None = None
+    ) -> None:
+        CallbackContext.__init__(self, application, chat_id, user_id)
+        services = application.bot_data
+        vars(self).update(vars(services), matcher=services.library.matcher)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -81,6 +88,7 @@ class Services:
         """Who was asked where they are."""
         return Asked(self.memory)
 
-    def of_this_moment(self) -> "Services":
-        """The same parts, holding on to the knowledge as it is now."""
-        return replace(self, held=self.library.matcher)
+
+BotApplication: TypeAlias = Application[
+    ExtBot[Priority], Context, dict[Any, Any], dict[Any, Any], Services, None
+]

@@ -6,7 +6,7 @@ from bot.conversation.acts import Told
 from bot.conversation.after_answer import Side
 from bot.conversation.cries import AboutBot, Cry, about_bot, cry
 from bot.handlers import cramp
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.privacy import stored_screen
 from bot.handlers.spoken import Spoken
 from bot.views.cramp import STOPPING, help_screen
@@ -15,14 +15,12 @@ from bot.views.screen import Screen
 from bot.views.welcome import CALM, human_screen, start_screen
 
 
-async def cried(
-    services: Services, context: Context, message: Message, question: str, told: Told | None
-) -> Spoken | None:
+async def cried(context: Context, message: Message, question: str, told: Told | None) -> Spoken | None:
     """What to say to such a message; None to all others."""
-    knowledge, wanted = services.knowledge, cry(question)
+    knowledge, wanted = context.knowledge, cry(question)
     stopping = knowledge.entries.get(STOPPING)
     if wanted is Cry.HELP and stopping:
-        cramping = await cramp.begin(services, context, message)
+        cramping = await cramp.begin(context, message)
         return Spoken((help_screen(knowledge, stopping),), (Told(STOPPING), cramping))
     read = knowledge.entries.get(told.entry) if told else None
     if wanted is Cry.WHAT and read and told:
@@ -30,13 +28,13 @@ async def cried(
     if wanted:
         return Spoken((start_screen(knowledge.entries, ""),))
     about = about_bot(question)
-    return Spoken((await _about(services, message, about),)) if about else None
+    return Spoken((await _about(context, message, about),)) if about else None
 
 
-async def _about(services: Services, message: Message, wanted: AboutBot) -> Screen:
+async def _about(context: Context, message: Message, wanted: AboutBot) -> Screen:
     match wanted:
         case AboutBot.STORED:
-            return await stored_screen(services, message.chat_id)
+            return await stored_screen(context, message.chat_id)
         case AboutBot.HUMAN:
-            return human_screen(services.contact)
+            return human_screen(context.contact)
     return CALM

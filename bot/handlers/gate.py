@@ -16,7 +16,7 @@ from telegram.ext import ApplicationHandlerStop, BaseUpdateProcessor
 from bot.conversation.stopping import stop_asked
 from bot.conversation.words import plain
 from bot.handlers.chat_memory import Latest
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, send
 from bot.handlers.pace import TYPED, Verdict
 from bot.matching import Matcher, Urgent
@@ -125,9 +125,7 @@ def cannot_wait(matcher: Matcher, now: datetime, update: object) -> PressingKind
     return "alarm", reply.entry.id, sign.name if sign else ""
 
 
-async def slow_down(
-    services: Services, commands: Mapping[bool, Container[str]], update: Update, context: Context
-) -> None:
+async def slow_down(commands: Mapping[bool, Container[str]], update: Update, context: Context) -> None:
     """Stop the update here when its sender is too fast; tell them the first time.
 
     `commands` are the bot's, by whether the chat is of somebody who looks after it.
@@ -135,16 +133,16 @@ async def slow_down(
     sender, tap = _sender(update), update.callback_query
     quiet = update.inline_query or update.guest_message  # Nowhere to say that it is too much.
     message = _message(update)
-    ours = commands[message.chat_id in services.admins] if message else ()
+    ours = commands[message.chat_id in context.admins] if message else ()
     if sender is None or not (tap or quiet or (message and is_addressed(message, context.bot, ours))):
         return
-    kind = partial(cannot_wait, services.matcher, services.now(), update)
+    kind = partial(cannot_wait, context.matcher, context.now(), update)
     if quiet:
         cost = TYPED if update.inline_query else 1
-        if services.pace.spend(sender, cost) or services.pace.lets_through(sender, kind):
+        if context.pace.spend(sender, cost) or context.pace.lets_through(sender, kind):
             return
         raise ApplicationHandlerStop
-    verdict = services.pace.judge(sender, kind)
+    verdict = context.pace.judge(sender, kind)
     if verdict is Verdict.SERVE:
         return
     if verdict is Verdict.WARN:

@@ -6,7 +6,6 @@ from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.ext import (
-    Application,
     BaseHandler,
     CallbackQueryHandler,
     CommandHandler,
@@ -31,7 +30,7 @@ from bot.handlers import (
     zone,
 )
 from bot.handlers.commands import COMMANDS, names
-from bot.handlers.context import Context, Services
+from bot.handlers.context import BotApplication
 from bot.handlers.gate import DuplicateUpdates
 from bot.views.buttons import Action, Tap
 from bot.views.routine import RoutineTap
@@ -43,24 +42,24 @@ _NEW_OR_EDITED = filters.UpdateType.MESSAGES
 _PRIVATE = filters.ChatType.PRIVATE
 
 
-def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
+def add_handlers(application: BotApplication) -> None:
     """Let an application answer everything that the bot knows how to answer."""
     commands = {by_admin: names(for_admins=by_admin) for by_admin in (False, True)}
     application.add_handler(TypeHandler(Update, DuplicateUpdates().leave_out), group=-2)
-    application.add_handler(TypeHandler(Update, partial(gate.slow_down, services, commands)), group=-1)
+    application.add_handler(TypeHandler(Update, partial(gate.slow_down, commands)), group=-1)
     application.add_handlers(
-        [*_commands(services), *_messages(services), *_buttons(services), *_elsewhere(services)]
+        [*_commands(application.bot_data.admins), *_messages(), *_buttons(), *_elsewhere()]
     )
-    application.add_error_handler(partial(welcome.apologise, services))
+    application.add_error_handler(welcome.apologise)
 
 
-def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
-    by_admins = _NEW_OR_EDITED & filters.Chat(services.admins)
+def _commands(admins: frozenset[int]) -> list[BaseHandler[Any, Any, Any]]:
+    by_admins = _NEW_OR_EDITED & filters.Chat(admins)
     return [
         *(
             CommandHandler(
                 each.name,
-                _serving(services, each.handler),
+                each.handler,
                 by_admins if each.for_admins else _NEW_OR_EDITED,
             )
             for each in COMMANDS
@@ -69,17 +68,17 @@ def _commands(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     ]
 
 
-def _messages(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+def _messages() -> list[BaseHandler[Any, Any, Any]]:
     told = filters.TEXT & ~filters.COMMAND
     unreadable = ~filters.StatusUpdate.ALL & ~filters.TEXT
     return [
-        MessageHandler(_NEW_OR_EDITED & told, _serving(services, questions.text)),
-        MessageHandler(_NEW & _PRIVATE & filters.LOCATION, _serving(services, zone.location)),
-        MessageHandler(_NEW & _PRIVATE & unreadable, _serving(services, welcome.not_text)),
+        MessageHandler(_NEW_OR_EDITED & told, questions.text),
+        MessageHandler(_NEW & _PRIVATE & filters.LOCATION, zone.location),
+        MessageHandler(_NEW & _PRIVATE & unreadable, welcome.not_text),
     ]
 
 
-def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+def _buttons() -> list[BaseHandler[Any, Any, Any]]:
     handlers: dict[str, Handler] = {
         Action.OPEN.pattern: topics.open_topic,
         Action.CHOOSE.pattern: topics.choose,
@@ -106,23 +105,14 @@ def _buttons(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         RoutineTap.STOP.pattern: routine.stop,
     }
     return [
-        *(CallbackQueryHandler(_serving(services, handler), data) for data, handler in handlers.items()),
+        *(CallbackQueryHandler(handler, data) for data, handler in handlers.items()),
         CallbackQueryHandler(topics.unknown_button),
     ]
 
 
-def _elsewhere(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+def _elsewhere() -> list[BaseHandler[Any, Any, Any]]:
     """In chats that the bot is not in."""
     return [
-        InlineQueryHandler(_serving(services, elsewhere.lookup)),
-        MessageHandler(filters.UpdateType.GUEST_MESSAGE, _serving(services, elsewhere.summoned)),
+        InlineQueryHandler(elsewhere.lookup),
+        MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.summoned),
     ]
-
-
-def _serving(services: Services, handler: Handler) -> Handler:
-    """The handler with its services, which stay the same for all of one update."""
-
-    async def serve(update: Update, context: Context) -> None:
-        await handler(services.of_this_moment(), update, context)
-
-    return serve

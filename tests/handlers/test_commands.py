@@ -5,7 +5,7 @@ from telegram import Update
 
 from bot.handlers import commands
 from bot.handlers.commands import COMMANDS, Command, Shown, menus
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import send
 from bot.views.screen import Screen
 from bot.views.welcome import HelpAbout
@@ -38,7 +38,7 @@ def test_menus() -> None:
     assert all(0 < len(command.description) <= 256 for _, menu in menus([5]) for command in menu)
 
 
-async def moon(_: Services, update: Update, __: Context) -> None:
+async def moon(update: Update, _: Context) -> None:
     """Look up."""
     assert update.effective_message
     await send(update.effective_message, Screen("Full."))
