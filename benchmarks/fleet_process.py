@@ -13,7 +13,7 @@ from benchmarks.bot_api import BOT
 from bot.app import Time, build_application
 from bot.commands.matcher import load_knowledge, load_matcher
 from bot.commands.run_bot import serve
-from bot.delivery.connections import connections
+from bot.delivery.transport import connections
 from bot.operations import logs
 
 _OFFSET = struct.Struct("d")

@@ -20,8 +20,8 @@ from benchmarks.bot_api import BOT, People, bot_api
 from bot.app import build_application
 from bot.commands.matcher import load_knowledge, load_matcher
 from bot.commands.run_bot import serve
-from bot.delivery.connections import HttpClient, connections
 from bot.delivery.limiter import FloodLimiter
+from bot.delivery.transport import HttpClient, connections
 
 HERE = Path(__file__).parent
 WARM_UP = 300

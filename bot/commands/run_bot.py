@@ -16,14 +16,14 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Telegr
 from bot.app import ALLOWED_UPDATES, App, build_application
 from bot.commands.database import database
 from bot.commands.matcher import reload_matcher
-from bot.delivery.connections import connections
 from bot.delivery.failures import may_have_arrived
 from bot.delivery.limiter import FloodLimiter
+from bot.delivery.transport import connections
 from bot.errors import BotError
 from bot.handlers.context import BotApplication
 from bot.matching import Matcher
 from bot.operations import logs
-from bot.operations.watchdog import watched
+from bot.operations.health import watched
 from bot.settings import Settings, secrets
 from bot.storage.diagnosis import diagnose
 from bot.webhooks import Address, Receiver, address, listening, register

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram import InlineQueryResultArticle
 
 from bot.knowledge import Entry, Knowledge
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.matching import Check, Matcher, Reply, Unknown, Urgent
 from bot.views.inline import MOST_RESULTS, alarm_result, topic_result
 

@@ -14,7 +14,7 @@ from bot.handlers.members import may_set
 from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
 from bot.handlers.spoken import Spoken, changing
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand

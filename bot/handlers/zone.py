@@ -11,7 +11,7 @@ from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.members import may_set, tapped
 from bot.handlers.panel import change, tell_limits
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.matching import Answer, Reply
 from bot.views import welcome
 from bot.views.buttons import target

@@ -10,7 +10,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.language.near import letter_set, letter_sets
+from bot.language import letter_set, letter_sets
 
 LONGEST = 100
 """Characters read of a message: no name of a place is longer, and nothing is slow."""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.evaluation.typos import MOST, with_typos
+from bot.evaluation.labelled import MOST, with_typos
 
 SEEDS = st.integers(0, 10_000).map(Random)
 LETTERS = st.characters(categories=["L"])

@@ -14,8 +14,8 @@ from aiohttp.test_utils import TestServer
 from telegram import Update
 
 from bot.app import ALLOWED_UPDATES, App, Time, build_application
-from bot.delivery.connections import connections
 from bot.delivery.limiter import FloodLimiter
+from bot.delivery.transport import connections
 from bot.matching import Matcher
 from bot.storage import Database
 from bot.webhooks import Address, Receiver, address, register

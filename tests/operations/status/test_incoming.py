@@ -17,8 +17,8 @@ from bot.app import build_application
 from bot.commands import run_bot
 from bot.matching import Matcher
 from bot.operations.health import OVERDUE
-from bot.operations.incoming import checked
 from bot.operations.logs import SteadyHandler
+from bot.operations.metrics import checked
 from bot.storage import Database
 from offline_telegram import Fault, LocalRequest, LocalTelegram
 from tests.conftest import Chat, Clock, started
