@@ -118,7 +118,7 @@ def _read_reply(reply: Reply, wanted: tuple[str, ...]) -> Entry | None:
     return next((entry for entry in offered if entry.id in wanted), None)
 
 
-_MOST_SLIPS = 2
+MOST_SLIPS = 2
 
 
 def with_typos(text: str, random: Random) -> str:
@@ -134,7 +134,7 @@ def with_typos(text: str, random: Random) -> str:
 
 def _slipped(text: str, random: Random) -> str:
     letters = list(text)
-    for _ in range(random.randint(1, _MOST_SLIPS)):
+    for _ in range(random.randint(1, MOST_SLIPS)):
         places = [place for place, letter in enumerate(letters) if letter.isalpha()]
         if places:
             _slip(letters, random.choice(places), random)

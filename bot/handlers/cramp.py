@@ -6,7 +6,7 @@ from functools import partial
 from telegram import Message, Update
 
 from bot.conversation.acts import Cramping, Warned, latest
-from bot.conversation.after_cramp import TOO_LONG, OfCramp, Passed, StillThere
+from bot.conversation.after_alarm import TOO_LONG, OfCramp, Passed, StillThere
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context
 from bot.handlers.countdowns import Guide

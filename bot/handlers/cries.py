@@ -4,7 +4,7 @@ from telegram import Message
 
 from bot.conversation.acts import Told
 from bot.conversation.after_answer import Side
-from bot.conversation.cries import AboutBot, Cry, about_bot, cry
+from bot.conversation.reading import AboutBot, Cry, about_bot, cry
 from bot.handlers import cramp
 from bot.handlers.context import Context
 from bot.handlers.privacy import stored_screen

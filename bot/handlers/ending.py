@@ -6,7 +6,7 @@ from functools import partial
 from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed
-from bot.conversation.after_question import ALL
+from bot.conversation.reading import ALL
 from bot.conversation.stopping import StopAsked, delete_asked, stop_asked
 from bot.conversation.words import plain
 from bot.handlers.context import Context

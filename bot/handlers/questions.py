@@ -6,7 +6,7 @@ from telegram import Message, Update, User
 
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
 from bot.conversation.after_answer import fitting
-from bot.conversation.cries import about_bot, cry
+from bot.conversation.reading import about_bot, cry
 from bot.conversation.stopping import delete_asked, stop_asked
 from bot.conversation.wishing import Shift, other_wish
 from bot.conversation.words import Small, plain, small

@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import Message
 
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told, Warned
-from bot.conversation.after_alarm import Reaction, Taken
+from bot.conversation.after_alarm import AskedBack, Passed, Reaction, StillThere, Taken
 from bot.conversation.after_answer import Aside, Side, foreseen, sentence
 from bot.conversation.after_change import (
     Accepted,
@@ -17,10 +17,8 @@ from bot.conversation.after_change import (
     Shifted,
     TakenBack,
 )
-from bot.conversation.after_cramp import AskedBack, Passed, StillThere
-from bot.conversation.after_question import Chosen, NoneChosen
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
-from bot.conversation.reading import Understood, understood
+from bot.conversation.reading import Chosen, NoneChosen, Understood, understood
 from bot.handlers import change_replies, cramp, ending, reminder_replies
 from bot.handlers.chat_memory import Outcome
 from bot.handlers.context import Context

@@ -1,6 +1,7 @@
-"""What is wrong with a knowledge folder and where, and its files as text."""
+"""What is wrong with a knowledge folder, and slips that cannot be seen or that YAML explains elsewhere."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,3 +116,25 @@ def _decoded(data: bytes, report: Report) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         report(line, f"the byte 0x{data[error.start]:02X} is not UTF-8: save the file as UTF-8")
         return None
+
+
+_MERGE = re.compile(r"(?:<<<<<<<|>>>>>>>)(?: |$)")
+_MERGE_INSIDE = re.compile(r"(?:=======|\|\|\|\|\|\|\|)(?: |$)")
+_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_ODD_SPACE = re.compile(rf"^(?:[ -]*|[ -]*[\w-]+:[ ]*)(?P<space>[{_SPACES}])")
+"""Where YAML counts spaces: in front of a line, behind a dash, and behind a key."""
+
+
+def slips(text: str) -> Iterator[tuple[int, str]]:
+    """The lines, from 1, with what to do there; what is in a merge is not looked at any further."""
+    lines = text.split("\n")
+    merges = [number for number, line in enumerate(lines, 1) if _MERGE.match(line)]
+    if merges:
+        inside = [number for number, line in enumerate(lines, 1) if _MERGE_INSIDE.match(line)]
+        for number in sorted(merges + inside):
+            yield number, "a merge mark of git: keep one of the two versions, and remove the mark"
+        return
+    for number, line in enumerate(lines, 1):
+        if found := _ODD_SPACE.match(line):
+            sign = ord(found["space"])
+            yield number, f"a space that YAML does not know (U+{sign:04X}): replace it by an ordinary one"

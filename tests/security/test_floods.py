@@ -6,7 +6,7 @@ from time import thread_time
 
 import pytest
 
-from bot.anonymous import anonymous
+from bot.editor_words import anonymous
 from bot.handlers.gate import MOST_WAITING
 from bot.handlers.pace import BURST, TYPED
 from bot.matching import Matcher
