@@ -22,13 +22,10 @@ from bot.delivery.limiter import PAID_RATE, RATE, FloodLimiter
 from bot.delivery.reminder_sender import TelegramSender
 from bot.delivery.ticking import ticking
 from bot.handlers import gate, routine
-from bot.handlers.chat_memory import WRITTEN_EVERY, Tally
-from bot.handlers.commands import helping, menus
-from bot.handlers.context import BotApplication, Context, Services
+from bot.handlers.context import WRITTEN_EVERY, BotApplication, Context, Services, Tally
 from bot.handlers.countdowns import Sessions
-from bot.handlers.gate import ChatOrder
-from bot.handlers.pace import Pace
-from bot.handlers.routes import add_handlers
+from bot.handlers.gate import ChatOrder, Pace
+from bot.handlers.routes import add_handlers, helping, menus
 from bot.introduction import introducing
 from bot.matching import Matcher, rebuild
 from bot.operations.admin_notices import ErrorLog, Keeper, keeping, listening
@@ -137,7 +134,6 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     planner = partial(_planner, clock, spread, sent)
     services = Services(
         library,
-        Pace(clock.monotonic),
         store,
         notebook,
         tally,
@@ -181,7 +177,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     taken = claims(engine, clock.now)
     errors = ErrorLog()
     keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
-    add_handlers(application)
+    add_handlers(application, Pace(clock.monotonic))
     stack = AsyncExitStack()
 
     async def prune() -> None:

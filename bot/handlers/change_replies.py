@@ -18,7 +18,7 @@ from bot.conversation.after_change import (
     TakenBack,
 )
 from bot.handlers.context import Context
-from bot.handlers.members import may_set
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change, restore, tell_limits
 from bot.handlers.reminded import uncount, wake
 from bot.handlers.spoken import Spoken, changing

@@ -7,8 +7,7 @@ from telegram import Message, Update
 
 from bot.conversation.acts import Cramping, Warned, latest
 from bot.conversation.after_alarm import TOO_LONG, OfCramp, Passed, StillThere
-from bot.handlers.chat_memory import Outcome
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Outcome
 from bot.handlers.countdowns import Guide
 from bot.handlers.deliver import acknowledge, has_picture, send
 from bot.handlers.pictures import send_instead, send_with_pictures

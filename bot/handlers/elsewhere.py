@@ -6,7 +6,7 @@ from telegram import Message, Update
 
 from bot.handlers.context import Context
 from bot.handlers.deliver import in_time
-from bot.handlers.gate import without_mention
+from bot.handlers.groups import without_mention
 from bot.handlers.lookups import Listed
 from bot.views.inline import NOTHING_FOUND, guest_result, guest_screen, how_to_summon_screen, most_asked
 

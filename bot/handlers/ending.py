@@ -10,7 +10,7 @@ from bot.conversation.reading import ALL
 from bot.conversation.stopping import StopAsked, delete_asked, stop_asked
 from bot.conversation.words import plain
 from bot.handlers.context import Context
-from bot.handlers.members import may_set
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change
 from bot.handlers.privacy import forget_all
 from bot.handlers.routine import halt

@@ -23,7 +23,7 @@ from bot.conversation.wishing import (
 )
 from bot.handlers.change_replies import change_rule, paced, shifted
 from bot.handlers.context import Context
-from bot.handlers.members import may_set
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change, tell_limits
 from bot.handlers.spoken import Spoken, changing
 from bot.reminders.kinds import KINDS, WATER, Kind

@@ -10,7 +10,7 @@ from telegram import Message, Update
 
 from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send, topic_of
-from bot.handlers.members import may_set, tapped
+from bot.handlers.groups import may_set, tapped
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.times import INTERVALS, Rule

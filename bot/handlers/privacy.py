@@ -7,7 +7,7 @@ from telegram import Message, Update
 
 from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send
-from bot.handlers.members import may_set, tapped
+from bot.handlers.groups import may_set, tapped
 from bot.views import welcome
 from bot.views.buttons import target
 from bot.views.screen import Screen

@@ -11,14 +11,13 @@ from bot.conversation.stopping import delete_asked, stop_asked
 from bot.conversation.wishing import Shift, other_wish
 from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
-from bot.handlers import chat_memory, cries, ending, other_wishes, replies, wishes, zone
-from bot.handlers.chat_memory import Outcome
-from bot.handlers.context import Context
+from bot.handlers import cries, ending, other_wishes, replies, wishes, zone
+from bot.handlers.context import Context, Outcome, note_answer
 from bot.handlers.deliver import send
-from bot.handlers.feedback import keep
-from bot.handlers.gate import is_addressed, without_mention
+from bot.handlers.groups import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
 from bot.handlers.spoken import Spoken
+from bot.handlers.topics import keep
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.storage import Ending
 from bot.views import welcome
@@ -73,7 +72,7 @@ async def _answer(context: Context, message: Message, question: str) -> None:
     if first is welcome.FORGOTTEN:
         return
     acts = (context.acts.as_note(replies.with_message(act, earlier)) for act in spoken.acts)
-    await context.memory.put(chat, chat_memory.note_answer(message.message_id, earlier), *acts)
+    await context.memory.put(chat, note_answer(message.message_id, earlier), *acts)
     if reply:
         await note_question(context, message, earlier, question, reply)
     for screen in more:

@@ -15,7 +15,7 @@ from bot.conversation.after_reminder import (
 )
 from bot.handlers.context import Context
 from bot.handlers.deliver import replace_screen
-from bot.handlers.members import may_set
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change
 from bot.handlers.reminded import count_done, put_off, wake
 from bot.handlers.spoken import Spoken, changing

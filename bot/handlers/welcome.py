@@ -9,10 +9,9 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.delivery.failures import GivenUpError, is_closed
 from bot.delivery.message_queue import Priority
-from bot.handlers.chat_memory import Outcome
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Outcome
 from bot.handlers.deliver import send
-from bot.handlers.gate import is_addressed
+from bot.handlers.groups import is_addressed
 from bot.handlers.pictures import send_with_pictures
 from bot.views import welcome
 from bot.views.answers import answer_screen

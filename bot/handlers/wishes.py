@@ -10,7 +10,7 @@ from bot.conversation.acts import Told, latest
 from bot.conversation.wishing import in_other_words
 from bot.handlers.context import Context
 from bot.handlers.deliver import send
-from bot.handlers.members import may_set
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
 from bot.handlers.spoken import Spoken, changing

@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 
 from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send
-from bot.handlers.members import may_set, tapped
+from bot.handlers.groups import may_set, tapped
 from bot.handlers.panel import change, tell_limits
 from bot.language import normalise
 from bot.matching import Answer, Reply
