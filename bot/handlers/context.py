@@ -1,12 +1,14 @@
 """What handlers work with: the context of an update, and what is remembered of a chat for a while."""
 
-from collections import Counter, OrderedDict
-from collections.abc import Awaitable, Callable, Hashable
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from cachetools import LRUCache
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversation.acts import LastActs
@@ -78,20 +80,18 @@ class Asked:
 
 
 REMEMBERED_ANSWERS = 5_000
+REMEMBERED_ALBUMS = 1_000
 
 
 @dataclass
 class Questions:
     """In memory, for the latest answers, and already without the person."""
 
-    _asked: OrderedDict[tuple[int, int], str] = field(default_factory=OrderedDict)
+    _asked: LRUCache[tuple[int, int], str] = field(default_factory=lambda: LRUCache(REMEMBERED_ANSWERS))
 
     def remember(self, chat: int, answer: int, question: str) -> None:
         """The bot's message `answer` is about this question, and about no other from now on."""
         self._asked[chat, answer] = question
-        self._asked.move_to_end((chat, answer))
-        if len(self._asked) > REMEMBERED_ANSWERS:
-            self._asked.popitem(last=False)
 
     def forget(self, chat: int) -> None:
         """All questions of a chat."""
@@ -101,29 +101,6 @@ class Questions:
     def take(self, chat: int, answer: int) -> str | None:
         """The question, once: of all who did not find the answer helpful, one is enough for the editor."""
         return self._asked.pop((chat, answer), None)
-
-
-REMEMBERED = 1_000
-
-
-class Latest:
-    """The latest keys, each with a value."""
-
-    def __init__(self, most: int = REMEMBERED) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, object] = OrderedDict()
-
-    def get(self, key: Hashable) -> object:
-        """The value; None if there is none."""
-        return self._values.get(key)
-
-    def put(self, key: Hashable, value: object) -> object:
-        """Remember a value; returns the one before, None if there is none."""
-        before = self._values.pop(key, None)
-        self._values[key] = value
-        if len(self._values) > self._most:
-            self._values.popitem(last=False)
-        return before
 
 
 WRITTEN_EVERY = timedelta(minutes=1)
@@ -205,7 +182,9 @@ class Services:
     watches: Watches = field(default_factory=Watches)
     questions: Questions = field(default_factory=Questions)
     lookups: Lookups = field(default_factory=Lookups)
-    albums: Latest = field(default_factory=Latest)
+    albums: LRUCache[tuple[int, str], bool | asyncio.Task[None]] = field(
+        default_factory=lambda: LRUCache(REMEMBERED_ALBUMS)
+    )
     """By chat and album: True when it was answered, or the task that will answer it if it has no words."""
     untold: set[int] = field(default_factory=set)
     """Chats that do not know yet that an answer could not be delivered to them."""

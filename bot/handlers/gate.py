@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Awaitable, Callable, Container, Coroutine, Hashable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -11,13 +11,14 @@ from enum import Enum
 from functools import partial
 from typing import Any, TypeAlias, cast
 
+from cachetools import LRUCache
 from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, BaseUpdateProcessor
 
 from bot.conversation.stopping import stop_asked
 from bot.conversation.words import plain
-from bot.handlers.context import Context, Latest
+from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, send
 from bot.handlers.groups import is_addressed, without_mention
 from bot.matching import Matcher, Urgent
@@ -58,7 +59,7 @@ class Pace:
     def __init__(self, clock: Callable[[], float]) -> None:
         """`clock` gives seconds that never go back, like time.monotonic."""
         self._clock = clock
-        self._buckets: OrderedDict[int, _Bucket] = OrderedDict()
+        self._buckets: LRUCache[int, _Bucket] = LRUCache(REMEMBERED_PEOPLE)
 
     def judge(self, person: int, cannot_wait: Callable[[], Hashable | None] = lambda: None) -> Verdict:
         """Count one more message of a person; `cannot_wait` is as for `lets_through`."""
@@ -74,9 +75,6 @@ class Pace:
         """Count what is worth as much as `cost` messages; False when it is too much."""
         now = self._clock()
         bucket = self._buckets.setdefault(person, _Bucket(BURST, now))
-        self._buckets.move_to_end(person)
-        if len(self._buckets) > REMEMBERED_PEOPLE:
-            self._buckets.popitem(last=False)
         bucket.left = min(BURST, bucket.left + (now - bucket.at) / SECONDS_EACH)
         bucket.at = now
         if bucket.left == BURST:
@@ -105,8 +103,8 @@ class DuplicateUpdates:
     """What this process has begun to handle, the latest of it."""
 
     def __init__(self) -> None:
-        self._updates = Latest(REMEMBERED_UPDATES)
-        self._words = Latest(REMEMBERED_UPDATES)
+        self._updates: LRUCache[int, bool] = LRUCache(REMEMBERED_UPDATES)
+        self._words: LRUCache[tuple[int, int], int] = LRUCache(REMEMBERED_UPDATES)
 
     async def leave_out(self, update: Update, _: Context) -> None:
         """Stop an update here that has come before; one of a chat has then been handled to its end.
@@ -114,12 +112,13 @@ class DuplicateUpdates:
         Telegram also sends an edit when a message has only got a preview or a reaction: its words have been
         read, and to obey them again would do something twice.
         """
-        if self._updates.put(update.update_id, True):
+        if update.update_id in self._updates:
             raise ApplicationHandlerStop
+        self._updates[update.update_id] = True
         message = update.message or update.edited_message
         if isinstance(message, Message) and message.text is not None:
-            words = hash(message.text)
-            before = self._words.put((message.chat.id, message.message_id), words)
+            words, place = hash(message.text), (message.chat.id, message.message_id)
+            before, self._words[place] = self._words.get(place), words
             if update.edited_message and before == words:
                 raise ApplicationHandlerStop
 

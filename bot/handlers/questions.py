@@ -48,7 +48,8 @@ async def text(update: Update, context: Context) -> None:
         return
     question = without_mention(message, context.bot)
     if message.media_group_id and not message.edit_date:
-        is_answered = context.albums.put((message.chat_id, message.media_group_id), True)
+        album = message.chat_id, message.media_group_id
+        is_answered, context.albums[album] = context.albums.get(album), True
         if is_answered is True and not isinstance(context.matcher.reply(question), Urgent):
             return
     await _answer(context, message, question)

@@ -69,7 +69,7 @@ async def not_text(update: Update, context: Context) -> None:
         return
     album = message.chat_id, message.media_group_id
     if context.albums.get(album) is None:
-        context.albums.put(album, asyncio.create_task(_say_of_album(context, update, album)))
+        context.albums[album] = asyncio.create_task(_say_of_album(context, update, album))
 
 
 async def _say_of_album(context: Context, update: Update, album: tuple[int, str]) -> None:
