@@ -7,8 +7,7 @@ from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed
 from bot.conversation.reading import ALL
-from bot.conversation.stopping import StopAsked, delete_asked, stop_asked
-from bot.conversation.words import plain
+from bot.conversation.stopping import DeleteAsked, StopAsked
 from bot.handlers.context import Context
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change
@@ -38,11 +37,8 @@ async def stopped_counting(context: Context, message: Message, acts: tuple[Act, 
     return Spoken((stretch_ended_screen(plan.on),), posed)
 
 
-async def deleted(context: Context, message: Message, text: str) -> Spoken | None:
+async def deleted(context: Context, message: Message, wanted: DeleteAsked) -> Spoken:
     """What to say to somebody who wants everything deleted: the reminders, or what is stored."""
-    wanted = delete_asked(plain(text))
-    if wanted is None:
-        return None
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
     if wanted.data:
@@ -50,13 +46,8 @@ async def deleted(context: Context, message: Message, text: str) -> Spoken | Non
     return Spoken((delete_screen(),), (Posed(Open.DELETE, (REMINDERS, DATA)),))
 
 
-async def stopped(context: Context, message: Message, text: str) -> Spoken | None:
+async def stopped(context: Context, message: Message, wanted: StopAsked) -> Spoken | None:
     """The end of reminders, for somebody who puts it in words of their own; in doubt it asks."""
-    wanted = stop_asked(plain(text))
-    return await _stop(context, message, wanted) if wanted else None
-
-
-async def _stop(context: Context, message: Message, wanted: StopAsked) -> Spoken | None:
     plan = await context.store.plan(message.chat_id)
     if not plan.on:
         return Spoken((NOTHING_ON,)) if wanted.clear else None

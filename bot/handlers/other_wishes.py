@@ -52,9 +52,7 @@ _WAKING = 12 * 60
 
 
 async def wished(context: Context, message: Message, text: str) -> Spoken | None:
-    """What has come of such a wish; None if there is none in a message."""
-    if other_wish(text, context.now()) is None:  # Most messages are questions, and need no plan.
-        return None
+    """What has come of such a wish, read with the time where the person lives; None if it is none."""
     plan = await context.store.plan(message.chat_id)
     wish = other_wish(text, context.now().astimezone(zone_of(plan)))
     if wish is None or (isinstance(wish, Shift | Tempo) and not plan.on):

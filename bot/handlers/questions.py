@@ -5,25 +5,27 @@ from dataclasses import replace
 from telegram import Message, Update, User
 
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
-from bot.conversation.after_answer import fitting
-from bot.conversation.reading import about_bot, cry
+from bot.conversation.after_answer import Side, fitting
+from bot.conversation.reading import AboutBot, Cry, about_bot, cry
 from bot.conversation.stopping import delete_asked, stop_asked
-from bot.conversation.wishing import Shift, other_wish
+from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
-from bot.handlers import cries, ending, other_wishes, replies, wishes, zone
+from bot.handlers import cramp, ending, other_wishes, replies, wishes, zone
 from bot.handlers.context import Context, Outcome, note_answer
 from bot.handlers.deliver import send
 from bot.handlers.groups import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
+from bot.handlers.privacy import stored_screen
 from bot.handlers.spoken import Spoken
 from bot.handlers.topics import keep
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.storage import Ending
 from bot.views import welcome
-from bot.views.cramp import STOPPING, told_screen
-from bot.views.replies import again_screen, not_understood
+from bot.views.cramp import STOPPING, help_screen, told_screen
+from bot.views.replies import again_screen, aside_screen, not_understood
 from bot.views.screen import Screen
+from bot.views.welcome import CALM, human_screen, start_screen
 
 _FEW = 4
 """Words that were more likely meant for what the bot has just done than for a question of their own."""
@@ -90,15 +92,17 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
         return Spoken((welcome.ASK_HOW,)), None
     acts = await context.acts.find(message.chat_id)
     told = latest(acts, Told)
+    wish = other_wish(question, context.now())
     spoken = await _held(context, message, question, acts)
-    if spoken is None and (cry(question) or about_bot(question)):
-        spoken = await cries.cried(context, message, question, told)
+    if spoken is None and isinstance(wish, Shift):
+        spoken = await other_wishes.wished(context, message, question)
+    spoken = spoken or await _cried(context, message, question, told)
     if spoken:
         return spoken, None
     reply = context.matcher.reply(question, context.knowledge.entries.get(told.entry) if told else None)
     context.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
-        other = await _wished(context, message, question, reply)
+        other = await _wished(context, message, question, wish, reply)
         if other:
             return other, None
     if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
@@ -115,26 +119,51 @@ async def _held(context: Context, message: Message, question: str, acts: tuple[A
         spoken = await ending.stopped_counting(context, message, acts)
     spoken = spoken or await replies.replied(context, message, question, held)
     if spoken is None and held and isinstance(held[0], Changed):
-        spoken = await other_wishes.beside(context, message, question, held[0])
-    if spoken is None and isinstance(other_wish(question, context.now()), Shift):
-        return await other_wishes.wished(context, message, question)
+        return await other_wishes.beside(context, message, question, held[0])
     return spoken
 
 
-async def _wished(context: Context, message: Message, question: str, reply: Reply) -> Spoken | None:
+async def _wished(
+    context: Context, message: Message, question: str, wish: OtherWish | None, reply: Reply
+) -> Spoken | None:
     """What has come of a wish about reminders, of its end, or of a place."""
     words, wished = plain(question), None
-    if delete_asked(words):
-        return await ending.deleted(context, message, question)
-    if other_wish(question, context.now()):
+    if deleting := delete_asked(words):
+        return await ending.deleted(context, message, deleting)
+    if wish:
         wished = await other_wishes.wished(context, message, question)
     wished = wished or await wishes.wished(context, message, question)
-    if wished is None and stop_asked(words):
-        wished = await ending.stopped(context, message, question)
+    if wished is None and (stopping := stop_asked(words)):
+        wished = await ending.stopped(context, message, stopping)
     if wished:
         return wished
     screens = await zone.told(context, message, question, reply)
     return Spoken(screens) if screens else None
+
+
+async def _cried(context: Context, message: Message, question: str, told: Told | None) -> Spoken | None:
+    """What to say to "help!", "??", "what did you say?", to abuse, and to who asks about the bot."""
+    knowledge, wanted = context.knowledge, cry(question)
+    stopping = knowledge.entries.get(STOPPING)
+    if wanted is Cry.HELP and stopping:
+        cramping = await cramp.begin(context, message)
+        return Spoken((help_screen(knowledge, stopping),), (Told(STOPPING), cramping))
+    read = knowledge.entries.get(told.entry) if told else None
+    if wanted is Cry.WHAT and read and told:
+        return Spoken((aside_screen(knowledge, read, Side.SHORTER),), (told,))
+    if wanted:
+        return Spoken((start_screen(knowledge.entries, ""),))
+    about = about_bot(question)
+    return Spoken((await _about(context, message, about),)) if about else None
+
+
+async def _about(context: Context, message: Message, wanted: AboutBot) -> Screen:
+    match wanted:
+        case AboutBot.STORED:
+            return await stored_screen(context, message.chat_id)
+        case AboutBot.HUMAN:
+            return human_screen(context.contact)
+    return CALM
 
 
 def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
