@@ -13,9 +13,10 @@ from typing import Any
 from telegram.error import TimedOut
 from telegram.request import RequestData
 
-from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.app import ALLOWED_UPDATES, App, Time, build_application
 from bot.delivery.failures import BrokenOffError, NotSentError
 from bot.delivery.limiter import FloodLimiter
+from bot.handlers.context import BotApplication
 from bot.knowledge import load
 from bot.matching import Matcher, build_matcher
 from offline_telegram import ApiError, Fault, LocalRequest, LocalTelegram, Message, Person
@@ -136,7 +137,7 @@ async def play(matcher: Matcher, trouble: Trouble, kind: str) -> Outcome:
     way = _Way(telegram, clock)
     limiter = FloodLimiter(clock=clock.monotonic, sleep=clock.sleep)
     with tempfile.TemporaryDirectory() as folder:
-        application = build_application(
+        app = build_application(
             matcher,
             telegram.token,
             database=Path(folder) / "bot.db",
@@ -144,12 +145,12 @@ async def play(matcher: Matcher, trouble: Trouble, kind: str) -> Outcome:
             clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
             limiter=limiter,
         )
-        async with application:
-            await _start(application)
-            scene = _Scene(application, clock, telegram.person("Ada"))
+        async with app.application:
+            await _start(app.application)
+            scene = _Scene(app, clock, telegram.person("Ada"))
             outcome = await _watched(scene, way, trouble, kind)
             limiter.hurry()
-            stopping = asyncio.create_task(_stop(application))
+            stopping = asyncio.create_task(_stop(app.application))
             while not stopping.done():
                 clock.step(clock.now + timedelta(seconds=5))
                 await _settle()
@@ -175,7 +176,7 @@ async def _stop(application: BotApplication) -> None:
 class _Scene:
     """A person, the bot, and what has been seen when."""
 
-    application: BotApplication
+    app: App
     clock: _Clock
     ada: Person
     seen: dict[tuple[int, str], datetime] = field(default_factory=dict)
@@ -185,7 +186,7 @@ class _Scene:
         end = self.clock.now + length
         while True:
             await _settle()
-            await dispatcher(self.application).tick()
+            await self.app.dispatcher.tick()
             await _settle()
             for message in self.ada.inbox:
                 self.seen.setdefault((message.id, message.text), self.clock.now)

@@ -13,7 +13,7 @@ from benchmarks.bot_api import BOT
 from bot.app import Time, build_application
 from bot.commands.matcher import load_knowledge, load_matcher
 from bot.commands.run_bot import serve
-from bot.delivery.connections import connections
+from bot.delivery.transport import connections
 from bot.operations import logs
 
 _OFFSET = struct.Struct("d")
@@ -40,7 +40,7 @@ class MovedClock:
 
 
 def _run(url: str, address: str, clock: str, paid: str) -> None:
-    application = build_application(
+    app = build_application(
         load_matcher(load_knowledge(None)),
         BOT,
         database=make_url(address),
@@ -49,7 +49,7 @@ def _run(url: str, address: str, clock: str, paid: str) -> None:
         clock=Time(now=MovedClock(Path(clock)).now),
         paid=bool(paid),
     )
-    asyncio.run(serve(application))
+    asyncio.run(serve(app))
 
 
 if __name__ == "__main__":

@@ -20,8 +20,8 @@ from benchmarks.bot_api import BOT, People, bot_api
 from bot.app import build_application
 from bot.commands.matcher import load_knowledge, load_matcher
 from bot.commands.run_bot import serve
-from bot.delivery.connections import HttpClient, connections
 from bot.delivery.limiter import FloodLimiter
+from bot.delivery.transport import HttpClient, connections
 
 HERE = Path(__file__).parent
 WARM_UP = 300
@@ -135,7 +135,7 @@ def _cpu(pid: int) -> float:
 
 
 def _ours(client: HttpClient, url: str, folder: str) -> None:
-    application = build_application(
+    app = build_application(
         load_matcher(load_knowledge(None)),
         BOT,
         database=Path(folder, "bot.db"),
@@ -143,7 +143,7 @@ def _ours(client: HttpClient, url: str, folder: str) -> None:
         api_url=url,
         limiter=FloodLimiter(UNLIMITED),
     )
-    asyncio.run(serve(application))
+    asyncio.run(serve(app))
 
 
 if __name__ == "__main__":

@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.matching import KNOWLEDGE
-from bot.app import BotApplication, Time, build_application
+from bot.app import Time, build_application
 from bot.delivery.limiter import FloodLimiter
 from bot.evaluation.labelled import read_labelled
+from bot.handlers.context import BotApplication
 from bot.handlers.elsewhere import CACHED
 from bot.handlers.lookups import REMEMBERED_TEXTS
 from bot.knowledge import load
@@ -58,7 +59,7 @@ async def _measure(folder: Path, texts: list[str]) -> dict[str, tuple[list[timed
         transport=lambda: LocalRequest(telegram),
         clock=Time(monotonic=count(step=60).__next__, ticks=False),
         limiter=FloodLimiter(),
-    )
+    ).application
     async with running(application):
         new = await _ask(telegram, application, texts)
         forgotten.append(CACHED)

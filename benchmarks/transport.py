@@ -11,7 +11,7 @@ from rich.table import Table
 from telegram import Bot
 
 from benchmarks.bot_api import BOT, bot_api
-from bot.delivery.connections import HttpClient, connections
+from bot.delivery.transport import HttpClient, connections
 
 PROJECT = Path(__file__).parent.parent
 MESSAGES = 2_000

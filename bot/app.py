@@ -8,12 +8,12 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, TypeAlias
+from typing import cast
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram import Update
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest
 
 from bot.conversation.acts import LastActs
@@ -22,13 +22,10 @@ from bot.delivery.limiter import PAID_RATE, RATE, FloodLimiter
 from bot.delivery.reminder_sender import TelegramSender
 from bot.delivery.ticking import ticking
 from bot.handlers import gate, routine
-from bot.handlers.chat_memory import WRITTEN_EVERY, Tally
-from bot.handlers.commands import helping, menus
-from bot.handlers.context import Services
+from bot.handlers.context import WRITTEN_EVERY, BotApplication, Context, Services, Tally
 from bot.handlers.countdowns import Sessions
-from bot.handlers.gate import ChatOrder
-from bot.handlers.pace import Pace
-from bot.handlers.routes import add_handlers
+from bot.handlers.gate import ChatOrder, Pace
+from bot.handlers.routes import add_handlers, helping, menus
 from bot.introduction import introducing
 from bot.matching import Matcher, rebuild
 from bot.operations.admin_notices import ErrorLog, Keeper, keeping, listening
@@ -54,7 +51,6 @@ from bot.storage import (
 from bot.storage.engine import see_that_it_can_be_written
 from bot.zones.tables import fingerprint
 
-BotApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 ALLOWED_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
@@ -65,9 +61,6 @@ ALLOWED_UPDATES = (
 
 COUNTED = 10_000
 """Reminders that are due, for the figures: to count more would cost more than it says."""
-_DISPATCHER = "dispatcher"
-_CLAIMS = "claims"
-_KEEPER = "keeper"
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -87,8 +80,21 @@ class Time:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ticks: bool = True
     """Whether reminders are looked for every second, and edits every other; otherwise only by
-    `dispatcher(application).tick()` and `keeper(application).tick()`.
+    `App.dispatcher.tick()` and `App.keeper.tick()`.
     """
+
+
+@dataclass(frozen=True)
+class App:
+    """What runs a bot."""
+
+    application: BotApplication
+    dispatcher: Dispatcher
+    """Sends the reminders."""
+    keeper: Keeper
+    """Follows the files of the knowledge, and tells the admins of errors."""
+    claims: UpdateClaims | None
+    """How this process and others at its database share out updates; None if there are no others."""
 
 
 def build_application(  # noqa: PLR0913 - everything that differs between production, chat and tests
@@ -106,7 +112,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     admins: frozenset[int] = frozenset(),
     status_port: int = 0,
     contact: str = "",
-) -> BotApplication:
+) -> App:
     """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
 
     `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits:
@@ -123,41 +129,11 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     library = Library(matcher, reread)
     rate = PAID_RATE if paid else RATE
     limiter = limiter or FloodLimiter(rate, paid=paid, fleet=shared_pace(engine, rate))
-    application: BotApplication = (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(f"{api_url}/bot")
-        .base_file_url(f"{api_url}/file/bot")
-        .request(Measured(transport(), vitals))
-        .get_updates_request(Measured(transport(), vitals))
-        .rate_limiter(limiter)
-        .concurrent_updates(ChatOrder(vitals.handling, partial(_cannot_wait, library, clock)))
-        .job_queue(None)
-        .build()
-    )
     store, queue, notebook, notes = Store(engine), Queue(engine), Notebook(engine), memory(engine, clock.now)
     tally, sent, acts = Tally(notebook, clock.now), SentLately(), LastActs(notes, clock.now)
     planner = partial(_planner, clock, spread, sent)
-    leadership = Leadership(engine)
-    dispatch = Dispatcher(
-        queue,
-        store,
-        TelegramSender(application.bot),
-        planner,
-        at_once=max(AT_ONCE, rate // 4),
-        leads=leadership.holds,
-        vitals=vitals,
-        sent=sent,
-        acts=acts,
-    )
-    application.bot_data[_DISPATCHER] = dispatch
-    taken = application.bot_data[_CLAIMS] = claims(engine, clock.now)
-    pace, errors = Pace(clock.monotonic), ErrorLog()
-    keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
-    application.bot_data[_KEEPER] = keep
     services = Services(
         library,
-        pace,
         store,
         notebook,
         tally,
@@ -173,7 +149,35 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         admins=admins,
         contact=contact,
     )
-    add_handlers(application, services)
+    application: BotApplication = (
+        ApplicationBuilder()
+        .token(token)
+        .context_types(ContextTypes(context=Context, bot_data=cast("type[Services]", lambda: services)))
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(Measured(transport(), vitals))
+        .get_updates_request(Measured(transport(), vitals))
+        .rate_limiter(limiter)
+        .concurrent_updates(ChatOrder(vitals.handling, partial(_cannot_wait, library, clock)))
+        .job_queue(None)
+        .build()
+    )
+    leadership = Leadership(engine)
+    dispatch = Dispatcher(
+        queue,
+        store,
+        TelegramSender(application.bot),
+        planner,
+        at_once=max(AT_ONCE, rate // 4),
+        leads=leadership.holds,
+        vitals=vitals,
+        sent=sent,
+        acts=acts,
+    )
+    taken = claims(engine, clock.now)
+    errors = ErrorLog()
+    keep = Keeper(library, errors, application.bot, admins, clock.monotonic)
+    add_handlers(application, Pace(clock.monotonic))
     stack = AsyncExitStack()
 
     async def prune() -> None:
@@ -216,25 +220,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         await stack.aclose()
 
     application.post_init, application.post_stop = begin, end
-    return application
-
-
-def dispatcher(application: BotApplication) -> Dispatcher:
-    """What sends the reminders of an application."""
-    found: Dispatcher = application.bot_data[_DISPATCHER]
-    return found
-
-
-def claims_of(application: BotApplication) -> UpdateClaims | None:
-    """How an application and others at its database share out updates; None if there are no others."""
-    found: UpdateClaims | None = application.bot_data[_CLAIMS]
-    return found
-
-
-def keeper(application: BotApplication) -> Keeper:
-    """What follows the files of an application, and tells its admins of errors."""
-    found: Keeper = application.bot_data[_KEEPER]
-    return found
+    return App(application, dispatch, keep, taken)
 
 
 def _cannot_wait(library: Library, clock: Time, update: object) -> gate.PressingKind | None:

@@ -20,6 +20,8 @@ MOST_DAYS = 400
 """For which uses are counted."""
 _LAST_PORT = 2**16 - 1
 _WEB_PORT = 8081
+_MODULES = {"backup": "database", "restore": "database"}
+"""In `bot.commands`, of commands that have none of their own."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -118,7 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     zoneinfo.reset_tzpath(())  # the tzdata package is kept up to date with the bot, the machine may not be
     try:
         # Imported only now: no command waits for what only the others need.
-        status: int = import_module(f"bot.commands.{asked.command}").run(asked)
+        module = _MODULES.get(asked.command, asked.command)
+        status: int = import_module(f"bot.commands.{module}").run(asked)
         sys.stdout.flush()
     except BotError as error:
         print(error, file=sys.stderr)

@@ -22,8 +22,9 @@ from hypothesis import settings
 from sqlalchemy import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.app import ALLOWED_UPDATES, App, Time, build_application
 from bot.delivery.limiter import FloodLimiter
+from bot.handlers.context import BotApplication
 from bot.knowledge import Knowledge, load
 from bot.matching import Matcher, build_matcher
 from bot.matching.cache import cache_folder
@@ -194,9 +195,14 @@ class Chat:
     """The started bot, and somebody to talk to it in a private chat."""
 
     telegram: LocalTelegram
-    application: BotApplication = field(repr=False)  # it shows the token
+    app: App = field(repr=False)  # it shows the token
     clock: Clock
     ada: Person
+
+    @property
+    def application(self) -> BotApplication:
+        """What the updates go to."""
+        return self.app.application
 
     async def say(self, text: str) -> str:
         """Ada writes; returns the bot's latest message."""
@@ -217,8 +223,8 @@ class Chat:
     async def tick(self) -> None:
         """Two looks for reminders that are due: what the first one skips may give way to a later one."""
         for _ in range(2):
-            await dispatcher(self.application).tick()
-            await dispatcher(self.application).drain()
+            await self.app.dispatcher.tick()
+            await self.app.dispatcher.drain()
 
     def group(self, title: str = "Runners") -> Group:
         """A group of Ada's with the bot in it."""
@@ -313,14 +319,15 @@ async def started(
         "clock": Time(clock, clock.monotonic, clock.sleep, ticks=False),
         "limiter": FloodLimiter(clock=count(step=60).__next__, sleep=no_time),
     }
-    application = build_application(matcher, telegram.token, database=database, **usual | options)
+    app = build_application(matcher, telegram.token, database=database, **usual | options)
+    application = app.application
     async with application:
         assert application.post_init
         await application.post_init(application)
         assert application.updater
         await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
         await application.start()
-        yield Chat(telegram, application, clock, telegram.person("Ada"))
+        yield Chat(telegram, app, clock, telegram.person("Ada"))
         await application.updater.stop()
         await application.stop()
         assert application.post_stop

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import dispatcher
 from bot.storage.engine import reading
 from bot.storage.tables import reminders
 from tests.conftest import Chat, labels
@@ -38,8 +37,8 @@ class Year:
         while (wakes := await self._next()) and wakes < moment:
             self.chat.clock.forward(seconds=(wakes - self.chat.clock.now).total_seconds())
             before = len(self.chat.ada.inbox)
-            await dispatcher(self.chat.application).tick()
-            await dispatcher(self.chat.application).drain()
+            await self.chat.app.dispatcher.tick()
+            await self.chat.app.dispatcher.drain()
             local = self.chat.clock.now.astimezone(BERLIN)
             self.received += [
                 (message.text[0], f"{local:%Y-%m-%d %H:%M}") for message in self.chat.ada.inbox[before:]

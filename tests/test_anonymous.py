@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.anonymous import LONGEST, anonymous
+from bot.editor_words import LONGEST, anonymous
 
 ADA = ("Ada", "Lovelace", "ada_1815")
 

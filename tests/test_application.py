@@ -50,7 +50,7 @@ def test_another_server(telegram: LocalTelegram, matcher: Matcher) -> None:
         database=Path("unused"),
         transport=lambda: LocalRequest(telegram),
         api_url="http://localhost:8081/telegram",
-    ).bot
+    ).application.bot
     assert bot.base_url == "http://localhost:8081/telegram/bot1:x"
     assert bot.base_file_url == "http://localhost:8081/telegram/file/bot1:x"
 
@@ -64,7 +64,7 @@ async def test_what_is_too_old(
     await notebook.keep("why", Ending.UNKNOWN, long_ago)
     application = build_application(
         matcher, telegram.token, database=database, transport=lambda: LocalRequest(telegram)
-    )
+    ).application
     async with application:
         assert application.post_init
         assert application.post_stop
@@ -109,7 +109,7 @@ async def test_a_wrong_token(telegram: LocalTelegram, matcher: Matcher, database
     """With a token that Telegram does not know there is no start."""
     application = build_application(
         matcher, "2:wrong", database=database, transport=lambda: LocalRequest(telegram)
-    )
+    ).application
     with pytest.raises(InvalidToken):
         await application.initialize()
 

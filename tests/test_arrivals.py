@@ -7,7 +7,7 @@ import pytest
 from telegram import Bot
 
 from benchmarks.counting_api import Arrivals, SilenceError, counting_api
-from bot.delivery.connections import connections
+from bot.delivery.transport import connections
 
 
 async def test_who_sends_after_so_many() -> None:

@@ -6,7 +6,7 @@ from statistics import median
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.language.text import normalise
+from bot.language import normalise
 from tools.readability import grade, texts
 
 ARTICLE = (

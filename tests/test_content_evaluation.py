@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.evaluation.labelled import read_labelled
 from bot.knowledge import FileLine, Knowledge
-from bot.language.text import normalise
+from bot.language import normalise
 
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 NEAR_COPY = 90

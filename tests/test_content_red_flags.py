@@ -6,7 +6,7 @@ from typing import TypeAlias
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.language.text import sentences
+from bot.language import sentences
 from bot.matching.red_flags import SignFinder
 from bot.matching.wording import load_dictionary, wording
 

@@ -51,9 +51,9 @@ async def test_the_first_week(matcher: Matcher, telephone: BrowserContext) -> No
     """Everything that a person does in it leads to what they should see."""
     clock = MovableClock(lambda: BEGINNING)
     telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
-    with offline(telegram, clock, matcher) as application:
-        forward = FastForward(clock, alarms(application))
-        async with running(application), serving(telegram, forward=forward) as address:
+    with offline(telegram, clock, matcher) as app:
+        forward = FastForward(clock, alarms(app))
+        async with running(app.application), serving(telegram, forward=forward) as address:
             page = await telephone.new_page()
             await page.goto(address)
             await tell(_Visitor(page))

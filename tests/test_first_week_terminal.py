@@ -67,14 +67,14 @@ async def test_the_first_week(matcher: Matcher, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(terminal, "_GLANCE", _GLANCE)
     clock, typist = MovableClock(lambda: BEGINNING), _Typist()
     telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
-    with offline(telegram, clock, matcher) as application:
+    with offline(telegram, clock, matcher) as app:
         chat = asyncio.create_task(
             terminal.chat(
                 telegram,
-                application,
+                app.application,
                 typist.written(),
                 Console(file=typist.output, force_terminal=False),
-                forward=FastForward(clock, alarms(application)),
+                forward=FastForward(clock, alarms(app)),
             )
         )
         await tell(typist)

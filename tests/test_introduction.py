@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bot.handlers.commands import menus
+from bot.handlers.routes import menus
 from bot.introduction import introduce
 from offline_telegram import ApiError, Fault, LocalTelegram
 from offline_telegram.errors import too_many_requests

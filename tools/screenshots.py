@@ -28,9 +28,9 @@ async def visit(browser: Browser, matcher: Matcher, theme: Literal["light", "dar
     """Lets somebody act in a new chat, as on a telephone."""
     clock = MovableClock(lambda: _NIGHT)
     telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
-    with offline(telegram, clock, matcher) as application:
-        forward = FastForward(clock, alarms(application))
-        async with running(application), serving(telegram, forward=forward) as address:
+    with offline(telegram, clock, matcher) as app:
+        forward = FastForward(clock, alarms(app))
+        async with running(app.application), serving(telegram, forward=forward) as address:
             page = await browser.new_page(
                 viewport={"width": 400, "height": 800},
                 device_scale_factor=1.5,

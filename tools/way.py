@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any
 
-from bot.app import BotApplication, Time, build_application, dispatcher
+from bot.app import App, Time, build_application
 from bot.commands.matcher import load_knowledge, load_matcher
 from bot.delivery.limiter import FloodLimiter
 from bot.matching import Matcher
@@ -82,16 +82,14 @@ async def ways(matcher: Matcher) -> dict[str, Way]:
     """The ways of a question, a tap, a wish and a reminder, each through a bot that has met one before."""
     clock = MovableClock(lambda: MORNING)
     telegram = LocalTelegram(clock.now, username="foot_cramp_bot")
-    async with _started(telegram, clock, matcher) as application:
+    async with _started(telegram, clock, matcher) as app:
         for name in ("Somebody else", "Ada"):
-            found = await _played(telegram, clock, application, name)
+            found = await _played(telegram, clock, app, name)
     return found
 
 
-async def _played(
-    telegram: LocalTelegram, clock: MovableClock, application: BotApplication, name: str
-) -> dict[str, Way]:
-    person, dispatch = telegram.person(name), dispatcher(application)
+async def _played(telegram: LocalTelegram, clock: MovableClock, app: App, name: str) -> dict[str, Way]:
+    person, application, dispatch = telegram.person(name), app.application, app.dispatcher
     person.say("/start")
     await telegram.settle(application)
     with watched() as question:
@@ -113,11 +111,9 @@ async def _played(
 
 
 @asynccontextmanager
-async def _started(
-    telegram: LocalTelegram, clock: MovableClock, matcher: Matcher
-) -> AsyncIterator[BotApplication]:
+async def _started(telegram: LocalTelegram, clock: MovableClock, matcher: Matcher) -> AsyncIterator[App]:
     with TemporaryDirectory() as folder:
-        application = build_application(
+        app = build_application(
             matcher,
             telegram.token,
             database=Path(folder, "way.db"),
@@ -125,8 +121,8 @@ async def _started(
             clock=Time(clock.now, count(step=60).__next__, clock.sleep, ticks=False),
             limiter=FloodLimiter(clock=count(step=60).__next__),
         )
-        async with running(application):
-            yield application
+        async with running(app.application):
+            yield app
 
 
 def main() -> int:

@@ -21,7 +21,7 @@ from benchmarks.soak.damage import full, locked, under_way
 from benchmarks.soak.ledger import Calendar, Ledger, Slot, Step, moment
 from benchmarks.soak.people import CITIES, Somebody, act, first_order
 from benchmarks.soak.weather import Sent, StormyTelegram, Trouble, Weather
-from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, dispatcher
+from bot.app import ALLOWED_UPDATES, App, Time, build_application
 from bot.delivery.limiter import FloodLimiter
 from bot.matching import Matcher
 from bot.reminders.kinds import STRETCH, WATER
@@ -78,8 +78,8 @@ class Life:
     async def live(self) -> Ledger:
         """From the first day to the last."""
         async with contextlib.AsyncExitStack() as stack:
-            application = await stack.enter_async_context(self._started())
-            await self._move_in(application)
+            app = await stack.enter_async_context(self._started())
+            await self._move_in(app)
             for _ in range(self.steps):
                 began = self.weather.step()
                 self.now += self._jump(began) + STEP
@@ -87,34 +87,34 @@ class Life:
                     with warnings.catch_warnings():
                         # Whoever is killed gives no connection back, and the next one inherits none.
                         warnings.simplefilter("ignore", SAWarning)
-                        await self._die(application)
+                        await self._die(app)
                         await stack.aclose()
                         gc.collect()
                     await asyncio.sleep(A_MOMENT)
                     if self.weather.now is Trouble.ZONES:
                         self._change_zones()
-                    application = await stack.enter_async_context(self._started())
+                    app = await stack.enter_async_context(self._started())
                 self.ledger.steps.append(Step(self.now, self.weather.now))
-                await self._step(application)
+                await self._step(app)
         return self.ledger
 
-    async def _move_in(self, application: BotApplication) -> None:
+    async def _move_in(self, app: App) -> None:
         """Everybody asks for a reminder; where they live they say when they are asked."""
         self.ledger.steps.append(Step(self.now, None))
         for number in range(self.people):
             who = Somebody(self.telegram.person(f"Ada {number}"), self.chance.choice(sorted(CITIES)))
             self.everybody[who.id] = who
             who.ask(first_order(self.chance), self.ledger)
-        await self.telegram.settle(application)
+        await self.telegram.settle(app.application)
         self._read()
 
-    async def _step(self, application: BotApplication) -> None:
+    async def _step(self, app: App) -> None:
         for who in self.everybody.values():
             who.look(self.now, self.zone(who), self.calendar, self.ledger)
         is_locked = self.weather.now is Trouble.LOCKED
         with self._damaged():
             self._act(FEW if is_locked else self.people)
-            await asyncio.gather(self._tick(application), self.telegram.settle(application))
+            await asyncio.gather(self._tick(app), self.telegram.settle(app.application))
         self._read()
         self.ledger.expire()
 
@@ -127,19 +127,19 @@ class Life:
             self.asked += 1
             self.orders += before is None and who.order is not None
 
-    async def _tick(self, application: BotApplication) -> None:
+    async def _tick(self, app: App) -> None:
         for _ in range(2):
             with contextlib.suppress(Exception):  # as the clock of the dispatcher does, which logs it
-                await dispatcher(application).tick()
-            await dispatcher(application).drain()
+                await app.dispatcher.tick()
+            await app.dispatcher.drain()
 
-    async def _die(self, application: BotApplication) -> None:
+    async def _die(self, app: App) -> None:
         """In the middle of whatever it does."""
         for who in self.everybody.values():
             who.look(self.now, self.zone(who), self.calendar, self.ledger)
         self.ledger.steps.append(Step(self.now, self.weather.now))
         self._act(self.people)
-        tick = asyncio.create_task(self._tick(application))
+        tick = asyncio.create_task(self._tick(app))
         await asyncio.sleep(self.chance.uniform(0, 0.05))
         tick.cancel()
         me = asyncio.current_task()
@@ -196,8 +196,8 @@ class Life:
                 who.hear(str(request.params.get("text", "")), self.now)
 
     @asynccontextmanager
-    async def _started(self) -> AsyncIterator[BotApplication]:
-        application = build_application(
+    async def _started(self) -> AsyncIterator[App]:
+        app = build_application(
             self.matcher,
             self.telegram.token,
             database=self.file,
@@ -205,6 +205,7 @@ class Life:
             clock=Time(lambda: self.now, self._monotonic, ticks=False),
             limiter=FloodLimiter(clock=count(step=60).__next__, sleep=_no_time),
         )
+        application = app.application
         assert application.post_init  # noqa: S101 - for the types
         assert application.post_stop  # noqa: S101 - set by build_application
         assert application.updater  # noqa: S101 - there is one
@@ -213,7 +214,7 @@ class Life:
         await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES)
         await application.start()
         try:
-            yield application
+            yield app
         finally:  # Its tasks are gone, and with them all it knew: only its connections are left.
             with contextlib.suppress(Exception):
                 await application.post_stop(application)

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.app import BotApplication, Time, build_application, dispatcher
+from bot.app import App, Time, build_application
 from bot.commands.matcher import load_knowledge, load_matcher, reload_matcher
 from bot.delivery.limiter import FloodLimiter
 from bot.errors import BotError
@@ -32,19 +32,19 @@ def run(asked: Namespace) -> int:
     matcher = load_matcher(load_knowledge(asked.knowledge))
     logging.getLogger("bot.operations").setLevel(logging.ERROR)  # The chat says it.
     you = telegram.person("You")
-    with offline(telegram, clock, matcher, you) as application:
-        forward = FastForward(clock, alarms(application))
+    with offline(telegram, clock, matcher, you) as app:
+        forward = FastForward(clock, alarms(app))
         if asked.web:
-            _serve(telegram, asked.port, application, forward, you)
+            _serve(telegram, asked.port, app, forward, you)
         else:
-            terminal.run(telegram, application, person=you, forward=forward)
+            terminal.run(telegram, app.application, person=you, forward=forward)
     return 0
 
 
 @contextmanager
 def offline(
     telegram: LocalTelegram, clock: MovableClock, matcher: Matcher, admin: Person | None = None
-) -> Iterator[BotApplication]:
+) -> Iterator[App]:
     """The bot over the offline Telegram; what it stores is gone at the end of the block."""
     with TemporaryDirectory() as folder:
         yield build_application(
@@ -60,27 +60,26 @@ def offline(
         )
 
 
-def alarms(application: BotApplication) -> Alarms:
+def alarms(app: App) -> Alarms:
     """The reminders of a bot."""
-    dispatch = dispatcher(application)
 
     async def ring() -> None:
-        await dispatch.tick()
-        await dispatch.drain()
+        await app.dispatcher.tick()
+        await app.dispatcher.drain()
 
-    return Alarms(dispatch.next_at, ring)
+    return Alarms(app.dispatcher.next_at, ring)
 
 
 def _serve(
     telegram: LocalTelegram,
     port: int,
-    application: BotApplication,
+    app: App,
     forward: FastForward,
     person: Person,
 ) -> None:
     async def serve() -> None:
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(running(application))
+            await stack.enter_async_context(running(app.application))
             address = await stack.enter_async_context(serving(telegram, port, forward=forward, person=person))
             print(f"The chat is at {address}  (Ctrl-C ends it)", flush=True)
             await asyncio.Event().wait()

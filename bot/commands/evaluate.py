@@ -10,10 +10,8 @@ from rich.progress import track
 
 from bot.commands.matcher import load_knowledge, load_matcher
 from bot.errors import BotError
-from bot.evaluation.dialogues import reply_to
-from bot.evaluation.labelled import LabelledQuestion, read_labelled
+from bot.evaluation.labelled import LabelledQuestion, read_labelled, reply_to, with_typos
 from bot.evaluation.scores import Scores, Share, by, length, score
-from bot.evaluation.typos import with_typos
 from bot.knowledge import Calibration, write_calibration
 from bot.matching import Matcher, Reply
 

@@ -13,16 +13,17 @@ from sqlalchemy.exc import DBAPIError
 from telegram import Bot, Update
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, TelegramError, TimedOut
 
-from bot.app import ALLOWED_UPDATES, BotApplication, build_application, claims_of
+from bot.app import ALLOWED_UPDATES, App, build_application
 from bot.commands.database import database
 from bot.commands.matcher import reload_matcher
-from bot.delivery.connections import connections
 from bot.delivery.failures import may_have_arrived
 from bot.delivery.limiter import FloodLimiter
+from bot.delivery.transport import connections
 from bot.errors import BotError
+from bot.handlers.context import BotApplication
 from bot.matching import Matcher
 from bot.operations import logs
-from bot.operations.watchdog import watched
+from bot.operations.health import watched
 from bot.settings import Settings, secrets
 from bot.storage.diagnosis import diagnose
 from bot.webhooks import Address, Receiver, address, listening, register
@@ -68,7 +69,7 @@ class NotTelegramError(TelegramRefusesError):
 
 def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> None:
     """Answer people until SIGINT, SIGTERM or SIGHUP; raises TelegramRefusesError."""
-    application = build_application(
+    app = build_application(
         matcher,
         token,
         database=database(settings),
@@ -87,7 +88,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         logs.set_up(settings.log_level, [*secrets(settings), where.path, where.secret])
         webhook = WebhookPlace(where, settings.webhook_listen, settings.webhook_port)
     try:
-        asyncio.run(serve(application, webhook))
+        asyncio.run(serve(app, webhook))
     except InvalidToken as error:
         raise UnknownTokenError(
             "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it from @BotFather"
@@ -106,7 +107,7 @@ def serve_until_stopped(settings: Settings, token: str, matcher: Matcher) -> Non
         raise TelegramRefusesError(f"{settings.telegram_api_url} refuses: {error.message}") from error
 
 
-async def serve(application: BotApplication, webhook: WebhookPlace | None = None) -> None:
+async def serve(app: App, webhook: WebhookPlace | None = None) -> None:
     """Poll, or listen for what Telegram sends to a webhook, until a signal to stop.
 
     Raises the Conflict or InvalidToken for which it cannot go on.
@@ -115,9 +116,9 @@ async def serve(application: BotApplication, webhook: WebhookPlace | None = None
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stopped.set)
-    async with watched(), _connections_of(application):
-        if await reached(application.bot, stopped):
-            await _serve(application, webhook, stopped)
+    async with watched(), _connections_of(app.application):
+        if await reached(app.application.bot, stopped):
+            await _serve(app, webhook, stopped)
 
 
 async def reached(
@@ -150,11 +151,12 @@ async def reached(
     return False
 
 
-async def _serve(application: BotApplication, webhook: WebhookPlace | None, stopped: asyncio.Event) -> None:
+async def _serve(app: App, webhook: WebhookPlace | None, stopped: asyncio.Event) -> None:
+    application = app.application
     async with application:
         if application.post_init:
             await application.post_init(application)
-        updates = _sent_to(webhook, application) if webhook else _polled_for(application)
+        updates = _sent_to(webhook, app) if webhook else _polled_for(application)
         async with _handling(application), updates:
             _LOGGER.info("ready: @%s answers", application.bot.username)
             with _garbage_sought_among_the_new():
@@ -192,13 +194,14 @@ async def _polled_for(application: BotApplication) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _sent_to(webhook: WebhookPlace, application: BotApplication) -> AsyncIterator[None]:
+async def _sent_to(webhook: WebhookPlace, app: App) -> AsyncIterator[None]:
     """Lets Telegram send updates; what comes afterwards it keeps for other processes, or the next start."""
+    application = app.application
 
     async def handle(update: Update) -> None:
         await application.update_processor.process_update(update, application.process_update(update))
 
-    receiver = Receiver(application.bot, webhook.address, handle, claims_of(application))
+    receiver = Receiver(application.bot, webhook.address, handle, app.claims)
     try:
         async with listening(receiver, webhook.listen, webhook.port):
             await register(application.bot, webhook.address, ALLOWED_UPDATES)

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.commands.database import ask_notebook
 from bot.commands.matcher import load_knowledge
-from bot.commands.readonly_usage import ask_notebook
 from bot.errors import BotError
 from bot.storage import Figures, Notebook
 from bot.views.charts import FORMS, topics_chart

@@ -2,8 +2,8 @@
 
 from argparse import Namespace
 
+from bot.commands.database import ask_notebook
 from bot.commands.matcher import load_knowledge, load_matcher
-from bot.commands.readonly_usage import ask_notebook
 from bot.matching.grouping import groups
 from bot.storage import Notebook
 from bot.views.admin import ALL_ANSWERED, disliked, listing, news, pasteable

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from bot.language.text import normalise
+from bot.language import normalise
 
 MOST_WORDS = 12
 """Of a message that only makes sense after another."""

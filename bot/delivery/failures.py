@@ -1,6 +1,10 @@
-"""Requests that failed: whether Telegram has received them, and whether a chat is closed to the bot."""
+"""Requests that failed: what has arrived, whether a chat is closed, and when they are made again."""
+
+from dataclasses import dataclass
 
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.delivery.message_queue import Priority
 
 _TOPIC_CLOSED = ("message thread not found", "topic_closed", "topic_deleted")
 _CLOSED = (
@@ -65,3 +69,72 @@ def is_closed(error: BaseException | None) -> bool:
     if isinstance(error, Forbidden):
         return True
     return isinstance(error, BadRequest) and any(words in error.message.lower() for words in _CLOSED)
+
+
+_FIRST_PAUSE = 0.5
+"""Seconds; each pause is twice as long as the one before."""
+_WRITES = ("send", "editMessage", "answer", "deleteMessage", "setMessageReaction", "copyMessage")
+_MADE_ONCE = {"sendChatAction", "sendPhoto", "sendMediaGroup", "editMessageMedia"}
+"""What is worth nothing later, and pictures: their words follow at once without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a request is tried again."""
+
+    pauses: float
+    """Seconds of all pauses together."""
+    longest: float = 8.0
+    """Seconds of one pause."""
+    once_more: bool = False
+    """Whether the request is made a second time when the first one may have arrived."""
+
+
+_ANSWER = Patience(60.0)
+_ALARM = Patience(330.0, once_more=True)
+_APOLOGY = Patience(3_600.0, longest=30.0)
+_TAP = Patience(12.0)
+"""Telegram forgets taps and inline queries after about a quarter of a minute."""
+
+
+class Retries:
+    """The tries of one request."""
+
+    def __init__(self, endpoint: str, priority: Priority) -> None:
+        self._priority = priority
+        self._patience = _patience(endpoint, priority)
+        self._pause = _FIRST_PAUSE
+        self._paused = 0.0
+        self._repeated = False
+
+    def pause(self, error: TelegramError) -> float:
+        """The seconds to wait before the next try; raises the error, or GivenUpError, if there is none."""
+        if self._patience is None:
+            raise error
+        if may_have_arrived(error) and self._patience.once_more and not self._repeated:
+            self._repeated = True
+        elif not has_not_arrived(error):
+            raise error
+        elif self._paused >= self._patience.pauses:
+            raise self.given_up(error)
+        pause = self._pause
+        self._pause = min(2 * pause, self._patience.longest)
+        self._paused += pause
+        return pause
+
+    def given_up(self, error: TelegramError) -> TelegramError:
+        """What an error means when there is no time for another try."""
+        if isinstance(error, NetworkError) and has_not_arrived(error):
+            return GivenUpError(error.message, alarm=self._priority is Priority.ALARM)
+        return error
+
+
+def _patience(endpoint: str, priority: Priority) -> Patience | None:
+    """None for what is made once: a reminder is taken up again by its sender."""
+    if priority is Priority.REMINDER or not endpoint.startswith(_WRITES) or endpoint in _MADE_ONCE:
+        return None
+    if priority is Priority.ALARM:
+        return _ALARM
+    if priority is Priority.APOLOGY:
+        return _APOLOGY
+    return _TAP if endpoint.startswith("answer") else _ANSWER

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.delivery.failures import TooLong
+from bot.delivery.failures import Retries, TooLong
 from bot.delivery.message_queue import (
     NEVER,
     Line,
@@ -26,7 +26,6 @@ from bot.delivery.message_queue import (
     may_be_paid,
     messages_written,
 )
-from bot.delivery.retries import Retries
 
 RATE = 29
 """Messages in any second. Telegram allows about 30."""

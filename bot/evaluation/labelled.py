@@ -1,12 +1,16 @@
-"""Questions with the entries that answer them, a JSON object a line."""
+"""Labelled questions and dialogues, and the same with typing errors."""
 
 from collections.abc import Collection
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import BotError
+from bot.knowledge import Entry
+from bot.matching import Answer, Check, Matcher, Reply, Suggest, Urgent
 
 URGENT = "urgent"
 
@@ -91,3 +95,59 @@ def _last_turn(dialogue: _Dialogue, place: str) -> LabelledQuestion:
     return LabelledQuestion(
         question=last.question, topics=last.topics, kind=dialogue.kind, before=tuple(before)
     )
+
+
+def reply_to(matcher: Matcher, question: LabelledQuestion) -> Reply:
+    """The reply to a question, after everything that was asked before it.
+
+    The bot's own answers are the context, right or wrong; of suggestions the person taps a right one.
+    """
+    context: Entry | None = None
+    for turn in question.before:
+        read = _read_reply(matcher.reply(turn.question, context), turn.topics)
+        context = read if read and read.listed else context
+    return matcher.reply(question.question, context)
+
+
+def _read_reply(reply: Reply, wanted: tuple[str, ...]) -> Entry | None:
+    if isinstance(reply, Check):
+        reply = reply.beneath
+    if isinstance(reply, Answer | Urgent):
+        return reply.entry
+    offered = reply.entries if isinstance(reply, Suggest) else reply.nearest
+    return next((entry for entry in offered if entry.id in wanted), None)
+
+
+MOST_SLIPS = 2
+
+
+def with_typos(text: str, random: Random) -> str:
+    """The text with one or two letters left out, doubled by another, replaced, or swapped with the next.
+
+    Only a text without letters stays as it is.
+    """
+    typed = text
+    while typed == text and any(letter.isalpha() for letter in text):
+        typed = _slipped(text, random)
+    return typed
+
+
+def _slipped(text: str, random: Random) -> str:
+    letters = list(text)
+    for _ in range(random.randint(1, MOST_SLIPS)):
+        places = [place for place, letter in enumerate(letters) if letter.isalpha()]
+        if places:
+            _slip(letters, random.choice(places), random)
+    return "".join(letters)
+
+
+def _slip(letters: list[str], place: int, random: Random) -> None:
+    kind = random.choice(("omit", "insert", "replace", "swap"))
+    if kind == "omit":
+        del letters[place]
+    elif kind == "insert":
+        letters.insert(place, random.choice(ascii_lowercase))
+    elif kind == "replace" or place + 1 == len(letters):
+        letters[place] = random.choice(ascii_lowercase)
+    else:
+        letters[place], letters[place + 1] = letters[place + 1], letters[place]

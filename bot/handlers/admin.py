@@ -5,7 +5,7 @@ from datetime import UTC, timedelta
 
 from telegram import InputFile, Update
 
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import send, send_picture
 from bot.matching.grouping import groups
 from bot.operations.live_knowledge import Broken
@@ -30,15 +30,15 @@ MOST_COMPARED = 1_000
 """Questions; the bot answers others meanwhile."""
 
 
-async def stats(services: Services, update: Update, _: Context) -> None:
+async def stats(update: Update, context: Context) -> None:
     """/stats."""
     message = update.effective_message
     if message is None:
         return
-    await services.tally.flush()
-    today = services.now().astimezone(UTC).date()
+    await context.tally.flush()
+    today = context.now().astimezone(UTC).date()
     since = today - timedelta(days=DAYS - 1)
-    found = summary(await services.notebook.figures(since), services.knowledge.entries, since)
+    found = summary(await context.notebook.figures(since), context.knowledge.entries, since)
     if found.is_empty:
         await send(message, NOTHING_ASKED)
     elif found.topics:
@@ -48,27 +48,27 @@ async def stats(services: Services, update: Update, _: Context) -> None:
         await send(message, stats_screen(found))
 
 
-async def unanswered(services: Services, update: Update, _: Context) -> None:
+async def unanswered(update: Update, context: Context) -> None:
     """/unanswered."""
     if update.effective_message:
-        await services.tally.flush()
-        kept = await services.notebook.kept()
-        screen = await asyncio.to_thread(_grouped, services, kept[:MOST_COMPARED])
+        await context.tally.flush()
+        kept = await context.notebook.kept()
+        screen = await asyncio.to_thread(_grouped, context, kept[:MOST_COMPARED])
         await send(update.effective_message, screen)
 
 
-def _grouped(services: Services, kept: list[Kept]) -> Screen:
-    questions = news(services.knowledge, kept, with_disliked=True)
-    return unanswered_screen(groups(services.matcher, questions)) if questions else NOTHING_UNANSWERED
+def _grouped(context: Context, kept: list[Kept]) -> Screen:
+    questions = news(context.knowledge, kept, with_disliked=True)
+    return unanswered_screen(groups(context.matcher, questions)) if questions else NOTHING_UNANSWERED
 
 
-async def reload(services: Services, update: Update, _: Context) -> None:
+async def reload(update: Update, context: Context) -> None:
     """/reload: read the files at once, and say what came of it."""
     message = update.effective_message
     if message is None:
         return
-    latest = services.library.latest
-    reading = await services.library.read()
+    latest = context.library.latest
+    reading = await context.library.read()
     if isinstance(reading, Broken):
         await send(message, broken_screen(reading.problems))
     elif reading.changes or reading.mended:

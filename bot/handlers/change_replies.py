@@ -17,8 +17,8 @@ from bot.conversation.after_change import (
     Shifted,
     TakenBack,
 )
-from bot.handlers.context import Context, Services
-from bot.handlers.members import may_set
+from bot.handlers.context import Context
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change, restore, tell_limits
 from bot.handlers.reminded import uncount, wake
 from bot.handlers.spoken import Spoken, changing
@@ -38,70 +38,68 @@ _DAY = 24 * 60
 RuleChange: TypeAlias = Callable[[Rule], Rule]
 
 
-async def answer(services: Services, context: Context, message: Message, meaning: OfChange) -> Spoken | None:
+async def answer(context: Context, message: Message, meaning: OfChange) -> Spoken | None:
     """Do what is meant; None if that turns out to mean something else."""
     match meaning:
         case Accepted(thanked=thanked):
-            plan = await services.store.plan(message.chat_id)
-            following = coming(plan, plan.on, services.now())
+            plan = await context.store.plan(message.chat_id)
+            following = coming(plan, plan.on, context.now())
             return Spoken((accepted_screen(following, thanked=thanked),))
         case Rejected(changed=changed):
             return Spoken((wrong_screen(undo_row(changed.undo)),), (changed,))
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
     if isinstance(meaning, TakenBack):
-        return await _taken_back(services, message, meaning.changed)
-    return await _other_rule(services, message, meaning)
+        return await _taken_back(context, message, meaning.changed)
+    return await _other_rule(context, message, meaning)
 
 
-async def _other_rule(
-    services: Services, message: Message, meaning: Corrected | Shifted | OtherPace
-) -> Spoken:
+async def _other_rule(context: Context, message: Message, meaning: Corrected | Shifted | OtherPace) -> Spoken:
     match meaning:
         case Corrected(kind=kind, wish=wish):
-            return await change_rule(services, message, kind, wish.rule)
+            return await change_rule(context, message, kind, wish.rule)
         case Shifted(kind=kind, minutes=minutes):
-            return await change_rule(services, message, kind, partial(shifted, minutes))
-    plan = await services.store.plan(message.chat_id)
+            return await change_rule(context, message, kind, partial(shifted, minutes))
+    plan = await context.store.plan(message.chat_id)
     rule = paced(plan.reminders[meaning.kind].rule, more=meaning.more)
     if rule is None:
         screen = no_pace_screen(meaning.kind, plan, more=meaning.more)
         return Spoken((screen,), (Changed("", meaning.kind),))
-    return await change_rule(services, message, meaning.kind, lambda _: rule)
+    return await change_rule(context, message, meaning.kind, lambda _: rule)
 
 
-async def change_rule(services: Services, message: Message, kind: Kind, changed: RuleChange) -> Spoken:
+async def change_rule(context: Context, message: Message, kind: Kind, changed: RuleChange) -> Spoken:
     """Give one kind another rule, and switch it on."""
-    planner = services.planner()
+    planner = context.planner()
 
     def wanted(plan: Plan) -> Plan:
         after = planner.change(plan, kind, changed(plan.reminders[kind].rule))
         return after if after.reminders[kind].on else planner.switch(after, kind, on=True)
 
-    before, after = await change(services, message, wanted)
+    before, after = await change(context, message, wanted)
     if after.zone is None:
-        await services.asked.remember(message.chat_id)
-    await tell_limits(services, message, after)
+        await context.asked.remember(message.chat_id)
+    await tell_limits(context, message, after)
     screen = set_screen(kind, before, after, planner.now)
     return changing(screen, kind, zone_asked=after.zone is None)
 
 
-async def _taken_back(services: Services, message: Message, changed: Changed) -> Spoken | None:
+async def _taken_back(context: Context, message: Message, changed: Changed) -> Spoken | None:
     if changed.undo.startswith(f"{Action.UNDO.value}:"):
         try:
-            screen = await restore(services, message.chat_id, changed.undo)
+            screen = await restore(context, message.chat_id, changed.undo)
         except ValueError:
             return None
-        await services.acts.forget(message.chat_id, changed)
+        await context.acts.forget(message.chat_id, changed)
         return Spoken((screen or Screen(CHANGED_SINCE),))
-    due = due_of(changed.undo, services.now())
+    due = due_of(changed.undo, context.now())
     if due is None:
         return None
-    await services.acts.forget(message.chat_id, changed)
+    await context.acts.forget(message.chat_id, changed)
     if changed.undo.startswith(f"{Tap.AWAKE}:"):
-        await wake(services, message.chat_id, due)
+        await wake(context, message.chat_id, due)
     else:
-        await uncount(services, message.chat_id, due)
+        await uncount(context, message.chat_id, due)
     return Spoken((reminder_screen(due.kind, due.at),))
 
 

@@ -6,9 +6,8 @@ from functools import partial
 from telegram import Message, Update
 
 from bot.conversation.acts import Cramping, Warned, latest
-from bot.conversation.after_cramp import TOO_LONG, OfCramp, Passed, StillThere
-from bot.handlers.chat_memory import Outcome
-from bot.handlers.context import Context, Services
+from bot.conversation.after_alarm import TOO_LONG, OfCramp, Passed, StillThere
+from bot.handlers.context import Context, Outcome
 from bot.handlers.countdowns import Guide
 from bot.handlers.deliver import acknowledge, has_picture, send
 from bot.handlers.pictures import send_instead, send_with_pictures
@@ -34,9 +33,9 @@ from bot.views.screen import Screen
 from bot.views.welcome import UNKNOWN_COMMAND
 
 
-async def cramp(services: Services, update: Update, context: Context) -> None:
+async def cramp(update: Update, context: Context) -> None:
     """/cramp; when the words behind it tell of something serious, that comes first."""
-    message, knowledge = update.effective_message, services.knowledge
+    message, knowledge = update.effective_message, context.knowledge
     entry = knowledge.entries.get(STOPPING)
     if message is None:
         return
@@ -44,93 +43,93 @@ async def cramp(services: Services, update: Update, context: Context) -> None:
         await send(message, UNKNOWN_COMMAND)
         return
     words = " ".join(context.args or ())
-    reply = services.matcher.reply(words) if words else None
+    reply = context.matcher.reply(words) if words else None
     urgent = reply.entry if isinstance(reply, Urgent) else None
     serious = alarm_screen(knowledge, urgent) if urgent else None
-    await send_with_pictures(services, message, serious or help_screen(knowledge, entry))
-    services.tally.count(Outcome.OPENED, entry.id)
-    await services.acts.tell(message.chat_id, entry)
+    await send_with_pictures(context, message, serious or help_screen(knowledge, entry))
+    context.tally.count(Outcome.OPENED, entry.id)
+    await context.acts.tell(message.chat_id, entry)
     if urgent:
-        await services.acts.note(message.chat_id, Warned(urgent.id))
+        await context.acts.note(message.chat_id, Warned(urgent.id))
     else:
-        await begin(services, context, message)
+        await begin(context, message)
 
 
-async def begin(services: Services, context: Context, to: Message) -> Cramping:
+async def begin(context: Context, to: Message) -> Cramping:
     """Note that a cramp is there, and look after it: at ten minutes the urgent advice comes by itself.
 
     One that is already known began when it began.
     """
-    found = latest(await services.acts.find(to.chat_id), Cramping)
-    known = found if found and services.now() - found.began < TOO_LONG else None
-    cramping = replace(known or Cramping(services.now().replace(microsecond=0)), asked=False, watched=True)
+    found = latest(await context.acts.find(to.chat_id), Cramping)
+    known = found if found and context.now() - found.began < TOO_LONG else None
+    cramping = replace(known or Cramping(context.now().replace(microsecond=0)), asked=False, watched=True)
     if known is None or not known.watched:
-        services.watches.begin(_look_after(services, context, to, cramping))
-    await services.acts.note(to.chat_id, cramping)
+        context.watches.begin(_look_after(context, to, cramping))
+    await context.acts.note(to.chat_id, cramping)
     return cramping
 
 
-async def _look_after(services: Services, context: Context, to: Message, cramping: Cramping) -> None:
-    await services.sleep((cramping.began + TOO_LONG - services.now()).total_seconds())
-    context.application.create_task(_warn(services, context, to, cramping), name="ten minutes")
+async def _look_after(context: Context, to: Message, cramping: Cramping) -> None:
+    await context.sleep((cramping.began + TOO_LONG - context.now()).total_seconds())
+    context.application.create_task(_warn(context, to, cramping), name="ten minutes")
 
 
-async def _warn(services: Services, context: Context, to: Message, cramping: Cramping) -> None:
+async def _warn(context: Context, to: Message, cramping: Cramping) -> None:
     """Say what is urgent, unless the cramp has passed, or that was said."""
-    found = latest(await services.acts.find(to.chat_id), Cramping)
+    found = latest(await context.acts.find(to.chat_id), Cramping)
     if found and found.began == cramping.began and not found.warned:
-        warned = [Warned(each.id) for each in services.knowledge.entries.values() if each.urgent][:1]
-        await services.acts.note(to.chat_id, *warned, replace(found, warned=True, asked=True))
-        await halt(services, context.bot, to.chat_id)
-        await send(to, overdue_screen(services.knowledge))
+        warned = [Warned(each.id) for each in context.knowledge.entries.values() if each.urgent][:1]
+        await context.acts.note(to.chat_id, *warned, replace(found, warned=True, asked=True))
+        await halt(context, to.chat_id)
+        await send(to, overdue_screen(context.knowledge))
 
 
-async def answered(services: Services, context: Context, message: Message, meaning: OfCramp) -> Spoken | None:
+async def answered(context: Context, message: Message, meaning: OfCramp) -> Spoken | None:
     """What to say to somebody who tells, in words, how it goes."""
-    knowledge, entry = services.knowledge, services.knowledge.entries.get(STOPPING)
+    knowledge, entry = context.knowledge, context.knowledge.entries.get(STOPPING)
     if entry is None:
         return None
-    await halt(services, context.bot, message.chat_id)  # a countdown for what is over, or begins anew
+    await halt(context, message.chat_id)  # a countdown for what is over, or begins anew
     cramping = replace(meaning.cramping, asked=True)
     match meaning:
         case Passed():
-            await _over(services, message.chat_id)
+            await _over(context, message.chat_id)
             return Spoken((passed_screen(knowledge, entry),))
         case StillThere(too_long=True):
             warned = tuple(Warned(each.id) for each in knowledge.entries.values() if each.urgent)[:1]
             return Spoken((overdue_screen(knowledge),), (*warned, replace(cramping, warned=True)))
         case StillThere():
-            return Spoken((still_screen(),), (await begin(services, context, message),))
+            return Spoken((still_screen(),), (await begin(context, message),))
     return Spoken((asked_screen(),), (cramping,))
 
 
-async def _over(services: Services, chat: int) -> None:
+async def _over(context: Context, chat: int) -> None:
     """The cramp is over, and a warning that it went on for too long with it."""
-    acts = await services.acts.find(chat)
+    acts = await context.acts.find(chat)
     cramping = latest(acts, Cramping)
     if cramping:
-        await services.acts.forget(chat, cramping)
+        await context.acts.forget(chat, cramping)
     warned = latest(acts, Warned)
     if warned and cramping and cramping.warned:
-        await services.acts.forget(chat, warned)
+        await context.acts.forget(chat, warned)
 
 
-async def tap(services: Services, update: Update, context: Context) -> None:
+async def tap(update: Update, context: Context) -> None:
     """Another screen in the place of the message, or the countdown; all of it also after a restart."""
-    query, entry = update.callback_query, services.knowledge.entries.get(STOPPING)
+    query, entry = update.callback_query, context.knowledge.entries.get(STOPPING)
     if query is None:
         return
     turn, message = target(query.data or ""), query.message
     if turn == CrampTap.START and entry:
         if isinstance(message, Message):
-            await begin(services, context, message)
-        await lead(services, update, context, _guide(services, entry))
+            await begin(context, message)
+        await lead(update, context, _guide(context, entry))
         return
     if message and entry:
-        turn = await _noted(services, message.chat.id, turn)
-    screen = _screen(services.knowledge, entry, turn) if entry else None
+        turn = await _noted(context, message.chat.id, turn)
+    screen = _screen(context.knowledge, entry, turn) if entry else None
     if screen and message:
-        await services.sessions.end(message.chat.id, message.message_id)
+        await context.sessions.end(message.chat.id, message.message_id)
     if (
         turn in {CrampTap.LONG, CrampTap.OVERDUE}
         and screen
@@ -138,23 +137,23 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         and has_picture(message)
     ):
         await acknowledge(query)  # No picture stands above what is urgent.
-        await send_instead(services, message.reply_to_message or message, message.message_id, screen)
+        await send_instead(context, message.reply_to_message or message, message.message_id, screen)
     else:
         await show(context.bot, query, screen)
 
 
-async def _noted(services: Services, chat: int, turn: str) -> str:
+async def _noted(context: Context, chat: int, turn: str) -> str:
     """Remember what a tap says of the cramp; "still there" after ten minutes is "for too long"."""
-    found = latest(await services.acts.find(chat), Cramping)
+    found = latest(await context.acts.find(chat), Cramping)
     if found is None:
         return turn
     if turn == CrampTap.PASSED:
-        await _over(services, chat)
+        await _over(context, chat)
         return turn
-    if turn == CrampTap.STILL and services.now() - found.began >= TOO_LONG:
+    if turn == CrampTap.STILL and context.now() - found.began >= TOO_LONG:
         turn = CrampTap.OVERDUE
     warned = found.warned or turn in {CrampTap.LONG, CrampTap.OVERDUE}
-    await services.acts.note(chat, replace(found, asked=True, warned=warned))
+    await context.acts.note(chat, replace(found, asked=True, warned=warned))
     return turn
 
 
@@ -173,11 +172,11 @@ def _screen(knowledge: Knowledge, entry: Entry, turn: str) -> Screen | None:
     return None
 
 
-def _guide(services: Services, entry: Entry) -> Guide:
+def _guide(context: Context, entry: Entry) -> Guide:
     async def finish(chat: int) -> Screen:
-        found = latest(await services.acts.find(chat), Cramping)
+        found = latest(await context.acts.find(chat), Cramping)
         if found:
-            await services.acts.note(chat, replace(found, asked=True))
+            await context.acts.note(chat, replace(found, asked=True))
         return asked_screen()
 
     return Guide(partial(running_screen, entry), lambda _: interrupted_screen(), finish)

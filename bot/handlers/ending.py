@@ -6,11 +6,10 @@ from functools import partial
 from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed
-from bot.conversation.after_question import ALL
-from bot.conversation.stopping import StopAsked, delete_asked, stop_asked
-from bot.conversation.words import plain
-from bot.handlers.context import Context, Services
-from bot.handlers.members import may_set
+from bot.conversation.reading import ALL
+from bot.conversation.stopping import DeleteAsked, StopAsked
+from bot.handlers.context import Context
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change
 from bot.handlers.privacy import forget_all
 from bot.handlers.routine import halt
@@ -25,12 +24,10 @@ from bot.views.wishes import NOTHING_ON, off_screen, stopped_screen
 DATA, REMINDERS = "data", "reminders"
 
 
-async def stopped_counting(
-    services: Services, context: Context, message: Message, acts: tuple[Act, ...]
-) -> Spoken | None:
+async def stopped_counting(context: Context, message: Message, acts: tuple[Act, ...]) -> Spoken | None:
     """The end of a stretch that is being counted, for somebody who writes "stop" in its middle."""
-    counted = await halt(services, context.bot, message.chat_id)
-    plan = await services.store.plan(message.chat_id)
+    counted = await halt(context, message.chat_id)
+    plan = await context.store.plan(message.chat_id)
     cramping = acts[0] if acts and isinstance(acts[0], Cramping) else None
     if cramping and (counted or not plan.on):
         return Spoken((asked_screen(),), (replace(cramping, asked=True),))
@@ -40,11 +37,8 @@ async def stopped_counting(
     return Spoken((stretch_ended_screen(plan.on),), posed)
 
 
-async def deleted(context: Context, message: Message, text: str) -> Spoken | None:
+async def deleted(context: Context, message: Message, wanted: DeleteAsked) -> Spoken:
     """What to say to somebody who wants everything deleted: the reminders, or what is stored."""
-    wanted = delete_asked(plain(text))
-    if wanted is None:
-        return None
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
     if wanted.data:
@@ -52,56 +46,51 @@ async def deleted(context: Context, message: Message, text: str) -> Spoken | Non
     return Spoken((delete_screen(),), (Posed(Open.DELETE, (REMINDERS, DATA)),))
 
 
-async def stopped(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
+async def stopped(context: Context, message: Message, wanted: StopAsked) -> Spoken | None:
     """The end of reminders, for somebody who puts it in words of their own; in doubt it asks."""
-    wanted = stop_asked(plain(text))
-    return await _stop(services, context, message, wanted) if wanted else None
-
-
-async def _stop(services: Services, context: Context, message: Message, wanted: StopAsked) -> Spoken | None:
-    plan = await services.store.plan(message.chat_id)
+    plan = await context.store.plan(message.chat_id)
     if not plan.on:
         return Spoken((NOTHING_ON,)) if wanted.clear else None
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
     if wanted.everything:
-        return await end(services, context, message, ALL)
+        return await end(context, message, ALL)
     named = [kind for kind in wanted.kinds if kind in plan.on] or list(wanted.kinds)
     which = named or list(plan.on)
     if len(which) == 1 and (wanted.clear or not wanted.kinds):
-        return await (_rest if wanted.today else _end)(services, message, which[0])
+        return await (_rest if wanted.today else _end)(context, message, which[0])
     return Spoken((which_screen(plan.on),), (Posed(Open.WHICH, tuple(kind.id for kind in plan.on)),))
 
 
-async def end(services: Services, context: Context, message: Message, choice: str) -> Spoken:
+async def end(context: Context, message: Message, choice: str) -> Spoken:
     """The end of one kind of reminder, or of all."""
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
     if choice != ALL:
-        return await _end(services, message, KINDS[choice])
-    before, after = await change(services, message, services.planner().stop)
+        return await _end(context, message, KINDS[choice])
+    before, after = await change(context, message, context.planner().stop)
     return changing(stopped_screen(before, after), None)
 
 
-async def _end(services: Services, message: Message, kind: Kind) -> Spoken:
-    off = partial(services.planner().switch, kind=kind, on=False)
-    before, after = await change(services, message, off)
+async def _end(context: Context, message: Message, kind: Kind) -> Spoken:
+    off = partial(context.planner().switch, kind=kind, on=False)
+    before, after = await change(context, message, off)
     return changing(off_screen(kind, before, after), kind)
 
 
-async def _rest(services: Services, message: Message, kind: Kind) -> Spoken:
-    planner = services.planner()
-    before, after = await change(services, message, partial(planner.rest, kind=kind))
+async def _rest(context: Context, message: Message, kind: Kind) -> Spoken:
+    planner = context.planner()
+    before, after = await change(context, message, partial(planner.rest, kind=kind))
     return changing(rested_screen(kind, before, after, planner.now), kind)
 
 
-async def delete(services: Services, context: Context, message: Message, posed: Posed, choice: str) -> Spoken:
+async def delete(context: Context, message: Message, posed: Posed, choice: str) -> Spoken:
     """The end of the reminders; or, asked for the second time, of all that is stored."""
     if choice == REMINDERS:
-        return await end(services, context, message, ALL)
+        return await end(context, message, ALL)
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
     if posed.choices != (DATA,):
         return Spoken((SURE,), (Posed(Open.DELETE, (DATA,)),))
-    await forget_all(services, message.chat_id)
+    await forget_all(context, message.chat_id)
     return Spoken((FORGOTTEN,))

@@ -1,70 +1,99 @@
-"""What an update passes before anything reads it: order, repeats, pace, and whether it is for the bot."""
+"""What an update passes before anything reads it: order, repeats, and pace."""
 
 import asyncio
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable, Container, Coroutine, Hashable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from typing import Any, TypeAlias, cast
 
-from telegram import Bot, Message, Update
-from telegram.constants import ChatType, MessageEntityType
+from cachetools import LRUCache
+from telegram import Message, Update
+from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, BaseUpdateProcessor
 
 from bot.conversation.stopping import stop_asked
 from bot.conversation.words import plain
-from bot.handlers.chat_memory import Latest
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, send
-from bot.handlers.pace import TYPED, Verdict
+from bot.handlers.groups import is_addressed, without_mention
 from bot.matching import Matcher, Urgent
 from bot.reminders.wishes import Off, understand
 from bot.views import welcome
 
+BURST = 12
+"""Messages and taps at once: nobody reads faster."""
+SECONDS_EACH = 2.0
+"""Until one more is allowed."""
+TYPED = 0.25
+"""What a text in inline mode costs, beside a message: people type on, and look at few of the lists."""
+SECONDS_ALIKE = 30.0
+"""In which what cannot wait is answered once: the same again has its answer on the screen."""
+REMEMBERED_PEOPLE = 10_000
 
-def is_addressed(message: Message, bot: Bot, commands: Container[str] = ()) -> bool:
-    """True for all of a private chat; in a group for the bot's `commands`, its name, and replies to it.
 
-    An answer that somebody has chosen in inline mode is no message to the bot.
-    """
-    if message.via_bot and message.via_bot.id == bot.id:
-        return False
-    if message.chat.type == ChatType.PRIVATE:
+class Verdict(Enum):
+    """Whether to serve somebody."""
+
+    SERVE = "serve"
+    WARN = "say once that it is too much"
+    IGNORE = "say nothing"
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at: float
+    warned: bool = False
+    heard: dict[Hashable, float] = field(default_factory=dict)
+    """When something of a kind that cannot wait was let through."""
+
+
+class Pace:
+    """A token bucket for each person, in memory, for the most recent people."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """`clock` gives seconds that never go back, like time.monotonic."""
+        self._clock = clock
+        self._buckets: LRUCache[int, _Bucket] = LRUCache(REMEMBERED_PEOPLE)
+
+    def judge(self, person: int, cannot_wait: Callable[[], Hashable | None] = lambda: None) -> Verdict:
+        """Count one more message of a person; `cannot_wait` is as for `lets_through`."""
+        if self.spend(person) or self.lets_through(person, cannot_wait):
+            return Verdict.SERVE
+        bucket = self._buckets[person]
+        if bucket.warned:
+            return Verdict.IGNORE
+        bucket.warned = True
+        return Verdict.WARN
+
+    def spend(self, person: int, cost: float = 1.0) -> bool:
+        """Count what is worth as much as `cost` messages; False when it is too much."""
+        now = self._clock()
+        bucket = self._buckets.setdefault(person, _Bucket(BURST, now))
+        bucket.left = min(BURST, bucket.left + (now - bucket.at) / SECONDS_EACH)
+        bucket.at = now
+        if bucket.left == BURST:
+            bucket.warned = False
+        if bucket.left < cost:
+            return False
+        bucket.left -= cost
         return True
-    command = _command(message)
-    if command:
-        word, _, name = command.partition("@")
-        if name:
-            return f"@{name}" == bot.name.lower()
-        return word in commands
-    replied = message.reply_to_message
-    if replied and replied.from_user and replied.from_user.id == bot.id:
+
+    def lets_through(self, person: int, cannot_wait: Callable[[], Hashable | None]) -> bool:
+        """Whether a message that `spend` has found too much is heard: when the same was not just before.
+
+        `cannot_wait` gives its kind, of which there are few, and None when it can wait.
+        """
+        now, heard, kind = self._clock(), self._buckets[person].heard, cannot_wait()
+        if kind is None or now - heard.get(kind, -SECONDS_ALIKE) < SECONDS_ALIKE:
+            return False
+        heard[kind] = now
         return True
-    return bool(_mentions(message, bot))
-
-
-def without_mention(message: Message, bot: Bot) -> str:
-    """The text of a message without the bot's name, which is no part of a question."""
-    text = message.text or message.caption or ""
-    for mention in _mentions(message, bot):
-        text = text.replace(mention, " ")
-    return text
-
-
-def _command(message: Message) -> str:
-    """The command that a message begins with, in lower case and without its slash."""
-    first = next(iter(message.entities), None)
-    if first is None or first.type != MessageEntityType.BOT_COMMAND or first.offset:
-        return ""
-    return message.parse_entity(first).lower().removeprefix("/")
-
-
-def _mentions(message: Message, bot: Bot) -> list[str]:
-    wanted: list[str | None] = [MessageEntityType.MENTION]
-    mentions = message.parse_entities(wanted) | message.parse_caption_entities(wanted)
-    return [mention for mention in mentions.values() if mention.lower() == bot.name.lower()]
 
 
 REMEMBERED_UPDATES = 10_000
@@ -74,8 +103,8 @@ class DuplicateUpdates:
     """What this process has begun to handle, the latest of it."""
 
     def __init__(self) -> None:
-        self._updates = Latest(REMEMBERED_UPDATES)
-        self._words = Latest(REMEMBERED_UPDATES)
+        self._updates: LRUCache[int, bool] = LRUCache(REMEMBERED_UPDATES)
+        self._words: LRUCache[tuple[int, int], int] = LRUCache(REMEMBERED_UPDATES)
 
     async def leave_out(self, update: Update, _: Context) -> None:
         """Stop an update here that has come before; one of a chat has then been handled to its end.
@@ -83,12 +112,13 @@ class DuplicateUpdates:
         Telegram also sends an edit when a message has only got a preview or a reaction: its words have been
         read, and to obey them again would do something twice.
         """
-        if self._updates.put(update.update_id, True):
+        if update.update_id in self._updates:
             raise ApplicationHandlerStop
+        self._updates[update.update_id] = True
         message = update.message or update.edited_message
         if isinstance(message, Message) and message.text is not None:
-            words = hash(message.text)
-            before = self._words.put((message.chat.id, message.message_id), words)
+            words, place = hash(message.text), (message.chat.id, message.message_id)
+            before, self._words[place] = self._words.get(place), words
             if update.edited_message and before == words:
                 raise ApplicationHandlerStop
 
@@ -126,7 +156,7 @@ def cannot_wait(matcher: Matcher, now: datetime, update: object) -> PressingKind
 
 
 async def slow_down(
-    services: Services, commands: Mapping[bool, Container[str]], update: Update, context: Context
+    pace: Pace, commands: Mapping[bool, Container[str]], update: Update, context: Context
 ) -> None:
     """Stop the update here when its sender is too fast; tell them the first time.
 
@@ -135,16 +165,16 @@ async def slow_down(
     sender, tap = _sender(update), update.callback_query
     quiet = update.inline_query or update.guest_message  # Nowhere to say that it is too much.
     message = _message(update)
-    ours = commands[message.chat_id in services.admins] if message else ()
+    ours = commands[message.chat_id in context.admins] if message else ()
     if sender is None or not (tap or quiet or (message and is_addressed(message, context.bot, ours))):
         return
-    kind = partial(cannot_wait, services.matcher, services.now(), update)
+    kind = partial(cannot_wait, context.matcher, context.now(), update)
     if quiet:
         cost = TYPED if update.inline_query else 1
-        if services.pace.spend(sender, cost) or services.pace.lets_through(sender, kind):
+        if pace.spend(sender, cost) or pace.lets_through(sender, kind):
             return
         raise ApplicationHandlerStop
-    verdict = services.pace.judge(sender, kind)
+    verdict = pace.judge(sender, kind)
     if verdict is Verdict.SERVE:
         return
     if verdict is Verdict.WARN:

@@ -1,13 +1,13 @@
 """What is typed behind the bot's name, letter by letter."""
 
 import asyncio
-from collections import OrderedDict
 from dataclasses import dataclass
 
+from cachetools import LRUCache
 from telegram import InlineQueryResultArticle
 
 from bot.knowledge import Entry, Knowledge
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.matching import Check, Matcher, Reply, Unknown, Urgent
 from bot.views.inline import MOST_RESULTS, alarm_result, topic_result
 
@@ -33,7 +33,7 @@ class Lookups:
 
     def __init__(self) -> None:
         self._newest: dict[int, str] = {}
-        self._found: OrderedDict[str, Listed] = OrderedDict()
+        self._found: LRUCache[str, Listed] = LRUCache(REMEMBERED_TEXTS)
         self._matcher: Matcher | None = None
         self._phrases: dict[str, str] = {}
         self._results: dict[tuple[str, bool], InlineQueryResultArticle] = {}
@@ -54,9 +54,6 @@ class Lookups:
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = self._search(matcher, key)
-        self._found.move_to_end(key)
-        if len(self._found) > REMEMBERED_TEXTS:
-            self._found.popitem(last=False)
         return found
 
     def results(self, matcher: Matcher, found: Listed, bot: str) -> list[InlineQueryResultArticle]:

@@ -6,8 +6,7 @@ from functools import partial
 from telegram import Message
 
 from bot.conversation.acts import Changed
-from bot.conversation.after_change import WORDS
-from bot.conversation.refusing import Cannot
+from bot.conversation.after_change import WORDS, Cannot
 from bot.conversation.wishing import (
     Limited,
     NextOne,
@@ -23,8 +22,8 @@ from bot.conversation.wishing import (
     other_wish,
 )
 from bot.handlers.change_replies import change_rule, paced, shifted
-from bot.handlers.context import Context, Services
-from bot.handlers.members import may_set
+from bot.handlers.context import Context
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change, tell_limits
 from bot.handlers.spoken import Spoken, changing
 from bot.reminders.kinds import KINDS, WATER, Kind
@@ -52,30 +51,26 @@ from bot.views.zone import zone_screen
 _WAKING = 12 * 60
 
 
-async def wished(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
-    """What has come of such a wish; None if there is none in a message."""
-    if other_wish(text, services.now()) is None:  # Most messages are questions, and need no plan.
-        return None
-    plan = await services.store.plan(message.chat_id)
-    wish = other_wish(text, services.now().astimezone(zone_of(plan)))
+async def wished(context: Context, message: Message, text: str) -> Spoken | None:
+    """What has come of such a wish, read with the time where the person lives; None if it is none."""
+    plan = await context.store.plan(message.chat_id)
+    wish = other_wish(text, context.now().astimezone(zone_of(plan)))
     if wish is None or (isinstance(wish, Shift | Tempo) and not plan.on):
         return None
     if isinstance(wish, Cannot):
         return Spoken((refused_screen(wish),), (Changed("", plan.on[0]),) if len(plan.on) == 1 else ())
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
-    return _looked(plan, services.now(), wish) or await _changed(services, message, plan, wish)
+    return _looked(plan, context.now(), wish) or await _changed(context, message, plan, wish)
 
 
-async def beside(
-    services: Services, context: Context, message: Message, text: str, changed: Changed
-) -> Spoken | None:
+async def beside(context: Context, message: Message, text: str, changed: Changed) -> Spoken | None:
     """What has come of "in the morning too" and "at 8 and 21", which are about what was just changed."""
     word = next((word for kind, word in WORDS.items() if kind is changed.kind), "")
-    wish = other_wish(f"{word} {text}", services.now()) if word else None
+    wish = other_wish(f"{word} {text}", context.now()) if word else None
     if not isinstance(wish, TwiceADay) or wish.kind is not changed.kind:
         return None
-    return await wished(services, context, message, f"{word} {text}")
+    return await wished(context, message, f"{word} {text}")
 
 
 def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
@@ -93,21 +88,21 @@ def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
     return None
 
 
-async def _changed(services: Services, message: Message, plan: Plan, wish: OtherWish) -> Spoken | None:
+async def _changed(context: Context, message: Message, plan: Plan, wish: OtherWish) -> Spoken | None:
     match wish:
         case OnceOnly():
-            return await _once(services, message, plan, wish)
+            return await _once(context, message, plan, wish)
         case RestToday(kind=kind):
-            planner = services.planner()
-            before, after = await change(services, message, partial(planner.rest, kind=kind))
+            planner = context.planner()
+            before, after = await change(context, message, partial(planner.rest, kind=kind))
             return changing(rested_screen(kind, before, after, planner.now), kind)
         case TwiceADay(kind=kind, times=times):
             if len(times) == 1 and _is_often(plan, kind):
                 return Spoken((asked_screen(NOT_BESIDE),), (Changed("", kind),))
-            return await change_rule(services, message, kind, partial(_twice, plan.reminders[kind].on, times))
+            return await change_rule(context, message, kind, partial(_twice, plan.reminders[kind].on, times))
         case TimesADay(times=times):
-            return await change_rule(services, message, WATER, partial(_several, times))
-    return await _moved(services, message, plan, wish) if isinstance(wish, Shift | Tempo) else None
+            return await change_rule(context, message, WATER, partial(_several, times))
+    return await _moved(context, message, plan, wish) if isinstance(wish, Shift | Tempo) else None
 
 
 def _is_often(plan: Plan, kind: Kind) -> bool:
@@ -116,31 +111,31 @@ def _is_often(plan: Plan, kind: Kind) -> bool:
     return reminder.on and reminder.rule.first != reminder.rule.last
 
 
-async def _moved(services: Services, message: Message, plan: Plan, wish: Shift | Tempo) -> Spoken:
+async def _moved(context: Context, message: Message, plan: Plan, wish: Shift | Tempo) -> Spoken:
     kind = wish.kind or (plan.on[0] if len(plan.on) == 1 else None)
     if kind is None:
         return Spoken((asked_screen(WHICH_KIND),))
     if isinstance(wish, Shift):
-        return await change_rule(services, message, kind, partial(shifted, wish.minutes))
+        return await change_rule(context, message, kind, partial(shifted, wish.minutes))
     rule = paced(plan.reminders[kind].rule, more=wish.more)
     if rule is None:
         return Spoken((no_pace_screen(kind, plan, more=wish.more),), (Changed("", kind),))
-    return await change_rule(services, message, kind, lambda _: rule)
+    return await change_rule(context, message, kind, lambda _: rule)
 
 
-async def _once(services: Services, message: Message, plan: Plan, wish: OnceOnly) -> Spoken:
+async def _once(context: Context, message: Message, plan: Plan, wish: OnceOnly) -> Spoken:
     kind = wish.kind or (plan.on[0] if len(plan.on) == 1 else None)
     if kind is None:
         return Spoken((asked_screen(WHAT_TO_REMIND),))
     if plan.zone is None and wish.minutes is None:
-        await services.asked.remember(message.chat_id)
+        await context.asked.remember(message.chat_id)
         return Spoken((zone_screen(plan, "Then say it again, please: I have set nothing yet."),))
-    planner = services.planner()
+    planner = context.planner()
     at = _moment(wish, plan, kind, planner)
     if at <= planner.now:
         return Spoken((asked_screen(PASSED),))
-    _, after = await change(services, message, lambda plan: planner.once(plan, kind, at))
-    await tell_limits(services, message, after)
+    _, after = await change(context, message, lambda plan: planner.once(plan, kind, at))
+    await tell_limits(context, message, after)
     return Spoken((once_screen(kind, after, planner.now),))
 
 

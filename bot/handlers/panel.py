@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 from telegram import Message, Update
 
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send, topic_of
-from bot.handlers.members import may_set, tapped
+from bot.handlers.groups import may_set, tapped
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.times import INTERVALS, Rule
@@ -24,33 +24,33 @@ from bot.views.wishes import CHANGED_SINCE, LIMITS, off_screen, stopped_screen, 
 from bot.views.zone import zone_screen
 
 
-async def change(services: Services, by: Message, wanted: Change) -> tuple[Plan, Plan]:
+async def change(context: Context, by: Message, wanted: Change) -> tuple[Plan, Plan]:
     """Apply a change that a message makes in its chat; returns the plan before and after.
 
     A chat that comes back starts with all off. Reminders come in the topic where they were set up.
     """
-    planner = services.planner()
+    planner = context.planner()
 
     def changed(plan: Plan) -> Plan:
         plan = planner.welcome_back(plan) if plan.unreachable else plan
         after = wanted(plan)
         return replace(after, topic=topic_of(by)) if after.sets_up(plan) else after
 
-    return await services.store.change(by.chat_id, changed)
+    return await context.store.change(by.chat_id, changed)
 
 
-async def current(services: Services, to: Message) -> Plan:
+async def current(context: Context, to: Message) -> Plan:
     """The plan to show in a chat: that of one that comes back has all off."""
-    plan = await services.store.plan(to.chat_id)
-    return (await change(services, to, lambda plan: plan))[1] if plan.unreachable else plan
+    plan = await context.store.plan(to.chat_id)
+    return (await change(context, to, lambda plan: plan))[1] if plan.unreachable else plan
 
 
-async def tell_limits(services: Services, to: Message, plan: Plan) -> None:
+async def tell_limits(context: Context, to: Message, plan: Plan) -> None:
     """Warn once who must not use drink reminders; after a failure, repeat rather than skip."""
     if plan.told_limits or plan.zone is None or not any(kind.limited for kind in plan.on):
         return
     await send(to, LIMITS)
-    await services.store.change(plan.chat_id, lambda plan: replace(plan, told_limits=True))
+    await context.store.change(plan.chat_id, lambda plan: replace(plan, told_limits=True))
 
 
 _HALF_A_DAY = 12
@@ -161,7 +161,7 @@ _MENUS: Mapping[str, Callable[[Plan, Kind], Screen]] = MappingProxyType(
 )
 
 
-async def reminders(services: Services, update: Update, context: Context) -> None:
+async def reminders(update: Update, context: Context) -> None:
     """/reminders."""
     message = update.effective_message
     if message is None:
@@ -169,10 +169,10 @@ async def reminders(services: Services, update: Update, context: Context) -> Non
     if not await may_set(context.bot, message.chat, message.from_user, message):
         await send(message, welcome.ADMINS_ONLY)
         return
-    await send(message, panel_screen(await current(services, message), services.now()))
+    await send(message, panel_screen(await current(context, message), context.now()))
 
 
-async def tap(services: Services, update: Update, context: Context) -> None:
+async def tap(update: Update, context: Context) -> None:
     """A button of the panel, of its menus, or one elsewhere that leads there."""
     query = update.callback_query
     message = await tapped(context, query) if query else None
@@ -180,12 +180,12 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         return
     steps = steps_of(query.data or "")
     try:
-        changing = wanted(steps, services.planner())
+        changing = wanted(steps, context.planner())
         if changing:
-            before, plan = await change(services, message, changing)
+            before, plan = await change(context, message, changing)
         else:
-            before = plan = await current(services, message)
-        screen = _ended(before, plan, steps, services.now()) or await _screen(services, plan, steps)
+            before = plan = await current(context, message)
+        screen = _ended(before, plan, steps, context.now()) or await _screen(context, plan, steps)
     except ValueError:
         await acknowledge(query, welcome.OLD_BUTTON)
         return
@@ -194,7 +194,7 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         context.bot, message.chat_id, message.message_id, screen
     ):
         await send(message, screen)
-    await tell_limits(services, message, plan)
+    await tell_limits(context, message, plan)
 
 
 def _ended(before: Plan, after: Plan, steps: list[str], now: datetime) -> Screen | None:
@@ -209,10 +209,10 @@ def _ended(before: Plan, after: Plan, steps: list[str], now: datetime) -> Screen
     return None
 
 
-async def _screen(services: Services, plan: Plan, steps: list[str]) -> Screen:
+async def _screen(context: Context, plan: Plan, steps: list[str]) -> Screen:
     match steps:
         case ["on" | "want", _] if plan.zone is None:
-            await services.asked.remember(plan.chat_id)
+            await context.asked.remember(plan.chat_id)
             return zone_screen(plan)
         case ["day", kind, _]:
             return panel.days_menu(plan, buttons.kind(kind))
@@ -220,18 +220,18 @@ async def _screen(services: Services, plan: Plan, steps: list[str]) -> Screen:
             return _MENUS[name](plan, buttons.kind(kind))
         case ["pause"]:
             return panel.pause_menu()
-    await services.asked.forget(plan.chat_id)
-    return panel_screen(plan, services.now())
+    await context.asked.forget(plan.chat_id)
+    return panel_screen(plan, context.now())
 
 
-async def undo(services: Services, update: Update, context: Context) -> None:
+async def undo(update: Update, context: Context) -> None:
     """Back to what was before, unless something else has been changed since."""
     query = update.callback_query
     message = await tapped(context, query) if query else None
     if query is None or message is None:
         return
     try:
-        screen = await restore(services, message.chat_id, query.data or "")
+        screen = await restore(context, message.chat_id, query.data or "")
     except ValueError:
         await acknowledge(query, welcome.OLD_BUTTON)
         return
@@ -240,19 +240,19 @@ async def undo(services: Services, update: Update, context: Context) -> None:
         await replace_screen(context.bot, message.chat_id, message.message_id, screen)
 
 
-async def restore(services: Services, chat: int, undo: str) -> Screen | None:
+async def restore(context: Context, chat: int, undo: str) -> Screen | None:
     """Set the reminders back to what a button carries; None if something else has been changed since.
 
     A ValueError if no button of ours carries that.
     """
-    back, planner = read_undo(undo), services.planner()
+    back, planner = read_undo(undo), context.planner()
 
     def restored(plan: Plan) -> Plan:
         return back.restored(planner, plan) if back.fits(plan) else plan
 
-    before, after = await services.store.change(chat, restored)
+    before, after = await context.store.change(chat, restored)
     if not back.fits(before):
         return None
     if after.on and after.zone is None:
-        await services.asked.remember(chat)
+        await context.asked.remember(chat)
     return undone_screen(before, after, planner.now)

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from bot.delivery.message_queue import Priority
-from bot.handlers.context import Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import caption, replace_screen, send, send_picture
 from bot.knowledge import Picture
 from bot.storage import Note
@@ -34,7 +34,7 @@ _File: TypeAlias = InputFile | str
 _LOGGER = logging.getLogger(__name__)
 
 
-async def send_with_pictures(services: Services, to: Message, screen: Screen) -> Message:
+async def send_with_pictures(context: Context, to: Message, screen: Screen) -> Message:
     """Send a screen into the chat of a message; returns the message with the buttons.
 
     The words stand under their picture where they fit, and otherwise come after the pictures. As text they
@@ -42,23 +42,21 @@ async def send_with_pictures(services: Services, to: Message, screen: Screen) ->
     """
     under = captioned(screen)
     if under is None:
-        await send_pictures(services, to, screen.pictures)
-    elif not await _in_sight(services, to.chat_id, under.pictures):
-        sent = await _sent(services, to.chat_id, under.pictures, partial(_with_words, to, under))
+        await send_pictures(context, to, screen.pictures)
+    elif not await _in_sight(context, to.chat_id, under.pictures):
+        sent = await _sent(context, to.chat_id, under.pictures, partial(_with_words, to, under))
         if sent:
             return sent[0]
     return await send(to, screen)
 
 
-async def send_pictures(services: Services, to: Message, pictures: Sequence[Picture]) -> None:
+async def send_pictures(context: Context, to: Message, pictures: Sequence[Picture]) -> None:
     """Send pictures alone, without a sound; what fails or is still in sight is left out."""
-    if pictures and not await _in_sight(services, to.chat_id, pictures):
-        await _sent(services, to.chat_id, pictures, partial(_alone, to, pictures))
+    if pictures and not await _in_sight(context, to.chat_id, pictures):
+        await _sent(context, to.chat_id, pictures, partial(_alone, to, pictures))
 
 
-async def replace_with_pictures(
-    services: Services, bot: ExtBot[Priority], chat: int, message: int, screen: Screen
-) -> bool:
+async def replace_with_pictures(context: Context, chat: int, message: int, screen: Screen) -> bool:
     """Change a message of the bot into a screen, and what it shows; False as for `replace`.
 
     A picture takes the place of a text or of another one. A message that has one can never again be text.
@@ -68,27 +66,27 @@ async def replace_with_pictures(
     async def changed() -> bool:
         if under is None:
             return False
-        edited = partial(_edited, bot, chat, message, under)
-        return await _sent(services, chat, under.pictures, edited) is not None
+        edited = partial(_edited, context.bot, chat, message, under)
+        return await _sent(context, chat, under.pictures, edited) is not None
 
-    if under and not await _in_sight(services, chat, under.pictures) and await changed():
+    if under and not await _in_sight(context, chat, under.pictures) and await changed():
         return True
-    return await replace_screen(bot, chat, message, screen) or await changed()
+    return await replace_screen(context.bot, chat, message, screen) or await changed()
 
 
-async def send_instead(services: Services, to: Message, message: int, screen: Screen) -> Message:
+async def send_instead(context: Context, to: Message, message: int, screen: Screen) -> Message:
     """Send a screen, and delete the message of the bot whose place it takes; returns the new one."""
-    seen = await services.memory.get(to.chat_id, _KIND)
+    seen = await context.memory.get(to.chat_id, _KIND)
     if seen:
-        await services.memory.drop(to.chat_id, Note(_KIND, seen, IN_SIGHT))
-    sent = await send_with_pictures(services, to, screen)
+        await context.memory.drop(to.chat_id, Note(_KIND, seen, IN_SIGHT))
+    sent = await send_with_pictures(context, to, screen)
     with suppress(TelegramError):  # It is gone, or too old for that, and may as well stay.
         await to.get_bot().delete_message(to.chat_id, message)
     return sent
 
 
-async def _in_sight(services: Services, chat: int, pictures: Sequence[Picture]) -> bool:
-    return await services.memory.get(chat, _KIND) == _note(pictures).value
+async def _in_sight(context: Context, chat: int, pictures: Sequence[Picture]) -> bool:
+    return await context.memory.get(chat, _KIND) == _note(pictures).value
 
 
 def _note(pictures: Sequence[Picture]) -> Note:
@@ -96,7 +94,7 @@ def _note(pictures: Sequence[Picture]) -> Note:
 
 
 async def _sent(
-    services: Services,
+    context: Context,
     chat: int,
     pictures: Sequence[Picture],
     send_files: Callable[..., Awaitable[list[Message]]],
@@ -106,7 +104,7 @@ async def _sent(
     Telegram is given the bytes of a picture once, and then the id under which it keeps them.
     """
     try:
-        known = await services.file_ids.find(picture.digest for picture in pictures)
+        known = await context.file_ids.find(picture.digest for picture in pictures)
         try:
             sent = await send_files(*_files(pictures, known))
         except BadRequest as error:
@@ -124,8 +122,8 @@ async def _sent(
             for picture, message in zip(pictures, sent, strict=False)
         }
         if ids and ids != known:
-            await services.file_ids.keep(ids)
-        await services.memory.put(chat, _note(pictures))
+            await context.file_ids.keep(ids)
+        await context.memory.put(chat, _note(pictures))
     except Exception as error:  # noqa: BLE001 - they have arrived, and the words with them
         _LOGGER.warning("what was sent is not known the next time: %s", error)
     return sent

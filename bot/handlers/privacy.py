@@ -5,37 +5,37 @@ from dataclasses import replace
 
 from telegram import Message, Update
 
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send
-from bot.handlers.members import may_set, tapped
+from bot.handlers.groups import may_set, tapped
 from bot.views import welcome
 from bot.views.buttons import target
 from bot.views.screen import Screen
 from bot.views.welcome import EXPORTED, FILE_NAME, FORGOTTEN, KEPT, SURE, privacy_screen
 
 
-async def privacy(services: Services, update: Update, _: Context) -> None:
+async def privacy(update: Update, context: Context) -> None:
     """/privacy."""
     message = update.effective_message
     if message:
-        await send(message, await stored_screen(services, message.chat_id))
+        await send(message, await stored_screen(context, message.chat_id))
 
 
-async def export(services: Services, update: Update, context: Context) -> None:
+async def export(update: Update, context: Context) -> None:
     """/export."""
     message = await _asked(update, context)
     if message:
-        await _hand_over(services, message)
+        await _hand_over(context, message)
 
 
-async def forget(_: Services, update: Update, context: Context) -> None:
+async def forget(update: Update, context: Context) -> None:
     """/forget: asks first."""
     message = await _asked(update, context)
     if message:
         await send(message, SURE)
 
 
-async def tap(services: Services, update: Update, context: Context) -> None:
+async def tap(update: Update, context: Context) -> None:
     """A button under one of those."""
     query = update.callback_query
     message = await tapped(context, query) if query else None
@@ -44,13 +44,13 @@ async def tap(services: Services, update: Update, context: Context) -> None:
     wanted = target(query.data or "")
     if wanted == "export":
         await acknowledge(query)
-        await _hand_over(services, message)
+        await _hand_over(context, message)
         return
     if wanted == "forget":
-        await forget_all(services, message.chat_id)
+        await forget_all(context, message.chat_id)
     if wanted in {"questions", "no-questions"}:
-        await _keep_questions(services, message.chat_id, keep=wanted == "questions")
-        screen: Screen | None = await stored_screen(services, message.chat_id)
+        await _keep_questions(context, message.chat_id, keep=wanted == "questions")
+        screen: Screen | None = await stored_screen(context, message.chat_id)
     else:
         screen = {"ask": SURE, "forget": FORGOTTEN, "keep": KEPT}.get(wanted)
     await acknowledge(query, None if screen else welcome.OLD_BUTTON)
@@ -58,24 +58,24 @@ async def tap(services: Services, update: Update, context: Context) -> None:
         await _in_place(context, message, screen)
 
 
-async def forget_all(services: Services, chat: int) -> None:
+async def forget_all(context: Context, chat: int) -> None:
     """Delete all that is kept about a chat, in memory too."""
-    await services.store.forget(chat)
-    await services.sessions.end(chat)
-    await services.memory.forget(chat)
-    services.questions.forget(chat)
+    await context.store.forget(chat)
+    await context.sessions.end(chat)
+    await context.memory.forget(chat)
+    context.questions.forget(chat)
 
 
-async def stored_screen(services: Services, chat: int) -> Screen:
+async def stored_screen(context: Context, chat: int) -> Screen:
     """What is kept about a chat."""
-    keeps = (await services.store.plan(chat)).keeps_questions
-    return privacy_screen(keeps_questions=keeps, contact=services.contact)
+    keeps = (await context.store.plan(chat)).keeps_questions
+    return privacy_screen(keeps_questions=keeps, contact=context.contact)
 
 
-async def _keep_questions(services: Services, chat: int, *, keep: bool) -> None:
-    await services.store.change(chat, lambda plan: replace(plan, keeps_questions=keep))
+async def _keep_questions(context: Context, chat: int, *, keep: bool) -> None:
+    await context.store.change(chat, lambda plan: replace(plan, keeps_questions=keep))
     if not keep:
-        services.questions.forget(chat)
+        context.questions.forget(chat)
 
 
 async def _asked(update: Update, context: Context) -> Message | None:
@@ -87,8 +87,8 @@ async def _asked(update: Update, context: Context) -> Message | None:
     return None
 
 
-async def _hand_over(services: Services, message: Message) -> None:
-    stored = {"chat": message.chat_id, **await services.store.export(message.chat_id)}
+async def _hand_over(context: Context, message: Message) -> None:
+    stored = {"chat": message.chat_id, **await context.store.export(message.chat_id)}
     document = json.dumps(stored, indent=2, ensure_ascii=False).encode()
     await message.reply_document(document, filename=FILE_NAME, caption=EXPORTED)
 

@@ -5,33 +5,34 @@ from dataclasses import replace
 from telegram import Message, Update, User
 
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
-from bot.conversation.after_answer import fitting
-from bot.conversation.cries import about_bot, cry
+from bot.conversation.after_answer import Side, fitting
+from bot.conversation.reading import AboutBot, Cry, about_bot, cry
 from bot.conversation.stopping import delete_asked, stop_asked
-from bot.conversation.wishing import Shift, other_wish
+from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
-from bot.handlers import chat_memory, cries, ending, other_wishes, replies, wishes, zone
-from bot.handlers.chat_memory import Outcome
-from bot.handlers.context import Context, Services
+from bot.handlers import cramp, ending, other_wishes, replies, wishes, zone
+from bot.handlers.context import Context, Outcome, note_answer
 from bot.handlers.deliver import send
-from bot.handlers.feedback import keep
-from bot.handlers.gate import is_addressed, without_mention
+from bot.handlers.groups import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
+from bot.handlers.privacy import stored_screen
 from bot.handlers.spoken import Spoken
+from bot.handlers.topics import keep
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.storage import Ending
 from bot.views import welcome
-from bot.views.cramp import STOPPING, told_screen
-from bot.views.replies import again_screen, not_understood
+from bot.views.cramp import STOPPING, help_screen, told_screen
+from bot.views.replies import again_screen, aside_screen, not_understood
 from bot.views.screen import Screen
+from bot.views.welcome import CALM, human_screen, start_screen
 
 _FEW = 4
 """Words that were more likely meant for what the bot has just done than for a question of their own."""
 _ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 
-async def ask(services: Services, update: Update, context: Context) -> None:
+async def ask(update: Update, context: Context) -> None:
     """/ask QUESTION; alone as a reply, it answers the message that it replies to."""
     message = update.effective_message
     if message and message.text:
@@ -39,50 +40,49 @@ async def ask(services: Services, update: Update, context: Context) -> None:
         replied = message.reply_to_message
         said = (replied.text or replied.caption) if replied else None
         asked = "".join(question) or said or ""
-        await _answer(services, context, message, asked)
+        await _answer(context, message, asked)
 
 
-async def text(services: Services, update: Update, context: Context) -> None:
+async def text(update: Update, context: Context) -> None:
     """Plain text: answered in a private chat, in a group only when it is addressed to the bot."""
     message = update.effective_message
     if message is None or not is_addressed(message, context.bot):
         return
     question = without_mention(message, context.bot)
     if message.media_group_id and not message.edit_date:
-        is_answered = services.albums.put((message.chat_id, message.media_group_id), True)
-        if is_answered is True and not isinstance(services.matcher.reply(question), Urgent):
+        album = message.chat_id, message.media_group_id
+        is_answered, context.albums[album] = context.albums.get(album), True
+        if is_answered is True and not isinstance(context.matcher.reply(question), Urgent):
             return
-    await _answer(services, context, message, question)
+    await _answer(context, message, question)
 
 
-async def _answer(services: Services, context: Context, message: Message, question: str) -> None:
+async def _answer(context: Context, message: Message, question: str) -> None:
     chat = message.chat_id
-    spoken, reply = await _read(services, context, message, question)
+    spoken, reply = await _read(context, message, question)
     first, *more = spoken.screens
     if message.effective_attachment:
         first = replace(first, html=f"{first.html}\n\n{welcome.WORDS_ONLY}")
-    earlier = await services.answered.find(chat, message.message_id) if message.edit_date else None
+    earlier = await context.answered.find(chat, message.message_id) if message.edit_date else None
     if earlier:
-        await services.sessions.end(chat, earlier)
-        await services.answered.forget(chat, earlier)  # what was offered under it was about something else
-        services.questions.take(chat, earlier)
+        await context.sessions.end(chat, earlier)
+        await context.answered.forget(chat, earlier)  # what was offered under it was about something else
+        context.questions.take(chat, earlier)
     if earlier is None:
-        earlier = (await send_with_pictures(services, message, first)).message_id
-    elif not await replace_with_pictures(services, context.bot, chat, earlier, first):
-        earlier = (await send_instead(services, message, earlier, first)).message_id
+        earlier = (await send_with_pictures(context, message, first)).message_id
+    elif not await replace_with_pictures(context, chat, earlier, first):
+        earlier = (await send_instead(context, message, earlier, first)).message_id
     if first is welcome.FORGOTTEN:
         return
-    acts = (services.acts.as_note(replies.with_message(act, earlier)) for act in spoken.acts)
-    await services.memory.put(chat, chat_memory.note_answer(message.message_id, earlier), *acts)
+    acts = (context.acts.as_note(replies.with_message(act, earlier)) for act in spoken.acts)
+    await context.memory.put(chat, note_answer(message.message_id, earlier), *acts)
     if reply:
-        await note_question(services, message, earlier, question, reply)
+        await note_question(context, message, earlier, question, reply)
     for screen in more:
         await send(message, screen)
 
 
-async def _read(
-    services: Services, context: Context, message: Message, question: str
-) -> tuple[Spoken, Reply | None]:
+async def _read(context: Context, message: Message, question: str) -> tuple[Spoken, Reply | None]:
     """What to say, and what the matching made of it; nothing, when it was about something else.
 
     In this order: an answer to what was just said, an alarm, an end of reminders, another wish, a place, a
@@ -90,62 +90,85 @@ async def _read(
     """
     if not question.strip():
         return Spoken((welcome.ASK_HOW,)), None
-    acts = await services.acts.find(message.chat_id)
+    acts = await context.acts.find(message.chat_id)
     told = latest(acts, Told)
-    spoken = await _held(services, context, message, question, acts)
-    if spoken is None and (cry(question) or about_bot(question)):
-        spoken = await cries.cried(services, context, message, question, told)
+    wish = other_wish(question, context.now())
+    spoken = await _held(context, message, question, acts)
+    if spoken is None and isinstance(wish, Shift):
+        spoken = await other_wishes.wished(context, message, question)
+    spoken = spoken or await _cried(context, message, question, told)
     if spoken:
         return spoken, None
-    reply = services.matcher.reply(question, services.knowledge.entries.get(told.entry) if told else None)
-    services.vitals.matched(type(reply).__name__.lower())
+    reply = context.matcher.reply(question, context.knowledge.entries.get(told.entry) if told else None)
+    context.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
-        other = await _wished(services, context, message, question, reply)
+        other = await _wished(context, message, question, wish, reply)
         if other:
             return other, None
     if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
-        beneath = _told(services, acts, message, question, reply.beneath).acts
-        return Spoken((told_screen(services.knowledge, reply),), (*beneath, _posed(reply))), reply
-    return _told(services, acts, message, question, reply), reply
+        beneath = _told(context, acts, message, question, reply.beneath).acts
+        return Spoken((told_screen(context.knowledge, reply),), (*beneath, _posed(reply))), reply
+    return _told(context, acts, message, question, reply), reply
 
 
-async def _held(
-    services: Services, context: Context, message: Message, question: str, acts: tuple[Act, ...]
-) -> Spoken | None:
+async def _held(context: Context, message: Message, question: str, acts: tuple[Act, ...]) -> Spoken | None:
     """What to say to a message that means something only after what was done; None if it does not."""
-    held = replies.replied_to(message, acts, services)
+    held = replies.replied_to(message, acts, context)
     spoken = None
     if small(plain(question)) is Small.STOP:
-        spoken = await ending.stopped_counting(services, context, message, acts)
-    spoken = spoken or await replies.replied(services, context, message, question, held)
+        spoken = await ending.stopped_counting(context, message, acts)
+    spoken = spoken or await replies.replied(context, message, question, held)
     if spoken is None and held and isinstance(held[0], Changed):
-        spoken = await other_wishes.beside(services, context, message, question, held[0])
-    if spoken is None and isinstance(other_wish(question, services.now()), Shift):
-        return await other_wishes.wished(services, context, message, question)
+        return await other_wishes.beside(context, message, question, held[0])
     return spoken
 
 
 async def _wished(
-    services: Services, context: Context, message: Message, question: str, reply: Reply
+    context: Context, message: Message, question: str, wish: OtherWish | None, reply: Reply
 ) -> Spoken | None:
     """What has come of a wish about reminders, of its end, or of a place."""
     words, wished = plain(question), None
-    if delete_asked(words):
-        return await ending.deleted(context, message, question)
-    if other_wish(question, services.now()):
-        wished = await other_wishes.wished(services, context, message, question)
-    wished = wished or await wishes.wished(services, context, message, question)
-    if wished is None and stop_asked(words):
-        wished = await ending.stopped(services, context, message, question)
+    if deleting := delete_asked(words):
+        return await ending.deleted(context, message, deleting)
+    if wish:
+        wished = await other_wishes.wished(context, message, question)
+    wished = wished or await wishes.wished(context, message, question)
+    if wished is None and (stopping := stop_asked(words)):
+        wished = await ending.stopped(context, message, stopping)
     if wished:
         return wished
-    screens = await zone.told(services, context, message, question, reply)
+    screens = await zone.told(context, message, question, reply)
     return Spoken(screens) if screens else None
 
 
-def _told(services: Services, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
+async def _cried(context: Context, message: Message, question: str, told: Told | None) -> Spoken | None:
+    """What to say to "help!", "??", "what did you say?", to abuse, and to who asks about the bot."""
+    knowledge, wanted = context.knowledge, cry(question)
+    stopping = knowledge.entries.get(STOPPING)
+    if wanted is Cry.HELP and stopping:
+        cramping = await cramp.begin(context, message)
+        return Spoken((help_screen(knowledge, stopping),), (Told(STOPPING), cramping))
+    read = knowledge.entries.get(told.entry) if told else None
+    if wanted is Cry.WHAT and read and told:
+        return Spoken((aside_screen(knowledge, read, Side.SHORTER),), (told,))
+    if wanted:
+        return Spoken((start_screen(knowledge.entries, ""),))
+    about = about_bot(question)
+    return Spoken((await _about(context, message, about),)) if about else None
+
+
+async def _about(context: Context, message: Message, wanted: AboutBot) -> Screen:
+    match wanted:
+        case AboutBot.STORED:
+            return await stored_screen(context, message.chat_id)
+        case AboutBot.HUMAN:
+            return human_screen(context.contact)
+    return CALM
+
+
+def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
     """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
-    knowledge, screen = services.knowledge, told_screen(services.knowledge, reply)
+    knowledge, screen = context.knowledge, told_screen(context.knowledge, reply)
     before = latest(acts, Told)
     if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
         before = Told(before.before[0], before.before[1:]) if before.before else None
@@ -157,7 +180,7 @@ def _told(services: Services, acts: tuple[Act, ...], message: Message, question:
         case Suggest(entries) | Unknown(entries) if entries:
             return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
         case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
-            return Spoken((screen,), (replies.told_next(before, entry), Cramping(services.now())))
+            return Spoken((screen,), (replies.told_next(before, entry), Cramping(context.now())))
         case Answer(entry) if entry.listed:
             if before and entry.id in before.all and not message.edit_date:
                 screen = again_screen(knowledge, entry, fitting(entry, question))
@@ -186,27 +209,25 @@ def _asks(question: str) -> bool:
     return question.rstrip().endswith("?") or question.lower().startswith(_ASKING)
 
 
-async def note_question(
-    services: Services, message: Message, answer: int, question: str, reply: Reply
-) -> None:
+async def note_question(context: Context, message: Message, answer: int, question: str, reply: Reply) -> None:
     """Count a reply; one that nobody knows is kept for the editor, another one may still turn out wrong.
 
     `answer` is the number of the bot's message.
     """
-    wording = services.matcher.wording
+    wording = context.matcher.wording
     told = for_editor(question, _names(message), wording.knows, wording.is_topical)
     match reply.beneath if isinstance(reply, Check) else reply:
         case Answer(entry):
-            services.tally.count(Outcome.ANSWER, entry.id)
-            services.questions.remember(message.chat_id, answer, told)
+            context.tally.count(Outcome.ANSWER, entry.id)
+            context.questions.remember(message.chat_id, answer, told)
         case Urgent(entry):
-            services.tally.count(Outcome.URGENT, entry.id)
+            context.tally.count(Outcome.URGENT, entry.id)
         case Suggest():
-            services.tally.count(Outcome.SUGGEST)
-            services.questions.remember(message.chat_id, answer, told)
+            context.tally.count(Outcome.SUGGEST)
+            context.questions.remember(message.chat_id, answer, told)
         case Unknown():
-            services.tally.count(Outcome.UNKNOWN)
-            await keep(services, message.chat_id, told, Ending.UNKNOWN)
+            context.tally.count(Outcome.UNKNOWN)
+            await keep(context, message.chat_id, told, Ending.UNKNOWN)
 
 
 def _names(message: Message) -> list[str]:

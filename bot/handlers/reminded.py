@@ -8,7 +8,7 @@ from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest
 
 from bot.conversation.after_reminder import MOST_GLASSES
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, react, replace_screen, send, send_picture
 from bot.reminders.kinds import KINDS, Counted
 from bot.reminders.plan import Plan
@@ -32,26 +32,26 @@ from bot.views.reminder import (
 from bot.views.screen import Screen
 
 
-async def done(services: Services, update: Update, context: Context) -> None:
+async def done(update: Update, context: Context) -> None:
     """Count it once, however often it is tapped."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, chat, due = tap
-    screen, is_new = await count_done(services, chat, due)
+    screen, is_new = await count_done(context, chat, due)
     shown = await _in_place(context, query, screen)
     if shown and is_new and isinstance(due.kind.done, Counted):
         await react(shown, ReactionEmoji.THUMBS_UP)
 
 
-async def count_done(services: Services, chat: int, due: Due, times: int = 1) -> tuple[Screen, bool]:
+async def count_done(context: Context, chat: int, due: Due, times: int = 1) -> tuple[Screen, bool]:
     """Count a reminder as done, so many times; returns what to say, and whether that is new."""
-    now = services.now()
-    zone = (await services.store.plan(chat)).zone
+    now = context.now()
+    zone = (await context.store.plan(chat)).zone
     day = day_of(due.at, now, zone)
-    marked = [await services.store.mark(chat, due.kind, at, day) for at in moments(due.at)[:times]]
-    await wake(services, chat, due)
-    marks = await services.store.marks(chat)
+    marked = [await context.store.mark(chat, due.kind, at, day) for at in moments(due.at)[:times]]
+    await wake(context, chat, due)
+    marks = await context.store.marks(chat)
     count = sum(mark.kind is due.kind and mark.day == day for mark in marks)
     return done_screen(due.kind, due.at, count, today=day == local_day(now, zone)), any(marked)
 
@@ -61,116 +61,116 @@ def moments(due: datetime) -> list[datetime]:
     return [due + timedelta(seconds=later) for later in range(MOST_GLASSES)]
 
 
-async def undone(services: Services, update: Update, context: Context) -> None:
+async def undone(update: Update, context: Context) -> None:
     """Take Done or Skip back: the reminder as it was."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, chat, due = tap
-    was_done = await uncount(services, chat, due)
+    was_done = await uncount(context, chat, due)
     shown = await _in_place(context, query, reminder_screen(due.kind, due.at))
     if shown and was_done and isinstance(due.kind.done, Counted):
         await react(shown, None)
 
 
-async def uncount(services: Services, chat: int, due: Due) -> bool:
+async def uncount(context: Context, chat: int, due: Due) -> bool:
     """It was not done after all; False if that was not noted."""
-    return any([await services.store.unmark(chat, due.kind, at) for at in moments(due.at)])
+    return any([await context.store.unmark(chat, due.kind, at) for at in moments(due.at)])
 
 
-async def snooze(services: Services, update: Update, context: Context) -> None:
+async def snooze(update: Update, context: Context) -> None:
     """Ask for how long, with buttons in the place of the others."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, chat, due = tap
-    if not await _is_done(services, query, chat, due):
+    if not await _is_done(context, query, chat, due):
         await _change_buttons(context, query, snooze_rows(due.kind, due.at))
 
 
-async def unsnooze(services: Services, update: Update, context: Context) -> None:
+async def unsnooze(update: Update, context: Context) -> None:
     """Back to the first buttons."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, _, due = tap
     await _change_buttons(context, query, reminder_rows(due.kind, due.at))
 
 
-async def snoozed(services: Services, update: Update, context: Context) -> None:
+async def snoozed(update: Update, context: Context) -> None:
     """Let it come again in a while, unless it has been switched off or paused since."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, chat, due = tap
     if due.minutes not in SNOOZES:
         await acknowledge(query, welcome.OLD_BUTTON)
         return
-    if await _is_done(services, query, chat, due):
+    if await _is_done(context, query, chat, due):
         return
-    screen = await put_off(services, chat, due, timedelta(minutes=due.minutes))
+    screen = await put_off(context, chat, due, timedelta(minutes=due.minutes))
     if screen is None:
         await acknowledge(query, SWITCHED_OFF)
         return
     await _in_place(context, query, screen)
 
 
-async def put_off(services: Services, chat: int, due: Due, length: timedelta) -> Screen | None:
+async def put_off(context: Context, chat: int, due: Due, length: timedelta) -> Screen | None:
     """Let a reminder come again in a while; None where it is switched off or paused."""
-    planner = services.planner()
+    planner = context.planner()
 
     def later(plan: Plan) -> Plan:
         wanted = plan.reminders[due.kind].on and not plan.paused(planner.now) and not plan.unreachable
         return planner.snooze(plan, due.kind, length) if wanted else plan
 
-    _, plan = await services.store.change(chat, later)
+    _, plan = await context.store.change(chat, later)
     if plan.reminders[due.kind].snoozed_until is None:
         return None
     return snoozed_screen(due.kind, due.at, plan, planner.now)
 
 
-async def awake(services: Services, update: Update, context: Context) -> None:
+async def awake(update: Update, context: Context) -> None:
     """Take a snooze back: the reminder as it was."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, chat, due = tap
-    if not await _is_done(services, query, chat, due):
-        await wake(services, chat, due)
+    if not await _is_done(context, query, chat, due):
+        await wake(context, chat, due)
         await _in_place(context, query, reminder_screen(due.kind, due.at))
 
 
-async def skip(services: Services, update: Update, context: Context) -> None:
+async def skip(update: Update, context: Context) -> None:
     """Not this time."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, chat, due = tap
-    if not await _is_done(services, query, chat, due):
-        await wake(services, chat, due)
+    if not await _is_done(context, query, chat, due):
+        await wake(context, chat, due)
         await _in_place(context, query, skipped_screen(due.kind, due.at))
 
 
-async def _is_done(services: Services, query: CallbackQuery, chat: int, due: Due) -> bool:
+async def _is_done(context: Context, query: CallbackQuery, chat: int, due: Due) -> bool:
     """Whether it was done meanwhile, in another message or on another device; then that is said."""
-    is_done = await services.store.is_marked(chat, due.kind, due.at)
+    is_done = await context.store.is_marked(chat, due.kind, due.at)
     if is_done:
         await acknowledge(query, ALREADY_DONE)
     return is_done
 
 
-async def wake(services: Services, chat: int, due: Due) -> None:
+async def wake(context: Context, chat: int, due: Due) -> None:
     """It is settled, and does not come again."""
-    planner = services.planner()
-    await services.store.change(chat, lambda plan: planner.wake(plan, due.kind, due.at))
+    planner = context.planner()
+    await context.store.change(chat, lambda plan: planner.wake(plan, due.kind, due.at))
 
 
-async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, Due] | None:
+async def _tapped(context: Context, update: Update) -> tuple[CallbackQuery, int, Due] | None:
     """The tap, its chat, and what it is about; None when that is no button of a reminder."""
     query = update.callback_query
     if query is None:
         return None
-    due = due_of(query.data or "", services.now())
+    due = due_of(query.data or "", context.now())
     if due is None or query.message is None:
         await acknowledge(query, welcome.OLD_BUTTON)
         return None
@@ -202,22 +202,22 @@ async def _change_buttons(context: Context, query: CallbackQuery, rows: tuple[Ro
     await acknowledge(query, notice)
 
 
-async def show(services: Services, update: Update, _: Context) -> None:
+async def show(update: Update, context: Context) -> None:
     """/progress."""
     message = update.effective_message
     if message is None:
         return
-    plan = await services.store.plan(message.chat_id)
-    marks = await services.store.marks(message.chat_id)
+    plan = await context.store.plan(message.chat_id)
+    marks = await context.store.marks(message.chat_id)
     if not marks:
         await send(message, NOTHING_YET)
         return
-    await _send_chart(message, _kinds(services, plan, marks))
+    await _send_chart(message, _kinds(context, plan, marks))
 
 
-def _kinds(services: Services, plan: Plan, marks: list[Mark]) -> list[Progress]:
+def _kinds(context: Context, plan: Plan, marks: list[Mark]) -> list[Progress]:
     """Those that are on or have been done."""
-    today = local_day(services.now(), plan.zone)
+    today = local_day(context.now(), plan.zone)
     kinds = [kind for kind in KINDS.values() if kind in plan.on or any(mark.kind is kind for mark in marks)]
     return [progress(marks, kind, today, plan.reminders[kind].rule.days) for kind in kinds]
 

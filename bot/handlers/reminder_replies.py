@@ -13,9 +13,9 @@ from bot.conversation.after_reminder import (
     UnderReminder,
     WhyReminded,
 )
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import replace_screen
-from bot.handlers.members import may_set
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change
 from bot.handlers.reminded import count_done, put_off, wake
 from bot.handlers.spoken import Spoken, changing
@@ -34,37 +34,33 @@ LONGEST = timedelta(hours=12)
 """How far a reminder is put off; what is further away is another reminder."""
 
 
-async def answer(
-    services: Services, context: Context, message: Message, meaning: UnderReminder
-) -> Spoken | None:
+async def answer(context: Context, message: Message, meaning: UnderReminder) -> Spoken | None:
     """Do what is meant; None if that turns out to mean something else."""
     reminding = meaning.reminding
     match meaning:
         case DoneSo(times=times):
-            return await _done(services, context, message, reminding, times)
+            return await _done(context, message, reminding, times)
         case Postponed(minutes=minutes):
-            return await _put_off(services, context, message, reminding, minutes)
+            return await _put_off(context, message, reminding, minutes)
         case LeftOut(today=today):
             left_out = _rest if today else _left_out
-            return await left_out(services, context, message, reminding)
-    plan = await services.store.plan(message.chat_id)
+            return await left_out(context, message, reminding)
+    plan = await context.store.plan(message.chat_id)
     if isinstance(meaning, WhyReminded):
         return Spoken((why_screen(reminding.kind, plan),), (reminding,))
     screen = wrong_time_screen(reminding.kind, plan, often=meaning.often)
     return Spoken((screen,), (Changed("", reminding.kind),))
 
 
-async def _done(
-    services: Services, context: Context, message: Message, reminding: Reminding, times: int
-) -> Spoken:
-    screen, is_new = await count_done(services, message.chat_id, Due(reminding.kind, reminding.due), times)
+async def _done(context: Context, message: Message, reminding: Reminding, times: int) -> Spoken:
+    screen, is_new = await count_done(context, message.chat_id, Due(reminding.kind, reminding.due), times)
     if not is_new:
         return Spoken((Screen(ALREADY_DONE, screen.rows),), (reminding,))
     return await _settled(context, message, reminding, screen)
 
 
 async def _put_off(
-    services: Services, context: Context, message: Message, reminding: Reminding, minutes: int | None
+    context: Context, message: Message, reminding: Reminding, minutes: int | None
 ) -> Spoken | None:
     due = Due(reminding.kind, reminding.due)
     if minutes is None:
@@ -72,27 +68,25 @@ async def _put_off(
     length = timedelta(minutes=minutes)
     if not timedelta() < length <= LONGEST:
         return None
-    if await services.store.is_marked(message.chat_id, due.kind, due.at):
+    if await context.store.is_marked(message.chat_id, due.kind, due.at):
         return None
-    screen = await put_off(services, message.chat_id, due, length)
+    screen = await put_off(context, message.chat_id, due, length)
     return await _settled(context, message, reminding, screen) if screen else Spoken((Screen(SWITCHED_OFF),))
 
 
-async def _left_out(
-    services: Services, context: Context, message: Message, reminding: Reminding
-) -> Spoken | None:
+async def _left_out(context: Context, message: Message, reminding: Reminding) -> Spoken | None:
     due = Due(reminding.kind, reminding.due)
-    if await services.store.is_marked(message.chat_id, due.kind, due.at):
+    if await context.store.is_marked(message.chat_id, due.kind, due.at):
         return None
-    await wake(services, message.chat_id, due)
+    await wake(context, message.chat_id, due)
     return await _settled(context, message, reminding, skipped_screen(due.kind, due.at))
 
 
-async def _rest(services: Services, context: Context, message: Message, reminding: Reminding) -> Spoken:
+async def _rest(context: Context, message: Message, reminding: Reminding) -> Spoken:
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
-    planner = services.planner()
-    before, after = await change(services, message, partial(planner.rest, kind=reminding.kind))
+    planner = context.planner()
+    before, after = await change(context, message, partial(planner.rest, kind=reminding.kind))
     screen = rested_screen(reminding.kind, before, after, planner.now)
     due = Due(reminding.kind, reminding.due)
     await _show(context, message, reminding, skipped_screen(due.kind, due.at))

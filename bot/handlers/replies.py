@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import Message
 
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told, Warned
-from bot.conversation.after_alarm import Reaction, Taken
+from bot.conversation.after_alarm import AskedBack, Passed, Reaction, StillThere, Taken
 from bot.conversation.after_answer import Aside, Side, foreseen, sentence
 from bot.conversation.after_change import (
     Accepted,
@@ -17,16 +17,13 @@ from bot.conversation.after_change import (
     Shifted,
     TakenBack,
 )
-from bot.conversation.after_cramp import AskedBack, Passed, StillThere
-from bot.conversation.after_question import Chosen, NoneChosen
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
-from bot.conversation.reading import Understood, understood
+from bot.conversation.reading import Chosen, NoneChosen, Understood, understood
 from bot.handlers import change_replies, cramp, ending, reminder_replies
-from bot.handlers.chat_memory import Outcome
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context, Outcome
 from bot.handlers.spoken import Spoken, undo_of
-from bot.knowledge import Entry
-from bot.matching import Answer, Urgent
+from bot.knowledge import Entry, Knowledge
+from bot.matching import Answer, Matcher, Urgent
 from bot.views.answers import alarm_screen, answer_screen, offer_screen
 from bot.views.buttons import due_of
 from bot.views.cramp import STOPPING
@@ -40,22 +37,20 @@ _FROM_ELSEWHERE = frozenset({Side.WHY, Side.HOW_LONG, Side.HOW_OFTEN, Side.HOW_M
 """Side questions that another entry may answer, if the one that was told does not."""
 
 
-async def replied(
-    services: Services, context: Context, message: Message, text: str, acts: Sequence[Act]
-) -> Spoken | None:
+async def replied(context: Context, message: Message, text: str, acts: Sequence[Act]) -> Spoken | None:
     """What to say to a message that means something only after what was done; None if it does not."""
-    titles = _titles(services, acts)
-    meaning = understood(text, acts, services.now(), titles)
+    titles = _titles(context.knowledge, acts)
+    meaning = understood(text, acts, context.now(), titles)
     told = _just_told(acts)
     if told and not (isinstance(meaning, Aside) and meaning.side is Side.NO_HELP):
-        entry = services.knowledge.entries.get(told.entry)
+        entry = context.knowledge.entries.get(told.entry)
         said = foreseen(entry, text) if entry else None
         if entry and said:
-            return Spoken((said_screen(services.knowledge, entry, said),), (told,))
-    return await _answer(services, context, message, text, meaning) if meaning else None
+            return Spoken((said_screen(context.knowledge, entry, said),), (told,))
+    return await _answer(context, message, text, meaning) if meaning else None
 
 
-def replied_to(message: Message, acts: tuple[Act, ...], services: Services) -> tuple[Act, ...]:
+def replied_to(message: Message, acts: tuple[Act, ...], context: Context) -> tuple[Act, ...]:
     """The acts with that of the message first that this one replies to."""
     replied = message.reply_to_message
     if replied is None or replied.reply_markup is None:
@@ -63,7 +58,7 @@ def replied_to(message: Message, acts: tuple[Act, ...], services: Services) -> t
     screen = Screen("", tuple(tuple(row) for row in replied.reply_markup.inline_keyboard))
     buttons = [str(button.callback_data) for row in screen.rows for button in row]
     due = next(
-        (due for data in buttons if data.startswith("done:") and (due := due_of(data, services.now()))), None
+        (due for data in buttons if data.startswith("done:") and (due := due_of(data, context.now()))), None
     )
     if due:
         return (Reminding(due.kind, due.at, replied.message_id), *acts)
@@ -72,63 +67,59 @@ def replied_to(message: Message, acts: tuple[Act, ...], services: Services) -> t
     return (same or Changed(undo), *acts) if undo else acts
 
 
-async def _answer(
-    services: Services, context: Context, message: Message, text: str, meaning: Understood
-) -> Spoken | None:
+async def _answer(context: Context, message: Message, text: str, meaning: Understood) -> Spoken | None:
     match meaning:
         case DoneSo() | Postponed() | LeftOut() | WhyReminded() | WrongTime():
-            return await reminder_replies.answer(services, context, message, meaning)
+            return await reminder_replies.answer(context, message, meaning)
         case Corrected() | Shifted() | OtherPace() | TakenBack() | Rejected() | Accepted():
-            return await change_replies.answer(services, context, message, meaning)
+            return await change_replies.answer(context, message, meaning)
         case Passed() | StillThere() | AskedBack():
-            return await cramp.answered(services, context, message, meaning)
+            return await cramp.answered(context, message, meaning)
         case Aside():
-            return await _aside(services, message, text, meaning)
+            return await _aside(context, message, text, meaning)
         case Taken():
-            return _taken(services, text, meaning)
-    return await _answered(services, context, message, meaning)
+            return _taken(context, text, meaning)
+    return await _answered(context, message, meaning)
 
 
-def _taken(services: Services, text: str, taken: Taken) -> Spoken | None:
+def _taken(context: Context, text: str, taken: Taken) -> Spoken | None:
     is_sign = taken.reaction is Reaction.ANOTHER_SIGN and _PART.search(text.lower())
-    if is_sign and isinstance(services.matcher.reply(text), Urgent):
+    if is_sign and isinstance(context.matcher.reply(text), Urgent):
         return None  # It is an alarm by itself.
-    entry = services.knowledge.entries.get(taken.warned.entry)
+    entry = context.knowledge.entries.get(taken.warned.entry)
     return Spoken((taken_screen(entry, taken.reaction),), (taken.warned,))
 
 
-async def _answered(
-    services: Services, context: Context, message: Message, meaning: Chosen | NoneChosen
-) -> Spoken | None:
-    await services.acts.forget(message.chat_id, meaning.posed)
+async def _answered(context: Context, message: Message, meaning: Chosen | NoneChosen) -> Spoken | None:
+    await context.acts.forget(message.chat_id, meaning.posed)
     if isinstance(meaning, Chosen):
-        return await _chosen(services, context, message, meaning.posed, meaning.choice)
+        return await _chosen(context, message, meaning.posed, meaning.choice)
     if meaning.posed.question is Open.SIGN:
-        return _no_sign(services, meaning.posed)
+        return _no_sign(context.knowledge, meaning.posed)
     is_topic = meaning.posed.question is Open.TOPICS
-    return Spoken((topics_screen(services.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
+    return Spoken((topics_screen(context.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
 
 
-def _no_sign(services: Services, posed: Posed) -> Spoken:
+def _no_sign(knowledge: Knowledge, posed: Posed) -> Spoken:
     """What a message is about, if the sign that it may have described is not there."""
-    known = services.knowledge.entries
+    known = knowledge.entries
     entries = [known[key] for key in posed.choices[1:] if key in known]
     if len(entries) == 1:
-        return Spoken((answer_screen(services.knowledge, entries[0]),), (Told(entries[0].id),))
+        return Spoken((answer_screen(knowledge, entries[0]),), (Told(entries[0].id),))
     return Spoken((offer_screen(entries),), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
 
 
-async def _aside(services: Services, message: Message, text: str, aside: Aside) -> Spoken | None:
-    knowledge, told = services.knowledge, aside.told
+async def _aside(context: Context, message: Message, text: str, aside: Aside) -> Spoken | None:
+    knowledge, told = context.knowledge, aside.told
     entry = knowledge.entries.get(told.entry)
     if entry is None:
         return None
     if aside.side is Side.NO_HELP and message.from_user:
-        await services.notebook.vote(message.from_user.id, entry.id, helpful=False)
+        await context.notebook.vote(message.from_user.id, entry.id, helpful=False)
     if aside.side in _FROM_ELSEWHERE and sentence(entry, aside.side) is None:
-        other = _elsewhere(services, text, entry, told)
+        other = _elsewhere(context.matcher, text, entry, told)
         if other:
-            services.tally.count(Outcome.ANSWER, other.id)
+            context.tally.count(Outcome.ANSWER, other.id)
             return Spoken((answer_screen(knowledge, other),), (told_next(told, other),))
     return Spoken((aside_screen(knowledge, entry, aside.side),), (told,))
 
@@ -139,33 +130,31 @@ def _just_told(acts: Sequence[Act]) -> Told | None:
     return first if isinstance(first, Told) else None
 
 
-def _elsewhere(services: Services, text: str, entry: Entry, told: Told) -> Entry | None:
+def _elsewhere(matcher: Matcher, text: str, entry: Entry, told: Told) -> Entry | None:
     """Another entry that surely answers a question, and that was not told yet."""
-    reply = services.matcher.reply(text, None if entry.id == STOPPING else entry)
+    reply = matcher.reply(text, None if entry.id == STOPPING else entry)
     found = reply.entry if isinstance(reply, Answer) else None
     return found if found and found.listed and found.id not in told.all else None
 
 
-async def _chosen(
-    services: Services, context: Context, message: Message, posed: Posed, choice: str
-) -> Spoken | None:
+async def _chosen(context: Context, message: Message, posed: Posed, choice: str) -> Spoken | None:
     match posed.question:
         case Open.TOPICS:
-            entry = services.knowledge.entries.get(choice)
+            entry = context.knowledge.entries.get(choice)
             if entry is None:
                 return None
-            services.tally.count(Outcome.CHOSEN, entry.id)
-            return Spoken((answer_screen(services.knowledge, entry),), (Told(entry.id),))
+            context.tally.count(Outcome.CHOSEN, entry.id)
+            return Spoken((answer_screen(context.knowledge, entry),), (Told(entry.id),))
         case Open.SIGN:
-            entry = services.knowledge.entries.get(choice)
+            entry = context.knowledge.entries.get(choice)
             if entry is None:
                 return None
-            services.tally.count(Outcome.URGENT, entry.id)
-            return Spoken((alarm_screen(services.knowledge, entry),), (Warned(entry.id),))
+            context.tally.count(Outcome.URGENT, entry.id)
+            return Spoken((alarm_screen(context.knowledge, entry),), (Warned(entry.id),))
         case Open.WHICH:
-            return await ending.end(services, context, message, choice)
+            return await ending.end(context, message, choice)
         case Open.DELETE:
-            return await ending.delete(services, context, message, posed, choice)
+            return await ending.delete(context, message, posed, choice)
 
 
 def told_next(before: Told | None, entry: Entry) -> Told:
@@ -173,12 +162,12 @@ def told_next(before: Told | None, entry: Entry) -> Told:
     return Told(entry.id, before.all if before else ())
 
 
-def _titles(services: Services, acts: Sequence[Act]) -> list[str]:
+def _titles(knowledge: Knowledge, acts: Sequence[Act]) -> list[str]:
     """What stands on the buttons of a question for a topic."""
     posed = acts[0] if acts and isinstance(acts[0], Posed) else None
     if posed is None or posed.question is not Open.TOPICS:
         return []
-    entries = services.knowledge.entries
+    entries = knowledge.entries
     return [entries[key].title if key in entries else "" for key in posed.choices]
 
 

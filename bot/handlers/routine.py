@@ -39,62 +39,62 @@ _APART = 1
 _LOGGER = logging.getLogger(__name__)
 
 
-async def stretch(services: Services, update: Update, context: Context) -> None:
+async def stretch(update: Update, context: Context) -> None:
     """/stretch."""
     message = update.effective_message
     if message is None:
         return
-    await _end_other(services, context.bot, message.chat_id, None)
-    await send_pictures(services, message, stretch_pictures(services.knowledge))
-    place = RoutinePlace(Version.STANDING, 0, services.now().replace(microsecond=0))
+    await _end_other(context, message.chat_id, None)
+    await send_pictures(context, message, stretch_pictures(context.knowledge))
+    place = RoutinePlace(Version.STANDING, 0, context.now().replace(microsecond=0))
     first = Position(place.step, STEPS[place.version][place.step].seconds)
     sent = await send(message, running_screen(place.version, first, place.due))
-    session = Session(sent.chat_id, sent.message_id, _guide(services, place), services.now())
-    await _begin(services, update, context, session)
+    session = Session(sent.chat_id, sent.message_id, _guide(context, place), context.now())
+    await _begin(update, context, session)
 
 
-async def go_on(services: Services, update: Update, context: Context) -> None:
+async def go_on(update: Update, context: Context) -> None:
     """A step from its beginning, in the place of the message: the first one, or where it was paused."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     *_, place = tap
     second = start_of(place.version, place.step)
-    await lead(services, update, context, _guide(services, place), second)
+    await lead(update, context, _guide(context, place), second)
 
 
-async def lead(services: Services, update: Update, context: Context, guide: Guide, second: int = 0) -> None:
+async def lead(update: Update, context: Context, guide: Guide, second: int = 0) -> None:
     """Count down, from a second on, in the place of the message whose button was tapped."""
     query = update.callback_query
     message = query.message if query else None
     if query is None or message is None:
         return
     chat = message.chat.id
-    await _end_other(services, context.bot, chat, message.message_id)
+    await _end_other(context, chat, message.message_id)
     if await show(context.bot, query, guide.running(second)):
-        began = services.now() - timedelta(seconds=second)
+        began = context.now() - timedelta(seconds=second)
         session = Session(chat, message.message_id, guide, began, has_picture(message))
-        await _begin(services, update, context, session)
+        await _begin(update, context, session)
 
 
-async def pause(services: Services, update: Update, context: Context) -> None:
+async def pause(update: Update, context: Context) -> None:
     """Wait at this step; where another process counted, at the one that the message shows."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, chat, message, place = tap
-    ended = await services.sessions.end(chat, message)
-    screen = ended.session.paused(services.now()) if ended and ended.session else None
+    ended = await context.sessions.end(chat, message)
+    screen = ended.session.paused(context.now()) if ended and ended.session else None
     await show(context.bot, query, screen or paused_screen(place))
 
 
-async def stop(services: Services, update: Update, context: Context) -> None:
+async def stop(update: Update, context: Context) -> None:
     """No more of it."""
-    tap = await _tapped(services, update)
+    tap = await _tapped(context, update)
     if tap is None:
         return
     query, chat, message, place = tap
-    await services.sessions.end(chat, message)
+    await context.sessions.end(chat, message)
     await show(context.bot, query, stopped_screen(place))
 
 
@@ -108,14 +108,14 @@ async def pause_all(services: Services, bot: ExtBot[Priority]) -> None:
                 await _change(bot, session, screen)
 
 
-async def halt(services: Services, bot: ExtBot[Priority], chat: int) -> bool:
+async def halt(context: Context, chat: int) -> bool:
     """Stop counting in a chat; the message says how to go on. False if nothing was counted."""
-    ended = await services.sessions.end(chat)
+    ended = await context.sessions.end(chat)
     session = ended.session if ended else None
-    screen = session.paused(services.now()) if session else None
+    screen = session.paused(context.now()) if session else None
     if session and screen:
         with contextlib.suppress(TelegramError):
-            await _change(bot, session, screen)
+            await _change(context.bot, session, screen)
     return ended is not None
 
 
@@ -128,27 +128,27 @@ async def show(bot: ExtBot[Priority], query: CallbackQuery, screen: Screen | Non
     return shown
 
 
-async def _tapped(services: Services, update: Update) -> tuple[CallbackQuery, int, int, RoutinePlace] | None:
+async def _tapped(context: Context, update: Update) -> tuple[CallbackQuery, int, int, RoutinePlace] | None:
     """The tap, its chat and message, and where it leads; None when that is no button of the bot's."""
     query = update.callback_query
     if query is None:
         return None
-    place = place_of(query.data or "", services.now())
+    place = place_of(query.data or "", context.now())
     if place is None or query.message is None:
         await acknowledge(query, welcome.OLD_BUTTON)
         return None
     return query, query.message.chat.id, query.message.message_id, place
 
 
-async def _end_other(services: Services, bot: ExtBot[Priority], chat: int, message: int | None) -> None:
+async def _end_other(context: Context, chat: int, message: int | None) -> None:
     """End what runs in a chat; in a message other than this one, say so there."""
-    ended = await services.sessions.end(chat)
+    ended = await context.sessions.end(chat)
     if ended and ended.message != message:
         with contextlib.suppress(TelegramError):
             if ended.session:
-                await _change(bot, ended.session, replaced_screen())
-            elif not await replace_screen(bot, chat, ended.message, replaced_screen()):
-                await replace_caption(bot, chat, ended.message, replaced_screen())
+                await _change(context.bot, ended.session, replaced_screen())
+            elif not await replace_screen(context.bot, chat, ended.message, replaced_screen()):
+                await replace_caption(context.bot, chat, ended.message, replaced_screen())
 
 
 async def _change(
@@ -159,7 +159,7 @@ async def _change(
     return await change(bot, session.chat, session.message, screen, priority)
 
 
-def _guide(services: Services, place: RoutinePlace) -> Guide:
+def _guide(context: Context, place: RoutinePlace) -> Guide:
     version, due = place.version, place.due
 
     def running(second: int) -> Screen | None:
@@ -171,45 +171,45 @@ def _guide(services: Services, place: RoutinePlace) -> Guide:
         return paused_screen(RoutinePlace(version, here.step, due)) if here else None
 
     async def finish(chat: int) -> Screen:
-        plan = await services.store.plan(chat)
-        await services.store.mark(chat, STRETCH, due, day_of(due, services.now(), plan.zone))
+        plan = await context.store.plan(chat)
+        await context.store.mark(chat, STRETCH, due, day_of(due, context.now(), plan.zone))
         return finished_screen()
 
     return Guide(running, paused, finish)
 
 
-async def _begin(services: Services, update: Update, context: Context, session: Session) -> None:
-    await services.sessions.begin(session, _guarded(services, update, context, session))
+async def _begin(update: Update, context: Context, session: Session) -> None:
+    await context.sessions.begin(session, _guarded(update, context, session))
 
 
-async def _guarded(services: Services, update: Update, context: Context, session: Session) -> None:
+async def _guarded(update: Update, context: Context, session: Session) -> None:
     try:
-        await _count_down(services, context.bot, session)
+        await _count_down(context, session)
     except Exception as error:  # noqa: BLE001 - as for any handler, the error handler decides
         await context.application.process_error(update, error)
-    await services.sessions.over(session)
+    await context.sessions.over(session)
 
 
-async def _count_down(services: Services, bot: ExtBot[Priority], session: Session) -> None:
+async def _count_down(context: Context, session: Session) -> None:
     """Show where it is until it is over.
 
     What is shown follows from the clock: when Telegram is slow, what would be late is never written.
     """
     every = EVERY if session.chat > 0 else EVERY_IN_GROUPS
     while True:
-        elapsed = session.elapsed(services.now())
-        await services.sleep(((elapsed + _APART) // every + 1) * every - elapsed)
-        async with services.sessions.writing(session) as ours:
+        elapsed = session.elapsed(context.now())
+        await context.sleep(((elapsed + _APART) // every + 1) * every - elapsed)
+        async with context.sessions.writing(session) as ours:
             if not ours:
                 return
-            screen = session.running(services.now())
+            screen = session.running(context.now())
             if screen is None:
                 last = await session.guide.finish(session.chat)
-                await _change(bot, session, last)
+                await _change(context.bot, session, last)
                 return
             try:
                 # Behind all answers: somebody with many groups could let it count in all of them.
-                if not await _change(bot, session, screen, Priority.REMINDER):
+                if not await _change(context.bot, session, screen, Priority.REMINDER):
                     return
             except Forbidden:
                 return

@@ -1,65 +1,65 @@
-"""The list of topics, and the buttons that open them."""
+"""Buttons under answers: entries that they open, lists of topics, and votes."""
 
 import re
 from collections.abc import Iterable
 
 from telegram import CallbackQuery, Message, Update
 
-from bot.handlers.chat_memory import Outcome
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context, Outcome
 from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.pictures import replace_with_pictures, send_pictures, send_with_pictures
-from bot.knowledge import Entry
+from bot.knowledge import Entry, Knowledge
+from bot.storage import Ending
 from bot.views import welcome
-from bot.views.answers import answer_screen, captioned
-from bot.views.buttons import Action, target
+from bot.views.answers import SORRY, THANKS, alarm_screen, answer_screen, captioned, offer_screen
+from bot.views.buttons import Action, fields, target
 from bot.views.screen import Screen
-from bot.views.topics import topics_screen
+from bot.views.topics import TOPICS, topics_screen
 
 
-async def topics(services: Services, update: Update, _: Context) -> None:
+async def topics(update: Update, context: Context) -> None:
     """/topics."""
     if update.effective_message:
-        await send(update.effective_message, topics_screen(services.knowledge.entries, 0))
+        await send(update.effective_message, topics_screen(context.knowledge.entries, 0))
 
 
-async def turn_page(services: Services, update: Update, context: Context) -> None:
+async def turn_page(update: Update, context: Context) -> None:
     """Another page of the topics, in the place of the message."""
     query = update.callback_query
     if query:
         page = target(query.data or "")
         known = re.fullmatch(r"[0-9]{1,3}", page)
-        screen = topics_screen(services.knowledge.entries, int(page)) if known else None
+        screen = topics_screen(context.knowledge.entries, int(page)) if known else None
         await in_place(context, query, screen)
 
 
-async def choose(services: Services, update: Update, context: Context) -> None:
+async def choose(update: Update, context: Context) -> None:
     """The answer in the place of the question which topic is meant; what does not fit in there follows."""
     query = update.callback_query
     if query is None:
         return
     message = query.message
-    screen = await _answer(services, query, Outcome.CHOSEN, _others(services, query))
+    screen = await _answer(context, query, Outcome.CHOSEN, _others(context.knowledge, query))
     shown = bool(
         screen
         and message
-        and await replace_with_pictures(services, context.bot, message.chat.id, message.message_id, screen)
+        and await replace_with_pictures(context, message.chat.id, message.message_id, screen)
     )
     await acknowledge(query, None if shown else welcome.OLD_BUTTON)
     if shown and screen and captioned(screen) is None and isinstance(message, Message):
-        await send_pictures(services, message, screen.pictures)
+        await send_pictures(context, message, screen.pictures)
 
 
-async def open_topic(services: Services, update: Update, _: Context) -> None:
+async def open_topic(update: Update, context: Context) -> None:
     """The answer in a message of its own, so that what was read before stays."""
     query = update.callback_query
     if query:
-        screen = await _answer(services, query, Outcome.OPENED)
+        screen = await _answer(context, query, Outcome.OPENED)
         if screen is None or not isinstance(query.message, Message):
             await acknowledge(query, welcome.OLD_BUTTON)
             return
         await acknowledge(query)
-        await send_with_pictures(services, query.message, screen)
+        await send_with_pictures(context, query.message, screen)
 
 
 async def unknown_button(update: Update, _: Context) -> None:
@@ -69,18 +69,18 @@ async def unknown_button(update: Update, _: Context) -> None:
 
 
 async def _answer(
-    services: Services, query: CallbackQuery, outcome: Outcome, others: Iterable[Entry] = ()
+    context: Context, query: CallbackQuery, outcome: Outcome, others: Iterable[Entry] = ()
 ) -> Screen | None:
-    entry = services.knowledge.entries.get(target(query.data or ""))
+    entry = context.knowledge.entries.get(target(query.data or ""))
     if entry is None:
         return None
     if query.message:
-        await services.acts.tell(query.message.chat.id, entry)
-    services.tally.count(outcome, entry.id)
-    return answer_screen(services.knowledge, entry, others)
+        await context.acts.tell(query.message.chat.id, entry)
+    context.tally.count(outcome, entry.id)
+    return answer_screen(context.knowledge, entry, others)
 
 
-def _others(services: Services, query: CallbackQuery) -> list[Entry]:
+def _others(knowledge: Knowledge, query: CallbackQuery) -> list[Entry]:
     """What else can be chosen: it stands in the other buttons."""
     message = query.message
     markup = message.reply_markup if isinstance(message, Message) else None
@@ -90,7 +90,7 @@ def _others(services: Services, query: CallbackQuery) -> list[Entry]:
         for button in buttons
         if re.match(Action.CHOOSE.pattern, data := str(button.callback_data))
     ]
-    return [services.knowledge.entries[key] for key in keys if key in services.knowledge.entries]
+    return [knowledge.entries[key] for key in keys if key in knowledge.entries]
 
 
 async def in_place(context: Context, query: CallbackQuery, screen: Screen | None) -> bool:
@@ -101,3 +101,86 @@ async def in_place(context: Context, query: CallbackQuery, screen: Screen | None
         return True
     await acknowledge(query, welcome.OLD_BUTTON)
     return False
+
+
+async def up(update: Update, context: Context) -> None:
+    """It helped."""
+    query = update.callback_query
+    if query:
+        entry, *_others = _entries(context.knowledge, query)
+        if entry:
+            await context.notebook.vote(query.from_user.id, entry.id, helpful=True)
+        await acknowledge(query, THANKS if entry else welcome.OLD_BUTTON)
+
+
+async def down(update: Update, context: Context) -> None:
+    """It did not: what else may have been meant is offered, once for a message."""
+    query = update.callback_query
+    if query is None:
+        return
+    entry, *others = _entries(context.knowledge, query)
+    if entry is None:
+        await acknowledge(query, welcome.OLD_BUTTON)
+        return
+    await context.notebook.vote(query.from_user.id, entry.id, helpful=False)
+    await acknowledge(query, SORRY)
+    await _keep_asked(context, query, Ending.NOT_HELPFUL)
+    message = query.message
+    if isinstance(message, Message) and not await context.answered.find(message.chat_id, message.message_id):
+        offer = await send(message, offer_screen([other for other in others if other]))
+        await context.answered.remember(message.chat_id, message.message_id, offer.message_id)
+
+
+async def serious(update: Update, context: Context) -> None:
+    """What was asked about is so: the alarm, in a message of its own."""
+    query = update.callback_query
+    if query is None:
+        return
+    entry = context.knowledge.entries.get(target(query.data or ""))
+    if entry is None or not isinstance(query.message, Message):
+        await acknowledge(query, welcome.OLD_BUTTON)
+        return
+    await acknowledge(query)
+    context.tally.count(Outcome.URGENT, entry.id)
+    await send(query.message, alarm_screen(context.knowledge, entry))
+
+
+async def nothing_serious(update: Update, context: Context) -> None:
+    """None of the signs fits: what else may have been meant, in a message of its own."""
+    query = update.callback_query
+    if query is None:
+        return
+    entries = [entry for entry in _entries(context.knowledge, query) if entry]
+    if not entries or not isinstance(query.message, Message):
+        await acknowledge(query, welcome.OLD_BUTTON)
+        return
+    await acknowledge(query)
+    await send(query.message, offer_screen(entries))
+
+
+async def none_of_these(update: Update, context: Context) -> None:
+    """All topics in the place of an offer."""
+    query = update.callback_query
+    if query:
+        known = target(query.data or "") == TOPICS
+        if known:
+            await _keep_asked(context, query, Ending.NONE_OF_THESE)
+        await in_place(context, query, topics_screen(context.knowledge.entries, 0) if known else None)
+
+
+async def _keep_asked(context: Context, query: CallbackQuery, ending: Ending) -> None:
+    message = query.message
+    question = context.questions.take(message.chat.id, message.message_id) if message else None
+    if message and question:
+        await keep(context, message.chat.id, question, ending)
+
+
+async def keep(context: Context, chat: int, question: str, ending: Ending) -> None:
+    """For the editor, unless the chat has asked not to."""
+    if (await context.store.plan(chat)).keeps_questions:
+        context.tally.keep(question, ending)
+
+
+def _entries(knowledge: Knowledge, query: CallbackQuery) -> list[Entry | None]:
+    """What a button is about, and what was nearly answered instead; None for what there is no longer."""
+    return [knowledge.entries.get(key) for key in fields(query.data or "")]

@@ -9,10 +9,9 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.delivery.failures import GivenUpError, is_closed
 from bot.delivery.message_queue import Priority
-from bot.handlers.chat_memory import Outcome
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context, Outcome
 from bot.handlers.deliver import send
-from bot.handlers.gate import is_addressed
+from bot.handlers.groups import is_addressed
 from bot.handlers.pictures import send_with_pictures
 from bot.views import welcome
 from bot.views.answers import answer_screen
@@ -26,28 +25,28 @@ ALBUM = 1.5
 _LOGGER = logging.getLogger(__name__)
 
 
-async def start(services: Services, update: Update, context: Context) -> None:
+async def start(update: Update, context: Context) -> None:
     """/start, or a link to an entry; whoever comes back after a block is offered their reminders again."""
     person, chat = update.effective_user, update.effective_chat
     # Not in a group: a name can be a link or a mention, which the bot would then have written.
     name = person.first_name if person and chat and chat.type == ChatType.PRIVATE else ""
-    linked = services.knowledge.entries.get(" ".join(context.args or ()))
-    screen = answer_screen(services.knowledge, linked) if linked else None
-    screen = screen or start_screen(services.knowledge.entries, name)
+    linked = context.knowledge.entries.get(" ".join(context.args or ()))
+    screen = answer_screen(context.knowledge, linked) if linked else None
+    screen = screen or start_screen(context.knowledge.entries, name)
     if update.effective_message:
-        await send_with_pictures(services, update.effective_message, screen)
+        await send_with_pictures(context, update.effective_message, screen)
     if chat and linked:
-        await services.acts.tell(chat.id, linked)
-        services.tally.count(Outcome.LINK, linked.id)
-    if chat and (await services.store.plan(chat.id)).unreachable:
-        before, after = await services.store.change(chat.id, services.planner().welcome_back)
+        await context.acts.tell(chat.id, linked)
+        context.tally.count(Outcome.LINK, linked.id)
+    if chat and (await context.store.plan(chat.id)).unreachable:
+        before, after = await context.store.change(chat.id, context.planner().welcome_back)
         if before.on:
             await _say(update, came_back_screen(before, after))
 
 
-async def help_(services: Services, update: Update, _: Context) -> None:
+async def help_(update: Update, context: Context) -> None:
     """/help."""
-    await _say(update, services.help)
+    await _say(update, context.help)
 
 
 async def unknown_command(update: Update, context: Context) -> None:
@@ -57,7 +56,7 @@ async def unknown_command(update: Update, context: Context) -> None:
         await send(message, welcome.UNKNOWN_COMMAND)
 
 
-async def not_text(services: Services, update: Update, _: Context) -> None:
+async def not_text(update: Update, context: Context) -> None:
     """A voice message, a photo, a sticker: nothing the bot can read.
 
     Of an album that is said once, and only if no part of it has words.
@@ -69,13 +68,13 @@ async def not_text(services: Services, update: Update, _: Context) -> None:
         await _say(update, welcome.ONLY_TEXT)
         return
     album = message.chat_id, message.media_group_id
-    if services.albums.get(album) is None:
-        services.albums.put(album, asyncio.create_task(_say_of_album(services, update, album)))
+    if context.albums.get(album) is None:
+        context.albums[album] = asyncio.create_task(_say_of_album(context, update, album))
 
 
-async def _say_of_album(services: Services, update: Update, album: tuple[int, str]) -> None:
-    await services.sleep(ALBUM)
-    if services.albums.get(album) is not True:
+async def _say_of_album(context: Context, update: Update, album: tuple[int, str]) -> None:
+    await context.sleep(ALBUM)
+    if context.albums.get(album) is not True:
         await _say(update, welcome.ONLY_TEXT)
 
 
@@ -84,7 +83,7 @@ async def _say(update: Update, screen: Screen) -> None:
         await send(update.effective_message, screen)
 
 
-async def apologise(services: Services, update: object, context: Context) -> None:
+async def apologise(update: object, context: Context) -> None:
     """Log the error with its traceback, and tell the person, who waits for an answer.
 
     An answer that Telegram took at none of the tries is apologised for as soon as Telegram takes anything.
@@ -99,11 +98,11 @@ async def apologise(services: Services, update: object, context: Context) -> Non
     if not isinstance(message, Message) or message.guest_query_id:  # A guest cannot write.
         return
     if isinstance(error, GivenUpError | RetryAfter):
-        services.vitals.gave_up()
-        if message.chat_id not in services.untold:
-            services.untold.add(message.chat_id)
+        context.vitals.gave_up()
+        if message.chat_id not in context.untold:
+            context.untold.add(message.chat_id)
             alarm = isinstance(error, GivenUpError) and error.alarm
-            context.application.create_task(_tell_later(services, message, alarm=alarm))
+            context.application.create_task(_tell_later(context, message, alarm=alarm))
     elif not isinstance(error, TelegramError) or isinstance(error, BadRequest):
         try:
             await send(message, welcome.SORRY)
@@ -111,11 +110,11 @@ async def apologise(services: Services, update: object, context: Context) -> Non
             _LOGGER.warning("nor could an apology be sent: %s", second)
 
 
-async def _tell_later(services: Services, message: Message, *, alarm: bool) -> None:
+async def _tell_later(context: Context, message: Message, *, alarm: bool) -> None:
     screen = welcome.UNDELIVERED_ALARM if alarm else welcome.UNDELIVERED
     try:
         await send(message, screen, Priority.APOLOGY)
     except TelegramError as error:
         _LOGGER.warning("nor could the person be told: %s", error)
     finally:
-        services.untold.discard(message.chat_id)
+        context.untold.discard(message.chat_id)

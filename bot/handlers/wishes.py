@@ -8,13 +8,13 @@ from telegram import Message, Update
 
 from bot.conversation.acts import Told, latest
 from bot.conversation.wishing import in_other_words
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import send
-from bot.handlers.members import may_set
+from bot.handlers.groups import may_set
 from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
 from bot.handlers.spoken import Spoken, changing
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
@@ -28,78 +28,78 @@ _UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"}
 """Nothing else can be meant, not even Ondo in Nigeria."""
 
 
-async def wished(services: Services, context: Context, message: Message, text: str) -> Spoken | None:
+async def wished(context: Context, message: Message, text: str) -> Spoken | None:
     """What has come of the wish in a message; None if there is none in it."""
     if normalise(text) in _UNDO:
         return Spoken((welcome.UNDO_BY_BUTTON,))
     text = in_other_words(text)
-    if understand(text, services.now()) is None:  # Most messages are questions, and need no plan.
+    if understand(text, context.now()) is None:  # Most messages are questions, and need no plan.
         return None
-    plan = await services.store.plan(message.chat_id)
-    wish = understand(text, services.now().astimezone(zone_of(plan)))
+    plan = await context.store.plan(message.chat_id)
+    wish = understand(text, context.now().astimezone(zone_of(plan)))
     if wish is None:
         return None
     if isinstance(wish, Set) and wish.guessed and not wish.every:
-        read_of = await _read_of(services, message.chat_id)
+        read_of = await _read_of(context, message.chat_id)
         if len(plan.on) == len(KINDS) and read_of is None:
             return Spoken((asked_screen(WHICH_OF_BOTH),))
         wish = replaced(wish, kind=read_of, guessed=False) if read_of else wish
-    screen = await _grant(services, context, message, wish, plan)
+    screen = await _grant(context, message, wish, plan)
     meant = _meant(wish, plan)
     kind = meant.kind if isinstance(meant, Set | Off) else None
     return changing(screen, kind, zone_asked=plan.zone is None)
 
 
-async def _read_of(services: Services, chat: int) -> Kind | None:
+async def _read_of(context: Context, chat: int) -> Kind | None:
     """The kind of reminder that goes with what a chat has just read."""
-    told = latest(await services.acts.find(chat), Told)
+    told = latest(await context.acts.find(chat), Told)
     return next((kind for kind in KINDS.values() if told and told.entry in kind.entries), None)
 
 
-async def stop(services: Services, update: Update, context: Context) -> None:
+async def stop(update: Update, context: Context) -> None:
     """/stop."""
     message = update.effective_message
     if message:
-        plan = await services.store.plan(message.chat_id)
-        await send(message, await _grant(services, context, message, Off(), plan))
+        plan = await context.store.plan(message.chat_id)
+        await send(message, await _grant(context, message, Off(), plan))
 
 
-async def resume(services: Services, update: Update, context: Context) -> None:
+async def resume(update: Update, context: Context) -> None:
     """/resume: the end of a pause."""
     message = update.effective_message
     if message:
-        plan = await services.store.plan(message.chat_id)
-        screen = await _grant(services, context, message, Resume(), plan)
+        plan = await context.store.plan(message.chat_id)
+        screen = await _grant(context, message, Resume(), plan)
         await send(message, screen if plan.on else NOTHING_ON)
 
 
-async def pause(services: Services, update: Update, context: Context) -> None:
+async def pause(update: Update, context: Context) -> None:
     """/pause, /pause 3 days, /pause till monday."""
     message = update.effective_message
     if message is None or message.text is None:
         return
-    plan = await services.store.plan(message.chat_id)
+    plan = await context.store.plan(message.chat_id)
     _, *length = message.text.split(maxsplit=1)
-    wish = understand(" ".join(["pause", *length]), services.now().astimezone(zone_of(plan)))
+    wish = understand(" ".join(["pause", *length]), context.now().astimezone(zone_of(plan)))
     if not isinstance(wish, Pause | Show):
         wish = Show(Doubt.LENGTH)
-    screen = await _grant(services, context, message, wish, plan)
+    screen = await _grant(context, message, wish, plan)
     await send(message, screen if plan.on else NOTHING_ON)
 
 
-async def _grant(services: Services, context: Context, message: Message, wish: Wish, plan: Plan) -> Screen:
+async def _grant(context: Context, message: Message, wish: Wish, plan: Plan) -> Screen:
     if wish == Off():  # All at once, and the counting of a stretch, however it was said.
-        await halt(services, context.bot, message.chat_id)
+        await halt(context, message.chat_id)
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return welcome.ADMINS_ONLY
-    planner = services.planner()
+    planner = context.planner()
     if isinstance(wish, Show):
-        return granted_screen(wish, plan, await current(services, message), planner.now)
+        return granted_screen(wish, plan, await current(context, message), planner.now)
     wish = _meant(wish, plan)
-    before, after = await change(services, message, partial(_granted, planner, wish))
+    before, after = await change(context, message, partial(_granted, planner, wish))
     if isinstance(wish, Set) and after.zone is None:
-        await services.asked.remember(message.chat_id)
-    await tell_limits(services, message, after)
+        await context.asked.remember(message.chat_id)
+    await tell_limits(context, message, after)
     return granted_screen(wish, before, after, planner.now)
 
 

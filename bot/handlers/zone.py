@@ -7,11 +7,11 @@ from functools import partial
 from telegram import Message, Update
 from telegram.constants import ChatType
 
-from bot.handlers.context import Context, Services
+from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send
-from bot.handlers.members import may_set, tapped
+from bot.handlers.groups import may_set, tapped
 from bot.handlers.panel import change, tell_limits
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.matching import Answer, Reply
 from bot.views import welcome
 from bot.views.buttons import target
@@ -43,70 +43,64 @@ _DIGIT = re.compile(r"[0-9]")
 _POLITE = re.compile(r"\b(?:please|pls|plz|thanks|thank you|thx)\b", re.IGNORECASE)
 
 
-async def location(services: Services, update: Update, _: Context) -> None:
+async def location(update: Update, context: Context) -> None:
     """A shared location, of which only the zone is kept."""
     message = update.effective_message
     if message is None or message.location is None:
         return
     zone = by_location(message.location.latitude, message.location.longitude)
     if zone is None:
-        await send(message, retry_screen(await services.store.plan(message.chat_id), Why.UNKNOWN))
+        await send(message, retry_screen(await context.store.plan(message.chat_id), Why.UNKNOWN))
         return
-    for screen in await _settle(services, message, zone):
+    for screen in await _settle(context, message, zone):
         await send(message, screen)
 
 
-async def told(
-    services: Services, context: Context, message: Message, text: str, reply: Reply
-) -> tuple[Screen, ...]:
+async def told(context: Context, message: Message, text: str, reply: Reply) -> tuple[Screen, ...]:
     """What to say to a place or a time in a message, if it is about that; `reply` is what else it may be."""
     said = moved(text)
-    elsewhere = await _elsewhere(services, context, message, said) if said else ()
-    return elsewhere or await _answered(services, context, message, text, reply)
+    elsewhere = await _elsewhere(context, message, said) if said else ()
+    return elsewhere or await _answered(context, message, text, reply)
 
 
-async def _answered(
-    services: Services, context: Context, message: Message, text: str, reply: Reply
-) -> tuple[Screen, ...]:
+async def _answered(context: Context, message: Message, text: str, reply: Reply) -> tuple[Screen, ...]:
     """What to say to a place or a time, if one was asked for."""
     may_be_place = "?" not in text and len(text.split()) <= _MOST_WORDS
-    is_open = may_be_place and await services.asked.is_open(message.chat_id)
+    is_open = may_be_place and await context.asked.is_open(message.chat_id)
     is_question = isinstance(reply, Answer)
     if not may_be_place or (_is_example(reply, text) if is_open else is_question):
         return ()
-    plan = await services.store.plan(message.chat_id)
+    plan = await context.store.plan(message.chat_id)
     waits = is_open or (plan.zone is None and plan.on)
-    found = _found(services, text) if waits else None
+    found = _found(context, text) if waits else None
     if found and not await may_set(context.bot, message.chat, message.from_user, message):
         is_place = is_open and not is_question and isinstance(found, Sure | Choices)
         return (welcome.ADMINS_ONLY,) if is_place else ()
     match found:
         case Sure(zone=zone):
-            return await _settle(services, message, zone.name)
+            return await _settle(context, message, zone.name)
         case Choices() as choices:
-            return (choices_screen(choices, services.now()),)
+            return (choices_screen(choices, context.now()),)
         case Nothing(why=why) if not is_question and _is_meant(text, why, is_open=is_open):
             return (retry_screen(plan, Why.NO_TIME if why is Why.UNKNOWN and _DIGIT.search(text) else why),)
     return ()
 
 
-async def _elsewhere(
-    services: Services, context: Context, message: Message, said: Relocated
-) -> tuple[Screen, ...]:
+async def _elsewhere(context: Context, message: Message, said: Relocated) -> tuple[Screen, ...]:
     """What to say to somebody who is somewhere else now; nothing if they may mean something else."""
-    plan = await services.store.plan(message.chat_id)
+    plan = await context.store.plan(message.chat_id)
     if not (said.certain or plan.zone):
         return ()
-    found = _found(services, said.place) if said.place else Nothing(Why.EMPTY)
+    found = _found(context, said.place) if said.place else Nothing(Why.EMPTY)
     if isinstance(found, Nothing) and not said.certain:
         return ()
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return (welcome.ADMINS_ONLY,)
     if isinstance(found, Sure):
-        return await _settle(services, message, found.zone.name)
-    await services.asked.remember(message.chat_id)
+        return await _settle(context, message, found.zone.name)
+    await context.asked.remember(message.chat_id)
     if isinstance(found, Choices):
-        return (choices_screen(found, services.now()),)
+        return (choices_screen(found, context.now()),)
     return (retry_screen(plan, found.why) if said.place else zone_screen(plan),)
 
 
@@ -124,30 +118,30 @@ def _is_example(reply: Reply, text: str) -> bool:
     return isinstance(reply, Answer) and any(said == normalise(asked) for asked in reply.entry.questions)
 
 
-async def tap(services: Services, update: Update, context: Context) -> None:
+async def tap(update: Update, context: Context) -> None:
     """A zone, or a way to find it."""
     query = update.callback_query
     message = await tapped(context, query) if query else None
     if query is None or message is None:
         return
-    what, now = target(query.data or ""), services.now()
+    what, now = target(query.data or ""), context.now()
     found = _meant(what, now)
     if what == "share" and message.chat.type == ChatType.PRIVATE:
         shown = SHARE
     elif what == "clock":
         shown = clock_screen(now)
     elif what == "ask":
-        shown = zone_screen(await services.store.plan(message.chat_id))
+        shown = zone_screen(await context.store.plan(message.chat_id))
     elif isinstance(found, Choices):
         shown = choices_screen(found, now)
     elif isinstance(found, Sure):
         await acknowledge(query)
-        await _take(services, context, message, found.zone.name)
+        await _take(context, message, found.zone.name)
         return
     else:
         await acknowledge(query, welcome.OLD_BUTTON)
         return
-    await services.asked.remember(message.chat_id)
+    await context.asked.remember(message.chat_id)
     await acknowledge(query)
     if not await replace_screen(context.bot, message.chat_id, message.message_id, shown):
         await send(message, shown)
@@ -161,25 +155,25 @@ def _meant(what: str, now: datetime) -> Found:
     return Sure(named(what)) if is_zone(what) else Nothing(Why.UNKNOWN)
 
 
-async def _take(services: Services, context: Context, message: Message, zone: str) -> None:
+async def _take(context: Context, message: Message, zone: str) -> None:
     """The panel takes the place of the question; the note comes under it, and takes away the key."""
-    note, panel = await _settle(services, message, zone)
+    note, panel = await _settle(context, message, zone)
     if not await replace_screen(context.bot, message.chat_id, message.message_id, panel):
         await send(message, panel)
     await send(message, note)
 
 
-async def _settle(services: Services, to: Message, zone: str) -> tuple[Screen, Screen]:
+async def _settle(context: Context, to: Message, zone: str) -> tuple[Screen, Screen]:
     """Keep a zone; returns a note that says so, and the panel."""
-    planner = services.planner()
-    _, plan = await change(services, to, partial(planner.move, zone=zone))
-    await services.asked.forget(to.chat_id)
-    await tell_limits(services, to, plan)
+    planner = context.planner()
+    _, plan = await change(context, to, partial(planner.move, zone=zone))
+    await context.asked.forget(to.chat_id)
+    await tell_limits(context, to, plan)
     return zone_note(plan, planner.now), panel_screen(plan, planner.now)
 
 
-def _found(services: Services, text: str) -> Found:
+def _found(context: Context, text: str) -> Found:
     """A time on a clock, or else a place."""
     text = _POLITE.sub(" ", text)
-    at_the_clock = by_clock(text, services.now())
-    return find(text, services.now()) if at_the_clock == Nothing(Why.NO_TIME) else at_the_clock
+    at_the_clock = by_clock(text, context.now())
+    return find(text, context.now()) if at_the_clock == Nothing(Why.NO_TIME) else at_the_clock

@@ -1,7 +1,6 @@
 """Load and validate a knowledge folder; the typed objects that everything else uses."""
 
 from bot.knowledge.changes import Changes, Fingerprint, changes, fingerprint
-from bot.knowledge.fields import ANSWER_LIMIT, ID_LIMIT, TITLE_LIMIT
 from bot.knowledge.load import (
     entries_schema,
     find_markup,
@@ -23,6 +22,9 @@ from bot.knowledge.model import (
 )
 from bot.knowledge.problems import FileLine, KnowledgeError, Problem
 from bot.knowledge.teaching import (
+    ANSWER_LIMIT,
+    ID_LIMIT,
+    TITLE_LIMIT,
     Calibration,
     Example,
     Language,

@@ -10,19 +10,23 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from bot.knowledge.fields import (
+from bot.knowledge.problems import FileLine
+from bot.knowledge.teaching import (
     ANSWER_LIMIT,
     TITLE_LIMIT,
+    Calibration,
+    Example,
     Keys,
+    Language,
     Line,
     Name,
     Record,
+    RedFlags,
     Slug,
     Switch,
     Text,
+    Vocabulary,
 )
-from bot.knowledge.problems import FileLine
-from bot.knowledge.teaching import Calibration, Example, Language, RedFlags, Vocabulary
 
 RELATED_LIMIT = 3
 """As many buttons as read well under an answer."""

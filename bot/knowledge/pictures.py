@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.knowledge.model import PICTURES_FOLDER, Picture, WrittenPicture
-from bot.knowledge.plain_words import nearest
 from bot.knowledge.problems import quoted
+from bot.knowledge.validation import nearest
 from bot.knowledge.yaml_file import Sheet
 
 PICTURES = Path("pictures.yaml")

@@ -10,8 +10,7 @@ from pathlib import Path
 import yaml
 from yaml.reader import Reader
 
-from bot.knowledge.problems import FileLine, Problem, Report, quoted, read_text
-from bot.knowledge.slips import lost_its_colon, slips
+from bot.knowledge.problems import FileLine, Problem, Report, lost_its_colon, quoted, read_text, slips
 
 DEEPEST = 8
 """Lists and keys in one another that a file may have."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
+from bot import language
 from bot.knowledge import Knowledge, load
-from bot.language import near, text
 from bot.matching import letters, ridge, similarity, spelling, wording
 from bot.matching.cache import Arrays, code_of, from_lines, key_of, lines, remember
 from bot.matching.calibration import Lessons, calibrate
@@ -104,7 +104,7 @@ def _readings(
         return dict(zip(_FORMS, map(lines, forms), strict=True))
 
     dictionary = len(linguist.dictionary), sum(linguist.dictionary.values())
-    name = key_of(code_of(spelling, wording, near, text), dictionary, _learnt_from(knowledge), texts)
+    name = key_of(code_of(spelling, wording, language), dictionary, _learnt_from(knowledge), texts)
     kept = remember(cache, f"readings-{name}", read) if texts else {}
     return list(map(Reading, texts, *(from_lines(kept[form]) for form in _FORMS))) if texts else []
 

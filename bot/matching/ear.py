@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language.text import sentences
+from bot.language import sentences
 from bot.matching.encoders import Encoder
 from bot.matching.judgement import Judge, Judgement
 from bot.matching.letters import Matrix

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import Knowledge
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.matching.matcher import LONGEST, Matcher
 from bot.matching.reply import Answer, Candidate, Urgent
 from bot.matching.similarity import Encoded, Similarity

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import log
 
-from bot.language.text import normalise
+from bot.language import normalise
 
 ENGLISH = "en"
 LONGEST = 3

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.knowledge import RedFlags, Sign
-from bot.language.numbers import minutes
-from bot.language.text import normalise
+from bot.language import minutes, normalise
 
 # "no sign of swelling", "it isn't hot", "I don't have chest pain"; not "I can't breathe and it is swollen".
 _DENIAL = re.compile(

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 from math import log
 
-from bot.language.near import NearWords, nearest
+from bot.language import NearWords, nearest
 
 MINIMUM_SIMILARITY = 0.65  # of a typo to its correction; below it, most guesses are wrong ...
 MINIMUM_BESIDE_A_NEIGHBOUR = 0.5  # ... unless the knowledge has it beside the same word

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from bot.knowledge import Knowledge
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.matching.spelling import Familiarity, Speller
 
 

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 import traceback
-from collections import Counter, OrderedDict, deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from cachetools import FIFOCache
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
@@ -57,7 +58,7 @@ class ErrorLog(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self._counts: Counter[ErrorKind] = Counter()
-        self._told: OrderedDict[ErrorKind, None] = OrderedDict()
+        self._told: FIFOCache[ErrorKind, None] = FIFOCache(REMEMBERED)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Called under the lock of the handler."""
@@ -80,11 +81,7 @@ class ErrorLog(logging.Handler):
         with self._locked():
             taken = {kind: (count, kind in self._told) for kind, count in self._counts.items()}
             self._counts.clear()
-            for kind in taken:
-                self._told[kind] = None
-                self._told.move_to_end(kind)
-            while len(self._told) > REMEMBERED:
-                self._told.popitem(last=False)
+            self._told.update(dict.fromkeys(taken))
         return taken
 
     @contextmanager

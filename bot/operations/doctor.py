@@ -14,8 +14,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import others_may_read
 from bot.storage import Database, open_engine
-from bot.storage.diagnosis import Diagnosis, ForeignError, damaged, diagnose, see_that_it_is_ours
-from bot.storage.migrate import NEWEST, TooNewError, version
+from bot.storage.diagnosis import (
+    NEWEST,
+    Diagnosis,
+    ForeignError,
+    TooNewError,
+    damaged,
+    diagnose,
+    see_that_it_is_ours,
+    version,
+)
 from bot.storage.plan_rows import unreadable
 
 

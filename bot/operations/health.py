@@ -1,9 +1,11 @@
-"""The health of a running bot, and the port that shows it."""
+"""The health of a running bot: the port that shows it, and signs of life for systemd."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import os
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,8 +14,48 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.operations.idle import KEPT_FOR, IdleConnections
 from bot.operations.metrics import Vitals
+
+ASKS_WITHIN = 15.0
+"""Seconds in which a connection has to come with a request, and at most as many more."""
+KEPT_FOR = 15.0
+"""Seconds that a connection may rest between two requests."""
+
+
+class IdleConnections:
+    """Which connections of a server have asked for something, by its middleware."""
+
+    def __init__(self) -> None:
+        self._asked: set[web.RequestHandler] = set()
+
+    @web.middleware
+    async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Note that a connection has come with a request."""
+        self._asked.add(request.protocol)
+        return await handler(request)
+
+    @asynccontextmanager
+    async def closed(
+        self, runner: web.AppRunner, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> AsyncIterator[None]:
+        """Close those that ask for nothing, while in the block."""
+        watching = asyncio.create_task(self._watch(runner, sleep))
+        try:
+            yield
+        finally:
+            watching.cancel()
+
+    async def _watch(self, runner: web.AppRunner, sleep: Callable[[float], Awaitable[None]]) -> None:
+        silent: set[web.RequestHandler] = set()
+        while True:
+            await sleep(ASKS_WITHIN)
+            connections = runner.server.connections if runner.server else ()
+            self._asked.intersection_update(connections)
+            now = set(connections) - self._asked
+            for connection in now & silent:
+                connection.force_close()
+            silent = now - silent
+
 
 OVERDUE = 120.0
 """Seconds without a look for reminders: a look may wait for a minute of silence that Telegram wants. Also
@@ -181,3 +223,36 @@ class _Status:
         return web.Response(
             body=generate_latest(vitals.registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )
+
+
+_SIGN = b"READY=1\nWATCHDOG=1"
+"""Until the first one the service is starting, and may take its time; being ready again changes nothing."""
+_SIGNS = 3
+"""In the time after which systemd takes the process for hanging."""
+_UNASKED = 60_000_000
+"""Microseconds after which it would, where it says nothing of that."""
+
+
+@asynccontextmanager
+async def watched(environment: Mapping[str, str] = os.environ) -> AsyncIterator[None]:
+    """Gives signs for as long as the event loop turns; none where nobody listens, as the environment says."""
+    address = environment.get("NOTIFY_SOCKET")
+    if not address:
+        yield
+        return
+    patience = int(environment.get("WATCHDOG_USEC") or _UNASKED)
+    signing = asyncio.create_task(_sign(address, patience / 1_000_000 / _SIGNS))
+    try:
+        yield
+    finally:
+        signing.cancel()
+
+
+async def _sign(address: str, pause: float) -> None:
+    where = f"\0{address[1:]}" if address.startswith("@") else address
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
+        line.setblocking(False)
+        while True:
+            with suppress(OSError):  # systemd is busy, or is itself started anew: the next one may arrive
+                line.sendto(_SIGN, where)
+            await asyncio.sleep(pause)

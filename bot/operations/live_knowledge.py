@@ -41,7 +41,8 @@ class Library:
     """Holds the matcher that answers, until the files make another one."""
 
     def __init__(self, matcher: Matcher, reread: Reread) -> None:
-        self._matcher = matcher
+        self.matcher = matcher
+        """The one of the moment."""
         self._reread = reread
         self._reading = asyncio.Lock()
         # Always the same thread: each keeps the memory that it once needed, and building takes much of it.
@@ -51,11 +52,6 @@ class Library:
         self._tried: Fingerprint | None = None
         self._problems: tuple[Problem, ...] = ()
         self._latest = Changes()
-
-    @property
-    def matcher(self) -> Matcher:
-        """The one of the moment."""
-        return self._matcher
 
     @property
     def latest(self) -> Changes:
@@ -89,11 +85,11 @@ class Library:
             return self._take(await self._read())
 
     async def _files(self) -> Fingerprint:
-        return await self._in_thread(fingerprint, self._matcher.knowledge.folder)
+        return await self._in_thread(fingerprint, self.matcher.knowledge.folder)
 
     async def _read(self) -> Matcher | KnowledgeError:
         try:
-            return await self._in_thread(self._reread, self._matcher)
+            return await self._in_thread(self._reread, self.matcher)
         except KnowledgeError as error:
             return error
 
@@ -105,9 +101,9 @@ class Library:
             self._problems = found.problems
             _LOGGER.warning("the knowledge stays as it was, until this is put right:\n%s", found)
             return Broken(found.problems)
-        made = changes(self._matcher.knowledge, found.knowledge)
+        made = changes(self.matcher.knowledge, found.knowledge)
         reading = Renewed(made, mended=bool(self._problems))
-        self._matcher, self._problems = found, ()
+        self.matcher, self._problems = found, ()
         if made:
             self._latest = made
             _LOGGER.info("the knowledge was read anew: %s", made)

@@ -1,4 +1,4 @@
-"""Backing up the database, and restoring it."""
+"""Copies of the database, checked to be intact, and bringing them back."""
 
 import os
 import shutil
@@ -15,12 +15,37 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.types import TypeDecorator
 
-from bot.storage.diagnosis import StorageError, prepare
+from bot.errors import BotError
+from bot.storage.diagnosis import NEWEST, StorageError, TooNewError, prepare, upgrade, version
 from bot.storage.engine import Database, is_shared, open_engine, reading
-from bot.storage.examine import DamagedError, examine
 from bot.storage.fleet import Leadership
-from bot.storage.migrate import NEWEST, TooNewError, upgrade, version
 from bot.storage.tables import metadata, pace
+
+
+class DamagedError(BotError):
+    """The file is not a database of this bot, or is damaged."""
+
+
+def examine(file: Path) -> dict[str, int]:
+    """How many rows each table has; raises DamagedError."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            ((found,), *_) = connection.execute("PRAGMA integrity_check(1)").fetchall()
+            if found != "ok":
+                raise DamagedError(f"is damaged: {found}")
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise DamagedError("is damaged: it has reminders without a chat")
+            names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            tables = {name for (name,) in connection.execute(names)}
+            if not {"alembic_version", "chats"} <= tables:
+                raise DamagedError("is no backup of this bot")
+            return {
+                name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - its own
+                for name in sorted(tables - {"alembic_version"})
+            }
+    except sqlite3.Error as error:
+        raise DamagedError(f"is no backup of this bot, or is damaged: {error}") from error
+
 
 BATCH = 1_000
 

@@ -1,13 +1,13 @@
 """What is remembered of a conversation, so that "why?" and an edited question are understood."""
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from cachetools import FIFOCache
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
@@ -68,16 +68,13 @@ class OwnMemory:
     """In this process, for the latest chats."""
 
     now: Callable[[], datetime]
-    _kept: dict[str, OrderedDict[tuple[int, int], tuple[str, datetime]]] = field(default_factory=dict)
+    _kept: dict[str, FIFOCache[tuple[int, int], tuple[str, datetime]]] = field(default_factory=dict)
 
     async def put(self, chat: int, *notes: Note) -> None:
         """See Memory."""
         for note in notes:
-            kept = self._kept.setdefault(note.kind, OrderedDict())
+            kept = self._kept.setdefault(note.kind, FIFOCache(MOST))
             kept[chat, note.about] = note.value, self.now() + note.lasts
-            kept.move_to_end((chat, note.about))
-            if len(kept) > MOST:
-                kept.popitem(last=False)
 
     async def get(self, chat: int, kind: str, about: int = 0) -> str | None:
         """See Memory."""

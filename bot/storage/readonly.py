@@ -12,9 +12,8 @@ from sqlalchemy import URL, Connection, event
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.storage.diagnosis import StorageError
+from bot.storage.diagnosis import NEWEST, StorageError, version
 from bot.storage.engine import Database, blocking, is_shared, reading
-from bot.storage.migrate import NEWEST, version
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

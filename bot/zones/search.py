@@ -6,16 +6,10 @@ from datetime import datetime, timedelta
 from functools import cache
 from itertools import chain, permutations
 from math import log10
-from typing import TYPE_CHECKING
 
-from bot.zones.atlas import Place, PlaceKind, atlas, named, title
+from bot.zones.atlas import LONGEST, Names, Place, PlaceKind, atlas, named, normalise, title
 from bot.zones.clocks import abbreviations, fixed, one_a_clock, one_a_territory, people, read_offset, zones_at
-from bot.zones.model import MOST_CHOICES, Choices, Found, Nothing, Sure, Why, Zone
-from bot.zones.names import LONGEST, normalise
-from bot.zones.tables import UTC, tables
-
-if TYPE_CHECKING:
-    from bot.zones.names import Names
+from bot.zones.tables import MOST_CHOICES, UTC, Choices, Found, Nothing, Sure, Why, Zone, tables
 
 EDIT = 9.0
 """What a wrong letter costs, shared by the letters: in seven as much as twentyfold people gain."""
@@ -63,13 +57,8 @@ def weight(place: Place) -> float:
 
 
 @cache
-def _names() -> "Names":
-    """The names that can be misspelt or begun, put in order at the first call.
-
-    numpy is imported only then: a backup does not wait for it.
-    """
-    from bot.zones.names import Names  # noqa: PLC0415 - see above
-
+def _names() -> Names:
+    """The names that can be misspelt or begun, put in order at the first call."""
     return Names(name for name in atlas().named if len(name) >= SHORTEST)
 
 

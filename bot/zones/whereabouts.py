@@ -8,9 +8,8 @@ from tzfpy import get_tz
 
 from bot.zones.atlas import named
 from bot.zones.clocks import offsets, one_a_territory
-from bot.zones.model import Found, Nothing, Why
 from bot.zones.search import found
-from bot.zones.tables import canonical
+from bot.zones.tables import Found, Nothing, Why, canonical
 
 _ZONE = r"(?:time ?zone|tz)"
 _ORDER = re.compile(

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import BotApplication, build_application
+from bot.app import App, build_application
 from bot.commands import run_bot as command
 from bot.commands.run_bot import reached, serve
 from bot.delivery.limiter import FloodLimiter
@@ -44,7 +44,7 @@ def telegram(folder: Path, monkeypatch: pytest.MonkeyPatch) -> LocalTelegram:
 
 
 @pytest.fixture
-def application(telegram: LocalTelegram, matcher: Matcher, database: Database) -> BotApplication:
+def app(telegram: LocalTelegram, matcher: Matcher, database: Database) -> App:
     """The bot, about to be served."""
     limiter = FloodLimiter(clock=count(step=60).__next__, sleep=no_time)
     return build_application(
@@ -58,10 +58,10 @@ async def until(come: Callable[[], object]) -> None:
         await asyncio.sleep(0)
 
 
-async def served(application: BotApplication) -> asyncio.Task[None]:
+async def served(app: App) -> asyncio.Task[None]:
     """Serves it, and returns when it is ready."""
-    task = asyncio.create_task(serve(application))
-    await until(lambda: application.running)
+    task = asyncio.create_task(serve(app))
+    await until(lambda: app.application.running)
     return task
 
 
@@ -109,7 +109,7 @@ OUTAGES = [
 
 @pytest.mark.parametrize("outage", OUTAGES)
 async def test_an_outage_at_the_start(
-    application: BotApplication,
+    app: App,
     telegram: LocalTelegram,
     outage: ApiError | Fault,
     caplog: pytest.LogCaptureFixture,
@@ -122,8 +122,8 @@ async def test_an_outage_at_the_start(
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
 
-    assert await reached(application.bot, asyncio.Event(), sleep)
-    await application.bot.shutdown()
+    assert await reached(app.application.bot, asyncio.Event(), sleep)
+    await app.application.bot.shutdown()
     assert sum(pauses) > 600
     assert pauses[:6] == [1, 2, 4, 8, 16, 30]
     said = [record.getMessage() for record in caplog.records if record.name == "bot.commands.run_bot"]
@@ -133,17 +133,17 @@ async def test_an_outage_at_the_start(
     ]
 
 
-async def test_a_signal_during_an_outage(application: BotApplication, telegram: LocalTelegram) -> None:
+async def test_a_signal_during_an_outage(app: App, telegram: LocalTelegram) -> None:
     """It ends the waiting at once, and nothing is started."""
     telegram.fail("getMe", Fault.UNREACHABLE, times=9)
-    task = asyncio.create_task(serve(application))
+    task = asyncio.create_task(serve(app))
     await until(lambda: telegram.requests_to("getMe") or task.get_loop().time())
     for _ in range(50):
         await asyncio.sleep(0)
     os.kill(os.getpid(), signal.SIGHUP)
     async with asyncio.timeout(5):
         await task
-    assert not application.running
+    assert not app.application.running
 
 
 @pytest.mark.parametrize(
@@ -173,59 +173,59 @@ def test_a_server_that_is_none_of_telegrams(
     assert SECRET not in finished.err
 
 
-async def test_a_signal(application: BotApplication, telegram: LocalTelegram) -> None:
+async def test_a_signal(app: App, telegram: LocalTelegram) -> None:
     """On SIGTERM, what has been fetched is still answered."""
-    task = await served(application)
+    task = await served(app)
     ada = telegram.person("Ada")
     ada.say("/start")
     await until(lambda: not telegram.updates.oldest(1))
     os.kill(os.getpid(), signal.SIGTERM)
     await task
-    assert not application.running
+    assert not app.application.running
     assert ada.last.text.startswith("Hello Ada!")
 
 
-async def test_garbage(application: BotApplication) -> None:
+async def test_garbage(app: App) -> None:
     """What was there before the first update is not searched for garbage while the bot runs."""
     usual, frozen = gc.get_threshold(), gc.get_freeze_count()
-    task = await served(application)
+    task = await served(app)
     await until(lambda: gc.get_freeze_count() > frozen)
     os.kill(os.getpid(), signal.SIGTERM)
     await task
     assert (gc.get_threshold(), gc.get_freeze_count()) == (usual, frozen)
 
 
-async def test_a_signal_in_a_long_silence(application: BotApplication, telegram: LocalTelegram) -> None:
+async def test_a_signal_in_a_long_silence(app: App, telegram: LocalTelegram) -> None:
     """On SIGTERM, nothing is waited for that Telegram will not take for an hour."""
-    task = await served(application)
+    task = await served(app)
     telegram.fail("sendMessage", too_many_requests(3600))
     telegram.person("Ada").say("/start")
     await until(lambda: telegram.requests_to("sendMessage"))
     os.kill(os.getpid(), signal.SIGTERM)
     async with asyncio.timeout(20):
         await task
-    assert not application.running
+    assert not app.application.running
 
 
-async def test_a_webhook(application: BotApplication, telegram: LocalTelegram) -> None:
+async def test_a_webhook(app: App, telegram: LocalTelegram) -> None:
     """Telegram is told where, and nothing is asked for; after a stop it still is, for those who go on."""
     webhook = command.WebhookPlace(address("https://bot.example.org", TOKEN), "127.0.0.1", 0)
-    task = asyncio.create_task(serve(application, webhook))
+    task = asyncio.create_task(serve(app, webhook))
     await until(lambda: telegram.updates.webhook)
     os.kill(os.getpid(), signal.SIGTERM)
     await task
-    assert not application.running
+    assert not app.application.running
     assert telegram.updates.webhook
     assert telegram.updates.webhook.url == webhook.address.url
     assert not telegram.requests_to("getUpdates")
 
 
-async def test_no_webhook_any_more(application: BotApplication, telegram: LocalTelegram) -> None:
+async def test_no_webhook_any_more(app: App, telegram: LocalTelegram) -> None:
     """One that is left over is deleted, and what waited for it is fetched."""
     telegram.call("setWebhook", {"url": "https://bot.example.org/old"})
     ada = telegram.person("Ada")
     ada.say("/start")
-    task = await served(application)
+    task = await served(app)
     await until(lambda: ada.inbox)
     os.kill(os.getpid(), signal.SIGTERM)
     await task

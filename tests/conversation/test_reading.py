@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.conversation.acts import Changed, Cramping, Open, Posed, Reminding, Told, Warned
-from bot.conversation.after_alarm import Reaction, Taken
+from bot.conversation.after_alarm import AskedBack, Passed, Reaction, StillThere, Taken
 from bot.conversation.after_answer import Aside, Side
 from bot.conversation.after_change import (
     Accepted,
@@ -15,8 +15,6 @@ from bot.conversation.after_change import (
     Shifted,
     TakenBack,
 )
-from bot.conversation.after_cramp import AskedBack, Passed, StillThere
-from bot.conversation.after_question import ALL, Chosen, NoneChosen
 from bot.conversation.after_reminder import (
     DoneSo,
     LeftOut,
@@ -24,7 +22,7 @@ from bot.conversation.after_reminder import (
     WhyReminded,
     WrongTime,
 )
-from bot.conversation.reading import understood
+from bot.conversation.reading import ALL, Chosen, NoneChosen, understood
 from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.wishes import Set
 

@@ -12,9 +12,8 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.delivery.aiohttp_request import AiohttpRequest, Timeouts
 from bot.delivery.failures import BrokenOffError, NotSentError, NotSentInTimeError
-from bot.delivery.httpx_request import HttpxRequest
+from bot.delivery.transport import AiohttpRequest, HttpxRequest, Timeouts
 from tests.delivery.raw_server import OK, Answering, Peer, serving
 
 TOKEN = "123456:AA-a_secret"

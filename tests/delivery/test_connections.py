@@ -3,9 +3,7 @@
 import pytest
 from telegram.request import BaseRequest
 
-from bot.delivery.aiohttp_request import AiohttpRequest
-from bot.delivery.connections import HttpClient, connections
-from bot.delivery.httpx_request import HttpxRequest
+from bot.delivery.transport import AiohttpRequest, HttpClient, HttpxRequest, connections
 
 
 @pytest.mark.parametrize(("client", "made"), [("aiohttp", AiohttpRequest), ("httpx", HttpxRequest)])

@@ -7,7 +7,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.aiohttp_request import multipart
+from bot.delivery.transport import multipart
 
 
 @given(st.text())

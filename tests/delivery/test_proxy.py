@@ -3,9 +3,8 @@
 import pytest
 from telegram.error import TelegramError
 
-from bot.delivery.aiohttp_request import AiohttpRequest
-from bot.delivery.connections import ProxyError, proxy_from_environment
 from bot.delivery.failures import NotSentError, NotSentInTimeError
+from bot.delivery.transport import AiohttpRequest, ProxyError, proxy_from_environment
 from tests.delivery.raw_server import Answering, Peer, serving
 
 TELEGRAM = "https://api.telegram.org"

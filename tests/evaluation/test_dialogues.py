@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.dialogues import reply_to
-from bot.evaluation.labelled import LabelledQuestion, Turn, read_labelled
+from bot.evaluation.labelled import LabelledQuestion, Turn, read_labelled, reply_to
 from bot.evaluation.scores import Scores, score
 from bot.knowledge import Knowledge
 from bot.matching import Answer, Matcher, Reply

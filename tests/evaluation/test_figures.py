@@ -6,9 +6,8 @@ from statistics import mean
 
 import pytest
 
-from bot.evaluation.labelled import LabelledQuestion, read_labelled
+from bot.evaluation.labelled import LabelledQuestion, read_labelled, with_typos
 from bot.evaluation.scores import Scores, Share, score
-from bot.evaluation.typos import with_typos
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.evaluation.typos import MOST, with_typos
+from bot.evaluation.labelled import MOST_SLIPS, with_typos
 
 SEEDS = st.integers(0, 10_000).map(Random)
 LETTERS = st.characters(categories=["L"])
@@ -20,7 +20,7 @@ LETTERS = st.characters(categories=["L"])
 )
 def test_there_are_one_or_two_slips(text: str, random: Random) -> None:
     """Never none; a letter that is swapped and then parted from the other counts for more."""
-    assert 1 <= OSA.distance(text, with_typos(text, random)) <= 2 * MOST
+    assert 1 <= OSA.distance(text, with_typos(text, random)) <= 2 * MOST_SLIPS
 
 
 @given(text=st.text(st.characters(exclude_categories=["L"])), random=SEEDS)

@@ -1,6 +1,6 @@
 """Which message answers which."""
 
-from bot.handlers.chat_memory import EDITABLE, Answered, note_answer
+from bot.handlers.context import EDITABLE, Answered, note_answer
 from bot.storage import OwnMemory
 from tests.conftest import Clock
 

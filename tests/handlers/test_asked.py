@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.handlers.chat_memory import PATIENCE, Asked
+from bot.handlers.context import PATIENCE, Asked
 from bot.storage import OwnMemory
 from tests.conftest import Clock
 

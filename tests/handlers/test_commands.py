@@ -3,10 +3,10 @@
 import pytest
 from telegram import Update
 
-from bot.handlers import commands
-from bot.handlers.commands import COMMANDS, Command, Shown, menus
-from bot.handlers.context import Context, Services
+from bot.handlers import routes
+from bot.handlers.context import Context
 from bot.handlers.deliver import send
+from bot.handlers.routes import COMMANDS, Command, Shown, menus
 from bot.views.screen import Screen
 from bot.views.welcome import HelpAbout
 from tests.conftest import Chat, Start
@@ -38,7 +38,7 @@ def test_menus() -> None:
     assert all(0 < len(command.description) <= 256 for _, menu in menus([5]) for command in menu)
 
 
-async def moon(_: Services, update: Update, __: Context) -> None:
+async def moon(update: Update, _: Context) -> None:
     """Look up."""
     assert update.effective_message
     await send(update.effective_message, Screen("Full."))
@@ -47,9 +47,8 @@ async def moon(_: Services, update: Update, __: Context) -> None:
 async def test_a_further_command(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more row is served, offered, helped with, and slowed down."""
     row = Command("moon", moon, "The moon tonight", Shown.ANYWHERE, HelpAbout.QUESTIONS, "tells of the moon")
-    for module in ("commands", "routes"):
-        monkeypatch.setattr(f"bot.handlers.{module}.COMMANDS", (*COMMANDS, row))
-    assert commands.COMMANDS[-1] is row
+    monkeypatch.setattr("bot.handlers.routes.COMMANDS", (*COMMANDS, row))
+    assert routes.COMMANDS[-1] is row
     async with start() as chat:
         assert await chat.say("/moon") == "Full."
         assert {"command": "moon", "description": "The moon tonight"} in chat.ada.commands

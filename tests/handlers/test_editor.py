@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.handlers.chat_memory import Outcome
+from bot.handlers.context import Outcome
 from bot.matching import Matcher
 from bot.storage import Database
 from bot.views.usage import OUTCOMES

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from telegram.ext import CommandHandler
 
-from bot.handlers.gate import MOST_WAITING
-from bot.handlers.pace import BURST
+from bot.handlers.gate import BURST, MOST_WAITING
 from bot.matching import Matcher
 from bot.storage import Database
 from bot.views.welcome import SLOW_DOWN

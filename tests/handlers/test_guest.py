@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.handlers.pace import BURST
+from bot.handlers.gate import BURST
 from bot.matching import Suggest, Unknown
 from offline_telegram import Fault, Group, LocalTelegram, Message
 from offline_telegram.errors import bad_request

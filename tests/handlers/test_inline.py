@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from bot.handlers.pace import BURST, TYPED
+from bot.handlers.gate import BURST, TYPED
 from bot.views.inline import MOST_RESULTS
 from bot.views.welcome import FIRST_TOPICS
 from offline_telegram import ApiError, InlineQuery, LocalTelegram

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.handlers.pace import BURST, REMEMBERED_PEOPLE, SECONDS_EACH, Pace, Verdict
+from bot.handlers.gate import BURST, REMEMBERED_PEOPLE, SECONDS_EACH, Pace, Verdict
 from tests.conftest import Clock
 
 ADA, GRACE = 1, 2

@@ -7,8 +7,8 @@ from typing import NoReturn
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.handlers import chat_memory as module
-from bot.handlers.chat_memory import Outcome, Tally
+from bot.handlers import context as module
+from bot.handlers.context import Outcome, Tally
 from bot.storage import Ending, Notebook
 from tests.conftest import Clock
 

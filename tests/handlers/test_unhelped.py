@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.handlers import chat_memory
-from bot.handlers.chat_memory import Questions
+from bot.handlers import context
+from bot.handlers.context import Questions
 
 
 def test_taken_once() -> None:
@@ -18,7 +18,7 @@ def test_taken_once() -> None:
 
 def test_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest are forgotten."""
-    monkeypatch.setattr(chat_memory, "REMEMBERED_ANSWERS", 2)
+    monkeypatch.setattr(context, "REMEMBERED_ANSWERS", 2)
     questions = Questions()
     for answer in (1, 2, 1, 3):
         questions.remember(5, answer, "why")

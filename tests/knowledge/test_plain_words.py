@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge.plain_words import nearest
+from bot.knowledge.validation import nearest
 from tests.knowledge.folders import ALARM, FEET, FEET_FILE, complaints, replace, write
 
 

@@ -4,10 +4,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.knowledge.fields import Text
 from bot.knowledge.model import WrittenEntry
 from bot.knowledge.problems import FileLine, Problem
-from bot.knowledge.teaching import RedFlags, Sign
+from bot.knowledge.teaching import RedFlags, Sign, Text
 from bot.knowledge.validation import Shape, fit
 from bot.knowledge.yaml_file import read_sheets
 from tests.knowledge.folders import write

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.near import NearWords, nearest
+from bot.language import NearWords, nearest
 
 WORDS = st.text("abcdeéж", min_size=1, max_size=9)
 

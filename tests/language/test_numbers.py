@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.numbers import minutes
-from bot.language.text import normalise
+from bot.language import minutes, normalise
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Tests of bot.language.text."""
+"""Tests of bot.language."""
 
 from time import perf_counter
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.text import normalise, sentences
+from bot.language import normalise, sentences
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, RedFlags, Sign
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.matching.red_flags import SignFinder
 
 FLAGS = RedFlags(

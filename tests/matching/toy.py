@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from bot.language.text import normalise
+from bot.language import normalise
 from bot.matching.encoders import Encoder, Vector
 from bot.matching.similarity import Encoded
 from bot.matching.wording import Reading

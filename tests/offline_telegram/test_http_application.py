@@ -11,7 +11,7 @@ import pytest
 from aiohttp.test_utils import TestServer
 from telegram.request import BaseRequest
 
-from bot.delivery.connections import connections
+from bot.delivery.transport import connections
 from bot.matching import Matcher
 from bot.storage import Database
 from offline_telegram import LocalTelegram, Person

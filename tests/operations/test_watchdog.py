@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.operations.watchdog import watched
+from bot.operations.health import watched
 
 _UNIT = (Path(__file__).parents[2] / "deploy" / "foot-cramp-bot.service").read_text(encoding="utf-8")
 _PATIENCE = 0.3

@@ -10,7 +10,7 @@ from time import perf_counter
 import pytest
 from spellchecker import SpellChecker
 
-from bot.evaluation.typos import with_typos
+from bot.evaluation.labelled import with_typos
 from bot.knowledge import Knowledge
 from bot.reminders.wishes import understand
 from bot.reminders.wishes.lexer import FOREIGN, clauses

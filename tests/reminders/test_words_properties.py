@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evaluation.typos import with_typos
+from bot.evaluation.labelled import with_typos
 from bot.reminders.kinds import KINDS, STRETCH, WATER
 from bot.reminders.times import EVERY_DAY, INTERVALS, Rule
 from bot.reminders.wishes import Pause, Set, understand

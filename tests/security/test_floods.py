@@ -6,9 +6,8 @@ from time import thread_time
 
 import pytest
 
-from bot.anonymous import anonymous
-from bot.handlers.gate import MOST_WAITING
-from bot.handlers.pace import BURST, TYPED
+from bot.editor_words import anonymous
+from bot.handlers.gate import BURST, MOST_WAITING, TYPED
 from bot.matching import Matcher
 from bot.reminders.wishes import understand
 from bot.storage import Store

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage import Store, open_engine, prepare
-from bot.storage.migrate import NEWEST, configuration, upgrade
+from bot.storage.diagnosis import NEWEST, configuration, upgrade
 from bot.storage.tables import metadata
 from tests.storage.plans import subscribe
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, Source
-from bot.knowledge.fields import ANSWER_LIMIT
+from bot.knowledge.teaching import ANSWER_LIMIT
 from bot.matching import Answer, Suggest, Unknown, Urgent
 from bot.views.answers import (
     ALARM,

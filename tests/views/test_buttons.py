@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.knowledge.fields import ID_LIMIT
+from bot.knowledge.teaching import ID_LIMIT
 from bot.views.buttons import Action, target
 
 

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from bot.knowledge import Knowledge
-from bot.knowledge.fields import ID_LIMIT
+from bot.knowledge.teaching import ID_LIMIT
 from bot.matching import Answer, Candidate
 from bot.views.answers import alarm_screen, answer_screen, completed, offer_screen, reply_screen, share_url
 from bot.views.screen import Judged, Screen

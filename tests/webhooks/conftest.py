@@ -13,9 +13,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from telegram import Update
 
-from bot.app import ALLOWED_UPDATES, BotApplication, Time, build_application, claims_of
-from bot.delivery.connections import connections
+from bot.app import ALLOWED_UPDATES, App, Time, build_application
 from bot.delivery.limiter import FloodLimiter
+from bot.delivery.transport import connections
 from bot.matching import Matcher
 from bot.storage import Database
 from bot.webhooks import Address, Receiver, address, register
@@ -84,7 +84,9 @@ class Fleet(Chat):
 
 
 @asynccontextmanager
-async def _process(application: BotApplication, where: Address) -> AsyncIterator[Receiver]:
+async def _process(app: App, where: Address) -> AsyncIterator[Receiver]:
+    application = app.application
+
     async def handle(update: Update) -> None:
         await application.update_processor.process_update(update, application.process_update(update))
 
@@ -93,7 +95,7 @@ async def _process(application: BotApplication, where: Address) -> AsyncIterator
         await application.post_init(application)
         await application.start()
         await register(application.bot, where, ALLOWED_UPDATES)
-        receiver = Receiver(application.bot, where, handle, claims_of(application))
+        receiver = Receiver(application.bot, where, handle, app.claims)
         yield receiver
         await receiver.finish()
         await application.stop()
@@ -123,7 +125,7 @@ async def fleet(
         api_url = str(server.make_url("/")).rstrip("/")
         where = address(str(front.make_url("/")).rstrip("/"), telegram.token)
         for _ in range(processes):
-            application = build_application(
+            app = build_application(
                 matcher,
                 telegram.token,
                 database=database,
@@ -132,8 +134,8 @@ async def fleet(
                 clock=Time(clock, clock.monotonic, clock.sleep, ticks=False),
                 limiter=FloodLimiter(clock=count(step=60).__next__, sleep=no_time),
             )
-            balancer.receivers.append(await stack.enter_async_context(_process(application, where)))
-        yield Fleet(telegram, application, clock, telegram.person("Ada"), balancer, pauses)
+            balancer.receivers.append(await stack.enter_async_context(_process(app, where)))
+        yield Fleet(telegram, app, clock, telegram.person("Ada"), balancer, pauses)
         balancer.everywhere = False
 
 

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import make_url
 from telegram import Update
 
+from bot import webhooks
 from bot.storage import ClaimResult, UpdateClaims, open_engine
-from bot.webhooks import receiver
-from bot.webhooks.receiver import handle_once
+from bot.webhooks import handle_once
 from tests.conftest import Clock
 
 UPDATE = Update(7)
@@ -78,7 +78,7 @@ async def test_a_failure() -> None:
 
 async def test_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """The claim is renewed as long as it takes, and no longer."""
-    monkeypatch.setattr(receiver, "_RENEWED_EVERY", 0)
+    monkeypatch.setattr(webhooks, "_RENEWED_EVERY", 0)
     claims = Asked()
 
     async def handle(_: Update) -> None:

@@ -11,8 +11,7 @@ from aiohttp import ClientSession, TCPConnector, web
 from aiohttp.test_utils import TestClient, TestServer
 from telegram import Bot, Update
 
-from bot.webhooks import Receiver, address
-from bot.webhooks.receiver import LARGEST, MOST, SECRET_HEADER, listening
+from bot.webhooks import LARGEST, MOST, SECRET_HEADER, Receiver, address, listening
 
 WHERE = address("https://bot.example.org", "1:local")
 SECRET = {SECRET_HEADER: WHERE.secret}

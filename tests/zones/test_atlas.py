@@ -4,8 +4,7 @@ import subprocess
 import sys
 from importlib.resources import files
 
-from bot.zones.atlas import PlaceKind, atlas
-from bot.zones.names import normalise
+from bot.zones.atlas import PlaceKind, atlas, normalise
 from bot.zones.tables import is_zone, tables
 
 MEGABYTE = 2**20

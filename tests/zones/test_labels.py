@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from bot.zones import Zone, label, named
-from bot.zones.atlas import LONGEST, Place, PlaceKind, title
+from bot.zones.atlas import LONGEST_LABEL, Place, PlaceKind, title
 from bot.zones.tables import tables
 
 
@@ -36,7 +36,7 @@ def test_a_label_shows_the_time(now: datetime) -> None:
 
 def test_all_labels_fit() -> None:
     """Whatever a zone was ever called."""
-    assert max(len(named(name).place) for name in tables().current) <= LONGEST
+    assert max(len(named(name).place) for name in tables().current) <= LONGEST_LABEL
 
 
 def test_states_tell_american_cities_apart() -> None:

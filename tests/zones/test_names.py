@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.zones.names import Names
+from bot.zones.atlas import Names
 
 some_texts = st.text("abcdeéж -東", min_size=1, max_size=14)
 some_names = st.lists(some_texts, min_size=1, max_size=40)

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from bot.zones import Choices, Found, Nothing, Sure, Why, Zone, canonical, find, label
 from bot.zones.atlas import atlas
-from bot.zones.model import MOST_CHOICES
-from bot.zones.tables import tables
+from bot.zones.tables import MOST_CHOICES, tables
 
 LONGEST_BUTTON = 40
 SLOW = 0.5

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.zones.names import LONGEST, normalise
+from bot.zones.atlas import LONGEST, normalise
 
 
 @pytest.mark.parametrize(

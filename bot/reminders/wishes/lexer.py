@@ -8,7 +8,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.language.text import without_marks
+from bot.language import without_marks
 from bot.reminders.wishes.vocabulary import (
     ASKING,
     CANONICAL,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.language.numbers import NUMBERS
+from bot.language import NUMBERS
 
 
 def words(text: str) -> frozenset[str]:

@@ -9,8 +9,7 @@ from sqlalchemy import URL
 from bot.operations import doctor
 from bot.operations.doctor import DatabaseFacts, State, look, migrations
 from bot.storage import Database, open_engine, prepare
-from bot.storage.diagnosis import diagnose
-from bot.storage.migrate import NEWEST
+from bot.storage.diagnosis import NEWEST, diagnose
 
 
 async def test_a_good_one(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from bot.app import build_application
 from bot.commands import run_bot
 from bot.matching import Matcher
 from bot.operations.health import OVERDUE
-from bot.operations.incoming import checked
 from bot.operations.logs import SteadyHandler
+from bot.operations.metrics import checked
 from bot.storage import Database
 from offline_telegram import Fault, LocalRequest, LocalTelegram
 from tests.conftest import Chat, Clock, started
@@ -198,12 +198,12 @@ async def test_one_line_a_minute(
     """It is said once how Telegram answers, however often it is asked; SIGTERM ends the bot as always."""
     way = Garbling(telegram)
     way.body = b"null"
-    application = build_application(matcher, telegram.token, database=database, transport=lambda: way)
+    app = build_application(matcher, telegram.token, database=database, transport=lambda: way)
     lines: list[str] = []
     log = logging.getLogger("bot.commands.run_bot")
     handler = SteadyHandler(_Lines(lines), clock.monotonic)  # type: ignore[arg-type]
     log.addHandler(handler)
-    task = asyncio.create_task(run_bot.serve(application))
+    task = asyncio.create_task(run_bot.serve(app))
     await pauses.pass_by(9)
     os.kill(os.getpid(), signal.SIGTERM)
     async with asyncio.timeout(20):
@@ -237,14 +237,14 @@ async def test_a_signal_between_two_tries(
     monkeypatch.setattr(run_bot, "STOPPING", 0.0)
     way = Garbling(telegram)
     way.body = b"null"
-    application = build_application(matcher, telegram.token, database=database, transport=lambda: way)
-    task = asyncio.create_task(run_bot.serve(application))
-    await until(lambda: pauses.lengths and application.running)
+    app = build_application(matcher, telegram.token, database=database, transport=lambda: way)
+    task = asyncio.create_task(run_bot.serve(app))
+    await until(lambda: pauses.lengths and app.application.running)
     os.kill(os.getpid(), signal.SIGTERM)
     async with asyncio.timeout(20):
         await task
     assert len(pauses.lengths) == 1
-    assert not application.running
+    assert not app.application.running
 
 
 @pytest.mark.parametrize("body", NO_ANSWERS)

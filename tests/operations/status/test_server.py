@@ -15,8 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import bot
 from benchmarks.soak.damage import full
 from bot.matching import Matcher
-from bot.operations.health import OVERDUE
-from bot.operations.idle import IdleConnections
+from bot.operations.health import OVERDUE, IdleConnections
 from bot.storage import Database
 from offline_telegram import ApiError, LocalTelegram
 from tests.conftest import Chat, Clock, started

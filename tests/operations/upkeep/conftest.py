@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import keeper
 from bot.knowledge import load
 from bot.matching import Matcher, build_matcher
 from bot.matching.linguist import Linguist
@@ -39,7 +38,7 @@ class Desk(Chat):
         """So many looks at the files, two seconds apart; returns what the admin was told."""
         before = len(self.admin.inbox)
         for _ in range(times):
-            await keeper(self.application).tick()
+            await self.app.keeper.tick()
             self.clock.forward(seconds=2)
         return [message.text for message in self.admin.inbox[before:]]
 
@@ -57,6 +56,6 @@ async def desk(
     """The bot, which has looked at the files so often that only a change is news."""
     admin = telegram.person("Grace", started=True)
     async with started(telegram, small, clock, database, admins=frozenset({admin.id})) as chat:
-        desk = Desk(telegram, chat.application, clock, chat.ada, folder, admin)
+        desk = Desk(telegram, chat.app, clock, chat.ada, folder, admin)
         assert not await desk.look(3)
         yield desk

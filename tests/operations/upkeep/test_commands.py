@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.handlers.commands import COMMANDS
+from bot.handlers.routes import COMMANDS
 from bot.matching import Matcher
 from bot.storage import Database
 from offline_telegram import LocalTelegram

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import keeper
 from bot.operations.admin_notices import keeping
 from offline_telegram import ApiError, Fault
 from tests.knowledge.folders import FEET, FEET_FILE, GOOD, replace, write
@@ -150,7 +149,7 @@ async def test_an_admin_who_cannot_be_told(desk: Desk, fault: ApiError | Fault) 
 
 async def test_by_itself(desk: Desk) -> None:
     """It looks every two seconds while it runs, and no more after the end."""
-    async with keeping(keeper(desk.application), desk.clock.sleep):
+    async with keeping(desk.app.keeper, desk.clock.sleep):
         replace(desk.folder, FEET_FILE, "wider", "softer")
         for _ in range(200):
             await asyncio.sleep(0.005)

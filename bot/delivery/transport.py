@@ -1,12 +1,15 @@
-"""python-telegram-bot's requests by aiohttp: for a fraction of the CPU time that httpx takes."""
+"""The connections to Telegram that the settings ask for, by aiohttp or httpx."""
 
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_hex
-from typing import IO, Any, TypeAlias
+from typing import IO, Any, Literal, TypeAlias
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from aiohttp import (
@@ -21,9 +24,10 @@ from aiohttp import (
 from aiohttp.connector import Connection
 from aiohttp.tracing import Trace
 from telegram.error import NetworkError, TimedOut
-from telegram.request import BaseRequest, RequestData
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
 from bot.delivery.failures import BrokenOffError, NotSentError, NotSentInTimeError
+from bot.errors import BotError
 
 File: TypeAlias = tuple[str, bytes | IO[bytes], str]
 """Its name, content and media type."""
@@ -205,3 +209,62 @@ async def _in_time(body: bytes, writing: asyncio.Timeout, seconds: float | None)
         writing.reschedule(None if seconds is None else loop.time() + seconds)
         yield body[start : start + _PIECE]
     writing.reschedule(None)
+
+
+class HttpxRequest(HTTPXRequest):
+    """As python-telegram-bot has it, but for its failures, which are those of AiohttpRequest."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """The status and body of the answer."""
+        try:
+            return await super().do_request(*args, **kwargs)
+        except NetworkError as error:
+            failure = _told_apart(error)
+        raise failure
+
+
+def _told_apart(error: NetworkError) -> NetworkError:
+    match error.__cause__:
+        case httpx.ConnectTimeout() | httpx.PoolTimeout():
+            return NotSentInTimeError(error.message)
+        case httpx.TimeoutException():
+            return TimedOut(error.message)
+        case httpx.ConnectError() | httpx.ProxyError() | httpx.UnsupportedProtocol():
+            return NotSentError(error.message)
+    return BrokenOffError(error.message)
+
+
+class ProxyError(BotError):
+    """The environment names a proxy that aiohttp cannot use; the message says what to do."""
+
+
+def proxy_from_environment(url: str) -> str | None:
+    """The address of the proxy on the way to a web address, perhaps with a password; raises ProxyError."""
+    target, proxies = urlsplit(url), getproxies()
+    proxy = proxies.get(target.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(target.netloc.rpartition("@")[2]):
+        return None
+    proxy = proxy if "://" in proxy else f"http://{proxy}"
+    scheme = proxy.partition("://")[0]
+    if scheme not in {"http", "https"}:
+        raise ProxyError(
+            f"a {scheme} proxy, which the environment names, needs httpx: set HTTP_CLIENT=httpx and "
+            'install "python-telegram-bot[socks]", or name an http proxy'
+        )
+    return proxy
+
+
+HttpClient: TypeAlias = Literal["aiohttp", "httpx"]
+AIOHTTP = 64
+"""Connections: as many as there are updates in the works."""
+HTTPX = 8
+"""It takes more CPU time with every further connection in flight."""
+HTTPX_PATIENCE = 30.0
+"""Seconds that a request waits for a connection."""
+
+
+def connections(client: HttpClient, api_url: str) -> Callable[[], BaseRequest]:
+    """What makes the connections to a Bot API server; raises ProxyError."""
+    if client == "httpx":
+        return partial(HttpxRequest, connection_pool_size=HTTPX, pool_timeout=HTTPX_PATIENCE)
+    return partial(AiohttpRequest, AIOHTTP, proxy=proxy_from_environment(api_url))
