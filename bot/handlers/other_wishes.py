@@ -6,7 +6,8 @@ from functools import partial
 from telegram import Message
 
 from bot.conversation.acts import Changed
-from bot.conversation.after_change import WORDS, Cannot
+from bot.conversation.after_change import WORDS
+from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,
     NextOne,
