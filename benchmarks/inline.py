@@ -15,8 +15,7 @@ from bot.app import Time, build_application
 from bot.delivery.limiter import FloodLimiter
 from bot.evaluation.labelled import read_labelled
 from bot.handlers.context import BotApplication
-from bot.handlers.elsewhere import CACHED
-from bot.handlers.lookups import REMEMBERED_TEXTS
+from bot.handlers.elsewhere import CACHED, REMEMBERED_TEXTS
 from bot.knowledge import load
 from bot.matching import build_matcher
 from offline_telegram import LocalRequest, LocalTelegram

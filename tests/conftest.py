@@ -28,7 +28,7 @@ from bot.handlers.context import BotApplication
 from bot.knowledge import Knowledge, load
 from bot.matching import Matcher, build_matcher
 from bot.matching.cache import cache_folder
-from bot.matching.linguist import Linguist, load_linguist
+from bot.matching.encoders import Linguist, load_linguist
 from bot.operations.logs import SteadyHandler
 from bot.settings import Settings
 from bot.storage import Database, Queue, Store, open_engine, prepare

@@ -7,7 +7,8 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.conversation.after_change import A_BIT, CLOCK, Cannot, impossible
+from bot.conversation.after_change import A_BIT
+from bot.conversation.refusing import CLOCK, Cannot, impossible
 from bot.conversation.words import LENGTH, LONGEST, NUMBER, minutes, number, plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand

@@ -10,9 +10,9 @@ from rapidfuzz import fuzz, process
 from bot.knowledge import FileLine, Knowledge, Problem, find_markup, find_unreadable
 from bot.knowledge.problems import quoted
 from bot.matching import Matcher
-from bot.matching.decision import answerable
 from bot.matching.ear import encoded
-from bot.matching.meanings import meanings
+from bot.matching.judgement import answerable
+from bot.matching.similarity import meanings
 
 LONG_ANSWER = 700
 """Characters; more do not fit on the screen of a phone."""

@@ -17,11 +17,10 @@ from bot.conversation.after_change import (
     Shifted,
     TakenBack,
 )
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change, restore, tell_limits
 from bot.handlers.reminded import uncount, wake
-from bot.handlers.spoken import Spoken, changing
 from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
 from bot.reminders.times import INTERVALS, Rule

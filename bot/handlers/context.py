@@ -11,16 +11,17 @@ from typing import Any, TypeAlias
 from cachetools import LRUCache
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.conversation.acts import LastActs
+from bot.conversation.acts import Act, Changed, LastActs
 from bot.delivery.message_queue import Priority
 from bot.handlers.countdowns import Sessions, Watches
-from bot.handlers.lookups import Lookups
 from bot.knowledge import Knowledge
 from bot.matching import Matcher
 from bot.operations.live_knowledge import Library
 from bot.operations.metrics import Vitals
+from bot.reminders.kinds import Kind
 from bot.reminders.plan import Planner
 from bot.storage import Ending, FileIds, Memory, Note, Notebook, Store, Use
+from bot.views.buttons import Action, Tap
 from bot.views.screen import Screen
 
 EDITABLE = timedelta(days=2)
@@ -181,7 +182,6 @@ class Services:
     vitals: Vitals
     watches: Watches = field(default_factory=Watches)
     questions: Questions = field(default_factory=Questions)
-    lookups: Lookups = field(default_factory=Lookups)
     albums: LRUCache[tuple[int, str], bool | asyncio.Task[None]] = field(
         default_factory=lambda: LRUCache(REMEMBERED_ALBUMS)
     )
@@ -228,3 +228,28 @@ class Context(Services, CallbackContext[ExtBot[Priority], dict[Any, Any], dict[A
 BotApplication: TypeAlias = Application[
     ExtBot[Priority], Context, dict[Any, Any], dict[Any, Any], Services, None
 ]
+
+
+_TAKES_BACK = (f"{Action.UNDO.value}:", f"{Tap.UNDONE}:", f"{Tap.AWAKE}:")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Screens, the first of which is the answer, and the acts that go with them."""
+
+    screens: tuple[Screen, ...]
+    acts: tuple[Act, ...] = ()
+
+
+def changing(screen: Screen, kind: Kind | None, *more: Screen, zone_asked: bool = False) -> Spoken:
+    """A change that was made, and what takes it back; without a way back it is no change."""
+    undo = undo_of(screen)
+    acts = (Changed(undo, kind, zone_asked),) if undo or kind else ()
+    return Spoken((screen, *more), acts)
+
+
+def undo_of(screen: Screen) -> str:
+    """What the button of a screen carries that takes back what it tells; "" if there is none."""
+    buttons = (button for row in screen.rows for button in row)
+    data = (str(button.callback_data) for button in buttons if button.callback_data)
+    return next((each for each in data if each.startswith(_TAKES_BACK)), "")

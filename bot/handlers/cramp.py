@@ -7,12 +7,11 @@ from telegram import Message, Update
 
 from bot.conversation.acts import Cramping, Warned, latest
 from bot.conversation.after_alarm import TOO_LONG, OfCramp, Passed, StillThere
-from bot.handlers.context import Context, Outcome
+from bot.handlers.context import Context, Outcome, Spoken
 from bot.handlers.countdowns import Guide
 from bot.handlers.deliver import acknowledge, has_picture, send
 from bot.handlers.pictures import send_instead, send_with_pictures
 from bot.handlers.routine import halt, lead, show
-from bot.handlers.spoken import Spoken
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Urgent
 from bot.views.answers import alarm_screen

@@ -8,12 +8,11 @@ from telegram import Message
 from bot.conversation.acts import Act, Cramping, Open, Posed
 from bot.conversation.reading import ALL
 from bot.conversation.stopping import DeleteAsked, StopAsked
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change
 from bot.handlers.privacy import forget_all
 from bot.handlers.routine import halt
-from bot.handlers.spoken import Spoken, changing
 from bot.reminders.kinds import KINDS, Kind
 from bot.views import welcome
 from bot.views.cramp import asked_screen

@@ -6,7 +6,8 @@ from functools import partial
 from telegram import Message
 
 from bot.conversation.acts import Changed
-from bot.conversation.after_change import WORDS, Cannot
+from bot.conversation.after_change import WORDS
+from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,
     NextOne,
@@ -22,10 +23,9 @@ from bot.conversation.wishing import (
     other_wish,
 )
 from bot.handlers.change_replies import change_rule, paced, shifted
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change, tell_limits
-from bot.handlers.spoken import Spoken, changing
 from bot.reminders.kinds import KINDS, WATER, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.times import INTERVALS, Rule, apart

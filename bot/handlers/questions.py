@@ -12,12 +12,11 @@ from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
 from bot.handlers import cramp, ending, other_wishes, replies, wishes, zone
-from bot.handlers.context import Context, Outcome, note_answer
+from bot.handlers.context import Context, Outcome, Spoken, note_answer
 from bot.handlers.deliver import send
 from bot.handlers.groups import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
 from bot.handlers.privacy import stored_screen
-from bot.handlers.spoken import Spoken
 from bot.handlers.topics import keep
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.storage import Ending

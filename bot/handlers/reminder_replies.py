@@ -13,12 +13,11 @@ from bot.conversation.after_reminder import (
     UnderReminder,
     WhyReminded,
 )
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.deliver import replace_screen
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change
 from bot.handlers.reminded import count_done, put_off, wake
-from bot.handlers.spoken import Spoken, changing
 from bot.views import welcome
 from bot.views.buttons import Due
 from bot.views.reminder import ALREADY_DONE, SWITCHED_OFF, skipped_screen

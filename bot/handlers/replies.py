@@ -20,8 +20,7 @@ from bot.conversation.after_change import (
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
 from bot.conversation.reading import Chosen, NoneChosen, Understood, understood
 from bot.handlers import change_replies, cramp, ending, reminder_replies
-from bot.handlers.context import Context, Outcome
-from bot.handlers.spoken import Spoken, undo_of
+from bot.handlers.context import Context, Outcome, Spoken, undo_of
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Matcher, Urgent
 from bot.views.answers import alarm_screen, answer_screen, offer_screen

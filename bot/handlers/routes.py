@@ -42,6 +42,7 @@ from bot.handlers import (
     zone,
 )
 from bot.handlers.context import BotApplication, Context
+from bot.handlers.elsewhere import Lookups
 from bot.handlers.gate import DuplicateUpdates, Pace
 from bot.views.buttons import Action, Tap
 from bot.views.routine import RoutineTap
@@ -262,6 +263,6 @@ def _buttons() -> list[BaseHandler[Any, Any, Any]]:
 def _elsewhere() -> list[BaseHandler[Any, Any, Any]]:
     """In chats that the bot is not in."""
     return [
-        InlineQueryHandler(elsewhere.lookup),
+        InlineQueryHandler(partial(elsewhere.lookup, Lookups())),
         MessageHandler(filters.UpdateType.GUEST_MESSAGE, elsewhere.summoned),
     ]

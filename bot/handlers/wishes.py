@@ -8,12 +8,11 @@ from telegram import Message, Update
 
 from bot.conversation.acts import Told, latest
 from bot.conversation.wishing import in_other_words
-from bot.handlers.context import Context
+from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.deliver import send
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change, current, tell_limits
 from bot.handlers.routine import halt
-from bot.handlers.spoken import Spoken, changing
 from bot.language import normalise
 from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Planner

@@ -9,20 +9,17 @@ from threadpoolctl import threadpool_limits
 
 from bot import language
 from bot.knowledge import Knowledge, load
-from bot.matching import letters, ridge, similarity, spelling, wording
+from bot.matching import ear, similarity, wording
 from bot.matching.cache import Arrays, code_of, from_lines, key_of, lines, remember
 from bot.matching.calibration import Lessons, calibrate
-from bot.matching.ear import Ear, encoded, parts
-from bot.matching.encoders import Encoder
+from bot.matching.ear import Ear, Ridge, encoded, fit, parts
+from bot.matching.encoders import Encoder, Linguist, load_linguist
 from bot.matching.examples import ENGLISH, Taught, examples, labels, require_questions, targets
 from bot.matching.judgement import Judge
 from bot.matching.languages import LanguageGuesser
-from bot.matching.linguist import Linguist, load_linguist
 from bot.matching.matcher import Matcher
-from bot.matching.meanings import Advance, meanings, no_progress
 from bot.matching.red_flags import SignFinder
-from bot.matching.ridge import Ridge, fit
-from bot.matching.similarity import LETTERS_WEIGHT, Encoded, Similarity
+from bot.matching.similarity import LETTERS_WEIGHT, Advance, Encoded, Similarity, meanings, no_progress
 from bot.matching.wording import Reading, Wording
 
 SHOWN = frozenset({"answer", "group", "listed", "pictures", "related", "sources"})
@@ -104,7 +101,7 @@ def _readings(
         return dict(zip(_FORMS, map(lines, forms), strict=True))
 
     dictionary = len(linguist.dictionary), sum(linguist.dictionary.values())
-    name = key_of(code_of(spelling, wording, language), dictionary, _learnt_from(knowledge), texts)
+    name = key_of(code_of(wording, language), dictionary, _learnt_from(knowledge), texts)
     kept = remember(cache, f"readings-{name}", read) if texts else {}
     return list(map(Reading, texts, *(from_lines(kept[form]) for form in _FORMS))) if texts else []
 
@@ -116,10 +113,10 @@ def _ear(
     wanted = targets(taught, among)
 
     def learn() -> Arrays:
-        indexed = letters.index([one.reading.plain for one in texts]) if weight else {}
+        indexed = similarity.index([one.reading.plain for one in texts]) if weight else {}
         return {"weights": fit(Similarity(texts, letters=weight, indexed=indexed), wanted).weights, **indexed}
 
-    settings = (code_of(letters, ridge, similarity), weight, encoder.name)
+    settings = (code_of(ear, similarity), weight, encoder.name)
     learnt = [(one.reading, example.labels) for one, example in zip(texts, taught, strict=True)]
     kept = remember(cache, f"weights-{key_of(settings, learnt)}", learn)
     measure = Similarity(texts, letters=weight, indexed=kept)

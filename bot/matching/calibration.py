@@ -10,14 +10,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge import Calibration
-from bot.matching import logistic
-from bot.matching.decision import ALARM, ANSWER, alarm_features, alarming, answer_features, look_for
+from bot.matching import judgement
+from bot.matching.ear import LeaveOneOut
 from bot.matching.examples import UNCOVERED, Taught, labels, targets
-from bot.matching.judgement import Judge, Judgement
-from bot.matching.letters import Matrix
+from bot.matching.judgement import (
+    ALARM,
+    ANSWER,
+    Judge,
+    Judgement,
+    alarm_features,
+    alarming,
+    answer_features,
+    look_for,
+)
 from bot.matching.red_flags import SignFinder
-from bot.matching.ridge import LeaveOneOut
-from bot.matching.similarity import Encoded, Similarity
+from bot.matching.similarity import Encoded, Matrix, Similarity
 
 MISLED = 0.05
 """Of the covered texts, how many may get a wrong answer."""
@@ -61,8 +68,8 @@ class _Decision:
         right = np.array([any(label.entry == entry for label in wanted) for wanted, entry in chosen])
         covered = np.array([UNCOVERED not in wanted for wanted, _ in chosen])
         features = answer_features(judged)[rows]
-        weights = logistic.fit(ANSWER, features, right)
-        sure = logistic.probability(weights, ANSWER, features)
+        weights = judgement.fit(ANSWER, features, right)
+        sure = judgement.probability(weights, ANSWER, features)
         misled = _ceiling(np.where(right, -1, sure)[covered], budget)
         return cls(
             weights,
@@ -117,7 +124,7 @@ def _alarm(
     # What editors wrote of urgent entries tells describing a sign from asking about it.
     urgent = np.array([any(label.entry in judge.urgent for label in one.labels) for one in lessons.taught])
     rows = np.flatnonzero(real | urgent | ~real.any())
-    weights = logistic.fit(ALARM, alarm_features(whole, words)[rows], described[rows])
+    weights = judgement.fit(ALARM, alarm_features(whole, words)[rows], described[rows])
     danger = alarming(weights, whole, words)
     owners = [row for row, parts in enumerate(lessons.alarming) for _ in parts]
     sentences = [part for parts in lessons.alarming for part in parts]

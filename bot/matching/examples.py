@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from bot.knowledge import FileLine, Knowledge, KnowledgeError, Problem
-from bot.matching.letters import Matrix
+from bot.matching.similarity import Matrix
 
 ENGLISH = "en"
 ALSO = 0.7

@@ -1,12 +1,51 @@
-"""Scores of labels, read as what a person may want to know."""
+"""What the scores of a text say: its candidates, and how likely an answer or an alarm is.
 
-from collections.abc import Sequence
+The probabilities are logistic regression over a few features (McCullagh and Nelder 1989, chapter 4).
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bot.knowledge import Calibration, Weights
 from bot.matching.examples import UNCOVERED, Label
-from bot.matching.letters import Matrix
+from bot.matching.red_flags import SignFinder
+from bot.matching.similarity import Matrix
+
+BIAS = "bias"
+PENALTY = 1.0
+"""On the squares of the weights, of features in standard deviations: they are few and related."""
+STEPS = 50
+
+_TINY = 1e-6
+
+
+def fit(names: Sequence[str], features: Matrix, outcomes: NDArray[np.bool_]) -> dict[str, float]:
+    """The weights by the names of the features, by Newton's method; `features` has a row for each outcome."""
+    mean, spread = features.mean(axis=0), features.std(axis=0) + _TINY
+    rows = np.column_stack([(features - mean) / spread, np.ones(len(features))]).astype(np.float64)
+    penalty = np.diag([PENALTY] * len(names) + [_TINY])
+    weights = np.zeros(rows.shape[1])
+    for _ in range(STEPS):
+        likely = _logistic(rows @ weights)
+        slope = rows.T @ (likely - outcomes) + penalty @ weights
+        curve = (rows.T * (likely * (1 - likely))) @ rows + penalty
+        weights -= np.linalg.solve(curve, slope)
+    scaled = weights[:-1] / spread
+    bias = weights[-1] - scaled @ mean
+    return {BIAS: float(bias), **dict(zip(names, scaled.tolist(), strict=True))}
+
+
+def probability(weights: Mapping[str, float], names: Sequence[str], features: Matrix) -> Matrix:
+    """How likely each row's outcome is; features without a weight do not count."""
+    known = np.array([weights.get(name, 0.0) for name in names])
+    return _logistic(features @ known + weights.get(BIAS, 0.0)).astype(np.float32)
+
+
+def _logistic(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return 1 / (1 + np.exp(-np.clip(values, -30, 30)))
 
 
 @dataclass(frozen=True)
@@ -72,3 +111,62 @@ class Judge:
 def best(scores: Matrix) -> Matrix:
     """The best score of each row, 0 where there is none above it."""
     return scores.max(axis=1, initial=0)  # type: ignore[no-any-return]
+
+
+ANSWER = ("first", "lead", "declined", "strangeness")
+ALARM = ("described", "enquiry", "words", "denied", "otherwise", "declined")
+
+DOUBT = np.float32(0.5)
+"""How much less likely is an alarm all of whose signs are denied: "nothing swollen or red"."""
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Whether the words of a sign stand in each text, and whether they are denied there."""
+
+    found: Matrix
+    denied: Matrix
+
+
+def look_for(signs: SignFinder, texts: Sequence[Sequence[Sequence[str]]]) -> Signs:
+    """In texts of sentences, each in several wordings."""
+    found = [signs.any(sentences) for sentences in texts]
+    denied = [signs.denied(sentences) for sentences in texts]
+    return Signs(np.array(found, dtype=np.float32), np.array(denied, dtype=np.float32))
+
+
+def answer_features(judged: Judgement) -> Matrix:
+    """A row of the numbers that `ANSWER` names for each text."""
+    ordered = -np.sort(-judged.scores, axis=1)
+    first = ordered[:, 0]
+    second = ordered[:, 1] if ordered.shape[1] > 1 else np.zeros_like(first)
+    return np.column_stack([first, first - second, judged.declined, judged.strangeness])
+
+
+def alarm_features(judged: Judgement, signs: Signs) -> Matrix:
+    """A row of the numbers that `ALARM` names for each text."""
+    return np.column_stack(
+        [judged.described, judged.enquiry, signs.found, signs.denied, _calm(judged), judged.declined]
+    )
+
+
+def answerable(calibration: Calibration, judged: Judgement, *, foreign: bool = False) -> Matrix:
+    """The probability that the first entry of each row is a right one."""
+    weights = calibration.abroad if foreign else calibration.answer
+    return probability(weights, ANSWER, answer_features(judged))
+
+
+def alarming(weights: Weights, judged: Judgement, signs: Signs) -> Matrix:
+    """The probability that each row describes something urgent; none does where nothing is."""
+    if not judged.urgent:
+        return np.zeros(len(judged.scores), dtype=np.float32)
+    likely = probability(weights, ALARM, alarm_features(judged, signs))
+    only_denied: Matrix = signs.denied * (1 - signs.found)
+    doubted: Matrix = likely * (1 - DOUBT * only_denied)
+    return doubted
+
+
+def _calm(judged: Judgement) -> Matrix:
+    """The best score of what is not urgent."""
+    columns = [column for column, entry in enumerate(judged.entries) if entry not in judged.urgent]
+    return best(judged.scores[:, columns])

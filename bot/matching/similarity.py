@@ -1,14 +1,76 @@
-"""How alike texts are: in letters, and in meaning."""
+"""How alike texts are, in letters and in meaning; the meanings of the examples are encoded once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
+from math import sqrt
+from os import cpu_count
+from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.matching.cache import Arrays
-from bot.matching.encoders import Vector
-from bot.matching.letters import Letters, Matrix, index
+from bot.matching.cache import Arrays, from_lines, kept, key_of, lines, remember
+from bot.matching.encoders import Encoder, Vector
 from bot.matching.wording import Reading
+
+Matrix: TypeAlias = NDArray[np.float32]
+
+SHORTER, LONGER = 3, 4
+"""Letters, and the spaces around a word; shorter sequences are everywhere, longer ones are rare."""
+
+
+def index(texts: Sequence[str]) -> Arrays:
+    """In which of the normalised texts each sequence stands, to be kept."""
+    places: dict[str, list[int]] = {}
+    sizes = []
+    for place, text in enumerate(texts):
+        found = sequences(text)
+        sizes.append(len(found))
+        for sequence in found:
+            places.setdefault(sequence, []).append(place)
+    return {
+        "sequences": lines(places),
+        "places": np.fromiter(chain.from_iterable(places.values()), np.intp),
+        "ends": np.cumsum(np.fromiter(map(len, places.values()), np.intp)),
+        "sizes": np.array(sizes),
+    }
+
+
+class Letters:
+    """Compares a text with a fixed list of others by looking up its sequences, not by reading the list."""
+
+    def __init__(self, indexed: Arrays) -> None:
+        """Over the `index` of the list."""
+        self._row = {sequence: row for row, sequence in enumerate(from_lines(indexed["sequences"]))}
+        self._places = indexed["places"]
+        self._starts = [0, *indexed["ends"].tolist()]
+        self._scale = 1 / np.sqrt(np.maximum(indexed["sizes"], 1), dtype=np.float32)
+
+    def likeness(self, text: str) -> Matrix:
+        """For each of the list, from 0 for nothing in common to 1 for the same sequences: their cosine."""
+        own = sequences(text)
+        rows = [row for sequence in own if (row := self._row.get(sequence)) is not None]
+        shared = [self._places[self._starts[row] : self._starts[row + 1]] for row in rows]
+        if not shared:
+            return np.zeros_like(self._scale)
+        counts = np.bincount(np.concatenate(shared), minlength=len(self._scale))
+        return np.multiply(counts, self._scale / np.float32(sqrt(len(own))), dtype=np.float32)
+
+
+def sequences(text: str) -> set[str]:
+    """What the words of a normalised text consist of, each once."""
+    return {sequence for word in set(text.split()) for sequence in _of(f" {word} ")}
+
+
+def _of(word: str) -> Iterator[str]:
+    for start in range(len(word) - SHORTER + 1):
+        yield word[start : start + SHORTER]
+        yield word[start : start + LONGER]
+
 
 LETTERS_WEIGHT = 0.25
 """In English, where the rest is meaning; accuracy is flat around it: see docs/matching.md."""
@@ -76,3 +138,56 @@ class Similarity:
         lengths = np.linalg.norm(centred, axis=1, keepdims=True)
         directions: Matrix = centred / np.maximum(lengths, np.float32(1e-9))
         return directions
+
+
+Advance: TypeAlias = Callable[[int, int], None]
+"""Called with how many texts are encoded, of how many."""
+BATCH = 64
+
+
+def no_progress(_done: int, _all: int) -> None:
+    """For whoever does not wait."""
+
+
+def meanings(
+    encoder: Encoder, texts: Sequence[str], cache: Path | None = None, progress: Advance = no_progress
+) -> Matrix:
+    """A row for each text, in half precision as it is kept, so that every start says the same.
+
+    What the files in the folder `cache` know is not encoded again; the result is kept there.
+    """
+    if not texts:
+        return np.empty((0, 0), dtype=np.float32)
+    names = [_name(text) for text in texts]
+
+    def encoded() -> Arrays:
+        known = {name: row for arrays in kept(cache, encoder.name) for name, row in _by_name(arrays).items()}
+        missing = {name: text for name, text in zip(names, texts, strict=True) if name not in known}
+        known |= _encoded(encoder, missing, progress)
+        digests = np.frombuffer(b"".join(names), np.uint8).reshape(len(names), -1)
+        return {"names": digests, "rows": np.array([known[name] for name in names], dtype=np.float16)}
+
+    rows: Matrix = remember(cache, f"{encoder.name}-{key_of(names)}", encoded)["rows"].astype(np.float32)
+    return rows
+
+
+def _by_name(arrays: Arrays) -> dict[bytes, Vector]:
+    return dict(zip(map(bytes, arrays["names"]), arrays["rows"], strict=True))
+
+
+def _encoded(encoder: Encoder, texts: Mapping[bytes, str], progress: Advance) -> dict[bytes, Vector]:
+    found: dict[bytes, Vector] = {}
+    queue = list(texts.items())
+    with ThreadPoolExecutor(cpu_count(), "encoding") as pool:  # The encoders let other threads run.
+        for start in range(0, len(queue), BATCH):
+            progress(start, len(queue))
+            batch = queue[start : start + BATCH]
+            vectors = pool.map(encoder.encode, [text for _, text in batch])
+            found |= {
+                name: vector.astype(np.float16) for (name, _), vector in zip(batch, vectors, strict=True)
+            }
+    return found
+
+
+def _name(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

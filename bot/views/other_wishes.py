@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from bot.conversation.after_change import Cannot
+from bot.conversation.refusing import Cannot
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
 from bot.views.panel import PANEL_ROW, offer, step

@@ -13,7 +13,7 @@ import pytest
 
 from bot.cli import main
 from bot.matching.cache import cache_folder
-from bot.matching.linguist import Linguist
+from bot.matching.encoders import Linguist
 from bot.storage import Notebook, open_engine
 from tests.knowledge.folders import GOOD, write
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.conversation.after_change import Cannot
 from bot.conversation.reading import AboutBot, about_bot
+from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,
     NextOne,

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.handlers import lookups
-from bot.handlers.lookups import Listed, Lookups
+from bot.handlers import elsewhere
+from bot.handlers.elsewhere import Listed, Lookups
 from bot.knowledge import Knowledge
 from bot.matching import Matcher, Unknown
 from tests.handlers.conftest import Ordered
@@ -38,7 +38,7 @@ def test_every_title(matcher: Matcher, knowledge: Knowledge) -> None:
 
 def test_memory(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found lately is not looked for again; of many texts the oldest are forgotten."""
-    monkeypatch.setattr(lookups, "REMEMBERED_TEXTS", 2)
+    monkeypatch.setattr(elsewhere, "REMEMBERED_TEXTS", 2)
     asked: list[str] = []
 
     def reply(_: Matcher, text: str) -> Unknown:

@@ -10,7 +10,7 @@ import pytest
 from bot.knowledge import Calibration, Entry, Knowledge, KnowledgeError, load
 from bot.matching import Answer, Matcher, build_matcher, rebuild
 from bot.matching.build import SHOWN
-from bot.matching.linguist import Linguist
+from bot.matching.encoders import Linguist
 from tests.knowledge.folders import ALARM, FEET, FEET_FILE, GOOD, SOURCES, replace, write
 
 Build: TypeAlias = Callable[..., Matcher]

@@ -15,15 +15,12 @@ from bot.matching.calibration import (
     Lessons,
     calibrate,
 )
-from bot.matching.decision import answerable
-from bot.matching.ear import encoded, parts
+from bot.matching.ear import LeaveOneOut, encoded, parts
 from bot.matching.examples import UNCOVERED, Label, Taught, labels, targets
-from bot.matching.judgement import Judge, Judgement
+from bot.matching.judgement import Judge, Judgement, answerable
 from bot.matching.matcher import Matcher
-from bot.matching.meanings import meanings
 from bot.matching.red_flags import SignFinder
-from bot.matching.ridge import LeaveOneOut
-from bot.matching.similarity import Encoded, Similarity
+from bot.matching.similarity import Encoded, Similarity, meanings
 from tests.matching import toy
 
 NO_SIGNS = SignFinder(RedFlags(words={}, signs=()))

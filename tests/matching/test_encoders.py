@@ -10,8 +10,13 @@ import numpy as np
 import pytest
 
 from bot.matching import encoders
-from bot.matching.encoders import Encoder, ModelError, load_english_encoder, load_multilingual_encoder
-from bot.matching.linguist import Linguist
+from bot.matching.encoders import (
+    Encoder,
+    Linguist,
+    ModelError,
+    load_english_encoder,
+    load_multilingual_encoder,
+)
 
 
 @pytest.fixture(params=["english", "multilingual"])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.letters import Letters, index, sequences
+from bot.matching.similarity import Letters, index, sequences
 
 texts = st.lists(st.text("abc d", max_size=12), min_size=1, max_size=6)
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge, load
 from bot.matching import Answer, Check, Matcher, Reply, Suggest, Unknown, Urgent, build_matcher
 from bot.matching.ear import MOST_PARTS, Ear
+from bot.matching.encoders import Linguist
 from bot.matching.follow_up import Leaning, asks, leaning
-from bot.matching.linguist import Linguist
 from bot.matching.matcher import LONGEST, SUGGESTIONS, SURELY
 from bot.matching.similarity import Encoded
 from bot.matching.wording import Reading

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.matching.encoders import Encoder, Vector
-from bot.matching.meanings import BATCH, meanings
+from bot.matching.similarity import BATCH, meanings
 from tests.matching.toy import meaning
 
 TEXTS = ["how to stop a cramp", "gout", "how to stop a cramp"]

@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot.matching.letters import Matrix
-from bot.matching.ridge import BLOCK, NEAREST, NOISE, LeaveOneOut, fit, kernel
-from bot.matching.similarity import Similarity
+from bot.matching.ear import BLOCK, NEAREST, NOISE, LeaveOneOut, fit, kernel
+from bot.matching.similarity import Matrix, Similarity
 from tests.matching.toy import encoded
 
 CLASSES = 5

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.matching.linguist import Linguist
+from bot.matching.encoders import Linguist
 from bot.matching.similarity import Encoded, Similarity
 from tests.matching.toy import encoded, reading
 

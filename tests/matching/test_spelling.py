@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from rapidfuzz import process
 
-from bot.matching.spelling import MOST, Familiarity, Speller
+from bot.matching.wording import MOST, Familiarity, Speller
 
 PHRASES = [
     "does magnesium prevent cramps",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.wordpiece import LONGEST_WORD, WordPiece, load_wordpiece
+from bot.matching.encoders import LONGEST_WORD, WordPiece, load_wordpiece
 
 BEGIN, END, UNKNOWN = 101, 102, 100
 

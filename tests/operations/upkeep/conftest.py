@@ -8,7 +8,7 @@ import pytest
 
 from bot.knowledge import load
 from bot.matching import Matcher, build_matcher
-from bot.matching.linguist import Linguist
+from bot.matching.encoders import Linguist
 from bot.storage import Database
 from offline_telegram import LocalTelegram, Person
 from tests.conftest import Chat, Clock, started
