@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 _INVISIBLE = {"Mn", "Cf"}  # combining marks, zero-width and direction characters
 _NOT_WORD = re.compile(r"[^\w']+|_+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
+_HURRIED = re.compile(r"\b(is|are|was|were|has|have|had|do|does|did|ca|wo|could|should|would|must|ai)nt\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+|\s[-\u2013\u2014]\s")
 
 
@@ -23,6 +24,11 @@ def normalise(text: str) -> str:
     lower = text.lower() if text.isascii() else _plain_letters(text)
     words = _NOT_WORD.sub(" ", _STRETCHED.sub(r"\1\1", lower)).split()
     return " ".join(word for w in words if (word := w.strip("'")))
+
+
+def with_apostrophes(text: str) -> str:
+    """A normalised text with "isn't" for "isnt", which a speller takes for "is": the opposite."""
+    return _HURRIED.sub(r"\1n't", text)
 
 
 def _plain_letters(text: str) -> str:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.knowledge import RedFlags, Sign
-from bot.language import minutes, normalise
+from bot.language import minutes, normalise, with_apostrophes
 
 # "no sign of swelling", "it isn't hot", "I don't have chest pain"; not "I can't breathe and it is swollen".
 _DENIAL = re.compile(
     r"\b(?:no|not|never|nothing|neither|without|nor|(?:is|are|was|were|has|have)n'?t"
-    r"|(?:do|does|did)n'?t (?:have|see|notice|get))(?: (?!(?:and|but|my|i|it)\b)\w+){0,2} $"
+    r"|(?:do|does|did)n'?t (?:have|see|notice|get|look|seem|feel))(?: (?!(?:and|but|my|i|it)\b)\w+){0,2} $"
 )
 _LONGER_THAN = re.compile(r"> (\d+) minutes")
 _WORD = re.compile(r"\w+")
@@ -76,9 +76,8 @@ class SignFinder:
 
 def _concept(words: Iterable[str]) -> Concept:
     limits = [float(found[1]) for word in words if (found := _LONGER_THAN.fullmatch(word))]
-    phrases = sorted(
-        (normalise(word) for word in words if not _LONGER_THAN.fullmatch(word)), key=len, reverse=True
-    )
+    written = {with_apostrophes(normalise(word)) for word in words if not _LONGER_THAN.fullmatch(word)}
+    phrases = sorted(written, key=lambda phrase: (-len(phrase), phrase))
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b") if phrases else None
     beginnings = frozenset(_WORD.findall(phrase)[0] for phrase in phrases)
     return Concept(pattern, beginnings, min(limits, default=None))

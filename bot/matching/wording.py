@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import log
 
 from bot.knowledge import Knowledge
-from bot.language import NearWords, nearest, normalise
+from bot.language import NearWords, nearest, normalise, with_apostrophes
 
 MINIMUM_SIMILARITY = 0.65  # of a typo to its correction; below it, most guesses are wrong ...
 MINIMUM_BESIDE_A_NEIGHBOUR = 0.5  # ... unless the knowledge has it beside the same word
@@ -145,7 +145,7 @@ class Wording:
 
     def read(self, text: str) -> Reading:
         """The text normalised, then also corrected, then also in plain words."""
-        normalised = normalise(text)
+        normalised = with_apostrophes(normalise(text))
         corrected = self._speller.correct(normalised)
         return Reading(text, normalised, corrected, self._plain(corrected))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import normalise, sentences
+from bot.language import normalise, sentences, with_apostrophes
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,17 @@ def test_long_runs_of_spaces_are_split_quickly(filling: str) -> None:
     start = perf_counter()
     sentences(f"a{filling * 100_000}b")
     assert perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("hurried", "whole"),
+    [
+        ("it isnt swollen", "it isn't swollen"),
+        ("cant sleep and wont stop", "can't sleep and won't stop"),
+        ("i dont want cants", "i don't want cants"),
+        ("my aunt went for a pint", "my aunt went for a pint"),
+    ],
+)
+def test_what_is_denied_in_a_hurry(hurried: str, whole: str) -> None:
+    """The apostrophe comes back, and no other word changes."""
+    assert with_apostrophes(hurried) == whole

@@ -392,6 +392,19 @@ def test_a_context_changes_neither_an_alarm_nor_a_clear_answer(
         assert together == alone or isinstance(together, Answer)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my leg isnt swollen or anything, just sore today",
+        "leg doesnt look swollen, no redness, can i run tomorrow",
+        "calf isnt hot or red, it is only tight after the gym",
+    ],
+)
+def test_a_sign_that_is_denied_in_a_hurry(matcher: Matcher, message: str) -> None:
+    """It raises no alarm, though an apostrophe is all that says so."""
+    assert not isinstance(matcher.reply(message), Urgent)
+
+
 def test_what_sounds_worse_alone(knowledge: Knowledge, matcher: Matcher) -> None:
     """A question that leans on an answer is read in its light; what describes a sign is not."""
     running = knowledge.entries["running"]

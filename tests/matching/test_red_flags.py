@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge import Knowledge, RedFlags, Sign
-from bot.language import normalise
+from bot.language import normalise, with_apostrophes
 from bot.matching.red_flags import SignFinder
 
 FLAGS = RedFlags(
@@ -160,4 +160,4 @@ def test_every_phrase_that_ships_is_found(knowledge: Knowledge) -> None:
     for phrase in chain(*knowledge.red_flags.words.values()):
         if not phrase.startswith(">"):
             flags = RedFlags(words={"it": (phrase,)}, signs=(Sign(name="it", all=("it",)),))
-            assert SignFinder(flags).find([f"my {normalise(phrase)}'s end"])
+            assert SignFinder(flags).find([f"my {with_apostrophes(normalise(phrase))}'s end"])
