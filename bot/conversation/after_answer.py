@@ -191,16 +191,17 @@ _TELLING: Mapping[Side, re.Pattern[str]] = MappingProxyType(
 
 
 def foreseen(entry: Entry, text: str) -> str | None:
-    """The sentence for a question that the entry foresees."""
+    """The sentence for a question that the entry foresees: in these words, or else in others of its kind."""
     words = without_courtesy(plain(text))
     side = side_of(words)
-    for detail in entry.details:
-        asks = [without_courtesy(plain(asked)) for asked in detail.asks]
+    foresees = [
+        (detail, [without_courtesy(plain(asked)) for asked in detail.asks]) for detail in entry.details
+    ]
+    for detail, asks in foresees:
         if any(words == asked or fuzz.ratio(words, asked) >= ALIKE for asked in asks):
             return detail.says
-        if side and any(side_of(asked) is side for asked in asks):
-            return detail.says
-    return None
+    alike = (detail for detail, asks in foresees if side and any(side_of(asked) is side for asked in asks))
+    return next((detail.says for detail in alike), None)
 
 
 def sentence(entry: Entry, side: Side) -> str | None:

@@ -151,7 +151,7 @@ async def _cried(context: Context, message: Message, question: str, told: Told |
     if wanted is Cry.WHAT and read and told:
         return Spoken((aside_screen(knowledge, read, Side.SHORTER),), (told,))
     if wanted:
-        return Spoken((start_screen(knowledge.entries, ""),))
+        return Spoken((start_screen(knowledge, ""),))
     about = about_bot(question)
     return Spoken((await _about(context, message, about),)) if about else None
 

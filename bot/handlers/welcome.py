@@ -29,10 +29,11 @@ async def start(update: Update, context: Context) -> None:
     """/start, or a link to an entry; whoever comes back after a block is offered their reminders again."""
     person, chat = update.effective_user, update.effective_chat
     # Not in a group: a name can be a link or a mention, which the bot would then have written.
-    name = person.first_name if person and chat and chat.type == ChatType.PRIVATE else ""
+    alone = person if chat and chat.type == ChatType.PRIVATE else None
+    name, language = (alone.first_name, (alone.language_code or "")[:2]) if alone else ("", "")
     linked = context.knowledge.entries.get(" ".join(context.args or ()))
     screen = answer_screen(context.knowledge, linked) if linked else None
-    screen = screen or start_screen(context.knowledge.entries, name)
+    screen = screen or start_screen(context.knowledge, name, language)
     if update.effective_message:
         await send_with_pictures(context, update.effective_message, screen)
     if chat and linked:

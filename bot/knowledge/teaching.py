@@ -112,6 +112,8 @@ class Language(Record):
     name: Line
     answers_in_english: Line
     speaks: Line
+    introduction: Text
+    """What /start says; `{name}` stands for a space and the person's first name, if there is one to say."""
     none_of_this_fits: Line
     raised_by: Line
     yes: Line

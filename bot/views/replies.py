@@ -151,8 +151,9 @@ def stretch_ended_screen(on: Sequence[Kind]) -> Screen:
 
 
 def said_screen(knowledge: Knowledge, entry: Entry, said: str) -> Screen:
-    """One sentence about an entry, and where it comes from."""
-    quote = source_quote(knowledge.sources[key] for key in entry.sources)
+    """One sentence about an entry, and where it comes from: a detail may have sources of its own."""
+    detail = next((detail for detail in entry.details if detail.says == said and detail.sources), entry)
+    quote = source_quote(knowledge.sources[key] for key in detail.sources)
     html = f"{plain(said)}\n\n{quote}" if quote else plain(said)
     return Screen(html, topic_rows(_next(knowledge, entry), Action.OPEN))
 

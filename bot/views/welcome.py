@@ -1,11 +1,12 @@
 """The texts of first steps, help and privacy, and short notices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import Enum, auto
 
 from telegram import InlineKeyboardButton
 
-from bot.knowledge import Entry
+from bot.knowledge import Knowledge
+from bot.matching.languages import ENGLISH
 from bot.views.answers import shown_name
 from bot.views.buttons import Action
 from bot.views.screen import Screen, plain, topic_rows
@@ -13,6 +14,8 @@ from bot.views.topics import ALL_TOPICS_ROW
 
 FIRST_TOPICS = ("stop-a-cramp-now", "night-cramps", "prevention", "massage")
 
+_INTRODUCTION = "Hello{name}! Ask me a question, in your own words. I'm a program, not a person."
+"""For a folder of knowledge that has no languages."""
 SHORT_DESCRIPTION = "Answers about foot and leg cramps, with their sources. Not a doctor."
 DESCRIPTION = (
     "Ask me about foot and leg cramps in your own words: what to do right now, why they come at night, "
@@ -21,20 +24,21 @@ DESCRIPTION = (
 )
 
 
-def start_screen(entries: Mapping[str, Entry], first_name: str) -> Screen:
-    """Who I am, what I can do, what I am not, and four topics to tap; without a name for a group."""
+def start_screen(knowledge: Knowledge, first_name: str, language: str = ENGLISH) -> Screen:
+    """Who I am, what I can do, what I am not, and four topics to tap; without a name for a group.
+
+    In the person's language, if there is a file for it: then also that the rest is in English.
+    """
+    said = knowledge.languages.get(language) or knowledge.languages.get(ENGLISH)
     name = shown_name(first_name)
-    html = (
-        f"Hello{f' {plain(name)}' if name else ''}! Ask me about foot and leg cramps, in your own words: "
-        "<i>why do my toes cramp at night?</i>\n\n"
-        "My answers come from one running article (“our article”), from health services such as the NHS, "
-        "and from studies. I always say which.\n\n"
-        "I can also remind you to drink during the day and to stretch before bed: /reminders\n\n"
-        "I'm a program, not a doctor. In an emergency call 112, 999 or 911."
+    introduction = (said.introduction if said else _INTRODUCTION).replace(
+        "{name}", f" {name}" if name else ""
     )
-    listed = [entry for entry in entries.values() if entry.listed]
-    chosen = [entries[key] for key in FIRST_TOPICS if key in entries] or listed[: len(FIRST_TOPICS)]
-    return Screen(html, (*topic_rows(chosen, Action.OPEN), ALL_TOPICS_ROW))
+    english = said is None or said is knowledge.languages.get(ENGLISH)
+    html = plain(introduction if english or said is None else f"{introduction}\n\n{said.speaks}")
+    listed = [entry for entry in knowledge.entries.values() if entry.listed]
+    chosen = [knowledge.entries[key] for key in FIRST_TOPICS if key in knowledge.entries]
+    return Screen(html, (*topic_rows(chosen or listed[: len(FIRST_TOPICS)], Action.OPEN), ALL_TOPICS_ROW))
 
 
 class HelpAbout(Enum):

@@ -47,4 +47,4 @@ def test_whatever_it_is(name: str) -> None:
 
 def test_no_name(knowledge: Knowledge) -> None:
     """Who has none that can be seen is greeted without."""
-    assert start_screen(knowledge.entries, "\u2066\u2069").html.startswith("Hello! Ask me")
+    assert start_screen(knowledge, "\u2066\u2069").html.startswith("Hello! Ask me")
