@@ -61,7 +61,7 @@ class Watch:
 
 
 def question(knowledge: Knowledge, danger: Danger) -> str | None:
-    """The question to ask about a danger; None if its sign has none."""
+    """The check that asks about a danger; None if no language has one."""
     questions = {name for language in knowledge.languages.values() for name in language.checks}
     names = (danger.sign.asks if danger.sign else None, danger.entry)
     return next((name for name in names if name in questions), None)
