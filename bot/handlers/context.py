@@ -21,8 +21,7 @@ from bot.operations.metrics import Vitals
 from bot.reminders.kinds import Kind
 from bot.reminders.plan import Planner
 from bot.storage import Ending, FileIds, Memory, Note, Notebook, Store, Use
-from bot.views.buttons import Action, Tap
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen, Tap
 
 EDITABLE = timedelta(days=2)
 """How long Telegram lets people edit what they wrote."""

@@ -44,9 +44,8 @@ from bot.handlers import (
 from bot.handlers.context import BotApplication, Context
 from bot.handlers.elsewhere import Lookups
 from bot.handlers.gate import DuplicateUpdates, Pace
-from bot.views.buttons import Action, Tap
 from bot.views.routine import RoutineTap
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen, Tap
 from bot.views.welcome import HelpAbout, help_screen
 
 CommandHandling: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]

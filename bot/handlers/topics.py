@@ -12,8 +12,7 @@ from bot.knowledge import Entry, Knowledge
 from bot.storage import Ending
 from bot.views import welcome
 from bot.views.answers import SORRY, THANKS, alarm_screen, answer_screen, captioned, offer_screen
-from bot.views.buttons import Action, fields, target
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen, fields, target
 from bot.views.topics import TOPICS, topics_screen
 
 
