@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
@@ -195,12 +196,18 @@ def foreseen(entry: Entry, text: str) -> str | None:
     words = without_courtesy(plain(text))
     side = side_of(words)
     for detail in entry.details:
-        asks = [without_courtesy(plain(asked)) for asked in detail.asks]
+        asks = _read(detail.asks)
         if any(words == asked or fuzz.ratio(words, asked) >= ALIKE for asked in asks):
             return detail.says
         if side and any(side_of(asked) is side for asked in asks):
             return detail.says
     return None
+
+
+@lru_cache(1_000)
+def _read(asks: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions that a detail of the knowledge foresees, as `foreseen` compares them."""
+    return tuple(without_courtesy(plain(asked)) for asked in asks)
 
 
 def sentence(entry: Entry, side: Side) -> str | None:
