@@ -60,7 +60,7 @@ ALLOWED_UPDATES = (
 )
 
 COUNTED = 10_000
-"""Reminders that are due, for the figures: to count more would cost more than it says."""
+"""Overdue reminders are counted up to this number, which is enough for an alert."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -76,25 +76,25 @@ class Time:
     now: Callable[[], datetime] = _utc_now
     """Aware."""
     monotonic: Callable[[], float] = time.monotonic
-    """Seconds that never go back."""
+    """Monotonic, in seconds."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ticks: bool = True
-    """Whether reminders are looked for every second, and edits every other; otherwise only by
-    `App.dispatcher.tick()` and `App.keeper.tick()`.
+    """Whether due reminders and edited files are looked for in the background. Without it, a caller does that
+    by `App.dispatcher.tick()` and `App.keeper.tick()`.
     """
 
 
 @dataclass(frozen=True)
 class App:
-    """What runs a bot."""
+    """A built bot: python-telegram-bot's application, and the parts that also work outside of updates."""
 
     application: BotApplication
     dispatcher: Dispatcher
     """Sends the reminders."""
     keeper: Keeper
-    """Follows the files of the knowledge, and tells the admins of errors."""
+    """Reloads edited knowledge files, and reports errors to the admins."""
     claims: UpdateClaims | None
-    """How this process and others at its database share out updates; None if there are no others."""
+    """Which process handles an update, where several share a database; None with a single process."""
 
 
 def build_application(  # noqa: PLR0913 - everything that differs between production, chat and tests
@@ -113,15 +113,13 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     status_port: int = 0,
     contact: str = "",
 ) -> App:
-    """The bot that answers from the matcher's knowledge; not yet started, and without side effects.
+    """The bot that answers from the matcher's knowledge. It is not started, and building it has no effects.
 
-    `transport` makes the connections to Telegram, and `limiter` keeps what is sent within Telegram's limits:
-    with `paid`, those of a bot that pays for what exceeds the free ones.
-    Reminders that many people have at the same time are spread over a while that is shorter than `spread`.
-    When the files of the knowledge change, `reread` makes the next matcher. The chats of `admins` have
-    commands of their own, and are told of errors.
-    Who wants to know who runs it is told `contact`.
-    Its health and its figures are at `status_port` of this machine, if that is not 0.
+    `transport` connects to Telegram, and `limiter` keeps to Telegram's limits; `paid` raises them to those of
+    paid broadcasts. Reminders due at the same moment are spread over less than `spread`. `reread` makes a new
+    matcher when the knowledge files change. The chats in `admins` get extra commands and error reports.
+    `contact` is shown to people who ask who runs the bot. Health and metrics are served at `status_port` of
+    this machine, unless it is 0.
     """
     vitals = Vitals(clock.monotonic)
     engine = open_engine(database)
@@ -232,7 +230,7 @@ def _planner(clock: Time, spread: timedelta, sent: SentLately) -> Planner:
 
 
 async def _backlog(engine: AsyncEngine, queue: Queue, clock: Time) -> tuple[int, float]:
-    """What waits in a database that can also be written to."""
+    """How many reminders are overdue, and the seconds of the oldest; raises if the database is read-only."""
     await see_that_it_can_be_written(engine)
     now = clock.now()
     waiting, first = await queue.backlog(now, COUNTED)

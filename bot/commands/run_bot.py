@@ -1,4 +1,4 @@
-"""The bot at work in Telegram."""
+"""Runs the bot in Telegram, by polling or by a webhook, until it is told to stop."""
 
 import asyncio
 import gc
@@ -29,12 +29,12 @@ from bot.storage.diagnosis import diagnose
 from bot.webhooks import Address, Receiver, address, listening, register
 
 NEW_OBJECTS = 5_000
-"""After so many more, garbage is looked for among them: that is after some tens of updates."""
+"""New objects after which garbage is collected among them: some tens of updates."""
 FIRST_PAUSE = 1.0
 """Seconds between two tries to reach Telegram at the start; each pause is twice as long as the one before."""
 LONGEST_PAUSE = 30.0
 STOPPING = 1.0
-"""Seconds in which the polling ends by itself, unless it sleeps after an error."""
+"""Seconds to wait for polling to end; it takes longer only when it sleeps after an error."""
 _POLLING = "Updater:start_polling:polling_task"
 """What python-telegram-bot calls its task, which ends without a word when the token is revoked."""
 
@@ -62,7 +62,7 @@ class UnknownTokenError(TelegramRefusesError):
 
 
 class NotTelegramError(TelegramRefusesError):
-    """What answers is no Bot API server."""
+    """The server at this address is not a Bot API server."""
 
     status = 78
 
@@ -126,7 +126,7 @@ async def reached(
 ) -> bool:
     """Wait until Telegram answers, for as long as it takes; False when it is time to stop before that.
 
-    Raises InvalidToken, and the error of a server that is none of the Bot API's.
+    Raises InvalidToken, and the error of a server that is not a Bot API server.
     """
     pause = FIRST_PAUSE
     while not stopped.is_set():
@@ -226,9 +226,9 @@ async def _connections_of(application: BotApplication) -> AsyncIterator[None]:
 
 @contextmanager
 def _garbage_sought_among_the_new() -> Iterator[None]:
-    """Spares Python to look again and again through all that stays, while everybody waits.
+    """Keep the garbage collector from scanning the long-lived objects again and again, which delays answers.
 
-    An update leaves hardly anything that is garbage only once it is looked for.
+    An update leaves hardly any cyclic garbage.
     """
     gc.collect()
     gc.freeze()
@@ -242,7 +242,7 @@ def _garbage_sought_among_the_new() -> Iterator[None]:
 
 
 async def _until(stopped: asyncio.Event) -> None:
-    """Return when it is time to stop, or when nothing is polled for any more."""
+    """Return on a signal, or when polling has ended."""
     polling = _polling()
     signalled = asyncio.create_task(stopped.wait())
     await asyncio.wait([signalled, *polling], return_when=asyncio.FIRST_COMPLETED)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
@@ -194,14 +195,18 @@ def foreseen(entry: Entry, text: str) -> str | None:
     """The sentence for a question that the entry foresees: in these words, or else in others of its kind."""
     words = without_courtesy(plain(text))
     side = side_of(words)
-    foresees = [
-        (detail, [without_courtesy(plain(asked)) for asked in detail.asks]) for detail in entry.details
-    ]
+    foresees = [(detail, _read(detail.asks)) for detail in entry.details]
     for detail, asks in foresees:
         if any(words == asked or fuzz.ratio(words, asked) >= ALIKE for asked in asks):
             return detail.says
     alike = (detail for detail, asks in foresees if side and any(side_of(asked) is side for asked in asks))
     return next((detail.says for detail in alike), None)
+
+
+@lru_cache(1_000)
+def _read(asks: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions that a detail of the knowledge foresees, as `foreseen` compares them."""
+    return tuple(without_courtesy(plain(asked)) for asked in asks)
 
 
 def sentence(entry: Entry, side: Side) -> str | None:

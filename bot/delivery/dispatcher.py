@@ -29,9 +29,9 @@ from bot.reminders.plan import Change, Plan, Planner, Reminder, SentLately
 from bot.storage import Claim, Queue, Settled, Store
 
 AT_ONCE = 32
-"""Reminders claimed and not yet settled, for a bot that sends 29 a second: about a second's worth."""
+"""Reminders claimed but not yet settled: about a second's worth at 29 messages a second."""
 LEASE = timedelta(minutes=3)
-"""Longer than any sending takes; after a crash, what was under way comes up again then."""
+"""Longer than any sending takes; after a crash, reminders under way are due again after this."""
 
 _Key: TypeAlias = tuple[int, Kind, datetime | None]
 """Identifies a reminder that must be sent only once: the chat, the kind, and when it was due."""
@@ -46,12 +46,12 @@ async def _alone() -> bool:
 class Dispatcher:
     """Claims what is due in small batches, at most `at_once` in all, sends it, and settles it.
 
-    As many as are claimed and not settled may be repeated after a crash. When each was last sent is noted in
-    `sent`, for the planner.
+    After a crash, those that were claimed but not settled may be sent twice. `sent` tells the planner when
+    each was last sent.
 
-    The next time is computed before anything is sent, and stored as soon as it is known what became of this
-    one. A crash in between leaves the lease, after which this one is sent again. What outlasts its lease,
-    because Telegram wants silence or the machine slept, or could not be settled, is not: it is known here.
+    The next time is computed before sending, and stored as soon as the outcome is known. After a crash in
+    between the lease runs out, and the reminder is sent again. One that outlasts its lease in a running
+    process (Telegram wants silence, the machine slept, settling failed) is not: it is known here.
     """
 
     def __init__(  # noqa: PLR0913 - what differs between production, tests and benchmarks

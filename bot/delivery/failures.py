@@ -19,7 +19,7 @@ _CLOSED = (
     "peer_id",
     "user is deactivated",
 )
-"""How Telegram says that the bot may not write there; nothing about the bot would change that."""
+"""Errors by which Telegram says that the bot may not write to a chat; the bot cannot change that."""
 
 
 class NotSentError(NetworkError):
@@ -35,7 +35,7 @@ class BrokenOffError(NetworkError):
 
 
 class TooLong(RetryAfter):
-    """Not sent, because Telegram demands a longer silence than it can wait for."""
+    """Not sent: Telegram demands a longer silence than the message can wait."""
 
 
 class GivenUpError(NetworkError):
@@ -75,7 +75,7 @@ _FIRST_PAUSE = 0.5
 """Seconds; each pause is twice as long as the one before."""
 _WRITES = ("send", "editMessage", "answer", "deleteMessage", "setMessageReaction", "copyMessage")
 _MADE_ONCE = {"sendChatAction", "sendPhoto", "sendMediaGroup", "editMessageMedia"}
-"""What is worth nothing later, and pictures: their words follow at once without them."""
+"""Requests that are useless later, and pictures: their text is sent at once without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ _TAP = Patience(12.0)
 
 
 class Retries:
-    """The tries of one request."""
+    """Decides when a failed request is made again."""
 
     def __init__(self, endpoint: str, priority: Priority) -> None:
         self._priority = priority
@@ -108,7 +108,7 @@ class Retries:
         self._repeated = False
 
     def pause(self, error: TelegramError) -> float:
-        """The seconds to wait before the next try; raises the error, or GivenUpError, if there is none."""
+        """Seconds until the next try; raises the error, or GivenUpError, if there is no next try."""
         if self._patience is None:
             raise error
         if may_have_arrived(error) and self._patience.once_more and not self._repeated:

@@ -32,13 +32,13 @@ RATE = 29
 PAID_RATE = 1_000
 """The same for a bot that pays for more."""
 TRIES = 5
-"""Telegram names the time after which a request will do, so that the second try mostly does."""
+"""Telegram names the seconds to wait, so that the second try mostly succeeds."""
 PATIENCE = 60.0
-"""Seconds of silence that a reminder waits for: its sender can better judge what is worth sending later."""
+"""Longest silence, in seconds, that a reminder waits here: its sender decides what is worth sending later."""
 HURRY = 5.0
-"""Seconds of silence that anything else waits for when the bot is about to stop."""
+"""Longest silence, in seconds, that anything waits when the bot is about to stop."""
 MANY = 1_000
-"""Messages waiting that are worth a warning, and again at twice as many."""
+"""Waiting messages from which a warning is logged, and again at every doubling."""
 _EVENNESS = 0.1
 """Seconds within which reminders may come closer together than on average."""
 
@@ -110,7 +110,7 @@ class FloodLimiter(BaseRateLimiter[Priority]):
         """Nothing to prepare."""
 
     def hurry(self) -> None:
-        """The bot is about to stop: what would have to wait for long is given up."""
+        """The bot is about to stop: give up what would have to wait for long."""
         self._patience = dict.fromkeys(Priority, HURRY) | {Priority.REMINDER: 0.0}
         self._hurrying = True
         self._hand_back()

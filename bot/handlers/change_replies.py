@@ -25,10 +25,9 @@ from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
 from bot.reminders.times import INTERVALS, Rule
 from bot.views import welcome
-from bot.views.buttons import Action, Tap, due_of
 from bot.views.reminder import reminder_screen
 from bot.views.replies import accepted_screen, no_pace_screen, wrong_screen
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen, Tap, due_of
 from bot.views.undo import undo_row
 from bot.views.wishes import CHANGED_SINCE, set_screen
 from bot.views.wording import coming

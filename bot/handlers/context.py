@@ -21,8 +21,7 @@ from bot.operations.metrics import Vitals
 from bot.reminders.kinds import Kind
 from bot.reminders.plan import Planner
 from bot.storage import Ending, FileIds, Memory, Note, Notebook, Store, Use
-from bot.views.buttons import Action, Tap
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen, Tap
 
 EDITABLE = timedelta(days=2)
 """How long Telegram lets people edit what they wrote."""
@@ -36,7 +35,7 @@ def note_answer(question: int, answer: int) -> Note:
 
 @dataclass(frozen=True)
 class Answered:
-    """The answers to the latest questions."""
+    """Which message of the bot answers which message."""
 
     memory: Memory
 
@@ -45,25 +44,25 @@ class Answered:
         await self.memory.put(chat, note_answer(question, answer))
 
     async def forget(self, chat: int, question: int) -> None:
-        """`question` is no longer what it was."""
+        """Forget the answer to `question`, whose text has changed."""
         answer = await self.find(chat, question)
         if answer:
             await self.memory.drop(chat, note_answer(question, answer))
 
     async def find(self, chat: int, question: int) -> int | None:
-        """The message that answers `question`, if it is known."""
+        """The id of the message that answers `question`, if it is still known."""
         answer = await self.memory.get(chat, _ANSWER, question)
         return int(answer) if answer else None
 
 
 PATIENCE = timedelta(hours=1)
-"""How long what somebody writes may be the answer."""
+"""How long a message counts as the answer to "where do you live?"."""
 _NOTE = Note("asked", "", PATIENCE)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The open questions; when one is lost, whoever waits for a first reminder is still known."""
+    """Chats that were asked where they live. If this is lost, the plan still shows that a zone is missing."""
 
     memory: Memory
 
@@ -86,12 +85,12 @@ REMEMBERED_ALBUMS = 1_000
 
 @dataclass
 class Questions:
-    """In memory, for the latest answers, and already without the person."""
+    """The question behind each recent answer, anonymised, so that a 👎 can keep it for the editor."""
 
     _asked: LRUCache[tuple[int, int], str] = field(default_factory=lambda: LRUCache(REMEMBERED_ANSWERS))
 
     def remember(self, chat: int, answer: int, question: str) -> None:
-        """The bot's message `answer` is about this question, and about no other from now on."""
+        """The bot's message `answer` now answers this question."""
         self._asked[chat, answer] = question
 
     def forget(self, chat: int) -> None:
@@ -100,18 +99,18 @@ class Questions:
             del self._asked[key]
 
     def take(self, chat: int, answer: int) -> str | None:
-        """The question, once: of all who did not find the answer helpful, one is enough for the editor."""
+        """The question, the first time only: one 👎 is enough for the editor."""
         return self._asked.pop((chat, answer), None)
 
 
 WRITTEN_EVERY = timedelta(minutes=1)
-"""How long it may stay in memory."""
+"""How long counts may stay in memory."""
 MOST_QUESTIONS = 1_000
-"""Until they are written down; more than that in a minute are nobody's questions."""
+"""Questions held until they are stored; more than this in a minute is a flood."""
 
 
 class Outcome(StrEnum):
-    """How people come to an entry, or do not; the values are stored."""
+    """How a question ended, or how an entry was opened; the values are stored."""
 
     ANSWER = "answer"
     URGENT = "urgent"
@@ -125,26 +124,26 @@ class Outcome(StrEnum):
 
 
 class Tally:
-    """Counts what is used, and holds the questions without a good answer, until they are written down."""
+    """Buffers usage counts and questions without a good answer, which are stored once a minute."""
 
     def __init__(self, notebook: Notebook, now: Callable[[], datetime]) -> None:
-        """`now` gives aware times."""
+        """`now` returns aware times."""
         self._notebook = notebook
         self._now = now
         self._uses: Counter[Use] = Counter()
         self._questions: list[tuple[str, Ending, datetime]] = []
 
     def count(self, outcome: Outcome, entry: str = "") -> None:
-        """Once more; `entry` is the id of what was shown, if that was something of the knowledge."""
+        """Count an outcome; `entry` is the id of the entry that was shown, if one was."""
         self._uses[Use(self._now().astimezone(UTC).date(), entry, outcome.value)] += 1
 
     def keep(self, question: str, ending: Ending) -> None:
-        """Keep a question, which is anonymous already, for the editor; one without a word says nothing."""
+        """Keep an anonymised question for the editor, unless no word is left of it."""
         if any(map(str.isalpha, question)) and len(self._questions) < MOST_QUESTIONS:
             self._questions.append((question, ending, self._now()))
 
     async def flush(self) -> None:
-        """Write everything down; what cannot be written stays."""
+        """Store everything; what cannot be stored stays in the buffer."""
         uses, self._uses = self._uses, Counter()
         questions, self._questions = self._questions, []
         try:
@@ -160,21 +159,21 @@ class Tally:
 
 @dataclass(frozen=True)
 class Services:
-    """The parts that answers are made of; one for the life of an application."""
+    """The parts that handlers work with; they live as long as the application."""
 
     library: Library
     store: Store
     notebook: Notebook
     tally: Tally
     planner: Callable[[], Planner]
-    """Plans from the present moment on."""
+    """A planner for the present moment."""
     now: Callable[[], datetime]
     """Aware."""
     sleep: Callable[[float], Awaitable[None]]
-    """For so many seconds."""
+    """Takes seconds."""
     file_ids: FileIds
     help: Screen
-    """What /help says; made from the table of commands, which knows all handlers."""
+    """The answer to /help; made from the table of commands, which imports all handlers."""
     memory: Memory
     acts: LastActs
     """What the bot has just done in each chat."""
@@ -185,19 +184,19 @@ class Services:
     albums: LRUCache[tuple[int, str], bool | asyncio.Task[None]] = field(
         default_factory=lambda: LRUCache(REMEMBERED_ALBUMS)
     )
-    """By chat and album: True when it was answered, or the task that will answer it if it has no words."""
+    """By chat and album: True once it was answered, or the task that answers an album without words."""
     untold: set[int] = field(default_factory=set)
-    """Chats that do not know yet that an answer could not be delivered to them."""
+    """Chats that still have to be told that an answer could not be delivered."""
     admins: frozenset[int] = frozenset()
-    """Chats of those who look after the bot."""
+    """Chats of the people who run the bot."""
     contact: str = ""
-    """How to reach whoever runs the bot."""
+    """How to reach the people who run the bot."""
 
 
 class Context(Services, CallbackContext[ExtBot[Priority], dict[Any, Any], dict[Any, Any], Services]):
-    """One update's context: python-telegram-bot's own, with the parts on it.
+    """python-telegram-bot's context of one update, with the parts of the bot as attributes.
 
-    What is answered comes from the knowledge at its beginning, though the files are read anew meanwhile.
+    The matcher is the one at the beginning of the update, even if the knowledge is reloaded meanwhile.
     """
 
     matcher: Matcher
@@ -211,7 +210,7 @@ class Context(Services, CallbackContext[ExtBot[Priority], dict[Any, Any], dict[A
 
     @property
     def knowledge(self) -> Knowledge:
-        """What the matcher finds."""
+        """The knowledge that the matcher answers from."""
         return self.matcher.knowledge
 
     @property
@@ -235,21 +234,21 @@ _TAKES_BACK = (f"{Action.UNDO.value}:", f"{Tap.UNDONE}:", f"{Tap.AWAKE}:")
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Screens, the first of which is the answer, and the acts that go with them."""
+    """What to send, the answer first, and the acts to remember for it."""
 
     screens: tuple[Screen, ...]
     acts: tuple[Act, ...] = ()
 
 
 def changing(screen: Screen, kind: Kind | None, *more: Screen, zone_asked: bool = False) -> Spoken:
-    """A change that was made, and what takes it back; without a way back it is no change."""
+    """A change to the reminders, remembered with the button that takes it back."""
     undo = undo_of(screen)
     acts = (Changed(undo, kind, zone_asked),) if undo or kind else ()
     return Spoken((screen, *more), acts)
 
 
 def undo_of(screen: Screen) -> str:
-    """What the button of a screen carries that takes back what it tells; "" if there is none."""
+    """The data of the button that takes a change back; "" if the screen has none."""
     buttons = (button for row in screen.rows for button in row)
     data = (str(button.callback_data) for button in buttons if button.callback_data)
     return next((each for each in data if each.startswith(_TAKES_BACK)), "")

@@ -15,7 +15,6 @@ from bot.handlers.routine import halt, lead, show
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Urgent
 from bot.views.answers import alarm_screen
-from bot.views.buttons import target
 from bot.views.cramp import (
     STOPPING,
     CrampTap,
@@ -28,7 +27,7 @@ from bot.views.cramp import (
     running_screen,
     still_screen,
 )
-from bot.views.screen import Screen
+from bot.views.screen import Screen, target
 from bot.views.welcome import UNKNOWN_COMMAND
 
 

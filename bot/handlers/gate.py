@@ -26,18 +26,18 @@ from bot.reminders.wishes import Off, understand
 from bot.views import welcome
 
 BURST = 12
-"""Messages and taps at once: nobody reads faster."""
+"""Messages and taps that are served at once; nobody reads faster."""
 SECONDS_EACH = 2.0
-"""Until one more is allowed."""
+"""Seconds until one more is served."""
 TYPED = 0.25
-"""What a text in inline mode costs, beside a message: people type on, and look at few of the lists."""
+"""Cost of an inline query, where a message costs 1: there is one for nearly every letter typed."""
 SECONDS_ALIKE = 30.0
-"""In which what cannot wait is answered once: the same again has its answer on the screen."""
+"""Seconds in which the same urgent message is answered once: its answer is still on the screen."""
 REMEMBERED_PEOPLE = 10_000
 
 
 class Verdict(Enum):
-    """Whether to serve somebody."""
+    """What to do with a message."""
 
     SERVE = "serve"
     WARN = "say once that it is too much"
@@ -50,14 +50,14 @@ class _Bucket:
     at: float
     warned: bool = False
     heard: dict[Hashable, float] = field(default_factory=dict)
-    """When something of a kind that cannot wait was let through."""
+    """When an urgent message of each kind was last let through."""
 
 
 class Pace:
-    """A token bucket for each person, in memory, for the most recent people."""
+    """A token bucket per person, in memory, for the most recently active people."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        """`clock` gives seconds that never go back, like time.monotonic."""
+        """`clock` is monotonic, in seconds."""
         self._clock = clock
         self._buckets: LRUCache[int, _Bucket] = LRUCache(REMEMBERED_PEOPLE)
 
@@ -72,7 +72,7 @@ class Pace:
         return Verdict.WARN
 
     def spend(self, person: int, cost: float = 1.0) -> bool:
-        """Count what is worth as much as `cost` messages; False when it is too much."""
+        """Take `cost` messages from the person's bucket; False if there are not enough left."""
         now = self._clock()
         bucket = self._buckets.setdefault(person, _Bucket(BURST, now))
         bucket.left = min(BURST, bucket.left + (now - bucket.at) / SECONDS_EACH)
@@ -85,9 +85,9 @@ class Pace:
         return True
 
     def lets_through(self, person: int, cannot_wait: Callable[[], Hashable | None]) -> bool:
-        """Whether a message that `spend` has found too much is heard: when the same was not just before.
+        """Whether a message over the limit is served all the same: it is urgent, and no repetition.
 
-        `cannot_wait` gives its kind, of which there are few, and None when it can wait.
+        `cannot_wait` gives the kind of an urgent message, and None for any other.
         """
         now, heard, kind = self._clock(), self._buckets[person].heard, cannot_wait()
         if kind is None or now - heard.get(kind, -SECONDS_ALIKE) < SECONDS_ALIKE:
@@ -100,17 +100,17 @@ REMEMBERED_UPDATES = 10_000
 
 
 class DuplicateUpdates:
-    """What this process has begun to handle, the latest of it."""
+    """The latest updates that this process has begun to handle."""
 
     def __init__(self) -> None:
         self._updates: LRUCache[int, bool] = LRUCache(REMEMBERED_UPDATES)
         self._words: LRUCache[tuple[int, int], int] = LRUCache(REMEMBERED_UPDATES)
 
     async def leave_out(self, update: Update, _: Context) -> None:
-        """Stop an update here that has come before; one of a chat has then been handled to its end.
+        """Drop an update that has come before; as updates of a chat are in order, it has been handled fully.
 
-        Telegram also sends an edit when a message has only got a preview or a reaction: its words have been
-        read, and to obey them again would do something twice.
+        Telegram also sends an edit when a message only got a preview or a reaction. Its text has been
+        obeyed already, so that such an edit is dropped as well.
         """
         if update.update_id in self._updates:
             raise ApplicationHandlerStop
@@ -124,16 +124,16 @@ class DuplicateUpdates:
 
 
 LONGEST_READ = 1_000
-"""Characters of a message that are read only to see whether it can wait: a flood costs little time."""
+"""Characters read to see whether a message is urgent; more would make floods expensive."""
 
 PressingKind: TypeAlias = tuple[str, ...]
-"""What makes two messages that cannot wait the same: they are answered alike."""
+"""Urgent messages with the same value get the same answer."""
 
 
 def cannot_wait(matcher: Matcher, now: datetime, update: object) -> PressingKind | None:
-    """Why an update must be heard however many came before it: it ends reminders, or describes an alarm.
+    """What makes an update urgent, however many came before it: it ends reminders, or describes an alarm.
 
-    None for all others. `now` is aware.
+    None if it can wait. `now` is aware.
     """
     message = _message(update) if isinstance(update, Update) else None
     if message is None:
@@ -158,9 +158,9 @@ def cannot_wait(matcher: Matcher, now: datetime, update: object) -> PressingKind
 async def slow_down(
     pace: Pace, commands: Mapping[bool, Container[str]], update: Update, context: Context
 ) -> None:
-    """Stop the update here when its sender is too fast; tell them the first time.
+    """Drop an update whose sender is too fast; the first time, tell them.
 
-    `commands` are the bot's, by whether the chat is of somebody who looks after it.
+    `commands` are the names of the bot's commands in ordinary chats (False) and in admins' chats (True).
     """
     sender, tap = _sender(update), update.callback_query
     quiet = update.inline_query or update.guest_message  # Nowhere to say that it is too much.
@@ -190,7 +190,7 @@ def _message(update: Update) -> Message | None:
 
 
 def _sender(update: Update) -> int | None:
-    """Who is slowed: a chat that something is written in the name of, because all of those share one user."""
+    """Who is slowed down: for anonymous admins and channels the chat, as all of them share one user id."""
     message = update.effective_message
     if message and message.sender_chat and not update.callback_query:
         return message.sender_chat.id
@@ -198,13 +198,12 @@ def _sender(update: Update) -> int | None:
 
 
 AT_ONCE = 64
-"""Updates in the works; most of them only wait for Telegram to take an answer. Those of groups have as many
-places of their own: a group's twenty-first answer in a minute waits for long, and keeps nobody else waiting.
+"""Updates handled at the same time; most of them only wait for Telegram to take an answer. Groups have as
+many places of their own: a group's twenty-first answer in a minute waits for long, and must not delay others.
 """
 MOST_WAITING = 40
-"""Updates of one chat that wait for their turn. What comes on top is dropped: a group's messages may come
-faster than it may be answered, and would be answered for hours after. What cannot wait is
-kept, once of a kind.
+"""Updates of one chat that may wait for their turn; more are dropped. Messages in a group can come faster
+than Telegram allows answers, which would go on for hours. Of urgent updates, one of each kind is kept.
 """
 
 
@@ -215,8 +214,8 @@ def _all_can_wait(_: object) -> None:
 class ChatOrder(BaseUpdateProcessor):
     """Keeps the order within a chat: an edited question must not overtake the question.
 
-    `handling` is entered with an update when it arrives, and left when it has been dealt with. `cannot_wait`
-    gives the kind of an update that is never dropped, and None for any other.
+    `handling` is a context for each update from its arrival to its end. `cannot_wait` gives the kind of an
+    urgent update, which is never dropped, and None for any other.
     """
 
     def __init__(

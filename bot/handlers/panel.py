@@ -14,11 +14,10 @@ from bot.handlers.groups import may_set, tapped
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.times import INTERVALS, Rule
-from bot.views import buttons, panel, welcome
-from bot.views.buttons import number
+from bot.views import panel, welcome
 from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, unmask
 from bot.views.replies import rested_screen
-from bot.views.screen import Screen
+from bot.views.screen import Screen, fields, kind_of, number
 from bot.views.undo import read_undo
 from bot.views.wishes import CHANGED_SINCE, LIMITS, off_screen, stopped_screen, undone_screen
 from bot.views.zone import zone_screen
@@ -67,9 +66,9 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
         case ["end", "all"] | ["resume"]:
             return planner.stop if steps[0] == "end" else planner.resume
         case ["on" | "off" | "want" | "end" as turn, kind]:
-            return partial(planner.switch, kind=buttons.kind(kind), on=turn not in {"off", "end"})
+            return partial(planner.switch, kind=kind_of(kind), on=turn not in {"off", "end"})
         case ["days" | "day", kind, days] if unmask(number(days)):
-            return partial(_rule, planner, buttons.kind(kind), partial(_on, unmask(number(days))))
+            return partial(_rule, planner, kind_of(kind), partial(_on, unmask(number(days))))
         case ["pause", length] if length in PAUSES:
             return partial(_pause, planner, length)
     return _other_rule(steps, planner)
@@ -78,11 +77,11 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
 def _other_rule(steps: list[str], planner: Planner) -> Change:
     match steps:
         case ["rest", kind]:
-            return partial(planner.rest, kind=buttons.kind(kind))
+            return partial(planner.rest, kind=kind_of(kind))
         case ["not-once", kind]:
-            return partial(not_once, buttons.kind(kind))
+            return partial(not_once, kind_of(kind))
         case [name, kind, value] if name in _RULES:
-            return _changed(planner, name, buttons.kind(kind), number(value))
+            return _changed(planner, name, kind_of(kind), number(value))
     raise ValueError(f"no button carries {steps}")
 
 
@@ -94,7 +93,7 @@ def not_once(kind: Kind, plan: Plan) -> Plan:
 
 def steps_of(data: str) -> list[str]:
     """The steps that a button carries. Earlier ones did not name the one kind that had such a rule."""
-    name, *rest = buttons.fields(data)
+    name, *rest = fields(data)
     if name in _RULES and (not rest or rest[0].isdigit()):
         rest.insert(0, (STRETCH if name == "time" else WATER).code)
     return [name, *rest]
@@ -203,9 +202,9 @@ def _ended(before: Plan, after: Plan, steps: list[str], now: datetime) -> Screen
         case ["end", "all"]:
             return stopped_screen(before, after)
         case ["end", kind]:
-            return off_screen(buttons.kind(kind), before, after)
+            return off_screen(kind_of(kind), before, after)
         case ["rest", kind]:
-            return rested_screen(buttons.kind(kind), before, after, now)
+            return rested_screen(kind_of(kind), before, after, now)
     return None
 
 
@@ -215,9 +214,9 @@ async def _screen(context: Context, plan: Plan, steps: list[str]) -> Screen:
             await context.asked.remember(plan.chat_id)
             return zone_screen(plan)
         case ["day", kind, _]:
-            return panel.days_menu(plan, buttons.kind(kind))
+            return panel.days_menu(plan, kind_of(kind))
         case [name, kind] if name in _MENUS:
-            return _MENUS[name](plan, buttons.kind(kind))
+            return _MENUS[name](plan, kind_of(kind))
         case ["pause"]:
             return panel.pause_menu()
     await context.asked.forget(plan.chat_id)

@@ -9,8 +9,7 @@ from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.groups import may_set, tapped
 from bot.views import welcome
-from bot.views.buttons import target
-from bot.views.screen import Screen
+from bot.views.screen import Screen, target
 from bot.views.welcome import EXPORTED, FILE_NAME, FORGOTTEN, KEPT, SURE, privacy_screen
 
 

@@ -14,7 +14,6 @@ from bot.reminders.kinds import KINDS, Counted
 from bot.reminders.plan import Plan
 from bot.reminders.progress import Mark, Progress, day_of, local_day, progress
 from bot.views import welcome
-from bot.views.buttons import Due, due_of
 from bot.views.charts import chart
 from bot.views.panel import Row
 from bot.views.progress import NOTHING_YET, chart_days, progress_screen
@@ -29,7 +28,7 @@ from bot.views.reminder import (
     snooze_rows,
     snoozed_screen,
 )
-from bot.views.screen import Screen
+from bot.views.screen import Due, Screen, due_of
 
 
 async def done(update: Update, context: Context) -> None:

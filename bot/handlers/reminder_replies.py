@@ -19,7 +19,6 @@ from bot.handlers.groups import may_set
 from bot.handlers.panel import change
 from bot.handlers.reminded import count_done, put_off, wake
 from bot.views import welcome
-from bot.views.buttons import Due
 from bot.views.reminder import ALREADY_DONE, SWITCHED_OFF, skipped_screen
 from bot.views.replies import (
     postpone_screen,
@@ -27,7 +26,7 @@ from bot.views.replies import (
     why_screen,
     wrong_time_screen,
 )
-from bot.views.screen import Screen
+from bot.views.screen import Due, Screen
 
 LONGEST = timedelta(hours=12)
 """How far a reminder is put off; what is further away is another reminder."""

@@ -24,10 +24,9 @@ from bot.handlers.context import Context, Outcome, Spoken, undo_of
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Matcher, Urgent
 from bot.views.answers import alarm_screen, answer_screen, offer_screen
-from bot.views.buttons import due_of
 from bot.views.cramp import STOPPING
 from bot.views.replies import NOTHING_CHANGED, aside_screen, said_screen, taken_screen
-from bot.views.screen import Screen
+from bot.views.screen import Screen, due_of
 from bot.views.topics import topics_screen
 
 _PART = re.compile(r"\b(?:leg|calf|calves|foot|feet|chest|arm|thigh|shin|ankle|toes?)\b")

@@ -44,9 +44,8 @@ from bot.handlers import (
 from bot.handlers.context import BotApplication, Context
 from bot.handlers.elsewhere import Lookups
 from bot.handlers.gate import DuplicateUpdates, Pace
-from bot.views.buttons import Action, Tap
 from bot.views.routine import RoutineTap
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen, Tap
 from bot.views.welcome import HelpAbout, help_screen
 
 CommandHandling: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -59,7 +58,7 @@ class Shown(Flag):
     PRIVATE = auto()
     GROUPS = auto()
     GROUP_ADMINS = auto()
-    """Only they can set the reminders of a group."""
+    """Only admins can set the reminders of a group."""
     ANYWHERE = PRIVATE | GROUPS | GROUP_ADMINS
 
 
@@ -77,7 +76,7 @@ class Command:
     help: str = ""
     """What it does, as the rest of a sentence."""
     for_admins: bool = False
-    """Whether only those who look after the bot have it, in their chats."""
+    """Whether only the people who run the bot have it, in their chats."""
 
 
 _EVERYWHERE = Shown.ANYWHERE
@@ -154,7 +153,7 @@ COMMANDS = (
 
 
 def names(*, for_admins: bool) -> frozenset[str]:
-    """The commands of a chat, with those for who looks after the bot or without."""
+    """The names of the commands, with or without those for the people who run the bot."""
     return frozenset(each.name for each in COMMANDS if for_admins or not each.for_admins)
 
 
@@ -193,7 +192,7 @@ _PRIVATE = filters.ChatType.PRIVATE
 
 
 def add_handlers(application: BotApplication, pace: Pace) -> None:
-    """Let an application answer everything that the bot knows how to answer."""
+    """Register all handlers."""
     commands = {by_admin: names(for_admins=by_admin) for by_admin in (False, True)}
     application.add_handler(TypeHandler(Update, DuplicateUpdates().leave_out), group=-2)
     application.add_handler(TypeHandler(Update, partial(gate.slow_down, pace, commands)), group=-1)

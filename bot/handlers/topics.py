@@ -12,8 +12,7 @@ from bot.knowledge import Entry, Knowledge
 from bot.storage import Ending
 from bot.views import welcome
 from bot.views.answers import SORRY, THANKS, alarm_screen, answer_screen, captioned, offer_screen
-from bot.views.buttons import Action, fields, target
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen, fields, target
 from bot.views.topics import TOPICS, topics_screen
 
 
@@ -63,7 +62,7 @@ async def open_topic(update: Update, context: Context) -> None:
 
 
 async def unknown_button(update: Update, _: Context) -> None:
-    """A button of an older version, or one that was never there."""
+    """A button of an older version, or forged."""
     if update.callback_query:
         await acknowledge(update.callback_query, welcome.OLD_BUTTON)
 
@@ -81,7 +80,7 @@ async def _answer(
 
 
 def _others(knowledge: Knowledge, query: CallbackQuery) -> list[Entry]:
-    """What else can be chosen: it stands in the other buttons."""
+    """The other topics to choose from, read from the other buttons."""
     message = query.message
     markup = message.reply_markup if isinstance(message, Message) else None
     buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
@@ -104,7 +103,7 @@ async def in_place(context: Context, query: CallbackQuery, screen: Screen | None
 
 
 async def up(update: Update, context: Context) -> None:
-    """It helped."""
+    """👍."""
     query = update.callback_query
     if query:
         entry, *_others = _entries(context.knowledge, query)
@@ -114,7 +113,7 @@ async def up(update: Update, context: Context) -> None:
 
 
 async def down(update: Update, context: Context) -> None:
-    """It did not: what else may have been meant is offered, once for a message."""
+    """👎: offer what else may have been meant, once per message."""
     query = update.callback_query
     if query is None:
         return
@@ -132,7 +131,7 @@ async def down(update: Update, context: Context) -> None:
 
 
 async def serious(update: Update, context: Context) -> None:
-    """What was asked about is so: the alarm, in a message of its own."""
+    """Yes to a question about a sign: the alarm, in a message of its own."""
     query = update.callback_query
     if query is None:
         return
@@ -146,7 +145,7 @@ async def serious(update: Update, context: Context) -> None:
 
 
 async def nothing_serious(update: Update, context: Context) -> None:
-    """None of the signs fits: what else may have been meant, in a message of its own."""
+    """No to a question about a sign: what else may have been meant, in a message of its own."""
     query = update.callback_query
     if query is None:
         return
@@ -176,11 +175,11 @@ async def _keep_asked(context: Context, query: CallbackQuery, ending: Ending) ->
 
 
 async def keep(context: Context, chat: int, question: str, ending: Ending) -> None:
-    """For the editor, unless the chat has asked not to."""
+    """Keep a question for the editor, unless the chat has asked not to."""
     if (await context.store.plan(chat)).keeps_questions:
         context.tally.keep(question, ending)
 
 
 def _entries(knowledge: Knowledge, query: CallbackQuery) -> list[Entry | None]:
-    """What a button is about, and what was nearly answered instead; None for what there is no longer."""
+    """The entry of a button, then the runners-up; None for an entry that no longer exists."""
     return [knowledge.entries.get(key) for key in fields(query.data or "")]

@@ -14,9 +14,8 @@ from bot.handlers.panel import change, tell_limits
 from bot.language import normalise
 from bot.matching import Answer, Reply
 from bot.views import welcome
-from bot.views.buttons import target
 from bot.views.panel import panel_screen
-from bot.views.screen import Screen
+from bot.views.screen import Screen, target
 from bot.views.zone import SHARE, choices_screen, clock_screen, retry_screen, zone_note, zone_screen
 from bot.zones import (
     Choices,

@@ -16,7 +16,7 @@ from bot.matching.similarity import Matrix
 
 BIAS = "bias"
 PENALTY = 1.0
-"""On the squares of the weights, of features in standard deviations: they are few and related."""
+"""L2 penalty on the weights of standardised features, which are few and correlated."""
 STEPS = 50
 
 _TINY = 1e-6
@@ -67,7 +67,7 @@ class Judgement:
 
     @property
     def described(self) -> Matrix:
-        """How much anything urgent is."""
+        """The highest alarm of each row."""
         total: Matrix = self.alarms.sum(axis=1)
         return total
 
@@ -77,7 +77,7 @@ class Judgement:
 
 
 class Judge:
-    """Reads scores of labels as scores of entries."""
+    """Turns scores of labels into scores of entries."""
 
     def __init__(self, labels: Sequence[Label]) -> None:
         owned = sorted(
@@ -109,7 +109,7 @@ class Judge:
 
 
 def best(scores: Matrix) -> Matrix:
-    """The best score of each row, 0 where there is none above it."""
+    """The best score of each row, at least 0."""
     return scores.max(axis=1, initial=0)  # type: ignore[no-any-return]
 
 
@@ -117,7 +117,7 @@ ANSWER = ("first", "lead", "declined", "strangeness")
 ALARM = ("described", "enquiry", "words", "denied", "otherwise", "declined")
 
 DOUBT = np.float32(0.5)
-"""How much less likely is an alarm all of whose signs are denied: "nothing swollen or red"."""
+"""Factor for an alarm whose signs are all denied: "nothing swollen or red"."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def alarm_features(judged: Judgement, signs: Signs) -> Matrix:
 
 
 def answerable(calibration: Calibration, judged: Judgement, *, foreign: bool = False) -> Matrix:
-    """The probability that the first entry of each row is a right one."""
+    """The probability that the first entry of each row is right."""
     weights = calibration.abroad if foreign else calibration.answer
     return probability(weights, ANSWER, answer_features(judged))
 

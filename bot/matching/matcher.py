@@ -19,7 +19,7 @@ from bot.matching.wording import Reading, Wording
 
 @dataclass(frozen=True)
 class Danger:
-    """What may be urgent: how likely it is, in which words, the sign that they name, and what it raises."""
+    """Something that may be urgent: its probability, its words, their sign, and the entry it raises."""
 
     probability: float
     said: str
@@ -29,7 +29,7 @@ class Danger:
 
 @dataclass(frozen=True)
 class Watch:
-    """Looks for danger, with the weights of a calibration."""
+    """Looks for danger; the weights come from the calibration."""
 
     signs: SignFinder
     weights: Weights
@@ -61,7 +61,7 @@ class Watch:
 
 
 def question(knowledge: Knowledge, danger: Danger) -> str | None:
-    """What to ask about a danger; None where no language has a question for it."""
+    """The check that asks about a danger; None if no language has one."""
     questions = {name for language in knowledge.languages.values() for name in language.checks}
     names = (danger.sign.asks if danger.sign else None, danger.entry)
     return next((name for name in names if name in questions), None)
@@ -69,23 +69,23 @@ def question(knowledge: Knowledge, danger: Danger) -> str | None:
 
 SUGGESTIONS = 3
 LIKELY = 0.15
-"""The score of the first suggestion below which all are guesses, better not shown."""
+"""If the first suggestion scores below this, all are guesses and none is shown."""
 NEAR = 0.3
-"""The score from which an entry is worth naming to somebody whose question is not known."""
+"""The lowest score of an entry that is offered when the question is not known."""
 CLOSE = 0.6
-"""Of the first entry's score: a second one from here on may be what was meant, too."""
+"""Share of the first entry's score from which a second entry may be meant as well."""
 LONGEST = 4_096
-"""Characters read: as many as Telegram sends."""
+"""Characters read; Telegram sends no more."""
 LEANED_ON = 0.8
-"""How much a message counts together with the title of what it leans on; the rest by itself."""
+"""Weight of "title + message" for a follow-up; the rest is the message alone."""
 SURELY = 0.5
-"""The score from which a message that may lean on another is clear by itself."""
+"""The score from which a possible follow-up is clear enough alone."""
 SURELY_DECLINED = 0.5
-"""How much more than of any entry a message must be of what is declined ("who won?") to lean on nothing."""
+"""Margin by which "declined" must beat every entry for a message ("who won?") to count as no follow-up."""
 SURELY_CHAT = 0.7
-"""The score from which "ok thanks" is small talk; "and at night?" is a little like "good night" too."""
+"""The score from which a message is small talk; "and at night?" is a little like "good night", too."""
 KNOWN_WORDS = 0.6
-"""Of a message in English, how many of its words are English at least."""
+"""The lowest share of English words in a message that counts as English."""
 
 
 @dataclass(frozen=True)
@@ -112,12 +112,12 @@ class Matcher:
     wording: Wording
     english: Ear
     abroad: Ear | None
-    """For other languages, if the knowledge has any."""
+    """For other languages, if the knowledge covers any."""
     calibration: Calibration
     signs: SignFinder
     languages: LanguageGuesser
     linguist: Linguist
-    """For the next matcher, when the knowledge has changed."""
+    """Kept for the next matcher, when the knowledge has changed."""
 
     def reply(self, message: str, context: Entry | None = None) -> Reply:
         """What to say to a message of any length, in any language.
@@ -142,12 +142,12 @@ class Matcher:
         )
 
     def warm_up(self) -> None:
-        """Load what the first message in another language would wait for; in any thread."""
+        """Load what the first message in another language would otherwise wait for. Thread-safe."""
         if self.abroad:
             self.abroad.encoder.encode("")
 
     def sign(self, message: str) -> Sign | None:
-        """The sign of something serious whose words stand together in a sentence of the message."""
+        """The sign of something serious whose words occur together in one sentence of the message."""
         found = (self.signs.find(self.wording.read(part).forms) for part in parts(message[:LONGEST]))
         return next((sign for sign in found if sign), None)
 
@@ -257,7 +257,7 @@ def _also(candidates: Sequence[Candidate]) -> Entry | None:
 
 
 def _blend(one: Judgement, other: Judgement, share: float) -> Judgement:
-    """Both in one, of which the other has this share."""
+    """A mixture of two judgements, with this share of the other one."""
 
     def mixed(left: Matrix, right: Matrix) -> Matrix:
         return (1 - np.float32(share)) * left + np.float32(share) * right

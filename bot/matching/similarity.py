@@ -20,11 +20,11 @@ from bot.matching.wording import Reading
 Matrix: TypeAlias = NDArray[np.float32]
 
 SHORTER, LONGER = 3, 4
-"""Letters, and the spaces around a word; shorter sequences are everywhere, longer ones are rare."""
+"""Letters in a sequence, spaces around a word included: shorter ones are everywhere, longer ones rare."""
 
 
 def index(texts: Sequence[str]) -> Arrays:
-    """In which of the normalised texts each sequence stands, to be kept."""
+    """An inverted index of letter sequences in normalised texts, as arrays that can be cached."""
     places: dict[str, list[int]] = {}
     sizes = []
     for place, text in enumerate(texts):
@@ -41,7 +41,7 @@ def index(texts: Sequence[str]) -> Arrays:
 
 
 class Letters:
-    """Compares a text with a fixed list of others by looking up its sequences, not by reading the list."""
+    """Compares a text with a fixed list of others by an inverted index."""
 
     def __init__(self, indexed: Arrays) -> None:
         """Over the `index` of the list."""
@@ -51,7 +51,7 @@ class Letters:
         self._scale = 1 / np.sqrt(np.maximum(indexed["sizes"], 1), dtype=np.float32)
 
     def likeness(self, text: str) -> Matrix:
-        """For each of the list, from 0 for nothing in common to 1 for the same sequences: their cosine."""
+        """The cosine with each text of the list: 0 for nothing in common, 1 for the same sequences."""
         own = sequences(text)
         rows = [row for sequence in own if (row := self._row.get(sequence)) is not None]
         shared = [self._places[self._starts[row] : self._starts[row + 1]] for row in rows]
@@ -62,7 +62,7 @@ class Letters:
 
 
 def sequences(text: str) -> set[str]:
-    """What the words of a normalised text consist of, each once."""
+    """The distinct letter sequences of a normalised text."""
     return {sequence for word in set(text.split()) for sequence in _of(f" {word} ")}
 
 
@@ -73,7 +73,7 @@ def _of(word: str) -> Iterator[str]:
 
 
 LETTERS_WEIGHT = 0.25
-"""In English, where the rest is meaning; accuracy is flat around it: see docs/matching.md."""
+"""Weight of letters in English; the rest is meaning. Accuracy is flat around it: see docs/matching.md."""
 MANY = 32
 """Texts; a message has fewer sentences."""
 
@@ -114,7 +114,7 @@ class Similarity:
         return Similarity(texts, letters=float(self._weight), centre=self._centre)
 
     def to_examples(self, texts: Sequence[Encoded]) -> Matrix:
-        """How alike each text and each example are: a row for each text, 1 the same, about 0 strangers."""
+        """The similarity of each text (row) with each example (column): 1 the same, about 0 unrelated."""
         directions = self._directions(np.stack([text.meaning for text in texts])) * (1 - self._weight)
         # BLAS is quicker one by one, unless they are many.
         many = len(texts) > MANY
@@ -146,15 +146,15 @@ BATCH = 64
 
 
 def no_progress(_done: int, _all: int) -> None:
-    """For whoever does not wait."""
+    """Reports nothing."""
 
 
 def meanings(
     encoder: Encoder, texts: Sequence[str], cache: Path | None = None, progress: Advance = no_progress
 ) -> Matrix:
-    """A row for each text, in half precision as it is kept, so that every start says the same.
+    """The meaning of each text (row), in half precision as it is cached, so that every start gives the same.
 
-    What the files in the folder `cache` know is not encoded again; the result is kept there.
+    What the folder `cache` has is not encoded again; the result is stored there.
     """
     if not texts:
         return np.empty((0, 0), dtype=np.float32)

@@ -23,7 +23,7 @@ KEPT_FOR = 15.0
 
 
 class IdleConnections:
-    """Which connections of a server have asked for something, by its middleware."""
+    """Closes connections to a server that ask for nothing, so that they cannot use up its sockets."""
 
     def __init__(self) -> None:
         self._asked: set[web.RequestHandler] = set()

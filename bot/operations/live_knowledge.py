@@ -1,4 +1,4 @@
-"""The knowledge of the moment, and how it follows its files."""
+"""Reloads the knowledge when its files change."""
 
 import asyncio
 import logging
@@ -11,7 +11,7 @@ from bot.knowledge import Changes, Fingerprint, KnowledgeError, Problem, changes
 from bot.matching import Matcher
 
 Reread: TypeAlias = Callable[[Matcher], Matcher]
-"""Makes the matcher for what the folder of another one says now; raises a KnowledgeError. Takes seconds."""
+"""Rebuilds a matcher from its folder; takes seconds, and raises KnowledgeError."""
 
 _P = TypeVar("_P")
 _R = TypeVar("_R")
@@ -38,11 +38,11 @@ LibraryNews: TypeAlias = Renewed | Broken
 
 
 class Library:
-    """Holds the matcher that answers, until the files make another one."""
+    """Holds the current matcher."""
 
     def __init__(self, matcher: Matcher, reread: Reread) -> None:
         self.matcher = matcher
-        """The one of the moment."""
+        """The current one."""
         self._reread = reread
         self._reading = asyncio.Lock()
         # Always the same thread: each keeps the memory that it once needed, and building takes much of it.
@@ -55,14 +55,14 @@ class Library:
 
     @property
     def latest(self) -> Changes:
-        """What changed when something last did."""
+        """The most recent change."""
         return self._latest
 
     async def look(self) -> LibraryNews | None:
-        """Read the files if they have changed; returns what came of it, if that is news.
+        """Reload the files if they have changed; returns the result if it is news.
 
-        Editors write a file in several steps: what is not as at the last look, or changes while it is read,
-        is left to the next.
+        Editors write a file in several steps: files that have changed since the last look, or change while
+        they are read, are left to the next look.
         """
         async with self._reading:
             files = await self._files()
@@ -79,7 +79,7 @@ class Library:
         return reading if reading.changes or reading.mended else None
 
     async def read(self) -> LibraryNews:
-        """Read the files at once, whatever state they are in."""
+        """Reload the files at once."""
         async with self._reading:
             self._seen = self._tried = await self._files()
             return self._take(await self._read())

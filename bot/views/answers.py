@@ -15,9 +15,8 @@ from bot.knowledge import CAPTION_LIMIT, Entry, Knowledge, Source
 from bot.matching import Answer, Check, Ordinary, Reply, Suggest, Urgent
 from bot.matching.languages import ENGLISH
 from bot.reminders.kinds import KINDS
-from bot.views.buttons import Action
 from bot.views.panel import PANEL_ROW, Row, offer
-from bot.views.screen import Judged, Screen, bare, pictures_of, plain, topic_rows
+from bot.views.screen import Action, Judged, Screen, bare, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
 
 _JOINERS = frozenset("\u200c\u200d")

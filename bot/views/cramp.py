@@ -10,10 +10,9 @@ from bot.matching import Answer, Reply
 from bot.reminders.kinds import STRETCH
 from bot.reminders.stretch_routine import position_among
 from bot.views.answers import alarm_screen, in_language, reply_screen, source_quote
-from bot.views.buttons import Action
 from bot.views.panel import Row, offer
 from bot.views.routine import seconds_left
-from bot.views.screen import Screen, pictures_of, plain, topic_rows
+from bot.views.screen import Action, Screen, pictures_of, plain, topic_rows
 
 STOPPING = "stop-a-cramp-now"
 """The entry that the steps are taken from."""

@@ -8,8 +8,7 @@ from telegram import InlineKeyboardButton
 from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan
 from bot.reminders.times import EVERY_DAY, INTERVALS, Rule
-from bot.views.buttons import Action
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen
 from bot.views.wording import (
     DAYS,
     WEEKDAYS,

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from bot.reminders.kinds import Counted, Daily, Kind
 from bot.reminders.plan import Plan
-from bot.views.buttons import Due, Tap
 from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.routine import start_button
-from bot.views.screen import Screen
+from bot.views.screen import Due, Screen, Tap
 from bot.views.wording import moment, zone_of
 
 SNOOZES = (15, 30, 60)

@@ -11,11 +11,10 @@ from bot.knowledge import Entry, Knowledge
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
 from bot.views.answers import inside_sentence, source_quote
-from bot.views.buttons import Action, Due, Tap
 from bot.views.cramp import asked_screen
 from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.reminder import SNOOZES
-from bot.views.screen import Screen, plain, topic_rows
+from bot.views.screen import Action, Due, Screen, Tap, plain, topic_rows
 from bot.views.undo import undo_button, undo_row
 from bot.views.wording import clock, hours, moment, told, zone_of
 

@@ -11,8 +11,7 @@ from telegram import InlineKeyboardButton
 from bot.knowledge import Knowledge, Picture
 from bot.reminders.kinds import STRETCH
 from bot.reminders.stretch_routine import STEPS, TURNS, Part, Pose, Position, Step, Version, length, start_of
-from bot.views.buttons import Due, Tap, fields, number, past, written
-from bot.views.screen import Screen, pictures_of
+from bot.views.screen import Due, Screen, Tap, fields, number, past, pictures_of, written
 
 _MINUTE = 60
 _BAR = 12

@@ -7,8 +7,7 @@ from itertools import groupby
 from telegram import InlineKeyboardButton
 
 from bot.knowledge import Entry
-from bot.views.buttons import Action
-from bot.views.screen import Screen, plain, topic_rows
+from bot.views.screen import Action, Screen, plain, topic_rows
 
 PAGE_LENGTH = 8
 """Topics on a page: as many buttons as a phone shows without scrolling."""

@@ -11,8 +11,8 @@ from telegram import InlineKeyboardButton
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.times import INTERVALS, Rule, apart
-from bot.views.buttons import Action, fields, kind, number
 from bot.views.panel import Row, at_minute, mask, minutes, unmask
+from bot.views.screen import Action, fields, kind_of, number
 
 _DIGITS = f"{ascii_letters}{digits}-_"
 _DIGEST = 4
@@ -80,7 +80,7 @@ def _written(plan: Plan) -> tuple[str, str]:
 def _read(pause: str, reminders: str) -> tuple[dict[Kind, tuple[Rule, bool]], int | None]:
     length = 1 + _REMINDER
     parts = [reminders[start : start + length] for start in range(0, len(reminders), length)]
-    return {kind(part[0]): _rule(part[1:]) for part in parts}, _unpacked(pause, _PAUSE) if pause else None
+    return {kind_of(part[0]): _rule(part[1:]) for part in parts}, _unpacked(pause, _PAUSE) if pause else None
 
 
 def _reminder(plan: Plan, of: Kind) -> str:

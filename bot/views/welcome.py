@@ -8,8 +8,7 @@ from telegram import InlineKeyboardButton
 from bot.knowledge import Knowledge
 from bot.matching.languages import ENGLISH
 from bot.views.answers import shown_name
-from bot.views.buttons import Action
-from bot.views.screen import Screen, plain, topic_rows
+from bot.views.screen import Action, Screen, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW
 
 FIRST_TOPICS = ("stop-a-cramp-now", "night-cramps", "prevention", "massage")

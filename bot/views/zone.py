@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardButton, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.reminders.plan import Plan
-from bot.views.buttons import Action
 from bot.views.panel import BACK_ROW
-from bot.views.screen import Screen
+from bot.views.screen import Action, Screen
 from bot.views.wording import is_group, place
 from bot.zones import Choices, Why, label
 from bot.zones.clocks import offsets

@@ -1,4 +1,4 @@
-"""Tests of bot.evaluation.dialogues."""
+"""Dialogues that are evaluated at their end."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Tests of bot.evaluation.typos."""
+"""Typing errors made on purpose."""
 
 from random import Random
 from string import ascii_lowercase

@@ -1,4 +1,4 @@
-"""Tests of bot.knowledge.plain_words."""
+"""What does not fit the knowledge, said in plain words."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Tests of bot.matching.letters."""
+"""How alike texts are in letters."""
 
 from math import sqrt
 

@@ -1,4 +1,4 @@
-"""Tests of bot.matching.logistic."""
+"""Logistic regression."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Tests of bot.matching.meanings."""
+"""Encoding the examples once."""
 
 from pathlib import Path
 

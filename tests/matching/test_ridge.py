@@ -1,4 +1,4 @@
-"""Tests of bot.matching.ridge."""
+"""Kernel ridge regression over the examples."""
 
 from itertools import permutations
 from string import ascii_lowercase

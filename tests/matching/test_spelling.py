@@ -1,4 +1,4 @@
-"""Tests of bot.matching.spelling."""
+"""Correcting typing errors."""
 
 from string import ascii_lowercase
 from typing import Any

@@ -1,4 +1,4 @@
-"""Tests of bot.matching.wordpiece."""
+"""How the English encoder cuts a text into pieces."""
 
 from functools import cache
 

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.storage import Store
 from bot.storage.plans import MARKS_A_DAY
 from bot.storage.tables import metadata, votes
-from bot.views.buttons import Action, Tap
 from bot.views.routine import RoutineTap
+from bot.views.screen import Action, Tap
 from offline_telegram import LocalTelegram
 from tests.conftest import Chat
 from tests.storage.plans import subscribe

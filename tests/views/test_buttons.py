@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.teaching import ID_LIMIT
-from bot.views.buttons import Action, target
+from bot.views.screen import Action, target
 
 
 @given(st.sampled_from(Action), st.from_regex(r"[a-z0-9-]+", fullmatch=True))

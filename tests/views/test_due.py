@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reminders.kinds import KINDS, STRETCH, WATER
-from bot.views.buttons import Due, Tap, due_of
+from bot.views.screen import Due, Tap, due_of
 
 NOW = datetime(2026, 3, 8, 21, 0, tzinfo=UTC)
 SOME = Due(WATER, datetime.fromtimestamp(1_764_000_000, UTC))

@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.views.buttons import Action
-from bot.views.screen import Screen, plain, topic_rows
+from bot.views.screen import Action, Screen, plain, topic_rows
 from offline_telegram.html_markup import read
 from tests.views.conftest import entry
 
