@@ -127,7 +127,12 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
     library = Library(matcher, reread)
     rate = PAID_RATE if paid else RATE
     limiter = limiter or FloodLimiter(rate, paid=paid, fleet=shared_pace(engine, rate))
-    store, queue, notebook, notes = Store(engine), Queue(engine), Notebook(engine), memory(engine, clock.now)
+    store, queue, notebook, notes = (
+        Store(engine, now=clock.now),
+        Queue(engine),
+        Notebook(engine),
+        memory(engine, clock.now),
+    )
     tally, sent, acts = Tally(notebook, clock.now), SentLately(), LastActs(notes, clock.now)
     planner = partial(_planner, clock, spread, sent)
     services = Services(

@@ -30,6 +30,11 @@ DAMAGE = {
     "every in words": ("reminders", "every", "often"),
     "days": ("reminders", "days", 999),
     "days in words": ("reminders", "days", "monday"),
+    "until": ("reminders", "until", FAR),
+    "until below": ("reminders", "until", -1),
+    "until in words": ("reminders", "until", "friday"),
+    "goal": ("reminders", "goal", 99),
+    "goal in words": ("reminders", "goal", "many"),
     "kind": ("reminders", "kind", "yoga"),
     "next_at in words": ("reminders", "next_at", "tomorrow"),
     "next_at": ("reminders", "next_at", FAR),
@@ -49,7 +54,7 @@ DAMAGE = {
     "due": ("marks", "due", FAR),
     "a mark's kind": ("marks", "kind", "yoga"),
 }
-RULES = {"first", "last", "every", "days"}
+RULES = {"first", "last", "every", "days", "until"}
 
 damaged = pytest.mark.parametrize(("table", "column", "value"), DAMAGE.values(), ids=DAMAGE)
 

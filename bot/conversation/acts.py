@@ -66,6 +66,8 @@ class Changed:
     """The one kind of reminder that it was about."""
     zone_asked: bool = False
     """Whether it has asked where the person lives in the same message."""
+    goal: bool = False
+    """Whether it was about how often to do it in a day."""
 
 
 class Open(StrEnum):
@@ -77,6 +79,8 @@ class Open(StrEnum):
     """The reminders, or all that is stored?"""
     TOPICS = "topics"
     """Which of these topics?"""
+    GLASS = "glass"
+    """How large is your glass? The only choice is what is to be drunk in a day, in millilitres."""
     SIGN = "sign"
     """Is it so? First stands the entry that a yes raises, then those that a no leads to."""
 
@@ -177,7 +181,8 @@ def _written(act: Act) -> tuple[str, str]:
         case Reminding():
             return "reminding", f"{act.kind.id},{act.due.timestamp():.0f},{act.message}"
         case Changed():
-            return "changed", f"{act.kind.id if act.kind else ''},{act.zone_asked:d},{act.undo}"
+            about = "goal" if act.goal else f"{act.zone_asked:d}"
+            return "changed", f"{act.kind.id if act.kind else ''},{about},{act.undo}"
         case Posed():
             return "posed", ",".join([act.question, *act.choices])
         case Warned():
@@ -186,8 +191,8 @@ def _written(act: Act) -> tuple[str, str]:
 
 def _read(name: str, written: str) -> Act:
     if name == "changed":
-        kind, zone_asked, undo = written.split(",", 2)
-        return Changed(undo, KINDS[kind] if kind else None, zone_asked == "1")
+        kind, about, undo = written.split(",", 2)
+        return Changed(undo, KINDS[kind] if kind else None, about == "1", about == "goal")
     first, *more = written.split(",")
     match name:
         case "told":

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.conversation.acts import Changed
+from bot.conversation.goals import Goal, NoGoal, other_goal
+from bot.conversation.last_days import is_endless
 from bot.conversation.words import LENGTH, NUMBER, Small, minutes, small, without_courtesy
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
@@ -60,7 +62,14 @@ class Accepted:
     thanked: bool = False
 
 
-OfChange: TypeAlias = Corrected | Shifted | OtherPace | TakenBack | Rejected | Accepted
+@dataclass(frozen=True, slots=True)
+class OtherGoal:
+    """Another goal for the day, or none."""
+
+    wish: Goal | NoGoal
+
+
+OfChange: TypeAlias = Corrected | Shifted | OtherPace | OtherGoal | TakenBack | Rejected | Accepted
 
 _UNDO = re.compile(
     r"(?:no )?(?:(?:can you |lets )?undo(?: (?:it|that|this|the last(?: one| change)?))?|take (?:it"
@@ -134,6 +143,8 @@ def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> O
         return TakenBack(changed)
     if latest and _WRONG.fullmatch(words):
         return Rejected(changed)
+    if changed.goal and (goal := other_goal(words)):
+        return OtherGoal(goal)
     return _corrected(words, changed.kind, changed, now) if changed.kind else None
 
 
@@ -141,6 +152,7 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
     if _BESIDES.search(words) or _FRESH.search(words):
         return None  # One more, not another one; or a wish of its own.
     rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{words} ").strip())))
+    rest = "forever" if is_endless(words) else rest
     if shift := _SHIFT.fullmatch(rest):
         return Shifted(kind, _by(shift["amount"] or "", shift["side"]))
     if oftener := _OFTENER.fullmatch(rest):
@@ -162,6 +174,8 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
 def _is_odd(wish: Set, rest: str) -> bool:
     """Whether it cannot be meant: other times on some days, or from when to when to stretch."""
     by_day = wish.days is not None and wish.first is not None and rest.startswith("on ")
+    if wish.ends and wish.first is None:
+        return False
     return by_day or (wish.kind is STRETCH and rest.startswith(("from ", "until ", "till ", "between ")))
 
 

@@ -12,6 +12,7 @@ from bot.conversation.after_alarm import OfCramp, Taken, of_alarm, of_cramp
 from bot.conversation.after_answer import Aside, of_answer
 from bot.conversation.after_change import OfChange, of_change
 from bot.conversation.after_reminder import UnderReminder, under_reminder
+from bot.conversation.goals import glass_size
 from bot.conversation.words import LONGEST, MOST_WORDS, Small, plain, small, without_courtesy
 
 ALL = "all"
@@ -82,18 +83,28 @@ def of_question(
     if said in {Small.NO, Small.SKIP} or _NONE.fullmatch(bare):
         return NoneChosen(posed)
     is_sign = posed.question is Open.SIGN
-    if said is Small.YES and (is_sign or len(posed.choices) == 1):
+    is_one = len(posed.choices) == 1 and posed.question is not Open.GLASS
+    if said is Small.YES and (is_sign or is_one):
         return Chosen(posed, posed.choices[0])
     if posed.question is Open.WHICH and (_ALL_WORDS.fullmatch(bare) or said is Small.STOP):
         return Chosen(posed, ALL)
-    choices = () if is_sign else posed.choices  # It has a yes and a no, and nothing to choose from.
+    chosen = _choice(bare, posed, titles)
+    return Chosen(posed, chosen) if chosen else None
+
+
+def _choice(bare: str, posed: Posed, titles: Sequence[str]) -> str | None:
+    if posed.question is Open.GLASS:
+        size = glass_size(bare)
+        return str(size) if size else None
+    # A question about a sign has a yes and a no, and nothing to choose from.
+    choices = () if posed.question is Open.SIGN else posed.choices
     for choice in choices:
         if choice in _WORDS_OF and _WORDS_OF[choice].fullmatch(bare):
-            return Chosen(posed, choice)
+            return choice
     place = _place(_AROUND.sub("", bare), len(choices))
     if place is None:
         place = next((at for at, title in enumerate(titles) if bare and bare == title), None)
-    return Chosen(posed, choices[place]) if place is not None and place < len(choices) else None
+    return choices[place] if place is not None and place < len(choices) else None
 
 
 def _place(bare: str, count: int) -> int | None:

@@ -24,7 +24,7 @@ class Cannot(StrEnum):
     BY_DAY = "by day"
     """ "on weekends start at 11" """
     END = "end"
-    """ "only until friday" """
+    """ "only until it is better", which is no day """
     TWICE = "twice"
     """ "make it twice a day", at no times """
     INTERVAL = "interval"

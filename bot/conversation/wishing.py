@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from bot.conversation.after_change import A_BIT
+from bot.conversation.goals import Goal, NoGoal, goal_wish, names_goal
+from bot.conversation.last_days import Ends, ends_wish
 from bot.conversation.refusing import CLOCK, Cannot, impossible
 from bot.conversation.words import LENGTH, LONGEST, NUMBER, minutes, number, plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
@@ -100,6 +102,9 @@ OtherWish: TypeAlias = (
     | Shift
     | Tempo
     | Limited
+    | Ends
+    | Goal
+    | NoGoal
     | Cannot
 )
 
@@ -221,8 +226,12 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
         return looked
     kinds = [kind for kind, pattern in _KINDS.items() if pattern.search(words)]
     asks = bool(_REMIND.search(words))
-    if _ILL.search(words) and (_I_AM.match(words) or (asks and WATER in kinds)):
-        return Limited(asks)
+    if _ILL.search(words) and (_I_AM.match(words) or (asks and WATER in kinds) or names_goal(words)):
+        return Limited(asks or names_goal(words))
+    if goal := goal_wish(words):
+        return goal
+    if not kinds and (ends := ends_wish(text, words, now)):
+        return ends
     cannot = impossible(words, kinds, asks=asks) if asks or kinds or _OF_DAYS.search(words) else None
     return cannot or _some(words, kinds, now, asks=asks)
 

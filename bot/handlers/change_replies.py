@@ -1,6 +1,7 @@
 """What is typed after a change: corrected, moved, taken back, accepted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
 from functools import partial
 from typing import TypeAlias
@@ -12,11 +13,13 @@ from bot.conversation.after_change import (
     Accepted,
     Corrected,
     OfChange,
+    OtherGoal,
     OtherPace,
     Rejected,
     Shifted,
     TakenBack,
 )
+from bot.handlers import goals
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change, restore, tell_limits
@@ -49,6 +52,8 @@ async def answer(context: Context, message: Message, meaning: OfChange) -> Spoke
         return Spoken((welcome.ADMINS_ONLY,))
     if isinstance(meaning, TakenBack):
         return await _taken_back(context, message, meaning.changed)
+    if isinstance(meaning, OtherGoal):
+        return await goals.wished(context, message, meaning.wish)
     return await _other_rule(context, message, meaning)
 
 
@@ -71,8 +76,8 @@ async def change_rule(context: Context, message: Message, kind: Kind, changed: R
     planner = context.planner()
 
     def wanted(plan: Plan) -> Plan:
-        after = planner.change(plan, kind, changed(plan.reminders[kind].rule))
-        return after if after.reminders[kind].on else planner.switch(after, kind, on=True)
+        plan = plan if plan.reminders[kind].on else planner.switch(plan, kind, on=True)
+        return planner.change(plan, kind, changed(plan.reminders[kind].rule))
 
     before, after = await change(context, message, wanted)
     if after.zone is None:
@@ -103,7 +108,7 @@ async def _taken_back(context: Context, message: Message, changed: Changed) -> S
 
 def shifted(minutes: int, rule: Rule) -> Rule:
     """The same rule so many minutes later."""
-    return Rule(_later(rule.first, minutes), _later(rule.last, minutes), rule.every, rule.days)
+    return replace(rule, first=_later(rule.first, minutes), last=_later(rule.last, minutes))
 
 
 def paced(rule: Rule, *, more: bool) -> Rule | None:
@@ -113,7 +118,7 @@ def paced(rule: Rule, *, more: bool) -> Rule | None:
     others = [every for every in INTERVALS if (every < rule.every if more else every > rule.every)]
     if not others:
         return None
-    return Rule(rule.first, rule.last, max(others) if more else min(others), rule.days)
+    return replace(rule, every=max(others) if more else min(others))
 
 
 def _later(at: time, minutes: int) -> time:

@@ -1,5 +1,7 @@
 """Wishes that are no rule for every day: done as they were meant, or refused by their name."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
@@ -7,6 +9,8 @@ from telegram import Message
 
 from bot.conversation.acts import Changed
 from bot.conversation.after_change import WORDS
+from bot.conversation.goals import Goal, NoGoal
+from bot.conversation.last_days import Ends
 from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,
@@ -22,6 +26,7 @@ from bot.conversation.wishing import (
     TwiceADay,
     other_wish,
 )
+from bot.handlers import goals
 from bot.handlers.change_replies import change_rule, paced, shifted
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set
@@ -29,6 +34,7 @@ from bot.handlers.panel import change, tell_limits
 from bot.reminders.kinds import KINDS, WATER, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.times import INTERVALS, Rule, apart
+from bot.reminders.wishes import End
 from bot.views import welcome
 from bot.views.other_wishes import (
     NOT_BESIDE,
@@ -44,7 +50,7 @@ from bot.views.other_wishes import (
 from bot.views.panel import offer, panel_screen
 from bot.views.replies import no_pace_screen, rested_screen
 from bot.views.screen import Screen
-from bot.views.wishes import NOTHING_ON
+from bot.views.wishes import NOTHING_ON, ends_screen
 from bot.views.wording import zone_of
 from bot.views.zone import zone_screen
 
@@ -90,12 +96,21 @@ def _looked(plan: Plan, now: datetime, wish: OtherWish) -> Spoken | None:
 
 async def _changed(context: Context, message: Message, plan: Plan, wish: OtherWish) -> Spoken | None:
     match wish:
+        case Goal() | NoGoal():
+            return await goals.wished(context, message, wish)
+        case Ends(end=end):
+            return await _ends(context, message, plan.on, end)
         case OnceOnly():
             return await _once(context, message, plan, wish)
         case RestToday(kind=kind):
             planner = context.planner()
             before, after = await change(context, message, partial(planner.rest, kind=kind))
             return changing(rested_screen(kind, before, after, planner.now), kind)
+    return await _ruled(context, message, plan, wish)
+
+
+async def _ruled(context: Context, message: Message, plan: Plan, wish: OtherWish) -> Spoken | None:
+    match wish:
         case TwiceADay(kind=kind, times=times):
             if len(times) == 1 and _is_often(plan, kind):
                 return Spoken((asked_screen(NOT_BESIDE),), (Changed("", kind),))
@@ -103,6 +118,20 @@ async def _changed(context: Context, message: Message, plan: Plan, wish: OtherWi
         case TimesADay(times=times):
             return await change_rule(context, message, WATER, partial(_several, times))
     return await _moved(context, message, plan, wish) if isinstance(wish, Shift | Tempo) else None
+
+
+async def _ends(context: Context, message: Message, kinds: Sequence[Kind], end: End) -> Spoken | None:
+    if not kinds:
+        return Spoken((NOTHING_ON,)) if end.day else None
+    planner = context.planner()
+
+    def ended(plan: Plan) -> Plan:
+        for kind in kinds:
+            plan = planner.change(plan, kind, replace(plan.reminders[kind].rule, until=end.day))
+        return plan
+
+    before, after = await change(context, message, ended)
+    return changing(ends_screen(kinds, before, after, planner.now), kinds[0] if len(kinds) == 1 else None)
 
 
 def _is_often(plan: Plan, kind: Kind) -> bool:
@@ -153,17 +182,17 @@ def _twice(is_on: bool, times: tuple[time, ...], rule: Rule) -> Rule:
     one_a_day = is_on and rule.first == rule.last
     named = sorted({*times, rule.first} if len(times) == 1 and one_a_day else set(times))
     first, last = named[0], named[-1]
-    return Rule(first, last, apart(first, last) if first != last else 0, rule.days)
+    return replace(rule, first=first, last=last, every=apart(first, last) if first != last else 0)
 
 
 def _several(times: int, rule: Rule) -> Rule:
     """So many times a day, from the first time on."""
     if times == 2:  # noqa: PLR2004 - two
         last = rule.last if rule.last != rule.first else _later(rule.first, _WAKING)
-        return Rule(rule.first, last, apart(rule.first, last), rule.days)
+        return replace(rule, last=last, every=apart(rule.first, last))
     fitting = [every for every in INTERVALS if every * (times - 1) <= _WAKING]
     every = max(fitting, default=INTERVALS[0])
-    return Rule(rule.first, _later(rule.first, every * (times - 1)), every, rule.days)
+    return replace(rule, last=_later(rule.first, every * (times - 1)), every=every)
 
 
 def _later(at: time, minutes: int) -> time:

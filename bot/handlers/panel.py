@@ -11,11 +11,13 @@ from telegram import Message, Update
 from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send, topic_of
 from bot.handlers.groups import may_set, tapped
+from bot.handlers.reached import rest_if_reached
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.times import INTERVALS, Rule
 from bot.views import panel, welcome
-from bot.views.panel import PAUSES, at_minute, panel_screen, pause_end, unmask
+from bot.views.goals import glasses, goal_screen
+from bot.views.panel import GOALS, PAUSES, at_minute, panel_screen, pause_end, unmask
 from bot.views.replies import rested_screen
 from bot.views.screen import Screen, fields, kind_of, number
 from bot.views.undo import read_undo
@@ -45,8 +47,9 @@ async def current(context: Context, to: Message) -> Plan:
 
 
 async def tell_limits(context: Context, to: Message, plan: Plan) -> None:
-    """Warn once who must not use drink reminders; after a failure, repeat rather than skip."""
-    if plan.told_limits or plan.zone is None or not any(kind.limited for kind in plan.on):
+    """Warn once who must not use drink reminders, nor a goal; after a failure, repeat rather than skip."""
+    limited = [reminder for kind, reminder in plan.reminders.items() if kind.limited]
+    if plan.told_limits or not any(each.goal or (each.on and plan.zone) for each in limited):
         return
     await send(to, LIMITS)
     await context.store.change(plan.chat_id, lambda plan: replace(plan, told_limits=True))
@@ -61,7 +64,7 @@ def wanted(steps: list[str], planner: Planner) -> Change | None:
     For what no button of ours carries, this or the change itself raises a ValueError.
     """
     match steps:
-        case ["show" | "back" | "pause"] | ["every" | "first" | "last" | "time" | "days", _]:
+        case ["show" | "back" | "pause"] | ["every" | "first" | "last" | "time" | "days" | "goal", _]:
             return None
         case ["end", "all"] | ["resume"]:
             return planner.stop if steps[0] == "end" else planner.resume
@@ -80,6 +83,10 @@ def _other_rule(steps: list[str], planner: Planner) -> Change:
             return partial(planner.rest, kind=kind_of(kind))
         case ["not-once", kind]:
             return partial(not_once, kind_of(kind))
+        case ["goal", kind, times] if number(times) in GOALS or times == "0":
+            return partial(planner.aim, kind=kind_of(kind), goal=number(times) or None)
+        case ["glass", kind, day, size] if goal := glasses(number(day), number(size)):
+            return partial(planner.aim, kind=kind_of(kind), goal=goal)
         case [name, kind, value] if name in _RULES:
             return _changed(planner, name, kind_of(kind), number(value))
     raise ValueError(f"no button carries {steps}")
@@ -118,29 +125,29 @@ def _pause(planner: Planner, length: str, plan: Plan) -> Plan:
 
 
 def _on(days: frozenset[int], rule: Rule) -> Rule:
-    return Rule(rule.first, rule.last, rule.every, days)
+    return replace(rule, days=days)
 
 
 def _often(every: int, rule: Rule, _: int) -> Rule:
     """What came once a day comes for half a day."""
     later = rule.first.replace(hour=(rule.first.hour + _HALF_A_DAY) % 24)
-    return Rule(rule.first, later if rule.first == rule.last else rule.last, every, rule.days)
+    return replace(rule, last=later if rule.first == rule.last else rule.last, every=every)
 
 
 def _from(minute: int, rule: Rule, often: int) -> Rule:
-    return _window(at_minute(minute), rule.last, rule.days, often)
+    return _window(at_minute(minute), rule.last, rule, often)
 
 
 def _to(minute: int, rule: Rule, often: int) -> Rule:
-    return _window(rule.first, at_minute(minute), rule.days, often)
+    return _window(rule.first, at_minute(minute), rule, often)
 
 
 def _at(minute: int, rule: Rule, often: int) -> Rule:
-    return _window(at_minute(minute), at_minute(minute), rule.days, often)
+    return _window(at_minute(minute), at_minute(minute), rule, often)
 
 
-def _window(first: time, last: time, days: frozenset[int], often: int) -> Rule:
-    return Rule(first, last, 0 if first == last else often, days)
+def _window(first: time, last: time, rule: Rule, often: int) -> Rule:
+    return replace(rule, first=first, last=last, every=0 if first == last else often)
 
 
 _RULES: Mapping[str, Callable[[int, Rule, int], Rule]] = MappingProxyType(
@@ -156,6 +163,7 @@ _MENUS: Mapping[str, Callable[[Plan, Kind], Screen]] = MappingProxyType(
         "last": panel.last_menu,
         "time": panel.time_menu,
         "days": panel.days_menu,
+        "goal": panel.goal_menu,
     }
 )
 
@@ -182,6 +190,7 @@ async def tap(update: Update, context: Context) -> None:
         changing = wanted(steps, context.planner())
         if changing:
             before, plan = await change(context, message, changing)
+            plan = await rest_if_reached(context, plan)
         else:
             before = plan = await current(context, message)
         screen = _ended(before, plan, steps, context.now()) or await _screen(context, plan, steps)
@@ -205,6 +214,8 @@ def _ended(before: Plan, after: Plan, steps: list[str], now: datetime) -> Screen
             return off_screen(kind_of(kind), before, after)
         case ["rest", kind]:
             return rested_screen(kind_of(kind), before, after, now)
+        case ["glass", kind, _, _]:
+            return goal_screen(kind_of(kind), before, after, now)
     return None
 
 

@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 from bot.conversation.after_reminder import MOST_GLASSES
 from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, react, replace_screen, send, send_picture
+from bot.handlers.reached import count_on, go_on_if_not, rest_if_reached
 from bot.reminders.kinds import KINDS, Counted
 from bot.reminders.plan import Plan
 from bot.reminders.progress import Mark, Progress, day_of, local_day, progress
@@ -46,13 +47,15 @@ async def done(update: Update, context: Context) -> None:
 async def count_done(context: Context, chat: int, due: Due, times: int = 1) -> tuple[Screen, bool]:
     """Count a reminder as done, so many times; returns what to say, and whether that is new."""
     now = context.now()
-    zone = (await context.store.plan(chat)).zone
-    day = day_of(due.at, now, zone)
+    plan = await context.store.plan(chat)
+    day = day_of(due.at, now, plan.zone)
     marked = [await context.store.mark(chat, due.kind, at, day) for at in moments(due.at)[:times]]
     await wake(context, chat, due)
-    marks = await context.store.marks(chat)
-    count = sum(mark.kind is due.kind and mark.day == day for mark in marks)
-    return done_screen(due.kind, due.at, count, today=day == local_day(now, zone)), any(marked)
+    if any(marked):
+        await rest_if_reached(context, plan)
+    count = await count_on(context, chat, due.kind, day)
+    today, goal = day == local_day(now, plan.zone), plan.reminders[due.kind].goal
+    return done_screen(due.kind, due.at, count, today=today, goal=goal), any(marked)
 
 
 def moments(due: datetime) -> list[datetime]:
@@ -74,7 +77,9 @@ async def undone(update: Update, context: Context) -> None:
 
 async def uncount(context: Context, chat: int, due: Due) -> bool:
     """It was not done after all; False if that was not noted."""
-    return any([await context.store.unmark(chat, due.kind, at) for at in moments(due.at)])
+    removed = sum([await context.store.unmark(chat, due.kind, at) for at in moments(due.at)])
+    await go_on_if_not(context, await context.store.plan(chat), due.kind, removed)
+    return removed > 0
 
 
 async def snooze(update: Update, context: Context) -> None:
@@ -218,7 +223,8 @@ def _kinds(context: Context, plan: Plan, marks: list[Mark]) -> list[Progress]:
     """Those that are on or have been done."""
     today = local_day(context.now(), plan.zone)
     kinds = [kind for kind in KINDS.values() if kind in plan.on or any(mark.kind is kind for mark in marks)]
-    return [progress(marks, kind, today, plan.reminders[kind].rule.days) for kind in kinds]
+    reminders = plan.reminders
+    return [progress(marks, kind, today, reminders[kind].rule.days, reminders[kind].goal) for kind in kinds]
 
 
 async def _send_chart(message: Message, kinds: list[Progress]) -> None:

@@ -12,6 +12,7 @@ from bot.conversation.after_answer import Aside, Side, foreseen, sentence
 from bot.conversation.after_change import (
     Accepted,
     Corrected,
+    OtherGoal,
     OtherPace,
     Rejected,
     Shifted,
@@ -19,7 +20,7 @@ from bot.conversation.after_change import (
 )
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
 from bot.conversation.reading import Chosen, NoneChosen, Understood, understood
-from bot.handlers import change_replies, cramp, ending, reminder_replies
+from bot.handlers import change_replies, cramp, ending, goals, reminder_replies
 from bot.handlers.context import Context, Outcome, Spoken, undo_of
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Matcher, Urgent
@@ -69,7 +70,7 @@ async def _answer(context: Context, message: Message, text: str, meaning: Unders
     match meaning:
         case DoneSo() | Postponed() | LeftOut() | WhyReminded() | WrongTime():
             return await reminder_replies.answer(context, message, meaning)
-        case Corrected() | Shifted() | OtherPace() | TakenBack() | Rejected() | Accepted():
+        case Corrected() | Shifted() | OtherPace() | OtherGoal() | TakenBack() | Rejected() | Accepted():
             return await change_replies.answer(context, message, meaning)
         case Passed() | StillThere() | AskedBack():
             return await cramp.answered(context, message, meaning)
@@ -137,22 +138,20 @@ def _elsewhere(matcher: Matcher, text: str, entry: Entry, told: Told) -> Entry |
 
 async def _chosen(context: Context, message: Message, posed: Posed, choice: str) -> Spoken | None:
     match posed.question:
-        case Open.TOPICS:
-            entry = context.knowledge.entries.get(choice)
-            if entry is None:
-                return None
-            context.tally.count(Outcome.CHOSEN, entry.id)
-            return Spoken((answer_screen(context.knowledge, entry),), (Told(entry.id),))
-        case Open.SIGN:
-            entry = context.knowledge.entries.get(choice)
-            if entry is None:
-                return None
-            context.tally.count(Outcome.URGENT, entry.id)
-            return Spoken((alarm_screen(context.knowledge, entry),), (Warned(entry.id),))
         case Open.WHICH:
             return await ending.end(context, message, choice)
+        case Open.GLASS:
+            return await goals.sized(context, message, posed, int(choice))
         case Open.DELETE:
             return await ending.delete(context, message, posed, choice)
+    entry = context.knowledge.entries.get(choice)
+    if entry is None:
+        return None
+    if posed.question is Open.TOPICS:
+        context.tally.count(Outcome.CHOSEN, entry.id)
+        return Spoken((answer_screen(context.knowledge, entry),), (Told(entry.id),))
+    context.tally.count(Outcome.URGENT, entry.id)
+    return Spoken((alarm_screen(context.knowledge, entry),), (Warned(entry.id),))
 
 
 def told_next(before: Told | None, entry: Entry) -> Told:

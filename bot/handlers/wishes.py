@@ -112,9 +112,9 @@ def _meant(wish: Wish, plan: Plan) -> Wish:
 def _granted(planner: Planner, wish: Wish, plan: Plan) -> Plan:
     match wish:
         case Set(kind=kind):
-            changed = planner.change(plan, kind, wish.rule(plan.reminders[kind].rule))
             # What is on already may be paused, and stays so.
-            return changed if changed.reminders[kind].on else planner.switch(changed, kind, on=True)
+            plan = plan if plan.reminders[kind].on else planner.switch(plan, kind, on=True)
+            return planner.change(plan, kind, wish.rule(plan.reminders[kind].rule))
         case Off(kind=None):
             return planner.stop(plan)
         case Off(kind=kind) if kind:

@@ -7,6 +7,9 @@ from hashlib import blake2b
 
 from bot.reminders.times import EVERY_DAY, Rule
 
+MOST_IN_A_DAY = 20
+"""The highest goal that is counted."""
+
 
 @dataclass(frozen=True)
 class Counted:
@@ -20,6 +23,8 @@ class Counted:
     """Times a day beyond which people are no longer cheered on."""
     enough: str
     """Said instead."""
+    sizes: tuple[int, ...] = ()
+    """How large one may be, in millilitres, as offered; none where a goal cannot be said in litres."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ WATER = Kind(
         many="glasses",
         plenty=8,
         enough="The NHS advises about 6 to 8, so that's plenty.",
+        sizes=(200, 250, 300, 500),
     ),
     entries=frozenset({"how-much-water", "dehydration"}),
     limited=True,

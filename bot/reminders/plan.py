@@ -25,6 +25,8 @@ class Reminder:
     """The next one of the series, in UTC and with the chat's jitter; None while none is to come."""
     snoozed_until: datetime | None = None
     """When the last one is to be shown again, in UTC."""
+    goal: int | None = None
+    """How often the person wants to have done it in a day; then the day's rest. None for no goal."""
     damaged: bool = False
     """Whether its rule could not be read where it is stored; the next change puts this one in its place."""
 
@@ -75,6 +77,17 @@ class Plan:
         )
 
 
+def without_ended(plan: Plan, now: datetime) -> Plan:
+    """The plan with what has ended switched off; the last day stays in its rule, until it is on again."""
+    today = now.astimezone(zone_named(plan.zone or "UTC")).date()
+    off = {
+        kind: replace(reminder, on=False)
+        for kind, reminder in plan.reminders.items()
+        if reminder.on and reminder.rule.until and reminder.rule.until < today
+    }
+    return replace(plan, reminders={**plan.reminders, **off}) if off else plan
+
+
 Change: TypeAlias = Callable[[Plan], Plan]
 """What storage applies to a stored plan, in one transaction."""
 
@@ -112,13 +125,19 @@ class Planner:
     sent: SentLately = field(default_factory=SentLately)
 
     def switch(self, plan: Plan, kind: Kind, *, on: bool) -> Plan:
-        """One kind on or off; on ends a pause, for the other kind too."""
+        """One kind on or off; on ends a pause, for the other kind too, and either forgets the last day."""
         plan = self.resume(plan) if on and plan.paused(self.now) else plan
-        return self._with(plan, kind, replace(plan.reminders[kind], on=on, snoozed_until=None))
+        reminder = plan.reminders[kind]
+        rule = reminder.rule if on == reminder.on else replace(reminder.rule, until=None)
+        return self._with(plan, kind, replace(reminder, rule=rule, on=on, snoozed_until=None))
 
     def change(self, plan: Plan, kind: Kind, rule: Rule) -> Plan:
         """Another rule for one kind, which stays on or off."""
         return self._with(plan, kind, replace(plan.reminders[kind], rule=rule))
+
+    def aim(self, plan: Plan, kind: Kind, goal: int | None) -> Plan:
+        """Another goal for one kind, or none. A day that rests goes on."""
+        return self._with(plan, kind, replace(plan.reminders[kind], goal=goal))
 
     def move(self, plan: Plan, zone: str) -> Plan:
         """Another time zone. A pause until a day ends with that day's beginning there."""
@@ -143,7 +162,10 @@ class Planner:
 
     def stop(self, plan: Plan) -> Plan:
         """Everything off; the rules are kept for the next time."""
-        off = {kind: replace(reminder, on=False) for kind, reminder in plan.reminders.items()}
+        off = {
+            kind: replace(reminder, rule=replace(reminder.rule, until=None), on=False)
+            for kind, reminder in plan.reminders.items()
+        }
         return self._all(self._forget_snoozes(replace(plan, paused_until=None, reminders=off)))
 
     def snooze(self, plan: Plan, kind: Kind, length: timedelta) -> Plan:
@@ -172,8 +194,11 @@ class Planner:
         """What was due at a moment is settled: it does not come again, though it was snoozed."""
         reminder = plan.reminders[kind]
         following = replace(self, now=due, sent=SentLately()).next_at(plan, kind)
-        is_latest = following is None or following > self.now
-        return self._with(plan, kind, replace(reminder, snoozed_until=None)) if is_latest else plan
+        if following is not None and following <= self.now:
+            return plan
+        if reminder.next_at and reminder.next_at > self.now:  # where it is, though that is another day
+            return replace(plan, reminders={**plan.reminders, kind: replace(reminder, snoozed_until=None)})
+        return self._with(plan, kind, replace(reminder, snoozed_until=None))
 
     def lose(self, plan: Plan) -> Plan:
         """Telegram does not let the bot write here any more; the rules are kept."""

@@ -41,6 +41,8 @@ class Progress:
     week: tuple[int, ...]
     """How often it was done on each of the last seven days, the last of which is today."""
     streak: Streak
+    goal: int | None = None
+    """How often it is to be done in a day."""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -53,11 +55,17 @@ class Progress:
         return self.week[-1]
 
 
-def progress(marks: Iterable[Mark], kind: Kind, today: date, days: Collection[int] = EVERY_DAY) -> Progress:
+def progress(
+    marks: Iterable[Mark],
+    kind: Kind,
+    today: date,
+    days: Collection[int] = EVERY_DAY,
+    goal: int | None = None,
+) -> Progress:
     """A person's progress with one kind; days of the week that are not in `days` cannot be missed."""
     done = Counter(mark.day for mark in marks if mark.kind is kind)
     week = tuple(done[today - _DAY * ago] for ago in reversed(range(WEEK)))
-    return Progress(kind, today, week, streak(done.keys(), today, days))
+    return Progress(kind, today, week, streak(done.keys(), today, days), goal)
 
 
 def streak(done: Collection[date], today: date, days: Collection[int] = EVERY_DAY) -> Streak:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -31,6 +31,8 @@ class Rule:
     every: int
     days: frozenset[int]
     """0 for Monday to 6 for Sunday; with none the rule rests."""
+    until: date | None = None
+    """The last day of it, wherever the person is then; None for no end."""
 
     def __post_init__(self) -> None:
         """Refuse what has no meaning."""
@@ -48,6 +50,8 @@ class Rule:
             )
         if unknown := self.days - EVERY_DAY:
             raise RuleError(f"days contain {sorted(unknown)}: use 0 for Monday to 6 for Sunday")
+        if self.until is not None and not isinstance(self.until, date):
+            raise RuleError(f"until is {self.until!r}: give a day, or None")
 
     @property
     def twice(self) -> bool:
@@ -83,7 +87,7 @@ def zone_named(name: object) -> ZoneInfo:
 
 
 def next_time(rule: Rule, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """The first moment of the rule strictly after `now`, in UTC; None when the rule has no days.
+    """The first moment of the rule strictly after `now`, in UTC; None when it has no days, or has ended.
 
     A slot, one time on one day, comes once: when the clock shows it first, or, when the clock jumps over it,
     at the jump. Slots jumped over together come together, as one.
@@ -96,7 +100,7 @@ def next_time(rule: Rule, zone: ZoneInfo, now: datetime) -> datetime | None:
 
 
 def next_times(rule: Rule, zone: ZoneInfo, now: datetime, count: int) -> list[datetime]:
-    """The next `count` moments, in order; none when the rule has no days."""
+    """The next `count` moments, in order; fewer when the rule ends."""
     moments: list[datetime] = []
     while len(moments) < count and (moment := next_time(rule, zone, now)):
         moments.append(moment)
@@ -109,6 +113,8 @@ def _slots_after(rule: Rule, local: datetime) -> Iterator[datetime]:
     passed = bisect_right(times, local.time())
     day = local.date()
     for _ in range(_DAYS_AHEAD):
+        if rule.until and day > rule.until:
+            return
         if day.weekday() in rule.days:
             for time_of_day in times[passed:]:
                 yield datetime.combine(day, time_of_day, local.tzinfo)

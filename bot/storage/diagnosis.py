@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
-NEWEST = "0008"
+NEWEST = "0009"
 """The latest of the files in migrations/versions."""
 
 

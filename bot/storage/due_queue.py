@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Reminder
 from bot.storage import plan_rows
+from bot.storage.columns import Moment
 from bot.storage.engine import changing, reading
-from bot.storage.tables import DUE, Moment, chats, marks, reminders
+from bot.storage.tables import DUE, chats, marks, reminders
 
 MARKS_KEPT = timedelta(days=400)
 

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfoNotFoundError
 from sqlalchemy import BigInteger, Connection, Row, Table, bindparam, insert, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.reminders.kinds import KINDS, STRETCH, Kind
+from bot.reminders.kinds import KINDS, MOST_IN_A_DAY, STRETCH, Kind
 from bot.reminders.plan import Plan, Reminder
 from bot.reminders.times import Rule, RuleError, zone_named
-from bot.storage.tables import EARLIEST, LATEST, Unreadable, chats, marks, reminders
+from bot.storage.columns import EARLIEST, LATEST, Unreadable
+from bot.storage.tables import chats, marks, reminders
 
 
 def load(connection: Connection, chat_id: int) -> Plan:
@@ -74,14 +75,21 @@ def plan(row: Row[Any]) -> Plan:
 def reminder(row: Row[Any]) -> Reminder:
     """One kind of reminder, which must be one of KINDS.
 
-    A time that cannot be read is as good as none: it is computed anew. Without its rule nobody knows what was
-    wanted: then it is `damaged`, and off.
+    A time or a goal that cannot be read is as good as none; the time is computed anew. Without its rule
+    nobody knows what was wanted: then it is `damaged`, and off.
     """
     try:
-        times = Rule(row.first, row.last, row.every, row.days)
+        times = Rule(row.first, row.last, row.every, row.days, row.until)
     except (RuleError, AttributeError, TypeError):
         return Reminder(KINDS[row.kind].default, damaged=True)
-    return Reminder(times, row.on, readable(row.next_at), readable(row.snoozed_until))
+    return Reminder(
+        times, row.on, readable(row.next_at), readable(row.snoozed_until), goal(readable(row.goal))
+    )
+
+
+def goal(value: Any) -> int | None:
+    """A stored goal; None if it is none that can be set."""
+    return value if value is not None and 0 < value <= MOST_IN_A_DAY else None
 
 
 def readable(value: Any) -> Any:
@@ -111,13 +119,15 @@ def columns(reminder: Reminder) -> dict[str, Any]:
         "last": rule.last,
         "every": rule.every,
         "days": rule.days,
+        "until": rule.until,
+        "goal": reminder.goal,
         "next_at": reminder.next_at,
         "snoozed_until": reminder.snoozed_until,
         "wakes_at": reminder.wakes_at,
     }
 
 
-_RULE = ("first", "last", "every", "days")
+_RULE = ("first", "last", "every", "days", "until")
 
 
 async def unreadable(connection: AsyncConnection) -> AsyncIterator[str]:
@@ -147,6 +157,8 @@ def _wrong(row: Row[Any]) -> Iterator[tuple[str, Any]]:
         found["kind"] = values["kind"]
     elif "every" in values and not found.keys() & set(_RULE) and reminder(row).damaged:
         found["every"] = values["every"]  # each can be read, but they make no rule together
+    if isinstance(values.get("goal"), int) and goal(values["goal"]) is None:
+        found["goal"] = values["goal"]
     yield from found.items()
 
 

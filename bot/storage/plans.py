@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Row, delete, func, insert, select, update
@@ -11,14 +11,15 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.reminders.kinds import KINDS, Kind
-from bot.reminders.plan import Change, Plan, Planner
+from bot.reminders.plan import Change, Plan, Planner, without_ended
 from bot.reminders.progress import Mark
 from bot.storage import plan_rows
+from bot.storage.columns import Unreadable
 from bot.storage.due_queue import MINE, TIMES
 from bot.storage.engine import changing, leave_no_trace, reading
 from bot.storage.plan_rows import is_kind, key, load, one_reminder, readable, save
 from bot.storage.readonly import Reader
-from bot.storage.tables import DUE, Unreadable, chats, marks, remembered, reminders, upsert, votes, zone_data
+from bot.storage.tables import DUE, chats, marks, remembered, reminders, upsert, votes, zone_data
 from bot.zones.tables import fingerprint
 
 _LOGGER = logging.getLogger(__name__)
@@ -146,26 +147,37 @@ MARKS_A_DAY = 50
 """Of a chat and kind: twice as many as reminders can come, while a forged button can name any time."""
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Store:
     """The database of one bot. Every method is one transaction."""
 
-    def __init__(self, engine: AsyncEngine, fingerprint: Callable[[str], str] = fingerprint) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        fingerprint: Callable[[str], str] = fingerprint,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> None:
         self._engine = engine
         self._fingerprint = fingerprint
+        self._now = now
         self._reading = reading(engine)
         self._reader = Reader(engine)
 
     async def plan(self, chat_id: int) -> Plan:
-        """The chat's plan; an untouched one when nothing is stored."""
-        return await self._reader.read(load, chat_id)
+        """The chat's plan, with what has ended off; an untouched one when nothing is stored."""
+        return without_ended(await self._reader.read(load, chat_id), self._now())
 
     async def change(self, chat_id: int, change: Change) -> tuple[Plan, Plan]:
         """Apply a change to the stored plan; returns the plan before and after."""
         async with changing(self._engine, chat_id) as connection:
-            before = await connection.run_sync(load, chat_id)
+            stored = await connection.run_sync(load, chat_id)
+            before = without_ended(stored, self._now())
             after = change(before)
             if after != before:
-                await save(connection, before, after)
+                await save(connection, stored, after)
             if after.zone and after.zone != before.zone:
                 await note_rules(connection, after.zone, self._fingerprint(after.zone))
         return before, after

@@ -1,17 +1,13 @@
 """The tables, as the newest migration leaves them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Date,
-    Dialect,
     Double,
     ForeignKey,
     Index,
@@ -25,120 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.types import TypeDecorator
 
-_MINUTES = 60
-_DAYS = 7
-
-
-EARLIEST, LATEST = 0, 253_370_764_800
-"""Seconds since 1970: a moment is before the year 9999, to be computed with in every time zone."""
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A stored value that means nothing in its column: the file is damaged, or was edited by hand."""
-
-    value: Any
-
-
-class _Stored(TypeDecorator[T]):
-    """Values that are kept as others. One that cannot be read becomes `Unreadable`, and fails no query."""
-
-    def read(self, value: Any) -> T:
-        """What the value in the database means, which is not NULL; raises an error if it means nothing."""
-        raise NotImplementedError
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        """Out of the database. Claiming many reminders takes its time here: it is one call for each value."""
-        del dialect, coltype
-        read = self.read
-
-        def processed(value: Any) -> Any:
-            if value is None:
-                return None
-            try:
-                return read(value)
-            except (ValueError, TypeError, OverflowError):
-                return Unreadable(value)
-
-        return processed
-
-
-class Moment(_Stored[datetime]):
-    """An aware datetime, kept as whole seconds since 1970 in UTC: it sorts, and every database has it."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
-        """Into the database; rounded down to the second."""
-        return None if value is None else int(value.timestamp())
-
-    def read(self, value: Any) -> datetime:
-        """Out of the database, in UTC."""
-        if EARLIEST <= value < LATEST:
-            return datetime.fromtimestamp(value, UTC)
-        raise ValueError
-
-
-class TimeOfDay(_Stored[time]):
-    """A local time of day, stored as minutes since midnight."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: time | None, _dialect: Dialect) -> int | None:
-        """Into the database."""
-        return None if value is None else value.hour * _MINUTES + value.minute
-
-    def read(self, value: Any) -> time:
-        """Out of the database."""
-        return time(*divmod(value, _MINUTES))
-
-
-class Days(_Stored[frozenset[int]]):
-    """Days of the week, kept as bits: 1 for Monday, 2 for Tuesday, 4 ..."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: frozenset[int] | None, _dialect: Dialect) -> int | None:
-        """Into the database."""
-        return None if value is None else sum(1 << day for day in value)
-
-    def read(self, value: Any) -> frozenset[int]:
-        """Out of the database."""
-        if value >> _DAYS:
-            raise ValueError
-        return frozenset(day for day in range(_DAYS) if value >> day & 1)
-
-
-class Count(_Stored[int]):
-    """A whole number; SQLite keeps anything that is written into its column."""
-
-    impl = Integer
-    cache_ok = True
-
-    def read(self, value: Any) -> int:
-        """Out of the database."""
-        if isinstance(value, int):
-            return value
-        raise TypeError
-
-
-class Day(_Stored[date]):
-    """A local date; SQLite keeps it as text."""
-
-    impl = Date
-    cache_ok = True
-
-    def read(self, value: Any) -> date:
-        """Out of the database."""
-        return value if isinstance(value, date) else date.fromisoformat(value)
-
+from bot.storage.columns import Count, Day, DayNumber, Days, Moment, TimeOfDay
 
 metadata = MetaData()
 
@@ -171,6 +55,8 @@ reminders = Table(
     Column("last", TimeOfDay, nullable=False),
     Column("every", Count, nullable=False),
     Column("days", Days, nullable=False),
+    Column("until", DayNumber),
+    Column("goal", Count),
     Column("next_at", Moment),
     Column("snoozed_until", Moment),
     Column("wakes_at", Moment),
@@ -178,7 +64,8 @@ reminders = Table(
     Column("sent", Count, nullable=False, server_default="0"),
 )
 """`wakes_at` is all that the dispatcher looks at: when there is something to send, or, for what is just being
-sent, when to check whether sending failed. `message_id` is the latest reminder's, for its buttons;
+sent, when to check whether sending failed. `until` is the last day, in whatever zone the chat is then; `goal`
+is how often it is to be done in a day. `message_id` is the latest reminder's, for its buttons;
 `sent` counts them, for their texts to vary."""
 
 # The condition is spelt the same way here and in the query: otherwise SQLite does not use the index.

@@ -10,12 +10,13 @@ from itertools import groupby
 from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import Row, case, delete, func, select, tuple_
+from sqlalchemy import Row, case, delete, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.reminders.kinds import KINDS, Kind
+from bot.storage.columns import Unreadable
 from bot.storage.engine import reading
-from bot.storage.tables import Unreadable, chats, marks, pictures, reminders, unanswered, upsert, uses, votes
+from bot.storage.tables import chats, marks, pictures, reminders, unanswered, upsert, uses, votes
 
 QUESTIONS_KEPT = timedelta(days=90)
 """Since they were asked last."""
@@ -161,7 +162,8 @@ class Notebook:
         used = select(uses.c.entry, uses.c.outcome, func.sum(uses.c.count)).where(uses.c.day >= since)
         up = func.sum(case((votes.c.helpful, 1), else_=0))
         voted = select(votes.c.entry, up, func.count() - up)
-        on = func.sum(case((reminders.c.on & ~chats.c.unreachable, 1), else_=0))
+        lasts = reminders.c.on & or_(reminders.c.until.is_(None), reminders.c.next_at.is_not(None))
+        on = func.sum(case((lasts & ~chats.c.unreachable, 1), else_=0))
         sent = select(reminders.c.kind, on, func.sum(reminders.c.sent)).join_from(reminders, chats)
         done = select(marks.c.kind, func.count()).where(marks.c.day >= since)
         async with self._reading.connect() as connection:

@@ -24,8 +24,8 @@ _REFUSALS: Mapping[Cannot, str] = MappingProxyType(
         "<i>only on Monday, Wednesday and Friday</i>.",
         Cannot.BY_DAY: "I keep the same times on all days of a reminder. I can leave days out: "
         "<i>not on weekends</i>.",
-        Cannot.END: "I cannot end on a day by myself. Write <i>stop</i> then, or pause until a day: "
-        "<i>pause until Monday</i>.",
+        Cannot.END: "I can end on a day within a year, and on nothing else: <i>only until 5 December</i>, "
+        "<i>only for two weeks</i>. Or write <i>stop</i> when it is time.",
         Cannot.TWICE: "At which two times? Write it like this: <i>stretch at 8 and 22:00</i>, <i>water at "
         "9 and 15</i>.",
         Cannot.INTERVAL: "That often I cannot. I can remind you to drink every 1, 1½, 2, 3 or 4 hours: "

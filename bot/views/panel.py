@@ -1,11 +1,12 @@
 """The panel of reminders and its menus."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from telegram import InlineKeyboardButton
 
-from bot.reminders.kinds import KINDS, Kind
+from bot.reminders.kinds import KINDS, Counted, Kind
 from bot.reminders.plan import Plan
 from bot.reminders.times import EVERY_DAY, INTERVALS, Rule
 from bot.views.screen import Action, Screen
@@ -15,6 +16,8 @@ from bot.views.wording import (
     WEEKEND,
     clock,
     coming,
+    counted,
+    date_of,
     hours,
     is_group,
     moment,
@@ -55,10 +58,16 @@ def panel_screen(plan: Plan, now: datetime) -> Screen:
 
 def _about(plan: Plan, kind: Kind, now: datetime) -> str:
     reminder = plan.reminders[kind]
-    lines = [f"{kind.icon} <b>{kind.title}: {'on' if reminder.on else 'off'}</b>", times(reminder.rule)]
+    rule, ended = reminder.rule, ""
+    if (until := rule.until) and not reminder.on:
+        rule, ended = replace(rule, until=None), f", ended on {date_of(until)}"
+    lines = [f"{kind.icon} <b>{kind.title}: {'on' if reminder.on else 'off'}{ended}</b>", times(rule)]
     if reminder.on:
         following = coming(plan, (kind,), now, SHOWN_TIMES)
-        lines.append(f"Next: {following}" if following else "Next: as soon as I know the time zone")
+        unknown = "Next: as soon as I know the time zone" if plan.zone is None else "None comes by then"
+        lines.append(f"Next: {following}" if following else unknown)
+    if reminder.goal and isinstance(kind.done, Counted):
+        lines.append(f"🎯 Your goal: {counted(kind.done, reminder.goal)} a day")
     if reminder.snoozed_until and reminder.snoozed_until > now:
         once = "Snoozed until" if reminder.on else "Once,"
         lines.append(f"⏰ {once} {moment(reminder.snoozed_until, zone_of(plan), now)}")
@@ -92,6 +101,10 @@ def _settings(plan: Plan, kind: Kind) -> Iterator[Row]:
         return
     yield step(_often(rule).capitalize(), "every", kind), _days(plan, kind)
     yield step(f"From {clock(rule.first)}", "first", kind), step(f"To {clock(rule.last)}", "last", kind)
+    if isinstance(kind.done, Counted):
+        goal = plan.reminders[kind].goal
+        label = f"Goal: {counted(kind.done, goal)}" if goal else "Set a daily goal"
+        yield (step(f"🎯 {label}", "goal", kind),)
 
 
 def _often(rule: Rule) -> str:
@@ -164,6 +177,23 @@ def days_menu(plan: Plan, kind: Kind) -> Screen:
         for number, name in enumerate(DAYS)
     ]
     return _menu(f"<b>{kind.title}: on which days?</b>", (tuple(several), *_grid(single, _IN_A_ROW)))
+
+
+GOALS = range(3, 13)
+"""Times a day, as offered."""
+
+
+def goal_menu(plan: Plan, kind: Kind) -> Screen:
+    """How many times a day are enough for the person."""
+    goal = plan.reminders[kind].goal
+    buttons = [_choice(str(n), n == goal, "goal", kind, n) for n in GOALS]
+    many = kind.done.many if isinstance(kind.done, Counted) else "times"
+    litres = ", or <i>2 litres a day</i>" if isinstance(kind.done, Counted) and kind.done.sizes else ""
+    return _menu(
+        f"<b>How many {many} a day do you want to reach?</b>\nThat is up to you, or to your doctor. "
+        f"Then I am quiet until the next day.\n\nAnother number? Write it: <i>9 {many} a day</i>{litres}",
+        (*_grid(buttons, 5), (_choice("No goal", goal is None, "goal", kind, 0),)),
+    )
 
 
 def pause_menu(heading: str = FOR_HOW_LONG) -> Screen:

@@ -7,7 +7,7 @@ from bot.reminders.progress import WEEK, Progress
 from bot.views.charts import Bars, ChartDays, Ticks
 from bot.views.panel import PANEL_ROW
 from bot.views.screen import Screen
-from bot.views.wording import DAYS
+from bot.views.wording import DAYS, counted
 
 NOTHING_YET = Screen(
     "Nothing is counted yet. Tap Done under a reminder, or stretch with me now: /stretch", (PANEL_ROW,)
@@ -44,8 +44,11 @@ def _about(progress: Progress) -> str:
 def _counted(progress: Progress, done: Counted) -> list[str]:
     pairs = zip([*_labels(progress)[:-1], "today"], progress.week, strict=True)
     total = sum(progress.week)
+    today = counted(done, progress.done_today)
+    if progress.goal:
+        today = f"{progress.done_today} of {counted(done, progress.goal)}"
     return [
-        f"{_count(progress.done_today, done.one, done.many)} today, {total} in all",
+        f"{today} today, {total} in all",
         ", ".join(f"{label} {count}" for label, count in pairs),
     ]
 

@@ -7,7 +7,7 @@ from bot.reminders.plan import Plan
 from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.routine import start_button
 from bot.views.screen import Due, Screen, Tap
-from bot.views.wording import moment, zone_of
+from bot.views.wording import counted, moment, zone_of
 
 SNOOZES = (15, 30, 60)
 """Minutes, as offered."""
@@ -47,12 +47,15 @@ def snooze_rows(kind: Kind, due: datetime) -> tuple[Row, ...]:
     )
 
 
-def done_screen(kind: Kind, due: datetime, count: int, *, today: bool) -> Screen:
-    """Done, for the `count`th time on that day."""
+def done_screen(kind: Kind, due: datetime, count: int, *, today: bool, goal: int | None = None) -> Screen:
+    """Done, for the `count`th time on that day; `goal` is how often the person wants to do it in one."""
     day = "today" if today else "yesterday"
-    said = _counted(kind.done, count, day) if isinstance(kind.done, Counted) else _done(kind.done, count, day)
     row: Row = (Due(kind, due).button("Undo", Tap.UNDONE),)
-    if today and isinstance(kind.done, Counted) and count >= kind.done.plenty:
+    if isinstance(kind.done, Counted):
+        said = _of_goal(kind.done, count, goal, day) if goal else _counted(kind.done, count, day)
+    else:
+        said = _done(kind.done, count, day)
+    if today and not goal and isinstance(kind.done, Counted) and count >= kind.done.plenty:
         row = (*row, step("Enough for today", "rest", kind))
     return Screen(f"{kind.icon} {said}", (row,))
 
@@ -76,6 +79,14 @@ def _counted(done: Counted, count: int, day: str) -> str:
         return f"Done. That's the first {done.one} {day}."
     said = f"Done. That makes {count} {done.many} {day}."
     return f"{said} {done.enough}" if count > done.plenty else said
+
+
+def _of_goal(done: Counted, count: int, goal: int, day: str) -> str:
+    if count < goal:
+        return f"Done. That makes {count} of {counted(done, goal)} {day}."
+    said = f"Done. That makes {counted(done, count)} {day}"
+    reached = f"{said}: your goal." if count == goal else f"{said}, and your goal was {goal}."
+    return f"{reached} I am quiet for the rest of the day." if day == "today" else reached
 
 
 def _done(done: Daily, count: int, day: str) -> str:

@@ -1,6 +1,6 @@
 """What was understood of a wish about reminders, repeated in a line, with a way back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -32,9 +32,12 @@ DOUBTS: Mapping[Doubt, str] = MappingProxyType(
         Doubt.DATE: "Until when? Choose, or write it like this: <i>pause until monday</i>.",
         Doubt.LENGTH: "For how long? Choose, or write it like this: <i>pause for 5 days</i>.",
         Doubt.ONCE: "When, and of what? Write it like this: <i>remind me to drink in 20 minutes</i>.",
+        Doubt.END: "Until which day, within a year? Write it like this: <i>stretch at 22:00 until 5 "
+        "December</i>, or <i>water for two weeks</i>.",
         Doubt.BOTH: "One after the other, please: first the one for drinking, then the one for stretching.",
     }
 )
+NONE_LEFT = "None comes by then."
 NOTHING_CHANGED = "I haven't changed anything."
 
 
@@ -92,7 +95,7 @@ def undone_screen(before: Plan, after: Plan, now: datetime) -> Screen:
     lines.insert(0, ON_AGAIN if after.on and not before.on else UNDONE)
     if after.on and after.zone is None:
         return zone_screen(after, "\n".join(lines))
-    return Screen("\n".join([*lines, *_next(after, after.on, now)]), (PANEL_ROW,))
+    return Screen("\n".join([*lines, *next_line(after, after.on, now)]), (PANEL_ROW,))
 
 
 def set_screen(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
@@ -101,7 +104,13 @@ def set_screen(kind: Kind, before: Plan, after: Plan, now: datetime) -> Screen:
     if after.zone is None:
         question = zone_screen(after, line)
         return Screen(question.html, (*question.rows[:-1], *_undoable(before, after)))
-    return Screen(" ".join([line, *_next(after, (kind,), now)]), _undoable(before, after))
+    return Screen(" ".join([line, *next_line(after, (kind,), now)]), _undoable(before, after))
+
+
+def ends_screen(kinds: Sequence[Kind], before: Plan, after: Plan, now: datetime) -> Screen:
+    """These kinds have another last day, or none."""
+    lines = [f"{told(kind, after.reminders[kind].rule)}." for kind in kinds]
+    return Screen("\n".join([*lines, *next_line(after, tuple(kinds), now)]), _undoable(before, after))
 
 
 def off_screen(kind: Kind, before: Plan, after: Plan) -> Screen:
@@ -119,13 +128,14 @@ def _resumed(before: Plan, after: Plan, now: datetime) -> Screen:
     was_paused = before.paused(now)
     line = "▶ Your reminders are back on." if was_paused else "Your reminders are not paused."
     rows = _undoable(before, after) if was_paused else (PANEL_ROW,)
-    return Screen(" ".join([line, *_next(after, after.on, now)]), rows)
+    return Screen(" ".join([line, *next_line(after, after.on, now)]), rows)
 
 
-def _next(plan: Plan, kinds: tuple[Kind, ...], now: datetime) -> list[str]:
+def next_line(plan: Plan, kinds: tuple[Kind, ...], now: datetime) -> list[str]:
+    """When the next of these kinds comes, in a line; none while that is not known."""
     following = coming(plan, kinds, now)
     if not following:
-        return []
+        return [NONE_LEFT] if plan.zone and any(plan.reminders[kind].rule.until for kind in kinds) else []
     paused = "⏸ Your reminders are paused. " if plan.paused(now) else ""
     return [f"{paused}Next: {following}."]
 

@@ -1,10 +1,10 @@
 """Rules, days, moments and zones in words."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.reminders.kinds import Kind
-from bot.reminders.plan import Plan
+from bot.reminders.kinds import Counted, Kind
+from bot.reminders.plan import Plan, Reminder
 from bot.reminders.times import EVERY_DAY, INTERVALS, Rule, next_times
 from bot.views.screen import plain
 from bot.zones import named
@@ -15,6 +15,8 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 _HALF_HOUR = 30
 _A_WEEK = 7
+_JITTER = timedelta(minutes=INTERVALS[0])
+"""More than the stored time of a reminder is after the one of its rule, and not more than two are apart."""
 _LAST_SECOND = 2**31 - 1
 """Telegram shows no later moments."""
 
@@ -46,6 +48,16 @@ def listed(words: list[str]) -> str:
 
 def times(rule: Rule) -> str:
     """A rule without its kind: "every 2 hours from 09:00 to 18:00, every day"."""
+    ends = f", up to and including {date_of(rule.until)}" if rule.until else ""
+    return f"{_times(rule)}{ends}"
+
+
+def date_of(day: date) -> str:
+    """A day within a year: "Friday, 4 December"."""
+    return f"{DAYS[day.weekday()]}, {day.day} {day:%B}"
+
+
+def _times(rule: Rule) -> str:
     if rule.first == rule.last:
         return f"at {clock(rule.first)}, {on_days(rule.days)}"
     if rule.twice and rule.every not in INTERVALS:
@@ -57,6 +69,11 @@ def times(rule: Rule) -> str:
 def told(kind: Kind, rule: Rule) -> str:
     """A rule in one line."""
     return f"{kind.name} {times(rule)}"
+
+
+def counted(done: Counted, count: int) -> str:
+    """So many of what is counted: "1 glass", "8 glasses"."""
+    return f"{count} {done.one if count == 1 else done.many}"
 
 
 def clock(moment: time | datetime) -> str:
@@ -80,13 +97,14 @@ def coming(plan: Plan, kinds: tuple[Kind, ...], now: datetime, count: int = 1) -
         return ""
     zone = ZoneInfo(plan.zone)
     start = max(now, plan.paused_until or now)
-    moments = {
-        at
-        for kind in kinds
-        if plan.reminders[kind].on
-        for at in next_times(plan.reminders[kind].rule, zone, start, count)
-    }
+    on = [reminder for kind in kinds if (reminder := plan.reminders[kind]).on]
+    moments = {at for each in on for at in next_times(each.rule, zone, _begins(each, start), count)}
     return ", ".join(moment(at, zone, now) for at in sorted(moments)[:count])
+
+
+def _begins(reminder: Reminder, start: datetime) -> datetime:
+    """After which moment it comes by its rule: what rests for this day comes at its stored time."""
+    return max(start, reminder.next_at - _JITTER) if reminder.next_at else start
 
 
 def place(zone: str, now: datetime) -> str:

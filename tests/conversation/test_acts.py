@@ -75,6 +75,17 @@ async def test_forgetting(acts: LastActs) -> None:
     assert not await acts.find(1)
 
 
+async def test_about_a_goal(acts: LastActs) -> None:
+    """Whether a change was about a goal is known; notes of earlier processes are read."""
+    for changed in (
+        Changed("undo:x", WATER, goal=True),
+        Changed("", WATER, zone_asked=True),
+        Changed("undo:y"),
+    ):
+        await acts.note(1, changed)
+        assert await acts.find(1) == (changed,)
+
+
 async def test_small_talk_is_no_subject(acts: LastActs, knowledge: Knowledge) -> None:
     """Who says thank you still speaks of the same; what was told before is known, too."""
     for entry in ("running", "shoes", "thanks"):

@@ -1,9 +1,11 @@
 """Wishes that are no rule for every day, and those that cannot be done."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
+from bot.conversation.goals import Goal, NoGoal
+from bot.conversation.last_days import Ends
 from bot.conversation.reading import AboutBot, about_bot
 from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
@@ -22,6 +24,7 @@ from bot.conversation.wishing import (
     other_wish,
 )
 from bot.reminders.kinds import STRETCH, WATER
+from bot.reminders.wishes import End
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -48,6 +51,13 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
         ("turn it back on", OnAgain()),
         ("stretch half an hour later", Shift(STRETCH, 30)),
         ("an hour earlier please", Shift(None, -60)),
+        ("only until friday", Ends(End(date(2026, 3, 6)))),
+        ("just for two weeks", Ends(End(date(2026, 3, 15)))),
+        ("remind me until 20 march", Ends(End(date(2026, 3, 20)))),
+        ("no end date", Ends(End(None))),
+        ("my goal is 10 glasses", Goal(10)),
+        ("no goal", NoGoal()),
+        ("my goal is 2 litres a day but I have kidney disease", Limited(wants=True)),
         ("remind me less often", Tempo(None, more=False)),
         ("water more often", Tempo(WATER, more=True)),
         ("remind me to drink every 2 hours, I have kidney disease", Limited(wants=True)),
@@ -72,7 +82,7 @@ def test_wishes(text: str, wish: OtherWish) -> None:
         ("can you remind me to buy bananas", Cannot.ERRAND),
         ("remind my mum to drink", Cannot.SOMEBODY),
         ("on weekends start at 11", Cannot.BY_DAY),
-        ("only until friday", Cannot.END),
+        ("only until it is better", Cannot.END),
     ],
 )
 def test_impossible(text: str, cannot: Cannot) -> None:

@@ -79,7 +79,7 @@ async def test_three_times(chat: Chat) -> None:
         ("remind me to take my magnesium at 8pm", "two things only"),
         ("remind me to stretch every other day", "Monday, Wednesday and Friday"),
         ("remind my mum to drink", "in this chat"),
-        ("only until friday", "pause until Monday"),
+        ("only until it is better", "only until 5 December"),
         ("remind me every morning", "Water or stretch?"),
     ],
 )

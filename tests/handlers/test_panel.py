@@ -32,6 +32,7 @@ async def test_switched_on(chat: Chat) -> None:
         "Every day",
         "From 09:00",
         "To 21:00",
+        "🎯 Set a daily goal",
         "🌙 Switch stretch on",
         "🌍 Time zone",
         "⏸ Pause",

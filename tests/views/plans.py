@@ -1,11 +1,11 @@
 """Plans made up for a test."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from hypothesis import strategies as st
 
-from bot.reminders.kinds import KINDS, Kind
+from bot.reminders.kinds import KINDS, MOST_IN_A_DAY, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.times import INTERVALS, Rule
 
@@ -31,7 +31,8 @@ def rules(draw: st.DrawFn) -> Rule:
     """Any rule there can be."""
     first, last = draw(moments), draw(moments)
     every = 0 if first == last else draw(st.sampled_from(INTERVALS))
-    return Rule(first, last, every, draw(days))
+    until = draw(st.none() | st.dates(date(2026, 3, 1), date(2028, 1, 1)))
+    return Rule(first, last, every, draw(days), until)
 
 
 @st.composite
@@ -39,6 +40,7 @@ def plans(draw: st.DrawFn) -> Plan:
     """Any plan of somebody in Berlin."""
     plan = plan_of(chat=draw(st.sampled_from([1, -1])))
     for kind in KINDS.values():
-        plan = PLANNER.switch(PLANNER.change(plan, kind, draw(rules())), kind, on=draw(st.booleans()))
+        plan = PLANNER.change(PLANNER.switch(plan, kind, on=draw(st.booleans())), kind, draw(rules()))
+        plan = PLANNER.aim(plan, kind, draw(st.none() | st.integers(1, MOST_IN_A_DAY)))
     pause = draw(st.none() | st.datetimes(datetime(2026, 1, 1), datetime(2199, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - the zone is beside it
     return PLANNER.pause(plan, pause) if pause else plan

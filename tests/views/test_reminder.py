@@ -147,6 +147,27 @@ def test_done(kind: Kind, count: int, today: bool, text: str) -> None:
     assert data(screen) == [[f"undone:{kind.code}/{STAMP}", *enough]]
 
 
+@pytest.mark.parametrize(
+    ("count", "today", "text"),
+    [
+        (1, True, "💧 Done. That makes 1 of 8 glasses today."),
+        (7, False, "💧 Done. That makes 7 of 8 glasses yesterday."),
+        (8, False, "💧 Done. That makes 8 glasses yesterday: your goal."),
+        (8, True, "💧 Done. That makes 8 glasses today: your goal. I am quiet for the rest of the day."),
+        (
+            9,
+            True,
+            "💧 Done. That makes 9 glasses today, and your goal was 8. I am quiet for the rest of the day.",
+        ),
+    ],
+)
+def test_done_with_a_goal(count: int, today: bool, text: str) -> None:
+    """Counted towards the person's own goal; nothing is said of what others advise."""
+    screen = done_screen(WATER, DUE, count, today=today, goal=8)
+    assert screen.html == text
+    assert data(screen) == [[f"undone:h/{STAMP}"]]
+
+
 def test_skipped() -> None:
     """A slip of the finger can be taken back."""
     screen = skipped_screen(WATER, DUE)

@@ -1,6 +1,6 @@
 """What people wish of their reminders, in their own words."""
 
-from bot.reminders.wishes.model import Doubt, Off, Pause, Resume, Set, Show, Wish
+from bot.reminders.wishes.model import Doubt, End, Off, Pause, Resume, Set, Show, Wish
 from bot.reminders.wishes.parser import understand
 
-__all__ = ["Doubt", "Off", "Pause", "Resume", "Set", "Show", "Wish", "understand"]
+__all__ = ["Doubt", "End", "Off", "Pause", "Resume", "Set", "Show", "Wish", "understand"]

@@ -1,9 +1,11 @@
 """What is wanted, once it is sure that reminders are meant."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time
 
 from bot.reminders.kinds import KINDS, STRETCH, WATER, Kind
+from bot.reminders.wishes.ends import last_day
 from bot.reminders.wishes.intervals import days, interval
 from bot.reminders.wishes.model import Doubt, NonsenseError, Off, Pause, Resume, Set, Show, Wish
 from bot.reminders.wishes.pauses import until
@@ -90,9 +92,13 @@ def _changed(words: str, named: list[Kind], now: datetime) -> Wish:
         return Show(Doubt.LENGTH) if "tomorrow" in rest.split() else _less(rest, kind)
     if every is None and _ONCE.search(words):
         return Show(Doubt.ONCE)
+    ends, rest = last_day(words, now)
+    every, rest = interval(rest)
+    meant, positive = days(rest, negative=False)
     if _NO.search(positive) or _SHIFT.search(positive):
         return Show()
-    return _more(positive, named, every, meant)
+    wish = _more(positive, named, every, meant)
+    return replace(wish, ends=ends) if isinstance(wish, Set) else wish
 
 
 def _named(words: str) -> list[Kind]:

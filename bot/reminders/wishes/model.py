@@ -1,7 +1,7 @@
 """What somebody may wish of their reminders."""
 
-from dataclasses import dataclass
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -26,6 +26,8 @@ class Doubt(StrEnum):
     """ "pause": for how long? """
     ONCE = "once"
     """ "remind me in ten minutes": reminders come daily """
+    END = "end"
+    """ "until yesterday", "for 5 years": no last day that can be """
     BOTH = "both"
     """ "remind me to drink and to stretch": one at a time """
 
@@ -36,6 +38,14 @@ class NonsenseError(Exception):
     def __init__(self, doubt: Doubt) -> None:
         super().__init__(doubt)
         self.doubt = doubt
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """When a reminder ends."""
+
+    day: date | None
+    """The last day of it, in the zone of the person; None for never."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +62,14 @@ class Set:
     days: frozenset[int] | None = None
     guessed: bool = False
     """Whether no kind was named: it may be meant for whichever is on."""
+    ends: End | None = None
 
     def rule(self, old: Rule) -> Rule:
         """The old rule with what was said; always valid."""
+        until = self.ends.day if self.ends else old.until
+        return replace(self._times(old), until=until)
+
+    def _times(self, old: Rule) -> Rule:
         days = self.days or old.days or EVERY_DAY
         said = self.first if self.first is not None else self.last
         if self.every is None and said is None:

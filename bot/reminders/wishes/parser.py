@@ -1,9 +1,11 @@
 """From a sentence to a wish about reminders."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time
 
 from bot.reminders.kinds import WATER
+from bot.reminders.wishes.ends import last_day
 from bot.reminders.wishes.explicit import one_kind, order, setting
 from bot.reminders.wishes.intervals import days, interval
 from bot.reminders.wishes.lexer import FOREIGN, Clause, clauses
@@ -55,7 +57,7 @@ def terse(words: str, now: datetime) -> Wish | None:
         return _paused(words, now)
     if _OFF_FOR_A_WHILE.search(words) and one_kind(words) is None:
         return _paused(_OFF_FOR_A_WHILE.sub("pause ", words), now)
-    return _switched(words) or _set(words)
+    return _switched(words) or _set(words, now)
 
 
 def _switched(words: str) -> Wish | None:
@@ -77,13 +79,14 @@ def _paused(words: str, now: datetime) -> Wish | None:
     return None if left - {"hydration", "stretch", ",", "for"} else Pause(end)
 
 
-def _set(words: str) -> Set | None:
+def _set(words: str, now: datetime) -> Set | None:
     kind = one_kind(words)
     if _MOMENTS.search(words) or _LIMBS.search(words) or (not kind and _A_DAY.search(words)):
         return None
     digits = bool(re.search(r"\d", words))
     try:
-        every, rest = interval(words)
+        ends, rest = last_day(words, now)
+        every, rest = interval(rest)
         meant, rest = days(rest, negative=False)
         hours = clocks(rest)
         said, rest = span(hours, kind or WATER, negative=False)
@@ -91,11 +94,12 @@ def _set(words: str) -> Set | None:
             every is not None
             or (digits and hours.clocks and (kind or _by_day(said)))
             or (meant and not hours.clocks and _ONLY.search(words))
+            or (kind and ends and not hours.clocks)
         ):
             return None
-        return setting(hours, kind, every, meant)
-    except NonsenseError:
-        if kind and digits:
+        return replace(setting(hours, kind, every, meant), ends=ends)
+    except NonsenseError as nonsense:
+        if kind and (digits or nonsense.doubt is Doubt.END):
             raise
         return None
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
+from typing import TypeAlias
 
 from bot.reminders.wishes.intervals import WEEKDAY
 from bot.reminders.wishes.model import Doubt, NonsenseError
 from bot.reminders.wishes.times_of_day import Clock, clocks
 
+Way: TypeAlias = Callable[[Mapping[str, str], datetime], datetime]
 LONGEST = timedelta(days=366)
 _YEAR = "january february march april may june july august september october november december"
 _MONTHS = _YEAR.split()
@@ -25,7 +27,7 @@ _THIS = re.compile(
     r"\b(?:for |in |during )?(?:(?:the )?rest of (?:the |this )?|this )(?P<unit>day|week|month)\b"
     r"|\b(?:for )?(?P<today>today)(?! @)\b|\b(?:this|for(?: the)?|over(?: the)?) (?P<weekend>weekend)\b"
 )
-_PAST = re.compile(rf"{_TILL} (?:yesterday|last \w+|now\b)")
+PAST = re.compile(rf"{_TILL} (?:yesterday|last \w+|now\b)")
 _ISO = re.compile(rf"{_TILL} (?P<year>\d{{4}})-(?P<month>\d\d?)-(?P<day>\d\d?)\b")
 _DOTTED = re.compile(
     rf"{_TILL} (?P<day>\d\d?)[./](?P<month>0?[1-9]|1[0-2])(?:[./](?P<year>\d{{4}}|\d\d))?(?![\d.:apo])"
@@ -42,11 +44,11 @@ _MONTH_DAY = re.compile(
 )
 _NTH = re.compile(rf"{_TILL} (?P<day>\d\d?)(?:st|nd|rd|th)\b")
 _FEAST = re.compile(rf"{_TILL} (?P<feast>christmas|newyear)\b")
-_DAY = re.compile(rf"{_TILL} (?:next |this )?(?P<day>{_DAYS}|weekend)\b")
-_NEXT = re.compile(
+DAY = re.compile(rf"{_TILL} (?:next |this )?(?P<day>{_DAYS}|weekend)\b")
+NEXT = re.compile(
     rf"{_TILL} (?:next (?P<next>week|month|year)|end of (?:the |this )?(?P<end>day|week|month))\b"
 )
-_TOMORROW = re.compile(rf"{_TILL} (?:(?P<after>day after )?tomorrow|today(?P<today>))\b")
+TOMORROW = re.compile(rf"{_TILL} (?:(?P<after>day after )?tomorrow|today(?P<today>))\b")
 
 
 def until(words: str, now: datetime) -> tuple[datetime | None, str]:
@@ -116,10 +118,10 @@ def _length(said: Mapping[str, str], now: datetime) -> datetime:
         0.5 if "half" in said else float(said.get("count", "1").replace(",", ".")) + 0.5 * ("more" in said)
     )
     unit = said["unit"]
-    return now + count * _UNITS[unit]
+    return now + count * UNITS[unit]
 
 
-_UNITS = {
+UNITS = {
     "minute": timedelta(minutes=1),
     "hour": timedelta(hours=1),
     "h": timedelta(hours=1),
@@ -132,7 +134,8 @@ _UNITS = {
 }
 
 
-def _this(said: Mapping[str, str], now: datetime) -> datetime:
+def this(said: Mapping[str, str], now: datetime) -> datetime:
+    """The end of what lasts now: this week, this month, today."""
     if said.get("unit") == "month":
         return _of_month(now, 1)
     if said.get("unit") == "week":
@@ -189,7 +192,7 @@ def _next(said: Mapping[str, str], now: datetime) -> datetime:
     unit = said.get("next") or said["end"]
     if unit == "year":
         return datetime(now.year + 1, 1, 1, tzinfo=now.tzinfo)
-    return _this({"unit": unit}, now)
+    return this({"unit": unit}, now)
 
 
 def _tomorrow(said: Mapping[str, str], now: datetime) -> datetime:
@@ -198,8 +201,8 @@ def _tomorrow(said: Mapping[str, str], now: datetime) -> datetime:
     return _midnight(now, 2 if "after" in said else 1)
 
 
-_WAYS: Mapping[re.Pattern[str], Callable[[Mapping[str, str], datetime], datetime]] = {
-    _PAST: _past,
+BY_DATE: Mapping[re.Pattern[str], Way] = {
+    PAST: _past,
     _ISO: _date,
     _DOTTED: _date,
     _AMERICAN: _date,
@@ -207,9 +210,9 @@ _WAYS: Mapping[re.Pattern[str], Callable[[Mapping[str, str], datetime], datetime
     _MONTH_DAY: _date,
     _NTH: _nth,
     _FEAST: _feast,
-    _NEXT: _next,
-    _DAY: _day,
-    _TOMORROW: _tomorrow,
-    _THIS: _this,
-    _LENGTH: _length,
+    NEXT: _next,
+    DAY: _day,
+    TOMORROW: _tomorrow,
 }
+"""Ends that have a name, each with how its beginning follows from what was said and now."""
+_WAYS = {**BY_DATE, _THIS: this, _LENGTH: _length}

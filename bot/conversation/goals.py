@@ -1,0 +1,129 @@
+"""A goal for the day in people's own words: "8 glasses a day", "2 litres a day", "no goal"."""
+
+import re
+from dataclasses import dataclass
+
+from bot.conversation.words import NUMBER, Small, number, small
+
+MOST_MILLILITRES = 5_000
+"""A day; more is a slip, or not safe."""
+USUAL_GLASS = 250
+"""Millilitres, for somebody who does not know theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """So many glasses a day, or so much, which has to be counted in glasses yet."""
+
+    glasses: int | None = None
+    millilitres: int | None = None
+    reminds: bool = False
+    """Whether the reminders are wanted, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoGoal:
+    """None any more."""
+
+
+_UNITS = (
+    ("millilit(?:er|re)s?|ml|milliliters?|cc", 1.0),
+    ("centilit(?:er|re)s?|cl", 10.0),
+    ("decilit(?:er|re)s?|dl", 100.0),
+    ("lit(?:er|re)s?|ltrs?|l", 1_000.0),
+    ("(?:fluid |fl )?(?:ounces?|oz)", 29.57),
+    ("pints?", 568.0),
+    ("gallons?|gal", 3_785.0),
+)
+_UNIT = "|".join(pattern for pattern, _ in _UNITS)
+_FIGURE = rf"(?:\d{{1,4}}(?:[ :]\d{{1,2}})?|{NUMBER})"
+_VOLUME = (
+    rf"(?:(?:(?:a|one|1) )?(?P<part>half|quarter|third|three quarters?)(?: of)?(?: an?)? (?P<of>{_UNIT})"
+    rf"|(?P<figure>{_FIGURE})(?P<and> and an? half)? ?(?P<unit>{_UNIT})(?P<after> and an? half)?)"
+)
+_PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarter": 0.75, "three quarters": 0.75}
+_GLASSES = rf"(?P<glasses>{NUMBER}) (?:big |small |large |full )?(?:glass(?:es)?|cups?|mugs?)"
+_LEAD = (
+    r"(?!i (?:drink|have|get|need|had|drank)\b(?! to\b))"  # which only tells
+    r"(?:(?:please|pls|ok|okay|and|so|then|no|set|make|change|give|let|put|have|add|me|it|my|a|an|the|new|daily"
+    r"|day|water|drinking|goal|target|aim|is|be|should be|of|to|for|with|at least|about|around|now|rather|i"
+    r"|im|am|aiming|want|would like|id like|need|plan|try|trying|will|going|drink|reach|get|lets|say|instead"
+    r"|i mean|i meant) )*?"
+)
+_REMINDS = r"(?P<reminds>(?:can you |could you )?remind me (?:to )?(?:drink |have )?)?"
+_TAIL = (
+    r"(?: (?:of|water|fluids?|liquids?|tea|a|per|every|each|in|the|day|daily|is|as|my|goal|target|please|pls"
+    r"|instead|then|thanks|want|i|drink|to|from now on|better))*"
+)
+_GOAL = re.compile(rf"{_REMINDS}{_LEAD}(?:{_GLASSES}|{_VOLUME}){_TAIL}")
+_IS_GOAL = re.compile(r"\b(?:goal|target|aim|aiming|(?:a|per|every|each) day|daily)\b")
+_BARE = re.compile(rf"{_LEAD}(?P<glasses>{NUMBER}){_TAIL}")
+_NO_GOAL = re.compile(
+    r"(?:please |ok |can you |just |i want )*(?:no|without|remove|delete|drop|forget|stop|cancel|end|clear"
+    r"|(?:switch|turn) off|get rid of|i dont (?:want|need)(?: to have)?)"
+    r"(?: (?:more|any|a|an|the|my|this|that|daily|water|drinking))* (?:goal|target)s?"
+    r"(?: (?:any ?more|please|now|for (?:water|drinking|the day)))*"
+    r"|(?:(?:switch|turn) )?(?:the |my )?(?:daily )?(?:goal|target) off"
+)
+_SIZE = re.compile(
+    rf"(?:(?:a|an|the|my|about|it|its|is|holds|glass|of|one|mine|with|around|i|have|use|glasses|are|each) )*?"
+    rf"(?:{_VOLUME}|(?P<bare>\d{{2,4}}))(?: (?:glass(?:es)?|each|one|please|big|large|in|it|a|per))*"
+)
+_NORMAL = re.compile(
+    r"(?:just )?(?:a |the )?(?:normal|usual|ordinary|standard|average|regular)(?: (?:glass|one|size))*"
+)
+_SIZES = range(50, 1_001)
+"""Millilitres that a glass may hold."""
+
+
+def goal_wish(words: str) -> Goal | NoGoal | None:
+    """The wish for a goal, or for none, that plain words are."""
+    if _NO_GOAL.fullmatch(words):
+        return NoGoal()
+    return _goal(words) if _IS_GOAL.search(words) else None
+
+
+def other_goal(words: str) -> Goal | NoGoal | None:
+    """What plain words make of a goal that was just set: "make it 10", "9 glasses"."""
+    found = _BARE.fullmatch(words)
+    return Goal(number(found["glasses"])) if found else _goal(words) or goal_wish(words)
+
+
+def names_goal(words: str) -> bool:
+    """Whether plain words speak of how much somebody wants to drink in a day, among other things."""
+    return bool(re.search(rf"\b(?:goal|target)\b|(?:{_GLASSES}|{_VOLUME}) (?:a|per|every|each) day\b", words))
+
+
+def glass_size(words: str) -> int | None:
+    """The millilitres of a glass that plain words answer; the usual ones for somebody who does not know."""
+    if small(words) is Small.UNSURE or _NORMAL.fullmatch(words):
+        return USUAL_GLASS
+    found = _SIZE.fullmatch(words)
+    if found is None:
+        return None
+    size = int(found["bare"]) if found["bare"] else _millilitres(found)
+    return size if size in _SIZES else None
+
+
+def _goal(words: str) -> Goal | None:
+    found = _GOAL.fullmatch(words)
+    if found is None:
+        return None
+    reminds = bool(found["reminds"])
+    if found["glasses"]:
+        return Goal(number(found["glasses"]), reminds=reminds)
+    return Goal(millilitres=_millilitres(found), reminds=reminds)
+
+
+def _millilitres(found: re.Match[str]) -> int:
+    if part := found["part"]:
+        return round(_PARTS[part] * _unit(found["of"]))
+    figure = found["figure"]
+    count = float(re.sub("[ :]", ".", figure)) if figure[0].isdigit() else float(number(figure))
+    if found["and"] or found["after"]:
+        count += 0.5
+    return round(count * _unit(found["unit"]))
+
+
+def _unit(name: str) -> float:
+    return next(size for pattern, size in _UNITS if re.fullmatch(pattern, name))
