@@ -17,13 +17,14 @@ from bot.conversation.after_change import (
     Shifted,
     TakenBack,
 )
+from bot.conversation.tempo import Edge, Move
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change, restore, tell_limits
 from bot.handlers.reminded import uncount, wake
 from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import INTERVALS, Rule
+from bot.reminders.times import INTERVALS, Rule, apart
 from bot.views import welcome
 from bot.views.buttons import Action, Tap, due_of
 from bot.views.reminder import reminder_screen
@@ -57,8 +58,8 @@ async def _other_rule(context: Context, message: Message, meaning: Corrected | S
     match meaning:
         case Corrected(kind=kind, wish=wish):
             return await change_rule(context, message, kind, wish.rule)
-        case Shifted(kind=kind, minutes=minutes):
-            return await change_rule(context, message, kind, partial(shifted, minutes))
+        case Shifted(kind=kind, by=by):
+            return await change_rule(context, message, kind, partial(shifted, by))
     plan = await context.store.plan(message.chat_id)
     rule = paced(plan.reminders[meaning.kind].rule, more=meaning.more)
     if rule is None:
@@ -102,9 +103,15 @@ async def _taken_back(context: Context, message: Message, changed: Changed) -> S
     return Spoken((reminder_screen(due.kind, due.at),))
 
 
-def shifted(minutes: int, rule: Rule) -> Rule:
-    """The same rule so many minutes later."""
-    return Rule(_later(rule.first, minutes), _later(rule.last, minutes), rule.every, rule.days)
+def shifted(by: Move, rule: Rule) -> Rule:
+    """The same rule with one end of the day, or both, so much later; a single time has no ends."""
+    is_single = rule.first == rule.last
+    first = rule.first if by.edge is Edge.LAST and not is_single else _later(rule.first, by.minutes)
+    last = rule.last if by.edge is Edge.FIRST and not is_single else _later(rule.last, by.minutes)
+    if first == last and not is_single:
+        return rule
+    every = rule.every if rule.every in INTERVALS or is_single else apart(first, last)
+    return Rule(first, last, every, rule.days)
 
 
 def paced(rule: Rule, *, more: bool) -> Rule | None:
