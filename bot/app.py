@@ -20,8 +20,8 @@ from bot.conversation.acts import LastActs
 from bot.delivery.dispatcher import AT_ONCE, Dispatcher
 from bot.delivery.limiter import PAID_RATE, RATE, FloodLimiter
 from bot.delivery.reminder_sender import TelegramSender
-from bot.delivery.ticking import ticking
-from bot.handlers import gate, routine
+from bot.delivery.ticking import Chore, ticking
+from bot.handlers import cramp_watch, gate, routine
 from bot.handlers.context import WRITTEN_EVERY, BotApplication, Context, Services, Tally
 from bot.handlers.countdowns import Sessions
 from bot.handlers.gate import ChatOrder, Pace
@@ -41,6 +41,7 @@ from bot.storage import (
     Queue,
     Store,
     UpdateClaims,
+    Watched,
     ZoneData,
     claims,
     memory,
@@ -55,6 +56,7 @@ ALLOWED_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
     Update.CALLBACK_QUERY,
+    Update.MESSAGE_REACTION,
     Update.INLINE_QUERY,
     Update.GUEST_MESSAGE,
 )
@@ -149,6 +151,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         acts,
         Sessions(notes, clock.sleep),
         vitals,
+        Watched(engine),
         admins=admins,
         contact=contact,
     )
@@ -205,13 +208,15 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
                 )
                 await opening.enter_async_context(lag_measured(vitals))
                 await opening.enter_async_context(serving(vitals, probes, status_port))
+            await cramp_watch.resume(application)
             if clock.ticks:
                 await opening.enter_async_context(keeping(keep, clock.sleep))
-                chores = [
+                chores: list[tuple[Chore, timedelta]] = [
                     (prune, timedelta(days=1)),
                     (tally.flush, WRITTEN_EVERY),
                     (lambda: ZoneData(engine, fingerprint).follow_clock(planner()), timedelta(minutes=5)),
                     (notes.prune, timedelta(hours=1)),
+                    (partial(cramp_watch.resume, application), cramp_watch.LOOKED_EVERY),
                     *([(taken.prune, timedelta(hours=1))] if taken else []),
                 ]
                 await opening.enter_async_context(ticking(dispatch, chores))

@@ -1,4 +1,4 @@
-"""Sending: messages, files, chat actions and reactions."""
+"""Sending: messages, files and chat actions."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -32,10 +32,6 @@ _OF_THE_MESSAGE = frozenset({"media_group_id", "via_bot", "quote", "effect_id", 
 _POLE, _DATE_LINE = 90, 180
 _SMALLEST_ALBUM = 2
 _LARGEST_ALBUM = 10
-_REACTIONS = frozenset(
-    "❤👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐"
-    "🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷😡"
-) | {"❤\u200d🔥", "👨\u200d💻", "🤷\u200d♂", "🤷\u200d♀"}
 
 
 def send_message(world: World, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -213,17 +209,4 @@ def send_chat_action(world: World, params: Mapping[str, Any]) -> bool:
     if params["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     writable_topic(world, writable_chat(world, params["chat_id"]), params.get("message_thread_id"))
-    return True
-
-
-def set_message_reaction(world: World, params: Mapping[str, Any]) -> bool:
-    """Puts one emoji under a message, or takes it away."""
-    message = find_message(writable_chat(world, params["chat_id"]), params["message_id"], "to react")
-    reactions = params.get("reaction", ())
-    emoji = [reaction.get("emoji") for reaction in reactions]
-    if len(emoji) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    if not _REACTIONS.issuperset(emoji) or any(reaction["type"] != "emoji" for reaction in reactions):
-        raise bad_request("REACTION_INVALID")
-    message.reaction = emoji[0] if emoji else None
     return True

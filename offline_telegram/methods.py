@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from offline_telegram import access, edits, files, messages, profile, queries, updates, webhooks
+from offline_telegram import access, edits, files, messages, profile, queries, reactions, updates, webhooks
 from offline_telegram.specification import ALL, Specification, published
 from offline_telegram.world import World
 
@@ -111,7 +111,7 @@ _METHODS: Mapping[str, tuple[Answer, str]] = {
     "sendVideoNote": (messages.send_media("video_note"), f"{_SENDING} video_note"),
     "sendVoice": (messages.send_media("voice"), f"{_MEDIA} voice"),
     "setChatMenuButton": (profile.set_chat_menu_button, ALL),
-    "setMessageReaction": (messages.set_message_reaction, ALL),
+    "setMessageReaction": (reactions.set_message_reaction, ALL),
     "setMyCommands": (profile.set_my_commands, ALL),
     "setMyDescription": (profile.set_my_description, ALL),
     "setMyName": (profile.set_my_name, ALL),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from offline_telegram import conversation, queries
+from offline_telegram import conversation, queries, reactions
 from offline_telegram.access import GENERAL, Access, change_access
 from offline_telegram.files import made_up, sample
 from offline_telegram.world import Chat, InlineQuery, Message, Press, Topic, User, World
@@ -86,6 +86,11 @@ class Person:
     def forge(self, data: str, message: Message | None = None) -> Press:
         """Sends a callback query that no button offers."""
         return self._press(message or self.last, data)
+
+    def react(self, emoji: str, message: Message | None = None) -> None:
+        """Puts an emoji under a message, the bot's newest if none is given; "" takes it away again."""
+        self._check_access()
+        reactions.react(self._world, self.user, message or self.last, emoji)
 
     def block(self) -> None:
         """Stops the bot."""
@@ -184,6 +189,11 @@ class Group:
         self._check_member(person)
         found, data = conversation.button([message] if message else self.inbox, wanted)
         return conversation.press(self._world, person.user, found, data)
+
+    def react(self, person: Person, emoji: str, message: Message | None = None) -> None:
+        """Puts a person's emoji under a message, as `Person.react` does; the bot is not told of it."""
+        self._check_member(person)
+        reactions.react(self._world, person.user, message or self.last, emoji)
 
     def join(self, person: Person) -> Message:
         """Adds a person."""

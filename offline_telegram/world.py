@@ -73,6 +73,8 @@ class Message:
     deleted: bool = False
     reaction: str | None = None
     """The emoji the bot has put under it."""
+    reactions: dict[int, str] = field(default_factory=dict)
+    """The emoji that people have put under it, by the numbers of the people."""
 
     @property
     def text(self) -> str:

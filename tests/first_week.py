@@ -106,7 +106,7 @@ WEEK = (
     say("how do I bake bread?", "I don't know that"),
     say("/stop", "All reminders are off"),
     wait("othing comes by itself within a month"),
-    say("/forget", "Delete everything that I keep about this chat?"),
+    say("/forget", "Delete everything I keep about this chat?"),
     tap("Yes, delete everything", "I keep nothing about this chat any more"),
     say("/reminders", "Water: off", "Time zone: not known yet"),
 )

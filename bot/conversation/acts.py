@@ -19,6 +19,11 @@ MOST_BEFORE = 4
 """Answers before the latest that are remembered, so that none comes twice."""
 
 
+KNOWN = timedelta(days=2)
+"""How long a message is known to be a reminder."""
+_REMINDER = "reminder"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """It has answered with an entry."""
@@ -143,6 +148,21 @@ class LastActs:
         if entry.listed:
             told = latest(await self.find(chat), Told)
             await self.note(chat, Told(entry.id, told.all if told else ()))
+
+    async def remind(self, chat: int, reminding: Reminding) -> None:
+        """A reminder has been sent; its message is known for longer, for those who react to it."""
+        kept = Note(
+            _REMINDER, f"{reminding.kind.id},{reminding.due.timestamp():.0f}", KNOWN, reminding.message
+        )
+        await self.memory.put(chat, self.as_note(reminding), kept)
+
+    async def reminded(self, chat: int, message: int) -> Reminding | None:
+        """What a message reminded of, if it did."""
+        kept = await self.memory.get(chat, _REMINDER, message)
+        if kept is None:
+            return None
+        kind, _, due = kept.partition(",")
+        return Reminding(KINDS[kind], _moment(due), message)
 
     async def find(self, chat: int) -> tuple[Act, ...]:
         """What was done in a chat a short while ago, the latest first."""

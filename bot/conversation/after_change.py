@@ -8,12 +8,10 @@ from typing import TypeAlias
 from bot.conversation.acts import Changed
 from bot.conversation.goals import Goal, NoGoal, other_goal
 from bot.conversation.last_days import is_endless
-from bot.conversation.words import LENGTH, NUMBER, Small, minutes, small, without_courtesy
+from bot.conversation.tempo import Move, move, slower
+from bot.conversation.words import LENGTH, NUMBER, Small, small, without_courtesy
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
-
-A_BIT = 30
-"""Minutes that "a bit later" moves by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +24,10 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Shifted:
-    """The same rule, so many minutes later; fewer than none are earlier."""
+    """The same rule, with some of it later, or earlier."""
 
     kind: Kind
-    minutes: int
+    by: Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +70,35 @@ class OtherGoal:
 OfChange: TypeAlias = Corrected | Shifted | OtherPace | OtherGoal | TakenBack | Rejected | Accepted
 
 _UNDO = re.compile(
-    r"(?:no )?(?:(?:can you |lets )?undo(?: (?:it|that|this|the last(?: one| change)?))?|take (?:it"
+    r"(?:(?:no|wrong|oops|sorry|thats wrong|wait|(?:that was |that is |thats )?(?:a |my )?mistake"
+    r"|not what i meant) )*(?:(?:can you |lets |please )*(?:undo|revert|scrap|discard|forget(?= (?:that"
+    r"|the) (?:last )?change)"
+    r"|cancel(?= (?:that|this|the)\b)|reverse)(?: (?:it|that|this|the|last|one|change|changes|again|please))*"
+    r"|take (?:it|that) back|(?:restore|bring back|return to|give me|i want|use)(?: back)? (?:the "
+    r"|my )?(?:old|previous"
+    r"|earlier|original|last)(?: (?:ones?|times?|settings?|plan|rule|reminders?|version|back|again))*"
+    r"|(?:put|change|set|leave|keep|make|have) (?:it|that|them|everything)(?: all)?(?: (?:back|again))?"
+    r" (?:to )?(?:how|as|what|the way|like) (?:it|they) (?:was|were)(?: before)?|(?:put|change|set) (?:it"
     r"|that) back"
-    r"|(?:put|change|set) (?:it|that) back(?: (?:to )?(?:how|as|what|the way) (?:it|they) (?:was|were))?"
     r"|(?:go )?back(?: to (?:how|what|the way) (?:it|they) (?:was|were)(?: before)?)?|as (?:it was )?before"
     r"|like (?:it was )?before|revert(?: (?:it|that))?|forget (?:it|that)|never ?mind"
     r"|(?:that )?was a mistake|leave it as it was|ruckgangig|deshacer|annuler|annulla|desfazer)"
 )
+_MEANT = re.compile(
+    r"^.*\bi mean(?:t|(?= \d| half| quarter| at))(?: (?:to say|at|actually))* (?=\S)"
+    r"|^(?:at )?\S+(?: \S+){0,2} is (?:much |a bit |far )?too (?:late|early|soon)(?: for me)? (?=\S)"
+)
+"""What was said before it does not count."""
 _WRONG = re.compile(
-    r"(?:(?:that is|thats|this is|its|it is) )?(?:wrong|not (?:right|what i (?:meant|said|want(?:ed)?)"
+    r"(?:no )?(?:(?:that is|thats|this is|its|it is) )?(?:wrong|not (?:right|what i (?:meant|said"
+    r"|want(?:ed)?)"
     r"|correct))"
     r"|i (?:did not|didnt) (?:mean|say|want) (?:that|this|it)|no not that|not that(?: one)?"
 )
 _LEAD = re.compile(
-    r"^(?:(?:no|nope|sorry|oops|wait|actually|oh|rather|better|please|pls|ok|okay|well|but|and|hm+|um|then"
+    r"^(?:(?:no(?! (?:stretch|water|drink|remind|messag|more|way|\w+days?\b|weekends?\b))|nope|sorry|oops"
+    r"|wait|actually|oh|rather"
+    r"|better|please|pls|ok|okay|well|but|and|hm+|um|then"
     r"|make"
     r"|it|that|them|this|should be|id prefer|i prefer|i meant|i mean|meant|i said|i want|i would like|id like"
     r"|set|change|move|put|have|do|lets say|let us say|say|try|how about|what about|can (?:you|we|it)"
@@ -93,18 +106,17 @@ _LEAD = re.compile(
 )
 _TO = re.compile(r"^to (?=\d|half|quarter|noon|midnight)")
 _TAIL = re.compile(
-    r"(?: (?:instead|rather|please|pls|is better|would be better|was better|suits me better|works better"
+    r"(?: (?:instead|rather|actually|though|maybe|tho|if you can|if possible|please|pls|is better"
+    r"|would be better|was better|(?:works|suits|fits)(?: me| better| for me| fine| best)*|would (?:suit"
+    r"|work|do|fit)(?: me| better| for me| fine)*|for me"
     r"|better"
     r"|is what i meant|i meant|is enough|is fine|is ok|will do|would do|then|thanks|sorry|not \d\S*))+$"
 )
-_SHIFT = re.compile(
-    rf"(?P<amount>{LENGTH}|(?:a )?(?:bit|little)|much )? ?(?P<side>later|earlier|sooner|too early"
-    rf"|too late)(?: for me)?"
-)
-_OFTENER = re.compile(
-    r"(?:(?P<more>more often|oftener|more frequent(?:ly)?|not often enough|too (?:rarely|few))"
-    r"|less often|less frequent(?:ly)?|not so often|not that often|too often|fewer|too (?:many|much"
-    r"|frequent))"
+_SHIFTED = re.compile(
+    rf"(?:(?:start|begin|stop|end|finish|first|last|glass|one|it|both|all|with|just|by|for|me|a|bit|little"
+    rf"|much"
+    rf"|too|the|at|ends?|of|day|each|longer|shorter|in|morning|evening|{LENGTH}|later|earlier|sooner|early"
+    rf"|late)(?: |$))+"
 )
 _DAYS_OFF = re.compile(r"^(?P<days>.*?(?:days?|weekends?|mon|tues?|wed|thurs?|fri|sat|sun)) off$")
 _BARE = re.compile(
@@ -138,7 +150,7 @@ def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> O
                 return Accepted(changed, said is Small.THANKS)
             case _:
                 pass
-    words = without_courtesy(words)
+    words = _MEANT.sub("", without_courtesy(words))
     if changed.undo and _UNDO.fullmatch(words):
         return TakenBack(changed)
     if latest and _WRONG.fullmatch(words):
@@ -153,10 +165,10 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
         return None  # One more, not another one; or a wish of its own.
     rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{words} ").strip())))
     rest = "forever" if is_endless(words) else rest
-    if shift := _SHIFT.fullmatch(rest):
-        return Shifted(kind, _by(shift["amount"] or "", shift["side"]))
-    if oftener := _OFTENER.fullmatch(rest):
-        return OtherPace(kind, more=bool(oftener["more"]))
+    if _SHIFTED.fullmatch(rest) and (by := move(rest)):
+        return Shifted(kind, by)
+    if (less := slower(words, told=True)) is not None:
+        return OtherPace(kind, more=not less)
     is_bare = _BARE.match(rest) is not None
     if is_bare and changed.zone_asked and rest == words:
         return None  # More likely what somebody's clock shows, who was just asked where they live.
@@ -177,8 +189,3 @@ def _is_odd(wish: Set, rest: str) -> bool:
     if wish.ends and wish.first is None:
         return False
     return by_day or (wish.kind is STRETCH and rest.startswith(("from ", "until ", "till ", "between ")))
-
-
-def _by(amount: str, side: str) -> int:
-    said = minutes(amount) if re.fullmatch(LENGTH, amount) else A_BIT
-    return -said if side in {"earlier", "sooner", "too late"} else said

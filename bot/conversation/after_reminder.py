@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.conversation.acts import Reminding
+from bot.conversation.refusing import CLOCK
+from bot.conversation.under_words import Gist, gist, glasses, put_off
 from bot.conversation.words import LENGTH, NUMBER, Small, minutes, number, small, without_courtesy
 from bot.reminders.kinds import WATER
 
@@ -22,10 +24,11 @@ class DoneSo:
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
-    """Not now, but in so many minutes; None if that was not said."""
+    """Not now, but in so many minutes, or at a time of day; None if that was not said."""
 
     reminding: Reminding
     minutes: int | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,10 @@ _WHAT = (
 )
 _DONE = re.compile(rf"(?:yes |yep |ok )?{_DID}{_WHAT}")
 _GLASSES = re.compile(
-    rf"(?:yes |ok )?(?:{_DID} )?(?:about )?(?P<number>{NUMBER})(?: (?:whole|full|big|more|half))* "
+    rf"(?:yes |ok )?(?:{_DID} )?(?:about )?(?P<number>(?:a )?{NUMBER})(?: of)?(?: (?:whole|full|big|more"
+    rf"|half))* "
     r"(?:glass(?:es)?|cups?|mugs?)(?: and a half)?(?: of (?:water|tea))?(?: (?:done|drunk|down|already|now"
-    r"|so far))*"
+    r"|today|so far))*"
 )
 _DRUNK_NOW = re.compile(r"(?:ok |yes )?(?:on it|drinking(?: it| now)*|doing (?:it|that)(?: now)*|im on it)")
 _IN = re.compile(
@@ -75,11 +79,18 @@ _IN = re.compile(
     r"(?: later| more| from now)?"
 )
 _MINUTES = re.compile(
-    rf"(?:maybe |ok |again )?(?:snooze|in|again in|remind me in)(?: for)? (?P<number>{NUMBER})"
+    rf"(?:maybe |ok |again )?(?:snooze|in|again in|remind me in|wait|gimme|give me|another)(?: for| another)?"
+    rf" (?P<number>{NUMBER})(?: more)?"
+)
+_AT = re.compile(
+    rf"(?:(?:ok|maybe|no|not now|(?:remind|ask|ping|tell|nudge) me|try|come back|again|snooze|wait|later"
+    rf"|until"
+    rf"|till) )*{CLOCK.pattern}(?: (?:then|again|today))*"
 )
 _LATER = re.compile(
-    r"(?:(?:can|could) you |maybe |ok |yes )?(?:remind|ask|tell|ping) me(?: again)?(?: a bit"
-    r"| a little)? later"
+    r"(?:(?:can|could) you |maybe |ok |yes )?(?:remind|ask|tell|ping|try|come back|nudge)(?: me)?(?: again)?"
+    r"(?: a bit| a little)? (?:later(?: on)?|in a (?:bit|while|moment|minute|sec|few)|soon)"
+    r"|later on(?: maybe| perhaps| then)*|maybe later on"
     r"|(?:ill |i will |will )?(?:do|drink|have|stretch)?(?: it| that| one)?(?: a (?:bit|little)"
     r"| much)? ?later"
     r"(?: on)?(?: today)?|snooze(?: it| this)?|(?:i am |im )?(?:just |still )?(?:not at home|busy"
@@ -96,10 +107,12 @@ _TODAY = re.compile(
     r"(?:no |skip |leave it |stop |enough )?(?:any ?more |more )?(?:not |for )?(?:the rest of )?(?:today"
     r"|the day)"
     r"|(?:thats|that is) (?:enough|it|all) for today|no more(?: of (?:it|this|these))?(?: for)? today"
-    r"|enough for today|(?:im|i am) done for today|skip today|tomorrow(?: again)?"
+    r"|enough for today|(?:(?:im|i am|thats me) )?(?:done|finished) for (?:today|the day)|skip today"
+    r"|tomorrow(?: again)?"
 )
 _WHY = re.compile(
-    r"why|why now|what for|for what|says who|who asked(?: you)?|what is (?:this|that)|whats (?:this|that)"
+    r"(?:who are you )?(?:and )?why do you (?:write|text|message)(?: to)? me|why|why now|what for|for what"
+    r"|says who|who asked(?: you)?|what is (?:this|that)|whats (?:this|that)"
     r"|(?:and )?why (?:do|are|did|would|must) you (?:\w+ )*(?:tell|telling|remind|reminding|send|sending"
     r"|write|writing"
     r"|ask|asking|message|messaging|text|texting|want|bother|bothering|say|saying)\b.*"
@@ -109,7 +122,8 @@ _WHY = re.compile(
 )
 _WRONG = re.compile(
     r"(?:(?:its|it is|that is|thats|this is|thats) )?(?:much |way |far |a bit |a little )?too "
-    r"(?:early|late|soon)(?: for (?:me|that|this))?|(?:wrong|bad|not a good) time|(?:you )?woke me(?: up)?"
+    r"(?:early|late|soon)(?: for (?:me|that|this))?|(?:(?:its|this is|thats|now is|now isnt|not|a|the"
+    r"|really) )*(?:wrong|bad|good|awkward) (?:time|moment)|(?:you )?woke me(?: up)?"
     r"|(?:i was |im |i am )(?:still )?(?:asleep|sleeping|in bed)"
 )
 _OFTEN = re.compile(
@@ -136,13 +150,31 @@ def under_reminder(words: str, reminding: Reminding, *, latest: bool) -> UnderRe
             case _:
                 pass
     words = without_courtesy(words)
-    return _done(words, reminding) or _moved(words, reminding) or _asked(words, reminding, latest=latest)
+    exact = _done(words, reminding) or _moved(words, reminding) or _asked(words, reminding, latest=latest)
+    return exact or (_in_other_words(words, reminding) if latest else None)
+
+
+def _in_other_words(words: str, reminding: Reminding) -> UnderReminder | None:
+    if length := put_off(words):
+        return Postponed(reminding, minutes(length))
+    said = gist(words)
+    if said is Gist.DONE:
+        count = glasses(words) if reminding.kind is WATER else None
+        return DoneSo(reminding, number(count) if count else 1)
+    meanings: dict[Gist, UnderReminder] = {
+        Gist.LATER: Postponed(reminding),
+        Gist.LEFT_OUT: LeftOut(reminding),
+        Gist.WHY: WhyReminded(reminding),
+        Gist.WRONG_TIME: WrongTime(reminding),
+        Gist.OFTEN: WrongTime(reminding, often=True),
+    }
+    return meanings[said] if said else None
 
 
 def _done(words: str, reminding: Reminding) -> UnderReminder | None:
     glasses = _GLASSES.fullmatch(words)
     if glasses and reminding.kind is WATER:
-        times = number(glasses["number"])
+        times = number(glasses["number"].removeprefix("a ") or "a")
         return DoneSo(reminding, times) if 0 < times <= MOST_GLASSES else None
     if _DONE.fullmatch(words) or _DRUNK_NOW.fullmatch(words):
         return DoneSo(reminding)
@@ -154,6 +186,8 @@ def _moved(words: str, reminding: Reminding) -> UnderReminder | None:
         return Postponed(reminding, minutes(later["length"]))
     if later := _MINUTES.fullmatch(words):
         return Postponed(reminding, number(later["number"]))
+    if later := _AT.fullmatch(words):
+        return Postponed(reminding, at=later["clock"])
     if _LATER.fullmatch(words):
         return Postponed(reminding)
     if _TODAY.fullmatch(words):

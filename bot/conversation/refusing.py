@@ -27,12 +27,21 @@ class Cannot(StrEnum):
     """ "only until it is better", which is no day """
     TWICE = "twice"
     """ "make it twice a day", at no times """
+    LATER_DAY = "later day"
+    """ "skip tomorrow", "not next week" """
+    ONE_PAUSE = "one pause"
+    """ "pause the water only" """
+    MANNER = "manner"
+    """ "louder, please", "call me instead" """
     INTERVAL = "interval"
     """ "every half hour", "every 5 hours" """
 
 
 CLOCK = re.compile(
     r"\b(?:at |around |about )?(?P<clock>\d{1,2}:\d\d(?: ?[ap]m)?|\d{1,2} ?[ap]m|(?<=at )\d{1,2}"
+    r"|(?<=at )(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:thirty|fifteen"
+    r"|forty five))?"
+    r"(?: ?[ap]m)?"
     r"|(?<=\d and )\d{1,2}|(?<=\d\d and )\d{1,2}|noon|midday|midnight"
     r"|(?:half|quarter) (?:past|to) \w+)\b(?! (?:minutes?|hours?|times?|glass))"
 )
@@ -41,24 +50,86 @@ _ERRAND = re.compile(
     r"\bremind me (?:please |again |every \w+ |at \S+ |daily |once )*to (?!drink|stretch|hydrate|have (?:a"
     r"|some|my)|sip|do (?:my|the) "
     r"(?:stretch|exercis)|water\b|stop|pause|get up and drink|take (?:a|my|some) (?:sip|drink|glass|water"
-    r"|break))(?P<what>\w+)"
+    r"|break))\w+"
+    r"|\bremind me (?:please |again )?(?:about|of|for) (?:my |the |a |an )?(?!drink|water|hydrat|stretch"
+    r"|exercis|glass"
+    r"|it\b|this|that|them|any|some|nothing|all\b|every|more|both|\d|next|a bit|later|\w+ days?\b"
+    r"|\w+ weeks?\b|now\b)\w+"
+    r"|\b(?:set|make) (?:me )?(?:an |my |the )?(?:alarm|timer)(?: clock)?\b|\bwake me(?: up)?\b"
+)
+_WATERED = re.compile(r"\bremind me (?:please )?to water (?:the|my|our)\b")
+_MANNER = re.compile(
+    r"(?:please |can you |could you |will you |would you )*(?:call|phone|ring|email|e mail|sms|whatsapp"
+    r"|wake) me"
+    r"(?: (?:on|the|phone|instead|up|please|for|by|with|a|reminders?|when|its|time|to|drink|stretch|then"
+    r"|rather))*"
+    r"|.*\bremind\w*\b.*\b(?:louder|quieter|silently|vibrat\w+|sounds?|ringtone|tone|pictures?|photos?|gifs?"
+    r"|jokes?"
+    r"|calendar|voice|by (?:phone|mail|email|sms)|in (?:spanish|german|french|italian|my language))\b.*"
+    r"|(?:louder|quieter|silent|nicer|shorter|longer|other|different|funny|funnier) (?:reminders?|messages?"
+    r"|pings?)"
+    r"(?: please)?|.*\b(?:pictures?|photos?|gifs?|jokes?|sounds?)\b.* (?:with|in|for) (?:the|my|each"
+    r"|every) reminders?"
 )
 _SOMEBODY = re.compile(
     r"\bremind (?:my |our |the )?(?:mum|mom|mother|mama|dad|father|wife|husband|partner|son|daughter"
     r"|child(?:ren)?|kids?"
-    r"|friend|brother|sister|gran\w*|colleague|boyfriend|girlfriend|him|her|them|everyone|everybody)\b"
+    r"|friend|both of us|all of us|us both|brother|sister|gran\w*|colleague|boyfriend|girlfriend|him|her"
+    r"|them|everyone|everybody)\b"
 )
 _WEATHER = re.compile(
-    r"\b(?:when(?:ever)?|if|on|in)(?: (?:it is|its|it|the weather is|weather is|very|really))* (?:hot|warm"
-    r"|heat)(?: days?| weather)?\b"
+    r"\b(?:when(?:ever)?|if|on|in|as long as|while)(?: (?:it is|its|it|the weather is|weather is|very|really"
+    r"|the"
+    r"|gets|above|over|too|so|is|a))* (?:hot|warm|heat(?:wave)?|sunn?y?|raining|rains|rainy|cold|humid|summer"
+    r"|winter|\d\d degrees)(?: days?| weather)?\b"
 )
 _MEAL = re.compile(
-    r"\b(?:after|before|with|at|during) (?:every |each |my )?(?:lunch|breakfast|dinner|supper|meals?|work"
-    r"|school|training|coffee)\b"
+    r"\b(?:after|before|with|at|during|around) (?:every |each |my |the |a )?(?:lunch|breakfast|dinner|supper"
+    r"|meals?|work|school|training|coffee|tea|sunset|sunrise|sundown|dawn|dusk|daybreak|prayers?|shower"
+    r"|shift|gym"
+    r"|practice|class|yoga|walk|run|workout|football|the news|waking(?: up)?|getting up|i (?:wake|get) up"
+    r"|eating"
+    r"|i (?:eat|come home|get home|leave))\b"
+)
+_EVERY_EVENT = re.compile(
+    r"\b(?:before|after|during|with) (?:every|each|all(?: my)?) (?!\d|hour|day|week|half|two|three|other"
+    r"|morning|evening"
+    r"|night)\w+"
+)
+_CONDITION = re.compile(
+    r"\b(?:when(?:ever)?|if|unless|as soon as|each time|every time|once)\b (?:i|im|my|the|it|its|we|you"
+    r"|there|a)\b"
+    r"(?! (?:(?:you )?(?:can|could|like|want|please|may|think|agree)|(?:is |s )?(?:possible|ok|okay|fine|time"
+    r"|needed|allowed)|should|must|have to|need to|ought))"
+)
+"""Something that the bot cannot know: "when I get home", "if my legs feel tight"."""
+_ONE_PAUSE = re.compile(
+    r"(?:please |can you |could you )*(?:pause|stop|skip|no|mute|hold|suspend|turn|switch)(?: (?:the|my|off"
+    r"|water"
+    r"|stretch\w*|drinking|reminders?|ones?|only))+ (?:for (?!today|tonight|the rest of (?:the day"
+    r"|today))(?:this|the|a"
+    r"|\w+) \w+.*|(?:until|till) .*|this (?:week|month|weekend)|over .*)"
+)
+_UNKNOWN_TIME = re.compile(
+    r"(?:water|stretch|drink)(?: reminders?)? (?:at|after|before|around) (?:the |my )?(?!\d|noon|mid|half"
+    r"|quarter"
+    r"|night|bed|home|work\b|least|once|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|about"
+    r"|around"
+    r"|all\b|sleep|evening|the\b|my\b)[a-z]+(?: please)?"
+)
+_LATER_DAY = re.compile(
+    r"(?:please |can you |could you |ok |and )*(?:skip|not|no|nothing|leave out|quiet|silence|dont remind me"
+    r"|pause"
+    r"|no reminders?|off)(?: (?:me|any|the|reminders?|water|stretch(?:es|ing)?|drinking|on|for|all))*"
+    r" (?:tomorrow(?: \w+)?|next (?:week|weekend|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|the day after"
+    r" tomorrow|on the \d+(?:st|nd|rd|th))(?: please| thanks)*"
+    r"|(?:please )?(?:nothing|skip|leave out|quiet) (?:on |this )?(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day(?: please)?"
 )
 _OTHER_DAYS = re.compile(
     r"\bevery (?:other|second|2nd|third|3rd|\d|two|three) (?:days?|weeks?|evenings?|nights?|mornings?)\b"
-    r"|\balternate days\b"
+    r"|\balternate days\b|\b(?:even|odd|uneven) days\b"
 )
 _EVERY = re.compile(rf"\bevery (?P<length>{LENGTH}|hour)\b")
 _DAYS_ALONE = re.compile(
@@ -74,7 +145,12 @@ _TWICE_ALONE = re.compile(
 _BY_DAY = re.compile(
     r"(?:and |but )?on (?:the )?(?:weekends?|weekdays|workdays|\w+days?) (?:please )?(?:start|begin"
     r"|remind me|from"
-    r"|at|only (?:from|at)|not before|later)\b.*"
+    r"|at|only (?:from|at)|not before|later|(?:water|stretch\w*|drink\w*)(?: reminders?)? (?:only )?(?:at"
+    r"|from|later"
+    r"|earlier))\b.*|.*\bon (?:\w+days?|weekends?)\b.*\b(?:instead of|rather than|otherwise|other days"
+    r"|the rest)\b.*"
+    r"|.*\b(?:different|other) times? (?:on|at) (?:\w+days?|the weekend|weekends?)\b.*"
+    r"|.*\d\S*(?: [ap]m)? on (?:\w+days?|weekends?) (?:and|but) (?:at )?\d.*"
 )
 _END = re.compile(
     r"(?:but |and |just )?only (?:until|till|for|through) (?!\d)(?!noon|midnight|the (?:morning|evening)).*"
@@ -85,13 +161,18 @@ def impossible(words: str, kinds: list[Kind], *, asks: bool) -> Cannot | None:
     """What a wish in plain words wants that cannot be done; `asks`: whether it speaks of reminding."""
     if _SOMEBODY.search(words):
         return Cannot.SOMEBODY
-    if asks and not kinds and _ERRAND.search(words):
+    if _MANNER.fullmatch(words):
+        return Cannot.MANNER
+    if len(kinds) == 1 and _ONE_PAUSE.fullmatch(words):
+        return Cannot.ONE_PAUSE
+    if _WATERED.search(words) or (asks and not kinds and _ERRAND.search(words)):
         return Cannot.ERRAND
     alone = {
         _TWICE_ALONE: Cannot.TWICE,
         _DAYS_ALONE: Cannot.OTHER_DAYS,
         _BY_DAY: Cannot.BY_DAY,
         _END: Cannot.END,
+        _LATER_DAY: Cannot.LATER_DAY,
     }
     found = next((cannot for pattern, cannot in alone.items() if pattern.fullmatch(words)), None)
     if found:
@@ -103,10 +184,15 @@ def impossible(words: str, kinds: list[Kind], *, asks: bool) -> Cannot | None:
 def _of_times(words: str) -> Cannot | None:
     if (every := _EVERY.search(words)) and not _is_offered(every["length"]):
         return Cannot.INTERVAL
-    if _MEAL.search(words) and not CLOCK.search(words):
+    if _WEATHER.search(words):
+        return Cannot.WEATHER
+    if _UNKNOWN_TIME.fullmatch(words):
         return Cannot.MEAL
-    checks = {_WEATHER: Cannot.WEATHER, _OTHER_DAYS: Cannot.OTHER_DAYS}
-    return next((cannot for pattern, cannot in checks.items() if pattern.search(words)), None)
+    if any(pattern.search(words) for pattern in (_MEAL, _EVERY_EVENT, _CONDITION)) and not CLOCK.search(
+        words
+    ):
+        return Cannot.MEAL
+    return Cannot.OTHER_DAYS if _OTHER_DAYS.search(words) else None
 
 
 def _is_offered(length: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.conversation.words import Small, small
+from bot.conversation.words import Small, bag, small
 from bot.reminders.kinds import STRETCH, WATER, Kind
 
 _MOST_WORDS = 18
@@ -63,12 +63,30 @@ _END = re.compile(
     r"|veux plus) de"
     r"|keine?|nicht mehr|ho[e]?r auf|non voglio|niente|geen|nie chce|не надо|не хочу|больше не|istemiyorum"
     r"|لا اريد"
-    r"|not today|nothing (?:more )?today|can go|bug off|piss off|let it be|leave it be)\b"
+    r"|not today|nothing (?:more )?today|can go|bug off|piss off|let it be|leave it be|count me out"
+    r"|any ?more$"
+    r"|wont need|will not need"
+    r"|lose (?:the|those|these|all)|(?:can|could|would|will) you (?:please |just )?not"
+    r"|^forget (?:about )?the|cut (?:me )?off|(?:be|keep|stay) (?:quiet|silent|still)|hush|(?:shut"
+    r"|close) (?:it|this|that|everything|all)(?: down)?|para(?: ya)? (?:con|de)|(?:go|be) (?:silent|quiet)"
+    r"|shush|zip it"
+    r"|pipe down|silencio"
+    r"|get(?:ting)? on my nerves|driv(?:e|es|ing) me (?:mad|crazy|nuts|up the wall)|get off my back"
+    r"|off my back"
+    r"|had it with|pack it in|call it off|give (?:me|it) a (?:rest|break)|spare me|lay off|back off|buzz off"
+    r"|beat it|(?:do not|dont) (?:contact|call|email|spam|pester|nag|nudge|notify|annoy|alert|poke|do)"
+    r"|never (?:\w+ )?me|withdraw|halt|discontinue|terminate|deregister|sign off"
+    r"|no (?:me |mas )?(?:escrib|envi|mand|record|molest)\w*|ne m(?:e )?(?:ecri|envo|rappel|derang)\w*"
+    r"|non (?:mi )?(?:scriv|mand|ricord|disturb)\w*|nao me (?:escrev|envi|mand|lembr|incomod)\w*"
+    r"|niet meer|nie pisz|laisse moi|lass mich|lasciami|laat me|не (?:пиши|шли|присыла|напоминай"
+    r"|беспоко)\w*"
+    r"|оставь|yazma\w*|rahat birak|لا (?:تكتب|ترسل|تذكر)\w*)\b"
 )
 _SIGN = re.compile(
     r"\b(?:remind\w*|messag\w+|texts?|texting|notif\w*|pings?|pinging|alerts?|alarms?|nudg\w+|spam\w*"
     r"|nag\w*|bother\w*"
-    r"|pester\w*|disturb\w*|annoy\w*|harass\w*|writing|sending|telling|subscription|recordatorios?"
+    r"|pester\w*|contact\w*|emails?|prompts?|buzz\w*|beeps?|disturb\w*|annoy\w*|harass\w*|writing|sending"
+    r"|telling|subscription|recordatorios?"
     r"|mensajes?|lembretes?"
     r"|mensagens|rappels?|erinnerung\w*|nachrichten|promemoria|messaggi|herinneringen|berichten|przypomni\w+"
     r"|escrib\w+|schreib\w+|ecri\w+|scriv\w+|schrijv\w+|pis(?:ac|z)\w*|писать|yazma\w*|list"
@@ -88,115 +106,43 @@ _ELSEWHERE = re.compile(
     r"|sore|knot"
     r"|magnesium|salt|tablets?|pills?|smoking|medic\w+|statins?|coffee|alcohol|bleeding|running|walking"
     r"|before bed|taking"
-    r"|how|why|what|when|which|who|whose|twice|once|times"
-    r"|hours? off|off by|(?:dont|never|cant|wont) stop|go on|keep going|if i|should|does"
+    r"|how|why|what|when|which|who|whose|twice|(?<!at )once|times"
+    r"|hours? off|off by|later|earlier|sooner|ends of|(?:dont|never|cant|wont) stop|go on|keep going|if i"
+    r"|should|does"
     r"|is it|make it|help|from (?:cramping|hurting)|drink(?:ing)? enough|enough (?:water|fluids?|to drink)"
     r"|tea|milk|juice|beer"
     r"|(?:it|that|this|he|she|they) (?:has |have )?stop(?:s|ped)|weeks?|days|months?|\d+\S*"
     r"|(?:in the )?(?:morning|evening))\b"
 )
-_FIRST = re.compile(r"^(?:(?:please|pls|ok|hey|bot|can you|could you|just|now|i said|and|no) )*$")
+_FIRST = re.compile(
+    r"^(?:(?:please|pls|ok|hey|bot|can (?:you|we|i)|could (?:you|we|i)|will you|would you|just|now|i said"
+    r"|and|no"
+    r"|i want(?: you)? to|i(?:d| would) like(?: you)? to|i need(?: you)? to|id prefer to|lets|time to"
+    r"|how do i"
+    r"|id rather|youre|you are|i have|ive|i am|im) )*$"
+)
 _TODAY = re.compile(
     r"\b(?:today|for the day|tonight|this evening|until tomorrow|till tomorrow|hoy|heute|aujourdhui|oggi)\b"
 )
-_EMPTY = frozenset(
-    [
-        "please",
-        "pls",
-        "plz",
-        "ok",
-        "okay",
-        "just",
-        "now",
-        "then",
-        "hey",
-        "hi",
-        "bot",
-        "oh",
-        "the",
-        "a",
-        "an",
-        "any",
-        "more",
-        "anymore",
-        "my",
-        "your",
-        "of",
-        "to",
-        "for",
-        "at",
-        "and",
-        "with",
-        "i",
-        "you",
-        "im",
-        "am",
-        "are",
-        "is",
-        "so",
-        "really",
-        "already",
-        "no",
-        "not",
-        "yes",
-        "can",
-        "could",
-        "would",
-        "will",
-        "do",
-        "dont",
-        "want",
-        "need",
-        "get",
-        "getting",
-        "have",
-        "had",
-        "has",
-        "be",
-        "been",
-        "going",
-        "go",
-        "want",
-        "wanted",
-        "to",
-        "longer",
-        "again",
-        "ever",
-        "on",
-        "in",
-        "up",
-        "bloody",
-        "damn",
-        "fucking",
-        "stupid",
-        "stuff",
-        "here",
-        "by",
-        "from",
-        "that",
-        "thanks",
-        "thank",
-        "immediately",
-        "right",
-        "away",
-        "sending",
-        "me",
-        "all",
-        "switch",
-        "turn",
-        "switched",
-        "turned",
-        "thats",
-        "switch",
-        "mas",
-        "mehr",
-        "plus",
-        "meer",
-        "wiecej",
-        "moi",
-        "je",
-        "ne",
-    ]
+_MOST_ASKED = 10
+_AGAINST = re.compile(
+    r"^no\b|\b(?:no further|no other|not another|any longer|no longer|wont need|dont need|annoy\w*|hate"
+    r"|stupid"
+    r"|dislike|sick|unwanted|useless|pointless|away|not|never|nobody|go|gone|less|enough|leave|without|over"
+    r"|irritat\w*|spam\w*|nuisance|disturb\w*|bother\w*)\b"
+)
+"""With reminders, it may be that they are to end; by itself it may be anything."""
+_OF_A_KIND = re.compile(r"\b(?:water|drink\w*|stretch\w*) (?:ones?|thing|stuff|messages?)\b")
+_EMPTY = bag(
+    """
+    id ill ive youre wed please pls plz ok okay just now then hey hi bot oh the a an any more anymore my
+    your of to for at and with i you im am are is so really already no not yes can could would will do
+    dont want need get getting have had has be been going go wanted longer again ever on in up bloody
+    damn fucking stupid stuff here by from that thanks thank immediately right away sending me all
+    switch turn switched turned thats mas mehr plus meer wiecej moi je ne as well off it too like love
+    dear sir ta cheers pretty very total totally completely quite altogether good us we our piu mir mi
+    мне больше lui bitte por favor per prego se te
+    """
 )
 _TOKENS = (_END, _SIGN, _POINTING, *_KINDS.values(), _ALL, _TODAY)
 _DELETE = re.compile(
@@ -237,6 +183,17 @@ def stop_asked(words: str) -> StopAsked | None:
         return StopAsked(everything=True, clear=clear, today=bool(_TODAY.search(words)))
     everything = not kinds and bool(_ALL.search(refused))
     return StopAsked(kinds, everything, clear, bool(_TODAY.search(words)))
+
+
+def may_stop(words: str) -> bool:
+    """Whether reminders may not be wanted any more, so that it is worth asking."""
+    said = words.split()
+    return bool(
+        0 < len(said) <= _MOST_ASKED
+        and (_SIGN.search(words) or _OF_A_KIND.search(words))
+        and _AGAINST.search(words)
+        and not _ELSEWHERE.search(words)
+    )
 
 
 def delete_asked(words: str) -> DeleteAsked | None:

@@ -7,10 +7,11 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.conversation.after_change import A_BIT
 from bot.conversation.goals import Goal, NoGoal, goal_wish, names_goal
 from bot.conversation.last_days import Ends, ends_wish
+from bot.conversation.looking import Look, look
 from bot.conversation.refusing import CLOCK, Cannot, impossible
+from bot.conversation.tempo import Move, move, slower
 from bot.conversation.words import LENGTH, LONGEST, NUMBER, minutes, number, plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand
@@ -53,26 +54,11 @@ class RestToday:
 
 
 @dataclass(frozen=True, slots=True)
-class NextOne:
-    """When is the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What is on."""
-
-
-@dataclass(frozen=True, slots=True)
-class OnAgain:
-    """What was switched off is wanted again."""
-
-
-@dataclass(frozen=True, slots=True)
 class Shift:
-    """Later by so many minutes; fewer than none are earlier."""
+    """Some of it later, or earlier."""
 
     kind: Kind | None
-    minutes: int
+    by: Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +82,7 @@ OtherWish: TypeAlias = (
     | TwiceADay
     | TimesADay
     | RestToday
-    | NextOne
-    | Overview
-    | OnAgain
+    | Look
     | Shift
     | Tempo
     | Limited
@@ -108,20 +92,28 @@ OtherWish: TypeAlias = (
     | Cannot
 )
 
-_KINDS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
+KINDS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
         WATER: re.compile(r"\b(?:water|drink(?:ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?)\b"),
         STRETCH: re.compile(r"\b(?:stretch(?:es|ing)?|exercis\w+)\b"),
     }
 )
+"""What names a kind of reminder in plain words."""
 _REMIND = re.compile(
-    r"\b(?:remind(?:ers?|ing)?|(?:ping|nudge|poke|message|text|tell|notify) me|notification|alarm)\b"
+    r"\b(?:remind(?:ers?|ing)?|(?:wake|ping|nudge|poke|message|text|tell|notify) me|notification|alarm)\b"
 )
 _REPEATED = re.compile(
     r"\b(?:every|each|daily|hourly|all|from \d|until|till|pause|days?|weekdays?|weekends?)\b"
 )
 _IN = re.compile(rf"\b(?:in|after) (?:about )?(?P<length>{LENGTH})\b")
-_ONCE = re.compile(r"\b(?:(?:just|only) )?(?:once|one time|a single time)\b(?! (?:a|an|every|per) )")
+_IN_BARE = re.compile(
+    r"\bin (?:about )?(?P<number>five|ten|fifteen|twenty|thirty|forty|5|10|15|20|25|30|40|45)\b"
+    r"(?! (?:the|[ap]m|hours?|days?|weeks?|oclock))"
+)
+_SOON = re.compile(rf"(?:water|stretch(?:ing)?|drink)(?: reminder)? in (?:about )?{LENGTH}(?: please)?")
+_ONCE = re.compile(
+    r"\b(?:(?:just|only) )?(?:once|one time|a single time|single|one off|oneoff)\b(?! (?:a|an|every|per) )"
+)
 _TOMORROW = re.compile(r"\btomorrow\b")
 _TODAY = re.compile(r"\b(?:today|tonight|this (?:evening|afternoon|morning))\b")
 _PARTS = {
@@ -134,7 +126,9 @@ _PARTS = {
 _PART = re.compile(
     r"\b(?:in the |at |this |every |each )?(?P<part>morning|evening|afternoon|noon|midday)s?\b"
 )
-_TOO = re.compile(r"\b(?:too|also|as well|additionally|a second time|one more|another)\b")
+_TOO = re.compile(
+    r"\b(?:too|also|as well|additionally|a second time|one more|another|extra|additional)\b|^add\b"
+)
 _AND = re.compile(r"\b(?:and|&|\+)\b")
 _TWICE = re.compile(r"\btwice(?: a| every| per)? ?(?:day|daily)?\b|\b(?:2|two) times(?: a| per)? day\b")
 _TIMES = re.compile(rf"\b(?P<times>{NUMBER}) times(?: a| per| every)? day\b")
@@ -143,49 +137,26 @@ _WINDOW = re.compile(
 )
 _MORE_TIMES = re.compile(r"\bbetween\b|\bfrom\b|\d\S* \d|(?:\d\S*(?: [ap]m)? and ){2}")
 _ASKING = re.compile(r"^(?:do|does|did|how|why|is|are|should|which|what|when|where|who|will) ")
-_AT_NOON = re.compile(r"(?P<kind>water|stretch) at (?P<moment>noon|midday|midnight)(?: please)?")
-_OF_DAYS = re.compile(r"\b(?:every|only|twice|alternate|two times|2 times|on (?:the )?(?:week|\w+day))")
+_OF_DAYS = re.compile(
+    r"\b(?:every|only|twice|alternate|two times|2 times|tomorrow|next|nothing|(?:call|phone|ring|email|sms"
+    r"|whatsapp) me|on (?:the )?(?:week|\w+day|\d))"
+)
 """What is in every wish that cannot be done and names no kind of reminder."""
-_FOR_NOW = re.compile(
-    r"(?:please )?(?:skip|not|no reminders?|nothing|no messages|leave me alone|quiet|silence)(?: (?:me|for"
-    r"|any|more|on|the))*"
-    r" (?P<span>today|this week|this weekend|tomorrow|the rest of the day|tonight)(?: please)?"
-)
-_NEXT = re.compile(
-    r"(?:and |so |ok )*(?:when|what time)(?:s| is| will| does| do)? (?:be |come )?(?:the |my "
-    r"|your )?next (?:one|reminder|glass|stretch|water|drink|message)"
-    r"(?: (?:be|come|coming|due|reminder|then))*"
-)
-_OVERVIEW = re.compile(
-    r"(?:what|which)(?: (?:reminders?|ones?))?(?: (?:do i have|have i(?: got)?|are on|is on|did i set"
-    r"|are set|am i getting))(?: (?:on|now|set|active|reminders?|going|at the moment|running))*"
-    r"|(?:show|list)(?: me)? (?:what i have|all reminders|everything)|whats on|status|my plan"
-    r"|what have i set(?: up)?"
-)
-_ON_AGAIN = re.compile(
-    r"(?:please |can you |could you )*(?:turn|switch|put) (?:it|them|that|everything|all"
-    r"|both)(?: all)? (?:back )?on(?: again)?"
-    r"|(?:back to|as|like) (?:how|what|the way)? ?(?:it|they) (?:was|were)(?: before)?|start (?:it"
-    r"|them) again|i want (?:it|them) back"
-)
-_SHIFT = re.compile(
-    rf"(?P<amount>{LENGTH}|(?:an? )?(?:bit|little)|much )? ?\b(?P<side>later|earlier|sooner)\b"
-)
 _SHIFT_WORDS = re.compile(
-    rf"(?:please|can|could|you|make|move|set|remind|me|to|it|the|my|come|start|begin|send|reminders?|water"
+    rf"(?:please|can|could|you|make|move|set|remind|me|to|it|the|my|come|start|begin|end|finish|stop|first"
+    rf"|last|send|reminders?|water"
     rf"|drink|stretch(?:ing)?|ones?"
-    rf"|a|bit|little|much|{LENGTH}|later|earlier|sooner|thanks|by|instead| )+"
+    rf"|a|bit|little|much|{LENGTH}|later|earlier|sooner|longer|shorter|in|evening|morning|thanks|by|instead"
+    rf"| )+"
 )
-_TEMPO = re.compile(
-    r"(?:please |can you |could you )*(?:make (?:it|them)|(?:i want )?(?:remind(?:ed)?|ping|drink|water"
-    r"|stretch)(?: me)?|(?:the )?(?:water|stretch)(?: reminders?)?|i want (?:it|them)|do it)?"
-    r" ?(?:to (?:drink|stretch) )?(?:a (?:bit|little) )?(?:come )?(?:(?P<more>more (?:often|frequently"
-    r"|frequent))|less (?:often|frequently|frequent)|not so often)(?: please)?"
-)
+_KEEP = re.compile(r" (?:but |and |only )*(?:keep|leave) .*")
 _REST = re.compile(
     r"(?:please )?(?:skip|no|not|leave out|cancel|without)(?: (?:the|any|my|more))* (?:water|drink(?:ing)?"
     r"|stretch(?:es|ing)?)(?: (?:reminders?|one|ones))*"
-    r" (?:for )?(?:today|tonight|this evening)|(?:today|tonight) (?:no|without)(?: the)? (?:water"
+    r" (?:for )?(?:(?:the )?rest of (?:the |to)?day|today|tonight|this evening)(?: (?:but |and "
+    r"|only )*(?:keep|leave) .*)?"
+    r"|(?:today|tonight) (?:no"
+    r"|without)(?: the)? (?:water"
     r"|stretch(?:ing)?)"
 )
 _I_AM = re.compile(
@@ -202,18 +173,10 @@ _ILL = re.compile(
 )
 
 
-def in_other_words(text: str) -> str:
-    """A wish that is put in a way of its own, in words that every wish is read in."""
-    words = plain(text[:LONGEST])
-    if len(text) > LONGEST:
-        return text
-    if at := _AT_NOON.fullmatch(words):
-        return f"remind me to {'drink' if at['kind'] == 'water' else 'stretch'} at {at['moment']}"
-    found = _FOR_NOW.fullmatch(words)
-    if found is None:
-        return text
-    span = "today" if found["span"] in {"tonight", "the rest of the day"} else found["span"]
-    return "pause for today" if span == "today" else f"pause {span}"
+def kinds_in(text: str) -> list[Kind]:
+    """The kinds of reminders that a text names."""
+    words = plain(text)
+    return [kind for kind, pattern in KINDS.items() if pattern.search(words)]
 
 
 def other_wish(text: str, now: datetime) -> OtherWish | None:
@@ -221,10 +184,10 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
     words = plain(text[: 2 * LONGEST])
     if len(text) > 2 * LONGEST or not words or len(words.split()) > _MOST_WORDS:
         return None
-    looked = _looked(words)
+    looked = look(words)
     if looked or _ASKING.match(words):
         return looked
-    kinds = [kind for kind, pattern in _KINDS.items() if pattern.search(words)]
+    kinds = kinds_in(words)
     asks = bool(_REMIND.search(words))
     if _ILL.search(words) and (_I_AM.match(words) or (asks and WATER in kinds) or names_goal(words)):
         return Limited(asks or names_goal(words))
@@ -236,37 +199,32 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
     return cannot or _some(words, kinds, now, asks=asks)
 
 
-def _looked(words: str) -> OtherWish | None:
-    if _NEXT.fullmatch(words):
-        return NextOne()
-    if _OVERVIEW.fullmatch(words):
-        return Overview()
-    return OnAgain() if _ON_AGAIN.fullmatch(words) else None
-
-
 def _some(words: str, kinds: list[Kind], now: datetime, *, asks: bool) -> OtherWish | None:
     kind = kinds[0] if len(kinds) == 1 else None
-    if kind and _REST.fullmatch(words):
-        return RestToday(kind)
-    if tempo := _TEMPO.fullmatch(words):
-        return Tempo(kind, more=bool(tempo["more"]))
-    if _SHIFT_WORDS.fullmatch(words) and (shift := _SHIFT.search(words)):
-        amount = shift["amount"] or ""
-        by = minutes(amount) if re.fullmatch(LENGTH, amount) else A_BIT
-        return Shift(kind, by if shift["side"] == "later" else -by)
+    rests = kinds_in(_KEEP.sub("", words)) if _REST.fullmatch(words) else []
+    if len(rests) == 1:
+        return RestToday(rests[0])
+    less = slower(words, told=False)
+    if less is not None:
+        return Tempo(kind, more=not less)
+    if _SHIFT_WORDS.fullmatch(words) and (by := move(words)):
+        return Shift(kind, by)
+    asks = asks or bool(_SOON.fullmatch(words)) or bool(_ONCE.search(words) and kind and CLOCK.search(words))
     once = _once(words, kind, now) if asks and _is_once(words) else None
     return once or _several(words, kind, now, asks=asks)
 
 
 def _is_once(words: str) -> bool:
     return not _REPEATED.search(words) and any(
-        pattern.search(words) for pattern in (_IN, _ONCE, _TOMORROW, _TODAY)
+        pattern.search(words) for pattern in (_IN, _IN_BARE, _ONCE, _TOMORROW, _TODAY)
     )
 
 
 def _once(words: str, kind: Kind | None, now: datetime) -> OnceOnly | None:
     if found := _IN.search(words):
         return OnceOnly(kind, minutes=minutes(found["length"]))
+    if found := _IN_BARE.search(words):
+        return OnceOnly(kind, minutes=number(found["number"]))
     times = _times(words, WATER if " am" in words or "morning" in words else kind, now)
     tomorrow = bool(_TOMORROW.search(words))
     if not times and not tomorrow:

@@ -14,7 +14,7 @@ LONGEST = 200
 _LETTERS = str.maketrans("ıłŁø", "ilLo")
 """Letters that are not made of another one and an accent."""
 _SIGNS = (
-    (re.compile("[👍👌✅✔☑🆗💪🫡]"), " ok "),
+    (re.compile("[👍👌✅✔☑🆗💪🫡💯🙌👏🎉🔥🏆🤝]"), " ok "),
     (re.compile("[👎❌✖]"), " no "),
     (re.compile("[🙏❤💙💚💛🥰😍]"), " thanks "),
     (re.compile("[💧🚰🥛🥤]"), " water "),
@@ -55,12 +55,15 @@ _WORDS: Mapping[Small, str] = {
         nie; нет, неа; hayir, yok; لا, كلا
     """,
     Small.OK: """
+        lovely, wonderful, brilliant, excellent, fantastic, sounds good, that works, works for me
+        much better, thats fine, thats good, thats better, thats perfect, thats great
         ok, okay, okey, okie, k, kk, okej, fine, alright, all right, great, good, cool, perfect, got it, roger
         understood, will do, nice; vale, de acuerdo, bueno, bien; ta bom, tudo bem, beleza; daccord, cest bon
         gut, alles klar, in ordnung, passt, super; va bene; goed, prima; dobrze; хорошо, ладно, ок
         tamam; حسنا, تمام, طيب
     """,
     Small.DONE: """
+        tick, check, ticked
         done, finished, did it, i did, i did it, all done, done it, its done, done that, complete, completed
         hecho, listo, ya esta, lo hice, terminado, ya bebi, bebi, ya lo hice; feito, pronto, ja fiz, fiz
         ja bebi
@@ -90,6 +93,10 @@ _WORDS: Mapping[Small, str] = {
         не сейчас, не сегодня, пропустить; simdi degil, bugun degil, hayir tesekkurler; ليس الان
     """,
     Small.STOP: """
+        callate, silencio; cala te, cala a boca, silencio; tais toi, tais-toi, taisez vous, taisez-vous
+        sei still, halt die klappe
+        ruhe; sta zitto, silenzio; hou je mond, stil; cicho, zamknij sie; замолчи, молчи; sus; اسكت
+        stahp, stpo, sotp, stp, stopit
         stop, stop it, stop that, stop this, stop please, please stop, cancel, enough, quit, unsubscribe
         no more
         basta, para, parar, basta ya, ya basta, alto, cancelar, detener, no mas; pare, chega; arrete, arreter
@@ -113,10 +120,16 @@ _WORDS: Mapping[Small, str] = {
     """,
 }
 _AROUND = re.compile(
-    r"^(?:(?:oh|ah|uh|um|hm+|hey|hi|well|so|and|but|sorry|bot|please|pls|plz|just|now|por favor|bitte) )+"
+    r"^(?:(?:cheers|oh|ah|uh|um|hm+|hey|hi|well|so|and|but|sorry|bot|please|pls|plz|just|now|por favor"
+    r"|bitte) )+"
     r"|(?: (?:please|pls|plz|now|bot|then|already|thanks|thank you|thx|por favor|bitte|jetzt|danke"
-    r"|gracias))+$"
+    r"|gracias|cheers|ta|mate|sorry|merci|grazie|bedankt|obrigad[oa]|sir|boss|maam|captain))+$"
 )
+
+
+def bag(text: str) -> frozenset[str]:
+    """The words of a text, whatever their order."""
+    return frozenset(text.split())
 
 
 def plain(text: str) -> str:
@@ -136,7 +149,15 @@ def without_courtesy(words: str) -> str:
 def small(words: str) -> Small | None:
     """What plain words say, if they are nothing but a small word."""
     known = _known()
-    return known.get(words) or known.get(without_courtesy(words))
+    said = known.get(words) or known.get(without_courtesy(words))
+    if said:
+        return said
+    first, _, rest = words.partition(" ")
+    # "ja, gemacht" and "ok, later": what follows a yes says what it is a yes to.
+    if known.get(first) is Small.NO and known.get(rest) in {Small.SKIP, Small.LATER}:
+        return known.get(rest)
+    is_yes = rest and not rest.startswith("in ") and known.get(first) in {Small.YES, Small.OK}
+    return known.get(rest) or known.get(without_courtesy(rest)) if is_yes else None
 
 
 @cache

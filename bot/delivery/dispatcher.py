@@ -179,7 +179,7 @@ class Dispatcher:
                 self._sent.note(claim.plan.chat_id, claim.kind, due)
                 if self._acts:
                     reminding = Reminding(claim.kind, due, sent.message_id)
-                    await self._acts.note(claim.plan.chat_id, reminding)
+                    await self._acts.remind(claim.plan.chat_id, reminding)
         await self._settle(key, settled, self._outcomes[key])
         return self._outcomes.pop(key)
 

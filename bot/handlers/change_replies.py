@@ -19,6 +19,7 @@ from bot.conversation.after_change import (
     Shifted,
     TakenBack,
 )
+from bot.conversation.tempo import Edge, Move
 from bot.handlers import goals
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set
@@ -26,7 +27,7 @@ from bot.handlers.panel import change, restore, tell_limits
 from bot.handlers.reminded import uncount, wake
 from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import INTERVALS, Rule
+from bot.reminders.times import INTERVALS, Rule, apart
 from bot.views import welcome
 from bot.views.reminder import reminder_screen
 from bot.views.replies import accepted_screen, no_pace_screen, wrong_screen
@@ -61,8 +62,8 @@ async def _other_rule(context: Context, message: Message, meaning: Corrected | S
     match meaning:
         case Corrected(kind=kind, wish=wish):
             return await change_rule(context, message, kind, wish.rule)
-        case Shifted(kind=kind, minutes=minutes):
-            return await change_rule(context, message, kind, partial(shifted, minutes))
+        case Shifted(kind=kind, by=by):
+            return await change_rule(context, message, kind, partial(shifted, by))
     plan = await context.store.plan(message.chat_id)
     rule = paced(plan.reminders[meaning.kind].rule, more=meaning.more)
     if rule is None:
@@ -106,9 +107,15 @@ async def _taken_back(context: Context, message: Message, changed: Changed) -> S
     return Spoken((reminder_screen(due.kind, due.at),))
 
 
-def shifted(minutes: int, rule: Rule) -> Rule:
-    """The same rule so many minutes later."""
-    return replace(rule, first=_later(rule.first, minutes), last=_later(rule.last, minutes))
+def shifted(by: Move, rule: Rule) -> Rule:
+    """The same rule with one end of the day, or both, so much later; a single time has no ends."""
+    is_single = rule.first == rule.last
+    first = rule.first if by.edge is Edge.LAST and not is_single else _later(rule.first, by.minutes)
+    last = rule.last if by.edge is Edge.FIRST and not is_single else _later(rule.last, by.minutes)
+    if first == last and not is_single:
+        return rule
+    every = rule.every if rule.every in INTERVALS or is_single else apart(first, last)
+    return replace(rule, first=first, last=last, every=every)
 
 
 def paced(rule: Rule, *, more: bool) -> Rule | None:

@@ -20,7 +20,7 @@ from bot.operations.live_knowledge import Library
 from bot.operations.metrics import Vitals
 from bot.reminders.kinds import Kind
 from bot.reminders.plan import Planner
-from bot.storage import Ending, FileIds, Memory, Note, Notebook, Store, Use
+from bot.storage import Ending, FileIds, Memory, Note, Notebook, Store, Use, Watched
 from bot.views.screen import Action, Screen, Tap
 
 EDITABLE = timedelta(days=2)
@@ -179,6 +179,8 @@ class Services:
     """What the bot has just done in each chat."""
     sessions: Sessions
     vitals: Vitals
+    watched: Watched
+    """Cramps that are looked after, also by other processes."""
     watches: Watches = field(default_factory=Watches)
     questions: Questions = field(default_factory=Questions)
     albums: LRUCache[tuple[int, str], bool | asyncio.Task[None]] = field(

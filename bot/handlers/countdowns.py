@@ -15,17 +15,18 @@ class Watches:
     """What this process does later by itself, unless it ends before."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[tuple[int, datetime], asyncio.Task[None]] = {}
 
-    def begin(self, watch: Coroutine[None, None, None]) -> None:
-        """Let one wait for its moment."""
-        task = asyncio.create_task(watch, name="watch")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def begin(self, chat: int, due: datetime, watch: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Let one wait for its moment in a chat, unless it does already."""
+        key = chat, due
+        if key not in self._tasks:
+            task = self._tasks[key] = asyncio.create_task(watch(), name="watch")
+            task.add_done_callback(lambda _: self._tasks.pop(key, None))
 
     def close(self) -> None:
         """Nothing more of it."""
-        for task in self._tasks:
+        for task in self._tasks.values():
             task.cancel()
 
 

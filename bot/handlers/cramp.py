@@ -7,6 +7,7 @@ from telegram import Message, Update
 
 from bot.conversation.acts import Cramping, Warned, latest
 from bot.conversation.after_alarm import TOO_LONG, OfCramp, Passed, StillThere
+from bot.handlers import cramp_watch
 from bot.handlers.context import Context, Outcome, Spoken
 from bot.handlers.countdowns import Guide
 from bot.handlers.deliver import acknowledge, has_picture, send
@@ -60,26 +61,14 @@ async def begin(context: Context, to: Message) -> Cramping:
     """
     found = latest(await context.acts.find(to.chat_id), Cramping)
     known = found if found and context.now() - found.began < TOO_LONG else None
-    cramping = replace(known or Cramping(context.now().replace(microsecond=0)), asked=False, watched=True)
+    began = known.began if known else await cramp_watch.began(context, to.chat_id)
+    cramping = replace(
+        known or Cramping(began or context.now().replace(microsecond=0)), asked=False, watched=True
+    )
     if known is None or not known.watched:
-        context.watches.begin(_look_after(context, to, cramping))
+        await cramp_watch.watch(context, to, cramping)
     await context.acts.note(to.chat_id, cramping)
     return cramping
-
-
-async def _look_after(context: Context, to: Message, cramping: Cramping) -> None:
-    await context.sleep((cramping.began + TOO_LONG - context.now()).total_seconds())
-    context.application.create_task(_warn(context, to, cramping), name="ten minutes")
-
-
-async def _warn(context: Context, to: Message, cramping: Cramping) -> None:
-    """Say what is urgent, unless the cramp has passed, or that was said."""
-    found = latest(await context.acts.find(to.chat_id), Cramping)
-    if found and found.began == cramping.began and not found.warned:
-        warned = [Warned(each.id) for each in context.knowledge.entries.values() if each.urgent][:1]
-        await context.acts.note(to.chat_id, *warned, replace(found, warned=True, asked=True))
-        await halt(context, to.chat_id)
-        await send(to, overdue_screen(context.knowledge))
 
 
 async def answered(context: Context, message: Message, meaning: OfCramp) -> Spoken | None:
@@ -94,8 +83,9 @@ async def answered(context: Context, message: Message, meaning: OfCramp) -> Spok
             await _over(context, message.chat_id)
             return Spoken((passed_screen(knowledge, entry),))
         case StillThere(too_long=True):
-            warned = tuple(Warned(each.id) for each in knowledge.entries.values() if each.urgent)[:1]
-            return Spoken((overdue_screen(knowledge),), (*warned, replace(cramping, warned=True)))
+            await context.watched.drop(message.chat_id)
+            told = replace(cramping, warned=True)
+            return Spoken((overdue_screen(knowledge),), (*cramp_watch.warning(knowledge), told))
         case StillThere():
             return Spoken((still_screen(),), (await begin(context, message),))
     return Spoken((asked_screen(),), (cramping,))
@@ -103,6 +93,7 @@ async def answered(context: Context, message: Message, meaning: OfCramp) -> Spok
 
 async def _over(context: Context, chat: int) -> None:
     """The cramp is over, and a warning that it went on for too long with it."""
+    await context.watched.drop(chat)
     acts = await context.acts.find(chat)
     cramping = latest(acts, Cramping)
     if cramping:
@@ -142,15 +133,17 @@ async def tap(update: Update, context: Context) -> None:
 
 async def _noted(context: Context, chat: int, turn: str) -> str:
     """Remember what a tap says of the cramp; "still there" after ten minutes is "for too long"."""
-    found = latest(await context.acts.find(chat), Cramping)
-    if found is None:
-        return turn
     if turn == CrampTap.PASSED:
         await _over(context, chat)
+        return turn
+    found = latest(await context.acts.find(chat), Cramping)
+    if found is None:
         return turn
     if turn == CrampTap.STILL and context.now() - found.began >= TOO_LONG:
         turn = CrampTap.OVERDUE
     warned = found.warned or turn in {CrampTap.LONG, CrampTap.OVERDUE}
+    if warned:
+        await context.watched.drop(chat)
     await context.acts.note(chat, replace(found, asked=True, warned=warned))
     return turn
 

@@ -49,6 +49,15 @@ async def send(to: Message, screen: Screen, priority: Priority = Priority.ANSWER
         return await bot.send_message(moved.new_chat_id, **shown)
 
 
+async def send_into(bot: ExtBot[Priority], chat: int, screen: Screen, topic: int | None) -> Message:
+    """Send a screen into a chat of which no message is at hand."""
+    shown = {**_shown(screen, bot), "rate_limit_args": _priority(screen, Priority.ANSWER)}
+    try:
+        return await bot.send_message(chat, **shown, message_thread_id=topic)
+    except ChatMigrated as moved:
+        return await bot.send_message(moved.new_chat_id, **shown)
+
+
 def topic_of(message: Message) -> int | None:
     """In which topic of a forum a message is; None for General, and for chats without topics."""
     return message.message_thread_id if message.is_topic_message else None

@@ -14,6 +14,7 @@ from bot.handlers.panel import change
 from bot.handlers.privacy import forget_all
 from bot.handlers.routine import halt
 from bot.reminders.kinds import KINDS, Kind
+from bot.reminders.plan import Plan
 from bot.views import welcome
 from bot.views.cramp import asked_screen
 from bot.views.replies import delete_screen, rested_screen, stretch_ended_screen, which_screen
@@ -58,7 +59,18 @@ async def stopped(context: Context, message: Message, wanted: StopAsked) -> Spok
     which = named or list(plan.on)
     if len(which) == 1 and (wanted.clear or not wanted.kinds):
         return await (_rest if wanted.today else _end)(context, message, which[0])
+    return _ask_which(plan)
+
+
+def _ask_which(plan: Plan) -> Spoken:
     return Spoken((which_screen(plan.on),), (Posed(Open.WHICH, tuple(kind.id for kind in plan.on)),))
+
+
+async def which(context: Context, message: Message) -> Spoken | None:
+    """Ask somebody who may have had enough, if there is anything to end."""
+    plan = await context.store.plan(message.chat_id)
+    is_theirs = plan.on and await may_set(context.bot, message.chat, message.from_user, message)
+    return _ask_which(plan) if is_theirs else None
 
 
 async def end(context: Context, message: Message, choice: str) -> Spoken:

@@ -163,7 +163,8 @@ async def slow_down(
     `commands` are the names of the bot's commands in ordinary chats (False) and in admins' chats (True).
     """
     sender, tap = _sender(update), update.callback_query
-    quiet = update.inline_query or update.guest_message  # Nowhere to say that it is too much.
+    # Nowhere to say that it is too much.
+    quiet = update.inline_query or update.guest_message or update.message_reaction
     message = _message(update)
     ours = commands[message.chat_id in context.admins] if message else ()
     if sender is None or not (tap or quiet or (message and is_addressed(message, context.bot, ours))):

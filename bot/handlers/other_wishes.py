@@ -11,14 +11,12 @@ from bot.conversation.acts import Changed
 from bot.conversation.after_change import WORDS
 from bot.conversation.goals import Goal, NoGoal
 from bot.conversation.last_days import Ends
+from bot.conversation.looking import NextOne, OnAgain, Overview
 from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,
-    NextOne,
-    OnAgain,
     OnceOnly,
     OtherWish,
-    Overview,
     RestToday,
     Shift,
     Tempo,
@@ -63,6 +61,8 @@ async def wished(context: Context, message: Message, text: str) -> Spoken | None
     wish = other_wish(text, context.now().astimezone(zone_of(plan)))
     if wish is None or (isinstance(wish, Shift | Tempo) and not plan.on):
         return None
+    if wish is Cannot.ONE_PAUSE and len(plan.on) < len(KINDS):
+        return None  # What is to be paused is all that there is.
     if isinstance(wish, Cannot):
         return Spoken((refused_screen(wish),), (Changed("", plan.on[0]),) if len(plan.on) == 1 else ())
     if not await may_set(context.bot, message.chat, message.from_user, message):
@@ -145,7 +145,7 @@ async def _moved(context: Context, message: Message, plan: Plan, wish: Shift | T
     if kind is None:
         return Spoken((asked_screen(WHICH_KIND),))
     if isinstance(wish, Shift):
-        return await change_rule(context, message, kind, partial(shifted, wish.minutes))
+        return await change_rule(context, message, kind, partial(shifted, wish.by))
     rule = paced(plan.reminders[kind].rule, more=wish.more)
     if rule is None:
         return Spoken((no_pace_screen(kind, plan, more=wish.more),), (Changed("", kind),))

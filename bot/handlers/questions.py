@@ -7,7 +7,8 @@ from telegram import Message, Update, User
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
 from bot.conversation.after_answer import Side, fitting
 from bot.conversation.reading import AboutBot, Cry, about_bot, cry
-from bot.conversation.stopping import delete_asked, stop_asked
+from bot.conversation.stopping import delete_asked, may_stop, stop_asked
+from bot.conversation.two_wishes import two_wishes
 from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
@@ -21,6 +22,7 @@ from bot.handlers.topics import keep
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.storage import Ending
 from bot.views import welcome
+from bot.views.answers import check_screen
 from bot.views.cramp import STOPPING, help_screen, told_screen
 from bot.views.replies import again_screen, aside_screen, not_understood
 from bot.views.screen import Screen
@@ -28,6 +30,10 @@ from bot.views.welcome import CALM, human_screen, start_screen
 
 _FEW = 4
 """Words that were more likely meant for what the bot has just done than for a question of their own."""
+_SOME, _SHORT = 8, 3
+"""As many, where none that is longer than that is a word of the knowledge's."""
+_ABOUT_REMINDERS = "reminders-help"
+"""The entry that says what the bot reminds of."""
 _ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 
@@ -106,7 +112,11 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
             return other, None
     if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
         beneath = _told(context, acts, message, question, reply.beneath).acts
-        return Spoken((told_screen(context.knowledge, reply),), (*beneath, _posed(reply))), reply
+        screen = told_screen(context.knowledge, reply)
+        lost = None if isinstance(reply.beneath, Answer) else _lost(context, acts, question)
+        if lost:
+            screen, beneath = check_screen(context.knowledge, reply, lost), acts[:1]
+        return Spoken((screen,), (*beneath, _posed(reply))), reply
     return _told(context, acts, message, question, reply), reply
 
 
@@ -129,7 +139,9 @@ async def _wished(
     words, wished = plain(question), None
     if deleting := delete_asked(words):
         return await ending.deleted(context, message, deleting)
-    if wish:
+    if pair := two_wishes(question, context.now()):
+        wished = await wishes.both(context, message, pair)
+    if wished is None and wish:
         wished = await other_wishes.wished(context, message, question)
     wished = wished or await wishes.wished(context, message, question)
     if wished is None and (stopping := stop_asked(words)):
@@ -137,7 +149,10 @@ async def _wished(
     if wished:
         return wished
     screens = await zone.told(context, message, question, reply)
-    return Spoken(screens) if screens else None
+    if screens:
+        return Spoken(screens)
+    is_doubt = may_stop(words) and "?" not in question and not _is_about_cramps(reply)
+    return await ending.which(context, message) if is_doubt else None
 
 
 async def _cried(context: Context, message: Message, question: str, told: Told | None) -> Spoken | None:
@@ -165,6 +180,10 @@ async def _about(context: Context, message: Message, wanted: AboutBot) -> Screen
     return CALM
 
 
+def _is_about_cramps(reply: Reply) -> bool:
+    return isinstance(reply, Answer) and reply.entry.id != _ABOUT_REMINDERS
+
+
 def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
     """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
     knowledge, screen = context.knowledge, told_screen(context.knowledge, reply)
@@ -174,7 +193,7 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
     match reply:
         case Urgent(entry):
             return Spoken((screen,), (Warned(entry.id),))
-        case Unknown() if (lost := _lost(acts, question)) is not None:
+        case Unknown() | Suggest() if (lost := _lost(context, acts, question)) is not None:
             return Spoken((lost,), acts[:1])
         case Suggest(entries) | Unknown(entries) if entries:
             return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
@@ -196,11 +215,14 @@ def _posed(check: Check) -> Posed:
     return Posed(Open.SIGN, (check.entry.id, *(entry.id for entry in offered)))
 
 
-def _lost(acts: tuple[Act, ...], question: str) -> Screen | None:
+def _lost(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:
     """What to say to a few words that were meant for something just done, or for nothing that is known."""
+    words = plain(question)
     if not acts:
-        return welcome.TO_WHAT if small(plain(question)) else None
-    return not_understood(acts[0]) if len(question.split()) <= _FEW else None
+        return welcome.TO_WHAT if small(words) else None
+    said = words.split()
+    is_topical = any(context.matcher.wording.is_topical(word) for word in said if len(word) > _SHORT)
+    return not_understood(acts[0]) if len(said) <= (_FEW if is_topical else _SOME) else None
 
 
 def _asks(question: str) -> bool:

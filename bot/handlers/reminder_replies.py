@@ -1,6 +1,7 @@
 """What is typed under a reminder: counted, moved or explained, as its buttons would."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from telegram import Message
@@ -18,6 +19,7 @@ from bot.handlers.deliver import replace_screen
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change
 from bot.handlers.reminded import count_done, put_off, wake
+from bot.reminders.wishes import Set, understand
 from bot.views import welcome
 from bot.views.reminder import ALREADY_DONE, SWITCHED_OFF, skipped_screen
 from bot.views.replies import (
@@ -27,9 +29,12 @@ from bot.views.replies import (
     wrong_time_screen,
 )
 from bot.views.screen import Due, Screen
+from bot.views.wording import zone_of
 
 LONGEST = timedelta(hours=12)
 """How far a reminder is put off; what is further away is another reminder."""
+_HALF_SAID = re.compile(r"[ap]m\b|noon|mid|^(?:0|1[3-9]|2\d)")
+"""In a time of day that can mean only one half of it."""
 
 
 async def answer(context: Context, message: Message, meaning: UnderReminder) -> Spoken | None:
@@ -38,6 +43,8 @@ async def answer(context: Context, message: Message, meaning: UnderReminder) -> 
     match meaning:
         case DoneSo(times=times):
             return await _done(context, message, reminding, times)
+        case Postponed(at=at) if at:
+            return await _put_off_until(context, message, reminding, at)
         case Postponed(minutes=minutes):
             return await _put_off(context, message, reminding, minutes)
         case LeftOut(today=today):
@@ -70,6 +77,25 @@ async def _put_off(
         return None
     screen = await put_off(context, message.chat_id, due, length)
     return await _settled(context, message, reminding, screen) if screen else Spoken((Screen(SWITCHED_OFF),))
+
+
+async def _put_off_until(context: Context, message: Message, reminding: Reminding, at: str) -> Spoken | None:
+    """As long as it is until a time of day, by the person's clock; of two halves of a day, the next one."""
+    zone = zone_of(await context.store.plan(message.chat_id))
+    now = context.now().astimezone(zone)
+    wish = understand(f"water at {at}", now)
+    if not isinstance(wish, Set) or wish.first is None:
+        return None
+    lengths = [
+        (datetime.combine(now, each, zone).astimezone(UTC) - now) % timedelta(days=1)
+        for each in {wish.first, *_other_half(wish.first, at)}
+    ]
+    return await _put_off(context, message, reminding, -(-min(lengths) // timedelta(minutes=1)))
+
+
+def _other_half(at: time, said: str) -> list[time]:
+    """The same time in the other half of the day, unless it was said which one is meant."""
+    return [] if _HALF_SAID.search(said) else [at.replace(hour=(at.hour + 12) % 24)]
 
 
 async def _left_out(context: Context, message: Message, reminding: Reminding) -> Spoken | None:

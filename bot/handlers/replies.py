@@ -26,7 +26,7 @@ from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Matcher, Urgent
 from bot.views.answers import alarm_screen, answer_screen, offer_screen
 from bot.views.cramp import STOPPING
-from bot.views.replies import NOTHING_CHANGED, aside_screen, said_screen, taken_screen
+from bot.views.replies import NOTHING_CHANGED, aside_screen, foreseen_screen, said_screen, taken_screen
 from bot.views.screen import Screen, due_of
 from bot.views.topics import topics_screen
 
@@ -46,6 +46,9 @@ async def replied(context: Context, message: Message, text: str, acts: Sequence[
         said = foreseen(entry, text) if entry else None
         if entry and said:
             return Spoken((said_screen(context.knowledge, entry, said),), (told,))
+    about_alarm = _asked_of_alarm(context, text, acts)
+    if about_alarm:
+        return about_alarm
     return await _answer(context, message, text, meaning) if meaning else None
 
 
@@ -86,7 +89,17 @@ def _taken(context: Context, text: str, taken: Taken) -> Spoken | None:
     if is_sign and isinstance(context.matcher.reply(text), Urgent):
         return None  # It is an alarm by itself.
     entry = context.knowledge.entries.get(taken.warned.entry)
-    return Spoken((taken_screen(entry, taken.reaction),), (taken.warned,))
+    return Spoken((taken_screen(entry, taken.reaction),), (taken.warned,)) if entry else None
+
+
+def _asked_of_alarm(context: Context, text: str, acts: Sequence[Act]) -> Spoken | None:
+    """What to say to a question about what has just been warned of, if that was foreseen."""
+    warned = acts[0] if acts and isinstance(acts[0], Warned) else None
+    entry = context.knowledge.entries.get(warned.entry) if warned else None
+    said = foreseen(entry, text) if entry else None
+    if warned is None or entry is None or said is None or isinstance(context.matcher.reply(text), Urgent):
+        return None
+    return Spoken((foreseen_screen(entry, said),), (warned,))
 
 
 async def _answered(context: Context, message: Message, meaning: Chosen | NoneChosen) -> Spoken | None:

@@ -22,6 +22,7 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    MessageReactionHandler,
     TypeHandler,
     filters,
 )
@@ -34,6 +35,7 @@ from bot.handlers import (
     panel,
     privacy,
     questions,
+    reactions,
     reminded,
     routine,
     topics,
@@ -256,6 +258,7 @@ def _buttons() -> list[BaseHandler[Any, Any, Any]]:
     return [
         *(CallbackQueryHandler(handler, data) for data, handler in handlers.items()),
         CallbackQueryHandler(topics.unknown_button),
+        MessageReactionHandler(reactions.reacted),
     ]
 
 

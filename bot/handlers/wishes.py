@@ -7,7 +7,12 @@ from functools import partial
 from telegram import Message, Update
 
 from bot.conversation.acts import Told, latest
-from bot.conversation.wishing import in_other_words
+from bot.conversation.refusing import Cannot
+from bot.conversation.spans import in_other_words
+from bot.conversation.stopping import stop_asked
+from bot.conversation.wishing import kinds_in
+from bot.conversation.words import plain
+from bot.handlers import other_wishes
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.deliver import send
 from bot.handlers.groups import may_set
@@ -18,9 +23,9 @@ from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
 from bot.views import welcome
-from bot.views.other_wishes import WHICH_OF_BOTH, asked_screen
+from bot.views.other_wishes import WHICH_OF_BOTH, asked_screen, refused_screen
 from bot.views.screen import Screen
-from bot.views.wishes import NOTHING_ON, granted_screen
+from bot.views.wishes import NOTHING_ON, both_screen, granted_screen
 from bot.views.wording import zone_of
 
 _UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"})
@@ -36,8 +41,10 @@ async def wished(context: Context, message: Message, text: str) -> Spoken | None
         return None
     plan = await context.store.plan(message.chat_id)
     wish = understand(text, context.now().astimezone(zone_of(plan)))
-    if wish is None:
+    if wish is None or (wish == Show() and stop_asked(plain(text))):
         return None
+    if isinstance(wish, Pause) and len(plan.on) > 1 and len(kinds_in(text)) == 1:
+        return Spoken((refused_screen(Cannot.ONE_PAUSE),))
     if isinstance(wish, Set) and wish.guessed and not wish.every:
         read_of = await _read_of(context, message.chat_id)
         if len(plan.on) == len(KINDS) and read_of is None:
@@ -47,6 +54,19 @@ async def wished(context: Context, message: Message, text: str) -> Spoken | None
     meant = _meant(wish, plan)
     kind = meant.kind if isinstance(meant, Set | Off) else None
     return changing(screen, kind, zone_asked=plan.zone is None)
+
+
+async def both(context: Context, message: Message, pair: tuple[str, str]) -> Spoken | None:
+    """What has come of two wishes in one message, one for each kind; they are taken back together."""
+    if not await may_set(context.bot, message.chat, message.from_user, message):
+        return Spoken((welcome.ADMINS_ONLY,))
+    before = await context.store.plan(message.chat_id)
+    for part in pair:
+        done = await other_wishes.wished(context, message, part)
+        if done is None and await wished(context, message, part) is None:
+            return None
+    after = await context.store.plan(message.chat_id)
+    return changing(both_screen(before, after, context.now()), None, zone_asked=after.zone is None)
 
 
 async def _read_of(context: Context, chat: int) -> Kind | None:

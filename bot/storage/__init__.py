@@ -8,6 +8,7 @@ from bot.storage.engine import Database, open_engine
 from bot.storage.fleet import ClaimResult, Leadership, SharedPace, UpdateClaims, claims, shared_pace
 from bot.storage.plans import Store, ZoneData
 from bot.storage.usage import Ending, Figures, FileIds, Kept, Notebook, Reminded, Use, Votes
+from bot.storage.watched import Watched
 
 __all__ = [
     "Claim",
@@ -31,6 +32,7 @@ __all__ = [
     "UpdateClaims",
     "Use",
     "Votes",
+    "Watched",
     "ZoneData",
     "back_up",
     "claims",

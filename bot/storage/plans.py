@@ -244,6 +244,7 @@ class Store:
         async with self._engine.begin() as connection:
             await connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
             await connection.execute(delete(votes).where(votes.c.person == chat_id))
+            await connection.execute(delete(remembered).where(remembered.c.chat_id == chat_id))
         await leave_no_trace(self._engine)
 
 

@@ -101,7 +101,7 @@ def broken_screen(problems: Iterable[Problem]) -> Screen:
     """Where the knowledge has to be put right, and that nothing has come of it so far."""
     lines = [str(replace(problem, place=replace(problem.place, folder=Path()))) for problem in problems]
     return Screen(
-        "<b>I cannot use the knowledge as it is now,</b> and go on with what I have read before.\n\n"
+        "<b>I can't use the knowledge as it is now,</b> and go on with what I have read before.\n\n"
         + _listed(lines)
     )
 

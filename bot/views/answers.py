@@ -200,11 +200,11 @@ def raised_screen(knowledge: Knowledge, reply: Urgent) -> Screen:
     return replace(alarm, html=html, rows=(*alarm.rows, (way_out,)))
 
 
-def check_screen(knowledge: Knowledge, reply: Check) -> Screen:
-    """A yes-or-no question about a sign, above the ordinary reply."""
+def check_screen(knowledge: Knowledge, reply: Check, beneath: Screen | None = None) -> Screen:
+    """A yes-or-no question about a sign, above the ordinary reply or another one."""
     language = knowledge.languages.get(reply.language) or knowledge.languages[ENGLISH]
     question = language.checks.get(reply.asks) or knowledge.languages[ENGLISH].checks[reply.asks]
-    beneath = reply_screen(knowledge, reply.beneath)
+    beneath = beneath or reply_screen(knowledge, reply.beneath)
     answers = (
         InlineKeyboardButton(language.yes, callback_data=Action.ALARM.data(reply.entry.id)),
         InlineKeyboardButton(language.no, callback_data=_otherwise(reply.beneath)),

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from telegram import InlineKeyboardButton
 
+from bot.conversation.after_answer import short
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Reply
 from bot.reminders.kinds import STRETCH
@@ -38,10 +39,7 @@ _NOT_THIS = (
 )
 
 
-_EMERGENCY = "With chest pain or trouble breathing, call 999, 112 or 911 now."
-_OVERDUE = (
-    "⚠️ <b>Ten minutes are over. If the cramp is still there, get medical help today, please do not wait.</b>"
-)
+_OVERDUE = "⚠️ <b>Ten minutes are over. Is the cramp still there? Then please don't wait.</b>"
 
 
 class CrampTap(StrEnum):
@@ -141,17 +139,21 @@ def passed_screen(knowledge: Knowledge, entry: Entry) -> Screen:
 
 
 def overdue_screen(knowledge: Knowledge) -> Screen:
-    """Ten minutes are over by the clock: what is urgent, if it has not passed."""
-    html = f"{_OVERDUE}\n\n{_EMERGENCY}"
-    urgent = next((entry for entry in knowledge.entries.values() if entry.urgent), None)
-    rows = ((_PASSED,), *topic_rows([urgent] if urgent else [], Action.OPEN))
-    return Screen(html, rows, alarm=True)
+    """Ten minutes are over by the clock: what the urgent entry says to do, if the cramp has not passed."""
+    urgent = first_urgent(knowledge)
+    html = f"{_OVERDUE}\n\n{plain(short(urgent))}" if urgent else _OVERDUE
+    return Screen(html, ((_PASSED,), *topic_rows([urgent] if urgent else [], Action.OPEN)), alarm=True)
 
 
 def long_screen(knowledge: Knowledge) -> Screen | None:
-    """The urgent entry; None in a folder without one."""
-    urgent = next((entry for entry in knowledge.entries.values() if entry.urgent), None)
+    """The urgent entry, for a cramp of more than ten minutes; None in a folder without one."""
+    urgent = first_urgent(knowledge)
     return alarm_screen(knowledge, urgent) if urgent else None
+
+
+def first_urgent(knowledge: Knowledge) -> Entry | None:
+    """What a cramp that lasts for too long raises, as any sign does that names no entry of its own."""
+    return next((entry for entry in knowledge.entries.values() if entry.urgent), None)
 
 
 def _steps(entry: Entry) -> list[str]:

@@ -14,36 +14,43 @@ from bot.views.wording import coming, moment, zone_of
 
 _REFUSALS: Mapping[Cannot, str] = MappingProxyType(
     {
-        Cannot.ERRAND: "I can remind you of two things only: to drink, and to stretch. Of that I cannot.",
-        Cannot.SOMEBODY: "I can remind only whoever writes to me, in this chat. Others can write to me "
-        "themselves.",
-        Cannot.WEATHER: "I do not know what the weather is like. I can remind you at times of the day: "
+        Cannot.ERRAND: "I can only remind you of two things: drinking and stretching.",
+        Cannot.SOMEBODY: "I can only remind whoever writes to me, in this chat. Others are welcome to "
+        "write to me themselves.",
+        Cannot.WEATHER: "I can't tell what the weather's like. I can remind you at set times: "
         "<i>water every 2 hours from 9 to 18</i>.",
-        Cannot.MEAL: "I do not know when that is for you. Write it with a time: <i>water at 13:30</i>.",
-        Cannot.OTHER_DAYS: "I cannot count every other day. Days of the week I can: "
+        Cannot.MEAL: "I can't know when that is for you. Write it with a time: <i>water at 13:30</i>.",
+        Cannot.OTHER_DAYS: "I can't do every other day, but I can do days of the week: "
         "<i>only on Monday, Wednesday and Friday</i>.",
-        Cannot.BY_DAY: "I keep the same times on all days of a reminder. I can leave days out: "
+        Cannot.BY_DAY: "A reminder has the same times on all its days. I can leave days out, though: "
         "<i>not on weekends</i>.",
         Cannot.END: "I can end on a day within a year, and on nothing else: <i>only until 5 December</i>, "
-        "<i>only for two weeks</i>. Or write <i>stop</i> when it is time.",
-        Cannot.TWICE: "At which two times? Write it like this: <i>stretch at 8 and 22:00</i>, <i>water at "
+        "<i>only for two weeks</i>. Or write <i>stop</i> when it's time.",
+        Cannot.TWICE: "At which two times? Write it like this: <i>stretch at 8 and 22:00</i>, or <i>water at "
         "9 and 15</i>.",
-        Cannot.INTERVAL: "That often I cannot. I can remind you to drink every 1, 1½, 2, 3 or 4 hours: "
+        Cannot.LATER_DAY: "I can't leave out a day that's still to come. Write <i>skip today</i> when it's "
+        "here, or pause from now on: <i>pause until Friday</i>.",
+        Cannot.ONE_PAUSE: "A pause is for all reminders. Should I pause them all, or switch that one off? "
+        "<i>pause for 2 days</i>, <i>water off</i>, or just for today: <i>no water today</i>.",
+        Cannot.MANNER: "I can only write to you here, the way I do. The sound is up to your settings in "
+        "Telegram.",
+        Cannot.INTERVAL: "I can't do that often. I can remind you to drink every 1, 1½, 2, 3 or 4 hours: "
         "<i>water every hour</i>. Or at two times: <i>water at 9 and 15</i>.",
     }
 )
-_DOCTOR = "Then your doctor's word counts, not my reminders."
+_DOCTOR = "Then follow your doctor, not my reminders."
 _LEFT_OFF = (
-    "Leave the ones for drinking off until you have asked how much is right for you. Stretches I can remind "
-    "you of. Shall I?"
+    "Leave the water reminders off until you've asked how much is right for you. I can remind you to "
+    "stretch, though. Would you like that?"
 )
 WHICH_KIND = "Which one, water or stretch? Write it like this: <i>stretch half an hour later</i>."
 WHICH_OF_BOTH = "Water or stretch? Write it with the time: <i>stretch at 20:00</i>."
 WHAT_TO_REMIND = (
-    "Of what, drinking or stretching? Write it like this: <i>remind me to drink in 20 minutes</i>."
+    "What should I remind you of, drinking or stretching? Write it like this: "
+    "<i>remind me to drink in 20 minutes</i>."
 )
-NOT_BESIDE = "I can come at two times a day, or every few hours, and at no other time beside that."
-PASSED = "That time has passed today. Write it with <i>tomorrow</i>, or another time."
+NOT_BESIDE = "I can remind you at two times a day, or every few hours, but not both."
+PASSED = "That time has already passed today. Write it with <i>tomorrow</i>, or choose another time."
 
 
 def refused_screen(cannot: Cannot) -> Screen:
@@ -57,7 +64,7 @@ def limited_screen(plan: Plan) -> Screen:
     if WATER in plan.on:
         off = step(f"{WATER.icon} Switch water off", "end", WATER)
         return Screen(
-            f"{_DOCTOR} Shall I switch the ones for drinking off until you have asked?", ((off,), *stretch)
+            f"{_DOCTOR} Should I switch the water reminders off until you've asked?", ((off,), *stretch)
         )
     return Screen(f"{_DOCTOR} {_LEFT_OFF}", (*stretch, (offer(WATER),)))
 

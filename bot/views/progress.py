@@ -10,7 +10,7 @@ from bot.views.screen import Screen
 from bot.views.wording import DAYS, counted
 
 NOTHING_YET = Screen(
-    "Nothing is counted yet. Tap Done under a reminder, or stretch with me now: /stretch", (PANEL_ROW,)
+    "Nothing counted yet. Tap Done under a reminder, or stretch with me now: /stretch", (PANEL_ROW,)
 )
 
 
@@ -18,7 +18,7 @@ def progress_screen(kinds: Sequence[Progress]) -> Screen:
     """All that the chart shows, and the streaks; short enough to stand under it."""
     parts = [f"<b>The last {WEEK} days</b>", *(_about(kind) for kind in kinds)]
     if any(kind.streak.current for kind in kinds):
-        parts.append("One missed day a week does not break a streak.")
+        parts.append("One missed day a week doesn't break a streak.")
     return Screen("\n\n".join(parts), (PANEL_ROW,))
 
 

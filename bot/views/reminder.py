@@ -13,7 +13,7 @@ SNOOZES = (15, 30, 60)
 """Minutes, as offered."""
 
 ALREADY_DONE = "That's done already, and counted."
-SWITCHED_OFF = "This reminder is switched off or paused now. /reminders has it."
+SWITCHED_OFF = "This reminder is switched off or paused now. /reminders shows it."
 
 _QUARTER = 15 * 60
 

@@ -1,7 +1,6 @@
 """What the bot says to a short message that leans on what it has just done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.acts import Act, Changed, Cramping, Reminding
@@ -22,33 +21,33 @@ _GOOD_FOR = {
     WATER: "Your body loses salts and minerals with its fluid.",
     STRETCH: "Regular calf stretches may mean fewer cramps.",
 }
-_WHICH = "Which reminders shall I end? Water, stretch, or all?"
-WHICH_TO_DELETE = "Do you mean the reminders, or all that I keep about you?"
+_WHICH = "Which reminders should I stop? Water, stretch, or all?"
+WHICH_TO_DELETE = "Do you mean the reminders, or everything I keep about you?"
 NOTHING_CHANGED = Screen("Fine, everything stays as it is.")
-NOTHING_CHANGED_YET = "I have changed nothing."
+NOTHING_CHANGED_YET = "I haven't changed anything."
 _SOURCED = {
-    Side.SOURCE: "What I said about %s comes from here:",
-    Side.SURE: "I am as sure as my sources on %s are, and no more:",
+    Side.SOURCE: "What I said about %s comes from:",
+    Side.SURE: "I'm only as sure as my sources on %s are:",
 }
 _LEADING_ON = {
-    Side.MORE: "That is all I know about %s. It may lead on to these:",
-    Side.HELPS: "What I know against it stands above, about %s, and in these:",
-    Side.NO_HELP: "I am sorry that what I said about %s did not help. Is it one of these?",
+    Side.MORE: "That's all I know about %s. These may help, too:",
+    Side.HELPS: "What may help is in my answer above, about %s, and in these:",
+    Side.NO_HELP: "I'm sorry that what I said about %s didn't help. Is it one of these?",
 }
-_ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell."}
-_WHOM = (
-    "Chest pain, trouble breathing or coughing up blood: 999, 112 or 911. For the other signs: your doctor, "
-    "or in the UK 111, today. I cannot judge it from here."
+_ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell you."}
+_NONE_OF_IT = (
+    "Good, if none of that fits. If one of these signs does come, please don't wait. What is it about, then? "
+    "Tell me in other words, and I'll look again."
 )
-_NOT_UNDERSTOOD = "I did not understand that."
+_NOT_UNDERSTOOD = "Sorry, I didn't understand that."
 _UNDER_REMINDER = (
-    "After a reminder I know <i>done</i>, <i>later</i>, <i>in 20 minutes</i>, <i>skip</i>, <i>not today</i>, "
-    "<i>too early</i>, <i>why</i> and <i>stop</i>."
+    "After a reminder you can write <i>done</i>, <i>later</i>, <i>in 20 minutes</i>, <i>skip</i>, "
+    "<i>not today</i>, <i>too early</i>, <i>why</i> or <i>stop</i>."
 )
-_CRAMP_NOW = "Has the cramp passed? Write <i>yes</i>, <i>no</i>, or for how long it has been there."
+_CRAMP_NOW = "Has the cramp passed? Write <i>yes</i>, <i>no</i>, or how long you've had it."
 WRONG_HOW = (
-    "What should be different? Write it like this: <i>at 22:30</i>, <i>half an hour later</i>, "
-    "<i>not on sundays</i>. Or undo it."
+    "What should I change? Write it like this: <i>at 22:30</i>, <i>half an hour later</i>, "
+    "<i>not on sundays</i>. Or tap Undo."
 )
 
 
@@ -63,13 +62,15 @@ def wrong_time_screen(kind: Kind, plan: Plan, *, often: bool) -> Screen:
     """When and how often it should come instead."""
     rule = plan.reminders[kind].rule
     if kind is STRETCH:
-        html = f"{kind.icon} It comes at {clock(rule.first)}. What time is better? Tap, or just write it."
+        html = (
+            f"{kind.icon} It comes at {clock(rule.first)}. What time would be better? Tap, or just write it."
+        )
         return Screen(html, ((step("Another time", "time", kind), *PANEL_ROW),))
     if often:
-        html = f"{kind.icon} It comes {hours(rule.every)}. How often is better? Tap, or just write it."
+        html = f"{kind.icon} It comes {hours(rule.every)}. How often would be better? Tap, or just write it."
         return Screen(html, ((step("Less often", "every", kind), *PANEL_ROW),))
     html = (
-        f"{kind.icon} It comes from {clock(rule.first)} to {clock(rule.last)}. When is better? "
+        f"{kind.icon} It comes from {clock(rule.first)} to {clock(rule.last)}. When would be better? "
         "Tap, or just write it: <i>from 10</i>, <i>half an hour later</i>."
     )
     first, last = (
@@ -83,7 +84,7 @@ def postpone_screen(due: Due) -> Screen:
     """Ask for how long."""
     lengths = (Due(due.kind, due.at, minutes) for minutes in SNOOZES)
     snoozes = tuple(this.button(f"{this.minutes} minutes", Tap.SNOOZED) for this in lengths)
-    html = f"{due.kind.icon} When shall I come again? Tap, or write it: <i>in 20 minutes</i>."
+    html = f"{due.kind.icon} When should I remind you again? Tap, or write it: <i>in 20 minutes</i>."
     return Screen(html, (snoozes, (due.button("Skip", Tap.SKIP),)))
 
 
@@ -120,7 +121,7 @@ def rested_screen(kind: Kind, before: Plan, after: Plan, now: datetime) -> Scree
     """Nothing more of a kind today."""
     following = after.reminders[kind].next_at
     when = f" Next: {moment(following, zone_of(after), now)}." if following else ""
-    html = f"{kind.icon} Nothing more of it today.{when}"
+    html = f"{kind.icon} No more of these today.{when}"
     return Screen(html, ((undo_button(before, after), *PANEL_ROW),))
 
 
@@ -128,24 +129,24 @@ def no_pace_screen(kind: Kind, plan: Plan, *, more: bool) -> Screen:
     """It cannot come more often, or less often."""
     rule = plan.reminders[kind].rule
     if kind is STRETCH:
-        html = f"{told(kind, rule)}. Fewer days? Write it: <i>only on weekdays</i>. {NOTHING_CHANGED_YET}"
+        html = f"{told(kind, rule)}. For fewer days, write <i>only on weekdays</i>. {NOTHING_CHANGED_YET}"
         return Screen(html, (PANEL_ROW,))
     most = "Every hour is the most" if more else "Every 4 hours is the least"
-    html = f"{most} that I can do, or once a day: <i>water at 10</i>. {NOTHING_CHANGED_YET}"
+    html = f"{most} I can do, or once a day: <i>water at 10</i>. {NOTHING_CHANGED_YET}"
     return Screen(html, (PANEL_ROW,))
 
 
 def accepted_screen(following: str, *, thanked: bool) -> Screen:
     """It is right as it is."""
-    word = "You are welcome." if thanked else "Good."
+    word = "You're welcome." if thanked else "Good."
     return Screen(f"{word} Next: {following}." if following else word)
 
 
 def stretch_ended_screen(on: Sequence[Kind]) -> Screen:
     """The stretch has been stopped in its middle; reminders are another matter."""
     if not on:
-        return Screen("The stretch has ended. /stretch begins it again.")
-    html = "The stretch has ended. Your reminders stay on. Shall they end, too?"
+        return Screen("I've stopped the stretch. /stretch starts it again.")
+    html = "I've stopped the stretch. Your reminders are still on. Should I stop those, too?"
     return Screen(html, ((step("End the reminders", "end", "all"), step("No, keep them", "back")),))
 
 
@@ -169,48 +170,54 @@ def aside_screen(knowledge: Knowledge, entry: Entry, side: Side) -> Screen:
     said = sentence(entry, side)
     if said:
         return said_screen(knowledge, entry, said)
-    html = f"My sources on {title} do not say that.{_ASK.get(side, '')}"
+    html = f"My sources on {title} don't say.{_ASK.get(side, '')}"
     return Screen(html, topic_rows(_next(knowledge, entry), Action.OPEN))
 
 
 def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen:
     """The same entry would be the answer once more: what in it fits, and the way back to all of it."""
     title = plain(inside_sentence(entry.title))
-    html = plain(said) if said else f"I know no more about {title} than what I wrote above."
+    html = plain(said) if said else f"I don't know more about {title} than what I wrote above."
     again = Action.OPEN.button("Read it again", entry.id)
     others = _next(knowledge, entry) if said else _related(knowledge, entry)
     return Screen(html, ((again,), *topic_rows(others, Action.OPEN)))
 
 
-def taken_screen(entry: Entry | None, reaction: Reaction) -> Screen:
-    """An answer to how somebody takes a warning."""
+def taken_screen(entry: Entry, reaction: Reaction) -> Screen:
+    """An answer to how somebody takes a warning: what the entry that was raised says to do, once more."""
+    if reaction is Reaction.NO:
+        return Screen(_NONE_OF_IT, topic_rows([entry], Action.OPEN))
+    advice = plain(short(entry))
     html = {
-        Reaction.SHOULD_I: f"<b>Yes. Now.</b> {_WHOM}",
-        Reaction.WAIT: f"<b>No, please do not wait.</b> {_WHOM}",
-        Reaction.MILD: f"<b>Even so, please do not wait.</b> {_WHOM}",
-        Reaction.ANOTHER_SIGN: "<b>That is one more reason not to wait.</b> Get medical help today. With "
-        "chest pain or "
-        "trouble breathing call 999, 112 or 911 now. Please do not rub or stretch that leg.",
-        Reaction.BETTER: "Good. Still, what you described should be looked at: have it checked today, even "
-        "if "
-        "it is better now. If it comes back, or with chest pain or trouble breathing, call 999, 112 or 911.",
-        Reaction.NO: "Good, if none of it is so. Should one of the signs come, do not wait. What is it "
-        "about, then? "
-        "Write it in other words, and I'll look again.",
-        Reaction.YES: "Please do not wait. If it gets worse on the way, call 999, 112 or 911.",
-        Reaction.THANKS: "You are welcome. Please do not wait: get that help now.",
-        Reaction.AFRAID: "I am a program and cannot come, but people can: call 999, 112 or 911 now, or ask "
-        "somebody near you to call.",
+        Reaction.SHOULD_I: f"<b>{_yes(advice)}</b> {advice}",
+        Reaction.WAIT: f"<b>No, please don't wait.</b> {advice}",
+        Reaction.MILD: f"<b>Even so, please don't wait.</b> {advice}",
+        Reaction.ANOTHER_SIGN: f"<b>That's one more reason not to wait.</b> {advice}",
+        Reaction.BETTER: f"I'm glad. What you described should still be looked at. {advice}",
+        Reaction.YES: "Good. Please don't wait, and if it gets worse on the way, call your emergency number "
+        "(112, 999 or 911).",
+        Reaction.THANKS: "You're welcome. Please don't wait: get that help now.",
+        Reaction.AFRAID: f"I'm a program and can't come to you, but people can. {advice} Is somebody near "
+        "you? Tell them.",
     }[reaction]
-    alarm = reaction is not Reaction.NO
-    rows: tuple[Row, ...] = topic_rows([entry], Action.OPEN) if entry and reaction is Reaction.NO else ()
-    return replace(Screen(html, rows), alarm=alarm)
+    return Screen(html, alarm=True)
+
+
+def foreseen_screen(entry: Entry, said: str) -> Screen:
+    """A question after a warning that its entry foresees, and what to do all the same."""
+    return Screen(f"{plain(said)}\n\n{plain(short(entry))}", alarm=True)
+
+
+def _yes(advice: str) -> str:
+    """As soon as the advice has it."""
+    first = advice.partition(".")[0]
+    return "Yes, now." if " now" in first else "Yes, today." if "today" in first else "Yes."
 
 
 def _sourced(knowledge: Knowledge, entry: Entry, lead: str) -> Screen:
     quote = source_quote(knowledge.sources[key] for key in entry.sources)
     if not quote:
-        return Screen("That is about me: I am a program, and what I can do is what I said.")
+        return Screen("That was about me: I'm a program, and I've told you what I can do.")
     return Screen(f"{lead}\n\n{quote.replace(' expandable', '')}")
 
 

@@ -128,7 +128,8 @@ _TEXT = (
     "• on which days you tapped Done, for 400 days\n"
     "• your 👍 and 👎, in groups too; these are stored with your private chat with me\n\n"
     "To follow our talk I also remember, for two days at most, which of my messages answers which of "
-    "yours, which topics you read last, what I did last, what I asked you, and how fast you write.\n\n"
+    "yours, which topics you read last, what I did last, what I asked you, "
+    "since when you've had a cramp, and how fast you write.\n\n"
     "%s\n\n"
     "Telegram keeps this chat too, under its own rules."
 )
@@ -150,22 +151,20 @@ def privacy_screen(*, keeps_questions: bool, contact: str = "") -> Screen:
 
 
 TO_WHAT = Screen(
-    "I do not know what that answers. Ask me about cramps, in your own words.", (ALL_TOPICS_ROW,)
+    "I'm not sure what that was an answer to. Ask me about cramps, in your own words.", (ALL_TOPICS_ROW,)
 )
-CALM = Screen("I am only a program for foot cramps. If your feet bother you, I am here.")
+CALM = Screen("I'm only a program for foot cramps. If your feet bother you, I'm here.")
 
 
 def human_screen(contact: str) -> Screen:
     """For somebody who wants to reach a human."""
-    runs = f"Who runs me: {plain(contact)}" if contact else "Who runs me has not left an address with me."
-    html = (
-        f"I am a program; nobody reads along. {runs}\n\nIf it is urgent, do not wait: call 999, 112 or 911."
-    )
+    runs = f"Who runs me: {plain(contact)}" if contact else "I don't have an address of whoever runs me."
+    html = f"I'm a program; nobody reads along. {runs}\n\nIf it's urgent, don't wait: call 999, 112 or 911."
     return Screen(html, ((_EXPORT,), (_ASK,)))
 
 
 SURE = Screen(
-    "Delete everything that I keep about this chat? Your reminders stop, and what you have done is lost. "
+    "Delete everything I keep about this chat? Your reminders stop, and what you have done is lost. "
     "It can't be undone.",
     ((_FORGET,), (_KEEP,)),
 )
@@ -174,5 +173,5 @@ FORGOTTEN = Screen(
     "Questions I can't answer well may be kept again, without you: /privacy switches that off."
 )
 KEPT = Screen("Fine, everything stays as it is.")
-EXPORTED = "All that I keep about this chat. Times are in UTC."
+EXPORTED = "Everything I keep about this chat. Times are in UTC."
 FILE_NAME = "foot-cramp-bot.json"

@@ -113,6 +113,21 @@ def ends_screen(kinds: Sequence[Kind], before: Plan, after: Plan, now: datetime)
     return Screen("\n".join([*lines, *next_line(after, tuple(kinds), now)]), _undoable(before, after))
 
 
+def both_screen(before: Plan, after: Plan, now: datetime) -> Screen:
+    """All kinds have been changed at once."""
+    lines = [
+        " ".join([f"{told(kind, each.rule)}.", *next_line(after, (kind,), now)])
+        if each.on
+        else f"{kind.title}: this reminder is off now."
+        for kind, each in after.reminders.items()
+        if each.on or before.reminders[kind].on
+    ]
+    if after.on and after.zone is None:
+        question = zone_screen(after, "\n".join(lines))
+        return Screen(question.html, (*question.rows[:-1], *_undoable(before, after)))
+    return Screen("\n".join(lines), _undoable(before, after))
+
+
 def off_screen(kind: Kind, before: Plan, after: Plan) -> Screen:
     """One kind is off, and what is left."""
     if not before.reminders[kind].on:
@@ -126,7 +141,7 @@ def _resumed(before: Plan, after: Plan, now: datetime) -> Screen:
     if not after.on:
         return Screen(NOTHING_ON.html, tuple((offer(kind),) for kind in KINDS.values()))
     was_paused = before.paused(now)
-    line = "▶ Your reminders are back on." if was_paused else "Your reminders are not paused."
+    line = "▶ Your reminders are back on." if was_paused else "Your reminders aren't paused."
     rows = _undoable(before, after) if was_paused else (PANEL_ROW,)
     return Screen(" ".join([line, *next_line(after, after.on, now)]), rows)
 

@@ -26,7 +26,7 @@ QUESTION_IN_A_GROUP = (
 )
 ZONE_GONE = "⏰ A reminder is due, but I no longer recognise your time zone."
 WHICH_ONE = "Which one is right? It shows the time there now."
-AND_MORE = "If yours is not here, write a city near you."
+AND_MORE = "If yours isn't here, write a city near you."
 WHICH_CLOCK = "<b>What time is it for you now?</b>"
 SHARE = Screen(
     "Tap the button below to share where you are. I only keep the time zone, not the place.\n\n"

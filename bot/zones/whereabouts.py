@@ -14,37 +14,64 @@ from bot.zones.tables import Found, Nothing, Why, canonical
 _ZONE = r"(?:time ?zone|tz)"
 _ORDER = re.compile(
     r"(?:(?:please|pls|hi|hello|hey|can you|could you|can i|how (?:do|can) i|i (?:want|need) to|i d like) )*"
-    rf"(?:change|set|switch|update|fix|correct) (?:my |the )?{_ZONE}(?: (?:to|as) (.+))?"
+    rf"(?:change|set|switch|update|fix|correct|put) (?:my |the )?{_ZONE}(?: (?:to|as) (.+))?"
+)
+_BY_ITS_TIME = re.compile(
+    r"(?:(?:please|pls|can you|could you|i want you to) )*(?:(?:change|set|switch|put|move) (?:my |the "
+    r"|your |it )?"
+    r"(?:clocks?|watch|times?|reminders?)?(?: all)? ?(?:to|on|by) |use |go by |(?:i am|i m|im|we are"
+    r"|we re) (?:now )?on )"
+    r"(?:the )?(?:local )?(?:time (?:in|of) )?(.+?)(?<! local)(?: s)?(?: time)(?: zone)?(?: (?:now|please"
+    r"|again))*"
+    r"|(?:set|change|switch) (?:my |the )?clocks? to (?!\d)(.+)"
 )
 _STATED = re.compile(rf"(?:my |the )?(?:new )?{_ZONE} (?:is |has )(?:now )?(?:changed to )?(.+)")
 _WRONG = frozenset({"wrong", "not right", "incorrect", "off", "different", "not correct", "changed", "false"})
 _SINCE = r"(?: (?:now|today|yesterday|recently|last \w+|this \w+|for .+))?"
 _THERE = re.compile(
-    r"(?:(?:i|we)(?: am| m| are| re| have| ve)? (?:just |now |currently )*)?"
-    r"(?:moved|moving|relocated|flew|travel+ing|travel+ed) (?:over )?to (.+?)" + _SINCE
+    r"(?:(?:i|we)(?: am| m| are| re| have| ve)? (?:just |now |currently )*)?(?:moved|moving|relocated|flew"
+    r"|travel+ing|travel+ed|(?:got|gotten|gone) back|returned) (?:over )?to (.+?)"
+    rf"{_SINCE}|(?:(?:i|we)(?: am| m| are| re| have| ve)? )?(?:just |now |safely |finally )*(?:landed"
+    rf"|arrived)"
+    rf" (?:back )?(?:in|at) (.+?){_SINCE}"
 )
 _HERE = re.compile(
     r"(?:i|we|im)(?: am| m| are| re)? (?:now|currently) (?:living |staying )?in (.+)"
     r"|(?:i|we|im)(?: am| m| are| re)? (?:living |staying )?in (.+?) now"
-    r"|(?:i|we|im)(?: am| m| are| re)? (?:now )?(?:back |at )*home (?:again )?in (.+?)(?: now| again)?"
-    r"|(?:i|we|im)(?: am| m| are| re)? (?:now )?back in (.+?)(?: now| again)?"
+    r"|(?:(?:i|we|im)(?: am| m| are| re)? )?(?:now |finally )?(?:back |at )*home (?:again )?in (.+?)(?: now"
+    r"| again)?"
+    r"|(?:(?:i|we|im)(?: am| m| are| re)? )?(?:home again )?(?:now |finally )?back in (.+?)(?: now| again)?"
     r"|(?:i|we) (?:now )?live in (.+?)(?: now)?"
+    r"|(?:i|we|im)(?: am| m| are| re| ll be| will be| ve been)? (?:now |currently |just )*(?:staying "
+    r"|visiting |working"
+    r" |on holiday |on vacation |here )*(?:in |visiting )(.+?) (?:this (?:week|month|weekend|summer|winter"
+    r"|year)"
+    r"|for (?:\w+ ){0,3}(?:days?|weeks?|months?|weekend|while|summer|winter|year)|until .+|till .+"
+    r"|at the moment|right now|these days|today)"
+    r"|(?:i|we|im)(?: am| m| are| re)? (?:now |currently |just )*(?:staying|on holiday|on vacation) in (.+)"
 )
 _NAMED = re.compile(rf"(?:my |the )?{_ZONE}:? ((?!of\b|for\b|help\b)\S+(?: \S+)?)")
 _AHEAD = re.compile(
     r"(?:(?:i|we|im)(?: am| m| are| re)? (?:now )?(?:in |at |on )?)?((?:utc|gmt) ?[+-] ?\d[\d:]*)(?: now)?"
 )
 _CLOCK_HERE = re.compile(
-    r"(?:it is|it s|its|(?:the |my )?time(?: here)? is|here it is|my (?:clock|watch|phone) (?:shows|says"
+    r"(?P<first>here )?(?:it is|it s|its|(?:the |my )?time(?: here)? is|here it is|my (?:clock|watch"
+    r"|phone) (?:shows|says"
     r"|is at))"
-    r"(?: now| already| just)* (\d[\d:]* ?(?:[ap]m)?)(?P<here>(?: (?:here|now|where i am|with me"
+    r"(?: now| already| just)* (?P<time>\d[\d:]* ?(?:[ap]m)?)(?: already)?(?P<here>(?: (?:here|now"
+    r"|where i am|with me"
     r"|on my clock))*)"
 )
 _OFF_BY = re.compile(
-    r"(?:you|your (?:time|clock|reminders?)|the (?:time|clock)|it|they)(?: are| re| is| s| come)? (?:about )?"
+    r"(?:you|(?:your |my |the )?(?:times?|clock|reminders?|messages?)|it|they)(?: are| re| is| s"
+    r"| come)? (?:about )?"
     r"(?:an|a|one|two|three|\d|several|some)(?: full)? hours? (?:off|wrong|(?:too )?(?:early|late)|behind"
     r"|ahead|fast|slow)"
 )
+
+
+_NO_PLACE = re.compile(r"(?:.* )?(?:pain|later|earlier|right|correct|same|other|another)")
+"""What people are in, or want it to be, that only looks like the name of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +96,18 @@ def moved(text: str) -> Relocated | None:
     if named := _NAMED.fullmatch(words) or _AHEAD.fullmatch(words):
         return Relocated(named[1], certain=True)
     clock = _CLOCK_HERE.fullmatch(words)
-    if clock and (clock["here"] or "my " in words):
-        return Relocated(clock[1], certain=True)
-    found = _THERE.fullmatch(words) or _HERE.fullmatch(words)
-    return Relocated(next(filter(None, found.groups())), certain=False) if found else None
+    if clock and (clock["here"] or clock["first"] or "my " in words):
+        return Relocated(clock["time"], certain=True)
+    found = next(
+        (match for way in (_BY_ITS_TIME, _THERE, _HERE) if (match := way.fullmatch(words))),
+        None,
+    )
+    return _there(found) if found else None
+
+
+def _there(found: re.Match[str]) -> Relocated | None:
+    place = next(filter(None, found.groups()))
+    return None if _NO_PLACE.fullmatch(place) else Relocated(place, certain=False)
 
 
 def by_location(latitude: float, longitude: float) -> str | None:

@@ -40,6 +40,7 @@ _HELP = r"""what you write is sent to the bot, but for
   :location [LAT LON]  shares a location
   :wait 8h             lets 8 hours pass at once; also 30s, 15m, 1d
   :wait                lets time pass until something comes by itself
+  :react [EMOJI]       puts an emoji under the bot's last message, or takes it away
   :inline [TEXT]       lists what the bot's name and TEXT find in any chat
   :help                shows this
   /quit                ends, as Ctrl-D and Ctrl-C do"""
@@ -130,14 +131,22 @@ class Front:
                     raise ValueError("there is no message of yours to edit yet")
                 self._person.edit(self._said, rest)
                 return self._said
+            case "react":
+                self._person.react(rest)
+                return self._person.last
+            case "inline":
+                return self._person.inline(rest)
+            case _:
+                return self._send(name, rest)
+
+    def _send(self, name: str, rest: str) -> Message:
+        match name:
             case "photo":
                 return self._person.send("photo", caption=rest)
             case "voice" | "sticker":
                 return self._person.send(name)
             case "location":
                 return self._person.send("location", **_place(rest))
-            case "inline":
-                return self._person.inline(rest)
         raise ValueError(f'there is no ":{name}"; :help lists what there is, and \\:{name} sends it as text')
 
     def _choose(self, keyboard: Keyboard, number: str) -> Message | Press | None:

@@ -23,6 +23,7 @@ from bot.conversation.after_reminder import (
     WrongTime,
 )
 from bot.conversation.reading import ALL, Chosen, NoneChosen, understood
+from bot.conversation.tempo import Edge, Move
 from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.wishes import Set
 
@@ -95,6 +96,20 @@ def test_done(text: str) -> None:
         ("too early", WrongTime(GLASS)),
         ("you woke me up", WrongTime(GLASS)),
         ("too often", WrongTime(GLASS, often=True)),
+        ("the cup is empty", DoneSo(GLASS)),
+        ("gulped one an hour ago", DoneSo(GLASS)),
+        ("three small ones", DoneSo(GLASS, 3)),
+        ("sí, listo", DoneSo(GLASS)),
+        ("need 25 more minutes", Postponed(GLASS, 25)),
+        ("ping me at half past five", Postponed(GLASS, at="half past five")),
+        ("try again at 4", Postponed(GLASS, at="4")),
+        ("I'm cycling", Postponed(GLASS)),
+        ("once the film is over", Postponed(GLASS)),
+        ("I'm full, thanks", LeftOut(GLASS)),
+        ("not in the mood", LeftOut(GLASS)),
+        ("who set this up?", WhyReminded(GLASS)),
+        ("in the middle of the night", WrongTime(GLASS)),
+        ("didn't you just say that?", WrongTime(GLASS, often=True)),
     ],
 )
 def test_under_a_reminder(text: str, meaning: object) -> None:
@@ -111,6 +126,15 @@ def test_under_a_reminder(text: str, meaning: object) -> None:
         "does magnesium help?",
         "stop",
         "hm",
+        "I can't breathe",
+        "I can't feel my leg",
+        "I'm in hospital with a clot",
+        "I drank bleach",
+        "took two tablets",
+        "I'm done with life",
+        "when I walk my calf hurts",
+        "my foot did it again",
+        "can't sleep, the cramp is back",
     ],
 )
 def test_not_about_the_reminder(text: str) -> None:
@@ -142,10 +166,19 @@ def test_another_time(text: str, first: time) -> None:
 @pytest.mark.parametrize(
     ("text", "act", "meaning"),
     [
-        ("half an hour later", EVENING, Shifted(STRETCH, 30)),
-        ("an hour earlier", EVENING, Shifted(STRETCH, -60)),
-        ("a bit later please", EVENING, Shifted(STRETCH, 30)),
-        ("too late for me", EVENING, Shifted(STRETCH, -30)),
+        ("start half an hour earlier", DRINK, Shifted(WATER, Move(-30, Edge.FIRST))),
+        ("stop an hour later", DRINK, Shifted(WATER, Move(60, Edge.LAST))),
+        ("two hours longer in the evening", DRINK, Shifted(WATER, Move(120, Edge.LAST))),
+        ("an hour later at both ends", DRINK, Shifted(WATER, Move(60))),
+        ("that's too frequent, fewer please", DRINK, OtherPace(WATER, more=False)),
+        ("not often enough", DRINK, OtherPace(WATER, more=True)),
+        ("oops, revert this change", EVENING, TakenBack(EVENING)),
+        ("I want the previous times back", EVENING, TakenBack(EVENING)),
+        ("brilliant, cheers", EVENING, Accepted(EVENING)),
+        ("half an hour later", EVENING, Shifted(STRETCH, Move(30))),
+        ("an hour earlier", EVENING, Shifted(STRETCH, Move(-60))),
+        ("a bit later please", EVENING, Shifted(STRETCH, Move(30))),
+        ("too late for me", EVENING, Shifted(STRETCH, Move(-30))),
         ("less often", DRINK, OtherPace(WATER, more=False)),
         ("make it more often", DRINK, OtherPace(WATER, more=True)),
         ("undo", EVENING, TakenBack(EVENING)),
@@ -340,5 +373,5 @@ def test_the_latest_first() -> None:
     assert understood("no", [TOLD, GLASS], NOW) is None
     assert understood("done", [TOLD, GLASS], NOW) == DoneSo(GLASS)
     assert understood("should i call someone", [TOLD, WARNED], NOW) == Taken(WARNED, Reaction.SHOULD_I)
-    assert understood("half an hour later", [EVENING, GLASS], NOW) == Shifted(STRETCH, 30)
+    assert understood("half an hour later", [EVENING, GLASS], NOW) == Shifted(STRETCH, Move(30))
     assert understood("half an hour later", [GLASS, EVENING], NOW) == Postponed(GLASS, 30)

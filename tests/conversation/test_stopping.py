@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.conversation.stopping import DeleteAsked, StopAsked, delete_asked, stop_asked
+from bot.conversation.stopping import DeleteAsked, StopAsked, delete_asked, may_stop, stop_asked
 from bot.conversation.words import plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
 
@@ -25,6 +25,9 @@ GLASSES, STRETCHES = (WATER,), (STRETCH,)
         ("keine Erinnerungen mehr", ()),
         ("отключи напоминания", ()),
         ("pas de rappels", ()),
+        ("I'd like you to stop the water", GLASSES),
+        ("forget about the stretching", STRETCHES),
+        ("no me envíes más mensajes", ()),
     ],
 )
 def test_clear(text: str, kinds: tuple[Kind, ...]) -> None:
@@ -51,6 +54,12 @@ def test_clear(text: str, kinds: tuple[Kind, ...]) -> None:
         "genoeg",
         "smettila",
         "pare",
+        "can you be silent",
+        "could you not write to me",
+        "give it a rest",
+        "tais-toi",
+        "не присылай больше",
+        "stahp",
     ],
 )
 def test_in_doubt(text: str) -> None:
@@ -103,3 +112,20 @@ def test_deleting(text: str, data: bool) -> None:
 def test_not_deleting(text: str) -> None:
     """Only what is stored, or everything."""
     assert delete_asked(plain(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("these pings annoy me", True),
+        ("not one more message", True),
+        ("I won't need the water ones", True),
+        ("the messages are useful", False),
+        ("I hate cramps", False),
+        ("water is not enough", False),
+        ("why no reminder today", False),
+    ],
+)
+def test_worth_asking(text: str, *, is_asked: bool) -> None:
+    """Reminders, and something against them."""
+    assert may_stop(plain(text)) is is_asked

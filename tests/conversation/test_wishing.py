@@ -6,21 +6,20 @@ import pytest
 
 from bot.conversation.goals import Goal, NoGoal
 from bot.conversation.last_days import Ends
+from bot.conversation.looking import NextOne, OnAgain, Overview
 from bot.conversation.reading import AboutBot, about_bot
 from bot.conversation.refusing import Cannot
+from bot.conversation.spans import in_other_words
+from bot.conversation.tempo import Edge, Move
 from bot.conversation.wishing import (
     Limited,
-    NextOne,
-    OnAgain,
     OnceOnly,
     OtherWish,
-    Overview,
     RestToday,
     Shift,
     Tempo,
     TimesADay,
     TwiceADay,
-    in_other_words,
     other_wish,
 )
 from bot.reminders.kinds import STRETCH, WATER
@@ -45,12 +44,23 @@ NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
         ("remind me to drink 3 times a day", TimesADay(3)),
         ("remind me twice a day to drink", TimesADay(2)),
         ("skip the stretch today", RestToday(STRETCH)),
+        ("no stretching for the rest of the day", RestToday(STRETCH)),
+        ("skip stretching today but keep the water", RestToday(STRETCH)),
+        ("stretch in 40 minutes", OnceOnly(STRETCH, minutes=40)),
+        ("nudge me in fifteen to drink", OnceOnly(WATER, minutes=15)),
+        ("a single stretch reminder tonight at nine", OnceOnly(STRETCH, at=time(21))),
+        ("add a stretch in the morning", TwiceADay(STRETCH, (time(8),))),
+        ("what time will you ping me next", NextOne()),
+        ("is the stretch still on?", Overview()),
+        ("back to the usual times", Overview()),
+        ("finish the water two hours earlier", Shift(WATER, Move(-120, Edge.LAST))),
+        ("fewer pings please", Tempo(None, more=False)),
         ("no water today", RestToday(WATER)),
         ("when is the next one?", NextOne()),
         ("what do I have?", Overview()),
         ("turn it back on", OnAgain()),
-        ("stretch half an hour later", Shift(STRETCH, 30)),
-        ("an hour earlier please", Shift(None, -60)),
+        ("stretch half an hour later", Shift(STRETCH, Move(30))),
+        ("an hour earlier please", Shift(None, Move(-60))),
         ("only until friday", Ends(End(date(2026, 3, 6)))),
         ("just for two weeks", Ends(End(date(2026, 3, 15)))),
         ("remind me until 20 march", Ends(End(date(2026, 3, 20)))),
@@ -83,6 +93,15 @@ def test_wishes(text: str, wish: OtherWish) -> None:
         ("remind my mum to drink", Cannot.SOMEBODY),
         ("on weekends start at 11", Cannot.BY_DAY),
         ("only until it is better", Cannot.END),
+        ("remind me to drink when I come back from school", Cannot.MEAL),
+        ("remind me to stretch at dusk", Cannot.MEAL),
+        ("remind me to drink after each call", Cannot.MEAL),
+        ("water only if it's sunny", Cannot.WEATHER),
+        ("skip tomorrow", Cannot.LATER_DAY),
+        ("pause the stretch until monday", Cannot.ONE_PAUSE),
+        ("on mondays stretch at 9 instead of 10", Cannot.BY_DAY),
+        ("quieter reminders please", Cannot.MANNER),
+        ("remind me about the dentist", Cannot.ERRAND),
     ],
 )
 def test_impossible(text: str, cannot: Cannot) -> None:
@@ -103,6 +122,9 @@ def test_impossible(text: str, cannot: Cannot) -> None:
         "how long until I can run again?",
         "my calf hurts in the morning and in the evening",
         "remind me to drink after lunch at 13:30",
+        "remind me to drink every 2 hours if you can",
+        "no more pings",
+        "more water or less?",
     ],
 )
 def test_other_messages(text: str) -> None:
@@ -113,6 +135,12 @@ def test_other_messages(text: str) -> None:
 def test_in_other_words() -> None:
     """What is put in a way of its own is read like what everybody writes."""
     assert in_other_words("skip today") == "pause for today"
+    assert in_other_words("have the day off") == "pause for today"
+    assert in_other_words("give me some peace until sunday") == "pause until sunday"
+    assert in_other_words("I'm travelling for two weeks") == "pause for two weeks"
+    assert in_other_words("no more reminders from tomorrow") == "stop all reminders"
+    assert in_other_words("the water should begin at 8") == "water from 8"
+    assert in_other_words("every hour is too often, better every 4") == "remind me to drink every 4 hours"
     assert in_other_words("not this week") == "pause this week"
     assert in_other_words("water at noon") == "remind me to drink at noon"
     assert in_other_words("stop reminding me") == "stop reminding me"

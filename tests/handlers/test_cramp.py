@@ -208,6 +208,7 @@ async def test_one_under_a_picture(chat: Chat, countdowns: Countdowns) -> None:
     assert old.text == "🌙 This one has ended: you've started a new one."
     await chat.tap("⏹ Stop")
     chat.clock.forward(minutes=10)
+    await chat.settle()
     await chat.say("/cramp")
     message = chat.ada.last
     await chat.tap(START)

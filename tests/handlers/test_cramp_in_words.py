@@ -1,8 +1,10 @@
 """A cramp right now, told in words, and by the clock."""
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.conftest import Chat, labels
+from bot.storage import Watched
+from tests.conftest import Chat, Clock, Start, labels
 from tests.handlers.reminding import open_panel
 from tests.handlers.stretching import Countdowns, heading
 
@@ -53,6 +55,100 @@ async def test_fifteen_minutes_of_stretching(chat: Chat, countdowns: Countdowns)
     assert len(urgent(chat)) == 1
     assert not countdowns.running
     assert (await chat.say("still there")).startswith(URGENT)
+
+
+async def test_a_restart_before(start: Start) -> None:
+    """Ten minutes are ten minutes, though the process was another one for most of them."""
+    async with start() as chat:
+        ada = chat.ada
+        await chat.say("/cramp")
+        await minutes(chat, 4)
+    async with start() as chat:
+        chat.ada = ada
+        await minutes(chat, 5)
+        assert not urgent(chat)
+        await minutes(chat, 1)
+        assert len(urgent(chat)) == 1
+        await minutes(chat, 30)
+    async with start() as chat:
+        chat.ada = ada
+        await minutes(chat, 30)
+        assert len(urgent(chat)) == 1
+
+
+async def test_a_restart_meanwhile(start: Start, clock: Clock) -> None:
+    """When the process was away at ten minutes it comes as soon as it is back, if it still can help."""
+    async with start() as chat:
+        ada = chat.ada
+        await chat.say("/cramp")
+    clock.forward(minutes=25)
+    async with start() as chat:
+        chat.ada = ada
+        await minutes(chat, 1)
+        assert len(urgent(chat)) == 1
+        await chat.say("/cramp")
+    clock.forward(hours=3)
+    async with start() as chat:
+        chat.ada = ada
+        await minutes(chat, 30)
+        assert len(urgent(chat)) == 1
+
+
+async def test_told_again_after_a_restart(start: Start) -> None:
+    """Who sends the command again has the cramp since the first time; "still there" leads to the advice."""
+    async with start() as chat:
+        ada = chat.ada
+        await chat.say("/cramp")
+        await minutes(chat, 8)
+    async with start() as chat:
+        chat.ada = ada
+        await chat.say("/cramp")
+        await minutes(chat, 2)
+        assert len(urgent(chat)) == 1
+        assert (await chat.say("still there")).startswith(URGENT)
+
+
+@pytest.mark.parametrize("said", ["it's gone", "✅ It has passed", "/forget"])
+async def test_passed_and_then_a_restart(start: Start, engine: AsyncEngine, said: str) -> None:
+    """Then nothing comes, and nothing of it is stored."""
+    async with start() as chat:
+        ada = chat.ada
+        await chat.say("/cramp")
+        assert len(await Watched(engine).all()) == 1
+        if said.startswith("✅"):
+            await chat.tap(START)
+            await chat.tap(said)
+        else:
+            await chat.say(said)
+        if said == "/forget":
+            await chat.tap("Yes, delete everything")
+        assert await Watched(engine).all() == []
+    async with start() as chat:
+        chat.ada = ada
+        await minutes(chat, 30)
+        assert not urgent(chat)
+
+
+async def test_passed_after_a_restart(start: Start) -> None:
+    """What was begun with another process is understood as well."""
+    async with start() as chat:
+        ada = chat.ada
+        await chat.say("/cramp")
+    async with start() as chat:
+        chat.ada = ada
+        await minutes(chat, 3)
+        assert (await chat.say("it's gone")).startswith(PASSED)
+        await minutes(chat, 30)
+        assert not urgent(chat)
+
+
+async def test_two_processes(start: Start) -> None:
+    """It comes once, whoever looks after it."""
+    async with start() as chat:
+        await chat.say("/cramp")
+        async with start():
+            await minutes(chat, 15)
+            assert len(urgent(chat)) == 1
 
 
 @pytest.mark.parametrize("said", ["it's gone", "better now", "✅ It has passed"])
@@ -108,7 +204,7 @@ async def test_said_to_be_long(chat: Chat) -> None:
     await chat.say("/cramp")
     assert (await chat.say("20 minutes now")).startswith(URGENT)
     assert (await chat.say("still there")).startswith(URGENT)
-    assert (await chat.say("should I call someone?")).startswith("Yes. Now.")
+    assert (await chat.say("should I call someone?")).startswith("Yes, today.")
 
 
 async def test_a_sign(chat: Chat) -> None:
@@ -139,7 +235,7 @@ async def test_stop_in_a_stretch(chat: Chat, countdowns: Countdowns) -> None:
     await open_panel(chat, "hydration")
     await chat.say("/stretch")
     assert heading(chat.ada.last)
-    assert (await chat.say("stop")).startswith("The stretch has ended. Your reminders stay on.")
+    assert (await chat.say("stop")).startswith("I've stopped the stretch. Your reminders are still on.")
     assert not countdowns.running
     assert "Water: on" in await chat.say("/reminders")
     await chat.say("/stretch")
@@ -150,4 +246,4 @@ async def test_stop_in_a_stretch(chat: Chat, countdowns: Countdowns) -> None:
 async def test_stop_in_a_stretch_without_reminders(chat: Chat) -> None:
     """There is nothing to ask."""
     await chat.say("/stretch")
-    assert await chat.say("stop") == "The stretch has ended. /stretch begins it again."
+    assert await chat.say("stop") == "I've stopped the stretch. /stretch starts it again."

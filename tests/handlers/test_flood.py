@@ -254,6 +254,7 @@ async def test_every_command_of_an_admins_group(
             assert len(group.inbox) > before, command
             assert group.last.text == SLOW_DOWN.html, command
             clock.forward(minutes=5)
+            await chat.settle()
 
 
 async def test_the_commands_of_admins_elsewhere(chat: Chat) -> None:

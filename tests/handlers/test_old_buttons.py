@@ -53,7 +53,7 @@ SENT = [
     ("zone:Etc/GMT-1", "UTC+1: now 04:00 there"),
     ("zone:+330", "Kolkata"),
     ("zone:-60", "Cape Verde"),
-    ("privacy:export", "All that I keep about this chat"),
+    ("privacy:export", "Everything I keep about this chat"),
     ("privacy:ask", "Yes, delete everything"),
     ("privacy:forget", "nothing about this chat"),
     ("privacy:keep", "stays as it is"),

@@ -13,7 +13,7 @@ from tests.handlers.stretching import reminded
 
 async def test_nothing_yet(chat: Chat) -> None:
     """At first there is nothing to draw, but a way to begin."""
-    assert (await chat.say("/progress")).startswith("Nothing is counted yet.")
+    assert (await chat.say("/progress")).startswith("Nothing counted yet.")
     assert labels(chat.ada.last) == ["🔔 My reminders"]
 
 
@@ -25,7 +25,7 @@ async def test_a_picture(chat: Chat, database: Database) -> None:
         "The last 7 days\n\n"
         "💧 Water\n1 glass today, 1 in all\nMon 0, Tue 0, Wed 0, Thu 0, Fri 0, Sat 0, today 1\n"
         "Streak: 1 day\n\n"
-        "One missed day a week does not break a streak."
+        "One missed day a week doesn't break a streak."
     )
     file = chat.ada.last.file
     assert isinstance(file, Upload)
@@ -40,7 +40,7 @@ async def test_in_a_group(chat: Chat, telegram: LocalTelegram, database: Databas
     group = chat.group()
     group.say(chat.ada, "/progress")
     await chat.settle()
-    assert group.last.text.startswith("Nothing is counted yet.")
+    assert group.last.text.startswith("Nothing counted yet.")
     group.say(chat.ada, "/stretch")
     await chat.settle()
     group.tap(chat.ada, "⏹ Stop")

@@ -50,7 +50,7 @@ async def test_enough_for_today(chat: Chat, database: Database) -> None:
     assert (await chat.say("two glasses")).startswith("💧 Done. That makes 8 glasses today.")
     reminder = chat.ada.last
     await chat.tap("Enough for today")
-    assert reminder.text.startswith("💧 Nothing more of it today. Next: 09:00 tomorrow.")
+    assert reminder.text.startswith("💧 No more of these today. Next: 09:00 tomorrow.")
     sent = len(chat.ada.inbox)
     chat.clock.forward(hours=4)
     await chat.tick()
@@ -76,7 +76,7 @@ async def test_left_out(chat: Chat, database: Database) -> None:
     assert (await chat.say("skip")).startswith("💧 Skipped.")
     chat.clock.forward(hours=2)
     await chat.tick()
-    assert (await chat.say("not today")).startswith("💧 Nothing more of it today. Next: 09:00 tomorrow.")
+    assert (await chat.say("not today")).startswith("💧 No more of these today. Next: 09:00 tomorrow.")
     sent = len(chat.ada.inbox)
     for _ in range(10):
         chat.clock.forward(hours=1)
@@ -91,7 +91,7 @@ async def test_why_and_when(chat: Chat, database: Database) -> None:
     """A reminder explains itself, and takes another time."""
     await reminded(chat, database)
     assert (await chat.say("why do you tell me this")).startswith("💧 Because you asked me to: Water every")
-    assert "When is better?" in await chat.say("too early")
+    assert "When would be better?" in await chat.say("too early")
     assert (await chat.say("from 10")).startswith("Water every 2 hours from 10:00")
 
 
@@ -153,12 +153,12 @@ async def test_corrections_in_a_row(confirmed: Chat) -> None:
     await confirmed.say("no, at 10")
     await confirmed.say("half an hour later")
     assert (await confirmed.say("weekends off")).startswith("Stretch at 22:30, on weekdays.")
-    assert (await confirmed.say("thanks")).startswith("You are welcome. Next: 22:30")
+    assert (await confirmed.say("thanks")).startswith("You're welcome. Next: 22:30")
 
 
 async def test_what_was_wrong(confirmed: Chat) -> None:
     """Who only says no is asked."""
-    assert "What should be different?" in await confirmed.say("no")
+    assert "What should I change?" in await confirmed.say("no")
     assert (await confirmed.say("10")).startswith("Stretch at 22:00")
 
 
@@ -170,7 +170,7 @@ async def test_how_often(chat: Chat) -> None:
     assert (await chat.say("less often")).startswith("Water every 4 hours")
     refused = await chat.say("less often")
     assert "Every 4 hours is the least" in refused
-    assert "I have changed nothing." in refused
+    assert "I haven't changed anything." in refused
 
 
 async def test_no_alarm_by_a_correction(confirmed: Chat) -> None:
@@ -202,14 +202,14 @@ async def test_no_answer_twice(chat: Chat) -> None:
 async def test_what_is_not_said(chat: Chat) -> None:
     """What the sources do not say, it says, and by its name."""
     await chat.say("can my shoes cause cramps?")
-    assert (await chat.say("how often?")).startswith("My sources on shoes that fit do not say that.")
+    assert (await chat.say("how often?")).startswith("My sources on shoes that fit don't say.")
 
 
 async def test_it_did_not_help(chat: Chat) -> None:
     """Other subjects are offered, though the message begins with thanks."""
     await chat.say("does magnesium help?")
     assert (await chat.say("thanks but that didn't help")).startswith(
-        "I am sorry that what I said about magnesium"
+        "I'm sorry that what I said about magnesium"
     )
     assert len(labels(chat.ada.last)) == 3
 
@@ -217,10 +217,33 @@ async def test_it_did_not_help(chat: Chat) -> None:
 async def test_after_an_alarm(chat: Chat) -> None:
     """It is answered straight, never by topics."""
     await chat.say("my left leg is swollen, hot and red")
-    assert (await chat.say("should I call someone?")).startswith("Yes. Now.")
-    assert (await chat.say("it's also warm")).startswith("That is one more reason not to wait.")
-    assert "checked today" in await chat.say("it's better now")
-    assert (await chat.say("no")).startswith("Good, if none of it is so.")
+    assert (await chat.say("should I call someone?")).startswith("Yes, today.")
+    assert (await chat.say("it's also warm")).startswith("That's one more reason not to wait.")
+    assert "medical help today" in await chat.say("it's better now")
+    assert (await chat.say("no")).startswith("Good, if none of that fits.")
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "answer", "elsewhere"),
+    [
+        (
+            "my son has swallowed a whole packet of my tablets",
+            "should I call someone?",
+            "poison centre",
+            "chest",
+        ),
+        ("I want to die", "can it wait?", "Samaritans", "leg"),
+        ("crushing chest pain and my leg hurts", "really?", "Yes, now.", "blood clot"),
+        ("I am pregnant and bleeding", "can I wait?", "Have any bleeding checked", "chest"),
+        ("my left leg is swollen, hot and red", "can I drive?", "Don't drive yourself", "poison"),
+    ],
+)
+async def test_of_what_was_raised(chat: Chat, told: str, asked: str, answer: str, elsewhere: str) -> None:
+    """What is said after an alarm is about what raised it, whatever other alarms there are."""
+    assert (await chat.say(told)).startswith("Please read this first.", 3)
+    said = await chat.say(asked)
+    assert answer in said
+    assert elsewhere not in said
 
 
 async def test_the_second_one(chat: Chat) -> None:
@@ -291,9 +314,9 @@ async def test_delete_everything(chat: Chat, database: Database) -> None:
     """The reminders or what is stored: it asks which, and once more before it deletes."""
     await reminded(chat, database)
     await chat.say("done")
-    assert "all that I keep" in await chat.say("delete everything")
+    assert "everything I keep" in await chat.say("delete everything")
     assert labels(chat.ada.last) == ["The reminders", "All that is stored"]
-    assert (await chat.say("all that is stored")).startswith("Delete everything that I keep")
+    assert (await chat.say("all that is stored")).startswith("Delete everything I keep")
     assert (await chat.say("no")).startswith("Fine, everything stays")
     assert await counted(database, chat) == 1
     await chat.say("forget me")

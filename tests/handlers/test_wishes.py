@@ -122,7 +122,7 @@ async def test_resuming(chat: Chat) -> None:
     await open_panel(chat, "hydration")
     await chat.say("/pause 3 days")
     assert await chat.say("resume") == "▶ Your reminders are back on. Next: 09:00 today."
-    assert await chat.say("resume") == "Your reminders are not paused. Next: 09:00 today."
+    assert await chat.say("resume") == "Your reminders aren't paused. Next: 09:00 today."
 
 
 async def test_resuming_nothing(chat: Chat) -> None:

@@ -24,7 +24,7 @@ def test_both() -> None:
         "💧 Water\n1 glass today, 31 in all\nTue 5, Wed 7, Thu 0, Fri 6, Sat 8, Sun 4, today 1\n"
         "Streak: 9 days (longest: 20 days)\n\n"
         "🌙 Stretch\nNot yet today, 5 of 7 days\nTue, Wed, Fri, Sat, Sun\nStreak: 1 day\n\n"
-        "One missed day a week does not break a streak."
+        "One missed day a week doesn't break a streak."
     )
 
 

@@ -64,7 +64,7 @@ def labels(screen: Screen) -> list[str]:
             "Stretch at 22:00, every day. ⏸ Your reminders are paused. Next: 22:00 tomorrow.",
         ),
         (Resume(), PAUSED, BOTH, "▶ Your reminders are back on. Next: 09:00 today."),
-        (Resume(), BOTH, BOTH, "Your reminders are not paused. Next: 09:00 today."),
+        (Resume(), BOTH, BOTH, "Your reminders aren't paused. Next: 09:00 today."),
         (Resume(), OFF, OFF, "No reminders are on, so you won't get any."),
     ],
 )

@@ -25,7 +25,7 @@ async def test_changed_broken_and_mended(desk: Desk) -> None:
 
     replace(desk.folder, FEET_FILE, "title: Shoes that fit", "titel: Shoes that fit")
     (told,) = await desk.look(5)
-    assert told.startswith("I cannot use the knowledge as it is now, and go on with what I have read before.")
+    assert told.startswith("I can't use the knowledge as it is now, and go on with what I have read before.")
     assert f"• {FEET_FILE}:2: " in told
     assert str(desk.folder) not in told
     assert "Wear soft ones." in await desk.say("/start shoes")
@@ -108,7 +108,7 @@ async def test_the_folder_goes_and_comes_back(desk: Desk) -> None:
     """As when another version of it is put in its place."""
     away = desk.folder.rename(desk.folder.with_name("away"))
     (told,) = await desk.look(3)
-    assert told.startswith("I cannot use the knowledge")
+    assert told.startswith("I can't use the knowledge")
     assert "Wear wider ones." in await desk.say(SHOES)
     away.rename(desk.folder)
     assert await desk.look(3) == ["The knowledge is in order again.\n\nI know the same as before."]

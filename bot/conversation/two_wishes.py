@@ -1,0 +1,48 @@
+"""Two wishes in one message, told apart: "water every 2 hours and stretch at 22"."""
+
+import re
+from datetime import datetime
+
+from bot.conversation.after_change import WORDS
+from bot.conversation.stopping import stop_asked
+from bot.conversation.wishing import KINDS, Shift, Tempo, other_wish
+from bot.conversation.words import LONGEST, plain
+from bot.reminders.kinds import Kind
+from bot.reminders.wishes import Off, Set, understand
+
+_SEAM = re.compile(
+    r"\s*(?:[,;.+&]|\band\b|\bbut\b|\bplus\b|\bthen\b|\balso\b)(?:\s*(?:and|but|plus|then|also)\b)*\s*"
+)
+_WHEN = re.compile(r"\b(?:morning|evening|night|bed\w*|daily|every day)\b", re.IGNORECASE)
+_OBJECT = re.compile(r"^(?:to )?(?=water|drink|stretch|hydrat)")
+
+
+def two_wishes(text: str, now: datetime) -> tuple[str, str] | None:
+    """Both wishes as messages of their own, if there is one for each kind of reminder; `now` is aware."""
+    words = text.strip(" .!?\n")
+    if len(text) > LONGEST or not all(pattern.search(plain(words)) for pattern in KINDS.values()):
+        return None
+    for seam in _SEAM.finditer(words):
+        first, second = _alone(words[: seam.start()], now), _alone(words[seam.end() :], now)
+        # "to drink and to stretch at 8": the time may be meant for both.
+        if first and second and first[0] is not second[0] and first[2] == second[2]:
+            return first[1], second[1]
+    return None
+
+
+def _alone(part: str, now: datetime) -> tuple[Kind, str, bool] | None:
+    """The kind that part of a message is about, the message that it is alone, and whether it says how."""
+    kinds = [kind for kind, pattern in KINDS.items() if pattern.search(plain(part))]
+    if len(kinds) != 1:
+        return None
+    tries = [part, f"remind me {_OBJECT.sub('to ', part)}"] if _OBJECT.match(part) else [part]
+    stop = stop_asked(plain(part))
+    if stop and stop.kinds == (kinds[0],) and stop.clear and not stop.today:
+        return kinds[0], f"turn off {WORDS[kinds[0]]}", True
+    for tried in tries:
+        if isinstance(other_wish(tried, now), Shift | Tempo):
+            return kinds[0], tried, True
+        wish = understand(tried, now)
+        if isinstance(wish, Set | Off) and wish.kind is kinds[0]:
+            return kinds[0], tried, wish != Set(kinds[0]) or bool(_WHEN.search(part))
+    return None
