@@ -10,9 +10,8 @@ from bot.handlers.context import Context
 from bot.handlers.deliver import replace_screen
 from bot.handlers.reminded import count_done, uncount, wake
 from bot.storage import Note
-from bot.views.screen import Due
 from bot.views.reminder import reminder_screen, skipped_screen
-from bot.views.screen import Screen
+from bot.views.screen import Due, Screen
 
 DONE = frozenset(
     {
