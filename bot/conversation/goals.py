@@ -89,9 +89,10 @@ def other_goal(words: str) -> Goal | NoGoal | None:
     return Goal(number(found["glasses"])) if found else _goal(words) or goal_wish(words)
 
 
-def names_goal(words: str) -> bool:
-    """Whether plain words speak of how much somebody wants to drink in a day, among other things."""
-    return bool(re.search(rf"\b(?:goal|target)\b|(?:{_GLASSES}|{_VOLUME}) (?:a|per|every|each) day\b", words))
+def begins_with_goal(words: str) -> bool:
+    """Whether plain words begin with a wish for a goal, whatever is told behind it."""
+    found = _GOAL.match(words)
+    return found is not None and _IS_GOAL.search(found[0]) is not None
 
 
 def glass_size(words: str) -> int | None:

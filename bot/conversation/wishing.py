@@ -7,7 +7,7 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.conversation.goals import Goal, NoGoal, goal_wish, names_goal
+from bot.conversation.goals import Goal, NoGoal, begins_with_goal, goal_wish
 from bot.conversation.last_days import Ends, ends_wish
 from bot.conversation.looking import Look, look
 from bot.conversation.refusing import CLOCK, Cannot, impossible
@@ -189,12 +189,11 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
         return looked
     kinds = kinds_in(words)
     asks = bool(_REMIND.search(words))
-    if _ILL.search(words) and (_I_AM.match(words) or (asks and WATER in kinds) or names_goal(words)):
-        return Limited(asks or names_goal(words))
-    if goal := goal_wish(words):
-        return goal
-    if not kinds and (ends := ends_wish(text, words, now)):
-        return ends
+    goal = begins_with_goal(words)
+    if _ILL.search(words) and (_I_AM.match(words) or goal or (asks and WATER in kinds)):
+        return Limited(asks or goal)
+    if found := goal_wish(words) or (None if kinds else ends_wish(text, words, now)):
+        return found
     cannot = impossible(words, kinds, asks=asks) if asks or kinds or _OF_DAYS.search(words) else None
     return cannot or _some(words, kinds, now, asks=asks)
 

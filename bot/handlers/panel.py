@@ -12,7 +12,7 @@ from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send, topic_of
 from bot.handlers.groups import may_set, tapped
 from bot.handlers.reached import rest_if_reached
-from bot.reminders.kinds import STRETCH, WATER, Kind
+from bot.reminders.kinds import STRETCH, WATER, Counted, Kind
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.times import INTERVALS, Rule
 from bot.views import panel, welcome
@@ -84,12 +84,19 @@ def _other_rule(steps: list[str], planner: Planner) -> Change:
         case ["not-once", kind]:
             return partial(not_once, kind_of(kind))
         case ["goal", kind, times] if number(times) in GOALS or times == "0":
-            return partial(planner.aim, kind=kind_of(kind), goal=number(times) or None)
+            return partial(planner.aim, kind=_counted(kind), goal=number(times) or None)
         case ["glass", kind, day, size] if goal := glasses(number(day), number(size)):
-            return partial(planner.aim, kind=kind_of(kind), goal=goal)
+            return partial(planner.aim, kind=_counted(kind), goal=goal)
         case [name, kind, value] if name in _RULES:
             return _changed(planner, name, kind_of(kind), number(value))
     raise ValueError(f"no button carries {steps}")
+
+
+def _counted(field: str) -> Kind:
+    kind = kind_of(field)
+    if not isinstance(kind.done, Counted):
+        raise ValueError(f"{kind} is not counted")  # noqa: TRY004 - the field is wrong, not its type
+    return kind
 
 
 def not_once(kind: Kind, plan: Plan) -> Plan:

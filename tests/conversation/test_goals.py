@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.goals import Goal, NoGoal, glass_size, goal_wish, names_goal, other_goal
+from bot.conversation.goals import Goal, NoGoal, begins_with_goal, glass_size, goal_wish, other_goal
 from bot.conversation.words import plain
 
 
@@ -103,16 +103,17 @@ def test_sizes(text: str, size: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "begins"),
     [
-        ("my goal is high", True),
-        ("I drink 2 litres a day and have cramps", True),
-        ("2 litres of milk", False),
+        ("my goal is 2 litres a day, I have heart failure", True),
+        ("8 glasses a day but my kidneys are weak", True),
+        ("can I drink 2 litres a day with kidney disease?", False),
+        ("I drink 2 litres a day and have kidney trouble", False),
     ],
 )
-def test_names_goal(text: str, names: bool) -> None:
-    """Where an illness is told beside one, it is asked about."""
-    assert names_goal(plain(text)) is names
+def test_beside_an_illness(text: str, begins: bool) -> None:
+    """A goal is wished for, and an illness told behind it; a question about both is none."""
+    assert begins_with_goal(plain(text)) is begins
 
 
 @given(st.integers(0, 9999), st.sampled_from(["ml", "l", "litres", "glasses", "cups", "oz", "pints"]))
