@@ -158,7 +158,7 @@ async def test_while_it_is_off(chat: Chat) -> None:
 async def test_limits(chat: Chat) -> None:
     """Before the first goal it is asked, once, whether a doctor has set a limit; who has one gets none."""
     await chat.say("my goal is 2 litres a day, I have heart failure")
-    assert "your doctor's word counts" in chat.ada.last.text
+    assert "Then follow your doctor" in chat.ada.last.text
     await chat.say("8 glasses a day")
     assert "has a doctor told you to limit fluids" in chat.ada.inbox[-2].text
     await chat.say("9 glasses a day")

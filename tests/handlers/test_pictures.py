@@ -18,7 +18,7 @@ from tests.handlers.conftest import Ordered
 from tests.handlers.stretching import Countdowns
 
 POSITION = "how should I lie in bed against cramps?"
-LYING = "Lying on the back"
+LYING = "On the back, a pi"
 STRETCHES = "which stretches should I do before bed?"
 ALBUM = ("calf-stretch", "toe-pull", "foot-rub")
 REFUSED = bad_request("wrong file identifier/HTTP URL specified")
@@ -181,7 +181,7 @@ async def test_choosing_what_does_not_fit(wordy: Chat, knowledge: Knowledge, rep
     reply_with(Suggest((knowledge.entries["sleep-position"],), ()))
     await wordy.say("feet")
     await wordy.tap("Sleeping position")
-    assert shown(wordy.ada.inbox) == ["About sleeping po", "🖼 Lying on the back"]
+    assert shown(wordy.ada.inbox) == ["About sleeping po", f"🖼 {LYING}"]
 
 
 async def test_choosing_an_album(illustrated: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
