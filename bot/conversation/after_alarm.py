@@ -87,6 +87,11 @@ _NO = re.compile(
     r"|false alarm"
     r"|i (?:was|am) (?:only |just )?(?:asking|joking|kidding|testing))"
 )
+_ALIKE = re.compile(
+    r"(?:(?:no|nope|sorry|well|but|actually|oh) )*(?:its|it is|it looks?|it feels|theyre|they are|they look"
+    r"|looks?|both(?: of them| legs| feet| calves)?(?: are| look)?) (?:(?:just|exactly|all|quite|about|the) )*"
+    r"(?:same|alike|like)(?: (?:as|like))?(?: (?:the|my) other(?: (?:one|leg|foot|side|calf))?)?"
+)
 _AFRAID = re.compile(
     rf"{_SO}(?:i am|im) (?:so |really |very )?(?:scared|afraid|frightened|worried|panicking"
     rf"|alone)(?: now)?|help(?: me)?|oh (?:no|god)|omg|shit"
@@ -136,6 +141,7 @@ _PATTERNS = {
     _BETTER: Reaction.BETTER,
     _ANOTHER: Reaction.ANOTHER_SIGN,
     _NO: Reaction.NO,
+    _ALIKE: Reaction.NO,
     _MILD: Reaction.MILD,
     _WAIT: Reaction.WAIT,
     _SHOULD_I: Reaction.SHOULD_I,

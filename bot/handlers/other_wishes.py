@@ -61,6 +61,8 @@ async def wished(context: Context, message: Message, text: str) -> Spoken | None
     wish = other_wish(text, context.now().astimezone(zone_of(plan)))
     if wish is None or (isinstance(wish, Shift | Tempo) and not plan.on):
         return None
+    if isinstance(wish, TwiceADay) and len(wish.times) == 1 and wish.kind not in plan.on:
+        return None  # "Stretch at ten, too" is the first time a day, and means the evening.
     if wish is Cannot.ONE_PAUSE and len(plan.on) < len(KINDS):
         return None  # What is to be paused is all that there is.
     if isinstance(wish, Cannot):
@@ -114,7 +116,7 @@ async def _ruled(context: Context, message: Message, plan: Plan, wish: OtherWish
         case TwiceADay(kind=kind, times=times):
             if len(times) == 1 and _is_often(plan, kind):
                 return Spoken((asked_screen(NOT_BESIDE),), (Changed("", kind),))
-            return await change_rule(context, message, kind, partial(_twice, plan.reminders[kind].on, times))
+            return await change_rule(context, message, kind, partial(_twice, times))
         case TimesADay(times=times):
             return await change_rule(context, message, WATER, partial(_several, times))
     return await _moved(context, message, plan, wish) if isinstance(wish, Shift | Tempo) else None
@@ -177,9 +179,9 @@ def _moment(wish: OnceOnly, plan: Plan, kind: Kind, planner: Planner) -> datetim
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 
-def _twice(is_on: bool, times: tuple[time, ...], rule: Rule) -> Rule:
-    """Two times a day; one beside the single one that there is, or alone if there is none."""
-    one_a_day = is_on and rule.first == rule.last
+def _twice(times: tuple[time, ...], rule: Rule) -> Rule:
+    """Two times a day, or one beside the single one that there is."""
+    one_a_day = rule.first == rule.last
     named = sorted({*times, rule.first} if len(times) == 1 and one_a_day else set(times))
     first, last = named[0], named[-1]
     return replace(rule, first=first, last=last, every=apart(first, last) if first != last else 0)

@@ -332,6 +332,8 @@ def test_another_question(text: str) -> None:
         ("it's better now", Reaction.BETTER),
         ("no", Reaction.NO),
         ("none of these", Reaction.NO),
+        ("no, sorry, it looks just like the other one", Reaction.NO),
+        ("both legs are the same", Reaction.NO),
         ("ok", Reaction.YES),
         ("i'm scared", Reaction.AFRAID),
     ],

@@ -54,6 +54,12 @@ async def test_in_the_morning_too(chat: Chat) -> None:
         assert "▶ Start, step by step" in labels(chat.ada.last)
 
 
+async def test_one_time_too(chat: Chat) -> None:
+    """Beside the water, the first stretch of the day is in the evening."""
+    await open_panel(chat, "hydration")
+    assert (await chat.say("stretch at half past ten too")).startswith("Stretch at 22:30, every day.")
+
+
 async def test_twice(chat: Chat) -> None:
     """Water at two times, and then from another one on, with what is usual in between."""
     await open_panel(chat, "hydration")
