@@ -1,14 +1,17 @@
-"""Upgrading and preparing a database, and diagnosing one that cannot be used."""
+"""Preparing a database, reading one beside a running bot, and diagnosing one that cannot be used."""
 
 import errno
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, inspect, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import URL, Connection, event, inspect, text
+from sqlalchemy.exc import DatabaseError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BotError
 from bot.storage.engine import Database, is_shared
@@ -199,3 +202,48 @@ def address(engine: AsyncEngine) -> Database:
 def _make(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+@asynccontextmanager
+async def look(database: Database) -> AsyncIterator[AsyncEngine]:
+    """An engine that makes, migrates and changes nothing; raises StorageError."""
+    name = database.render_as_string() if isinstance(database, URL) else database
+    engine = _server_to_read(database) if isinstance(database, URL) else _file_to_read(database)
+    try:
+        if isinstance(database, Path):
+            _check_readable(database)
+        async with engine.connect() as connection:
+            if await connection.run_sync(version) != NEWEST:
+                raise StorageError(f"{name} is of another version of the bot: start this one once, then look")
+        yield engine
+    except (OSError, SQLAlchemyError) as error:
+        why = error.orig if isinstance(error, DatabaseError) else error
+        raise StorageError(f"{name} cannot be read: {why}") from error
+    finally:
+        await engine.dispose()
+
+
+def _check_readable(file: Path) -> None:
+    """Raises OSError, which says more than SQLite would."""
+    with file.open("rb"):
+        pass
+
+
+def _server_to_read(address: URL) -> AsyncEngine:
+    return create_async_engine(address, execution_options={"postgresql_readonly": True})
+
+
+def _file_to_read(file: Path) -> AsyncEngine:
+    address = f"file:{quote(str(file.absolute()))}"
+    # Not `ro`, which would leave the files behind that it needs beside the database.
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=address, query={"mode": "rw", "uri": "true"})
+    )
+    event.listen(engine.sync_engine, "connect", _set_up_to_read)
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _set_up_to_read(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # or the driver would begin transactions itself, in its own way
+    connection.execute("PRAGMA query_only = ON")

@@ -1,12 +1,17 @@
-"""How to reach the database: its address, its engine, and transactions."""
+"""How to reach the database: its address, its engine, and transactions that write or only read."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 Database: TypeAlias = Path | URL
 """SQLite's file, or the address of a PostgreSQL database, with its driver: `postgresql+asyncpg://...`."""
@@ -66,6 +71,34 @@ def blocking(engine: AsyncEngine) -> Engine:
     event.listen(file, "handle_error", failed)
     event.listen(engine.sync_engine, "engine_disposed", lambda _: file.dispose())
     return file.execution_options(reading=True)
+
+
+class Reader:
+    """Transactions that do not write, for what is read often.
+
+    A file's driver goes to a thread and back for each step of a transaction, which costs far more than the
+    steps. Here all of them are one step of a thread's.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = reading(engine)
+        self._file = None if is_shared(engine) else blocking(engine)
+        self._thread = ThreadPoolExecutor(1, "reader")
+
+    async def read(
+        self, work: Callable[Concatenate[Connection, _P], _R], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _R:
+        """What the work returns, for which it may execute statements that do not write."""
+        if self._file is None:
+            async with self._engine.connect() as connection:
+                return await connection.run_sync(work, *args, **kwargs)
+        file = self._file
+
+        def in_thread() -> _R:
+            with file.connect() as connection:
+                return work(connection, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, in_thread)
 
 
 def is_shared(engine: AsyncEngine) -> bool:
