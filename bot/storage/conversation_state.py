@@ -17,7 +17,7 @@ from bot.storage.engine import is_shared
 from bot.storage.tables import remembered
 
 MOST = 5_000
-"""The most notes of one kind in the memory of a process; the oldest go first."""
+"""Notes of one kind that a process keeps in memory; beyond that, the oldest are dropped."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Note:
 
 
 class Memory(Protocol):
-    """Notes about chats, one for each kind and message. To lose some does no harm."""
+    """Notes about chats, one for each kind and message. Losing some does no harm."""
 
     async def put(self, chat: int, *notes: Note) -> None:
         """Remember notes; they replace earlier ones about the same thing."""
@@ -110,7 +110,7 @@ class OwnMemory:
 class SharedMemory:
     """In the database that all processes share; each method is one statement.
 
-    When the database cannot be asked nothing is known, which is logged and keeps nobody from an answer.
+    While the database cannot be reached, nothing is remembered; that is logged, and answers go on.
     """
 
     def __init__(self, engine: AsyncEngine, now: Callable[[], datetime]) -> None:

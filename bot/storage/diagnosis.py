@@ -60,7 +60,7 @@ def version(connection: Connection) -> str | None:
 
 
 _ALONE = text("SELECT pg_advisory_xact_lock(1, 1)")
-"""Two numbers, because locks with one number are those of chats."""
+"""Two numbers, because locks with a single number are those of chats."""
 _FULL = ("database or disk is full", "disk i/o error", "no space left")
 _DAMAGED = ("not a database", "malformed", "damaged", "encrypted")
 _CLOSED = ("readonly", "read-only", "permission denied", "unable to open", "not permitted")
@@ -90,7 +90,7 @@ class Diagnosis:
     """Whether waiting may help."""
 
     def error(self) -> StorageError:
-        """The same as an error that ends a command."""
+        """The diagnosis as an error that ends a command."""
         return (StorageError if self.passes else UnusableError)(f"{self.says}. {self.do}")
 
 
@@ -151,7 +151,7 @@ def damaged(file: object) -> Diagnosis:
 
 
 def see_that_it_is_ours(connection: Connection) -> None:
-    """Raises ForeignError if there are tables, and none of the bot's."""
+    """Raise ForeignError if there are tables, but not the bot's."""
     tables = set(inspect(connection).get_table_names())
     if tables and "alembic_version" not in tables:
         raise ForeignError
@@ -176,7 +176,7 @@ def _why(error: BaseException) -> str:
 
 
 async def prepare(engine: AsyncEngine) -> None:
-    """Bring the database to the newest form; raises StorageError.
+    """Create or upgrade the database; raises StorageError.
 
     SQLite's file is made if need be, and only its owner may read it. Of several processes at a server, one
     migrates, and the others wait.
@@ -206,7 +206,7 @@ def _make(file: Path) -> None:
 
 @asynccontextmanager
 async def look(database: Database) -> AsyncIterator[AsyncEngine]:
-    """An engine that makes, migrates and changes nothing; raises StorageError."""
+    """A read-only engine, which neither creates nor upgrades a database; raises StorageError."""
     name = database.render_as_string() if isinstance(database, URL) else database
     engine = _server_to_read(database) if isinstance(database, URL) else _file_to_read(database)
     try:
