@@ -21,7 +21,7 @@ from bot.delivery.dispatcher import AT_ONCE, Dispatcher
 from bot.delivery.limiter import PAID_RATE, RATE, FloodLimiter
 from bot.delivery.reminder_sender import TelegramSender
 from bot.delivery.ticking import Chore, ticking
-from bot.handlers import cramp_watch, gate, routine
+from bot.handlers import cramp, gate, routine
 from bot.handlers.context import WRITTEN_EVERY, BotApplication, Context, Services, Tally
 from bot.handlers.countdowns import Sessions
 from bot.handlers.gate import ChatOrder, Pace
@@ -208,7 +208,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
                 )
                 await opening.enter_async_context(lag_measured(vitals))
                 await opening.enter_async_context(serving(vitals, probes, status_port))
-            await cramp_watch.resume(application)
+            await cramp.resume(application)
             if clock.ticks:
                 await opening.enter_async_context(keeping(keep, clock.sleep))
                 chores: list[tuple[Chore, timedelta]] = [
@@ -216,7 +216,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
                     (tally.flush, WRITTEN_EVERY),
                     (lambda: ZoneData(engine, fingerprint).follow_clock(planner()), timedelta(minutes=5)),
                     (notes.prune, timedelta(hours=1)),
-                    (partial(cramp_watch.resume, application), cramp_watch.LOOKED_EVERY),
+                    (partial(cramp.resume, application), cramp.LOOKED_EVERY),
                     *([(taken.prune, timedelta(hours=1))] if taken else []),
                 ]
                 await opening.enter_async_context(ticking(dispatch, chores))

@@ -34,9 +34,8 @@ _NO_ACCENTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "\u0131": "i", "æ
 def anonymous(text: str, names: Iterable[str]) -> str:
     """The text in one line, without numbers, addresses, links, @names and the names that are given.
 
-    A name is found whatever its case and accents, and each of its words by itself; single letters stay, or
-    an "I" would be taken for somebody. What looks like a link may be a full stop without its space: rather
-    too much is removed than too little.
+    A name is found in any case and with any accents, and so is each of its words; single letters stay, as "I"
+    would be taken for a name. What looks like a link is removed, even if a full stop only lacks its space.
     """
     text = _AT.sub("@", _DOT.sub(".", _visible(text)))
     text = _SPELLED_OUT.sub(NUMBER, _without_addresses(text))
@@ -131,7 +130,7 @@ _STATE = re.compile(r"(?:ed|ing|etic|ous|ful|less|able|ible|ish)$")
 _SPELT_OUT = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b\.?")
 _NAMES_IN_A_ROW = 3
 _LOOKED_BACK = 40
-"""Characters in which it is looked what stands before a word."""
+"""Characters before a word that are searched for what introduces a name."""
 _COUNT = (
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)"
     "teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"

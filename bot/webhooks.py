@@ -22,17 +22,17 @@ from bot.storage.fleet import LEASE
 
 @dataclass(frozen=True)
 class Address:
-    """It cannot be guessed, and does not give the token away."""
+    """The webhook's address. It cannot be guessed, and does not reveal the token."""
 
     url: str = field(repr=False)
-    """With the path."""
+    """The whole URL, with the path."""
     path: str = field(repr=False)
-    """The last part of the URL's."""
+    """The last part of the URL's path."""
     secret: str = field(repr=False)
-    """What Telegram says in a header of every request."""
+    """Telegram sends it in a header of every request."""
 
     def is_path(self, path: str) -> bool:
-        """Whether a request was made to this address, at whatever prefix a proxy has left or taken away."""
+        """Whether a request was made to this address; a proxy may have added or removed a prefix."""
         return _same(path.rpartition("/")[2], self.path)
 
     def is_secret(self, secret: str) -> bool:
@@ -62,8 +62,8 @@ CONNECTIONS = 100
 async def register(bot: Bot, address: Address, allowed_updates: Sequence[str]) -> None:
     """Set the webhook, unless it is as it should be; raises a TelegramError.
 
-    What waits to be delivered stays. It is set again when the last delivery has failed: that may have been
-    for another secret, which Telegram does not tell.
+    Pending updates are kept. It is set again when the last delivery failed: the reason may have been an old
+    secret, which Telegram does not report.
     """
     now = await bot.get_webhook_info()
     if (
@@ -93,8 +93,8 @@ async def handle_once(
 ) -> HTTPStatus:
     """Handle an update if it is this process's turn; returns what to answer. Raises nothing.
 
-    Without claims, in the only process, whatever handles updates knows which it has seen. When the claims
-    cannot be asked, an answer that may come twice is better than none.
+    Without claims there is one process, which itself drops updates that it has seen. If the claims cannot be
+    read, the update is handled all the same: an answer twice is better than none.
     """
     number = update.update_id
     try:
@@ -147,22 +147,21 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - its name, not 
 LARGEST = 1_000_000
 """Bytes of an update; Telegram's are much smaller."""
 MOST = 300
-"""Updates in the works."""
+"""Updates that are handled at the same time."""
 READING = 10.0
 """Seconds that an update may take to arrive."""
 PATIENCE = 45.0
 """Seconds until a delivery is answered: Telegram waits for a minute, and a proxy as well."""
 
 _LATER = {"Retry-After": "2"}
-"""Seconds; otherwise Telegram waits twice as long after each try, and the chat's next messages with it."""
+"""Seconds until Telegram retries; by default it doubles them each time, and holds back the chat's updates."""
 
 
 class Receiver:
     """Takes updates to one address; `handle` handles one, and is not cancelled.
 
-    What a delivery is answered: 200 when its update has been handled, now or before; 503 when that has not
-    come to an end, and Telegram delivers it again; 404, without a look at what was sent, to anybody but
-    Telegram.
+    Answers 200 when the update has been handled, now or before; 503 when it has not, so that Telegram
+    delivers it again; and 404 to anybody but Telegram, without reading the body.
     """
 
     def __init__(
@@ -190,7 +189,7 @@ class Receiver:
         )
 
     async def finish(self) -> None:
-        """Take no more updates, and wait until those in the works have been handled."""
+        """Refuse new updates, and wait until those under way have been handled."""
         self._stopping = True
         while self._running:
             await asyncio.wait(self._running)

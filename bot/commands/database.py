@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings, SettingsError, read_settings
 from bot.storage import Database, Notebook, back_up, restore
-from bot.storage.readonly import look
+from bot.storage.diagnosis import look
 
 FILE = "bot.db"
 

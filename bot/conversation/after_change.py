@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from bot.conversation.acts import Changed
-from bot.conversation.goals import Goal, NoGoal, other_goal
-from bot.conversation.last_days import is_endless
-from bot.conversation.tempo import Move, move, slower
+from bot.conversation.goals import Goal, NoGoal, is_endless, other_goal
+from bot.conversation.wordings import Move, move, slower
 from bot.conversation.words import LENGTH, NUMBER, Small, small, without_courtesy
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand

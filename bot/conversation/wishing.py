@@ -7,11 +7,9 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.conversation.goals import Goal, NoGoal, begins_with_goal, goal_wish
-from bot.conversation.last_days import Ends, ends_wish
-from bot.conversation.looking import Look, look
+from bot.conversation.goals import Ends, Goal, NoGoal, begins_with_goal, ends_wish, goal_wish
 from bot.conversation.refusing import CLOCK, Cannot, impossible
-from bot.conversation.tempo import Move, move, slower
+from bot.conversation.wordings import Look, Move, look, move, slower
 from bot.conversation.words import LENGTH, LONGEST, NUMBER, minutes, number, plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.wishes import Set, understand

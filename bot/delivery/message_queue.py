@@ -1,4 +1,4 @@
-"""Who writes next, within Telegram's limits for each chat and for all."""
+"""Which message is sent next, within Telegram's limits for each chat and for all chats."""
 
 import math
 from bisect import bisect_left, insort
@@ -11,9 +11,9 @@ from typing import Any
 
 _COUNTED = ("send", "editMessage", "forwardMessage", "copyMessage")
 _NOT_COUNTED = {"sendChatAction", "sendMessageDraft", "sendGift"}
-"""They begin like the others, and leave no message in a chat."""
+"""Methods named like those that write, which leave no message in a chat."""
 _UNPAID = _NOT_COUNTED | {"sendChecklist", "sendRichMessageDraft", "sendChatJoinRequestWebApp"}
-"""They begin like the others, and take no `allow_paid_broadcast`."""
+"""Methods named like those that write, which take no `allow_paid_broadcast`."""
 
 
 def chat_written_to(endpoint: str, data: Mapping[str, Any]) -> str | None:
@@ -28,7 +28,7 @@ def chat_written_to(endpoint: str, data: Mapping[str, Any]) -> str | None:
 
 
 def messages_written(data: Mapping[str, Any]) -> int:
-    """How many messages a request makes or changes: an album counts as all that is in it.
+    """How many messages a request makes or changes; an album counts as the number of its pictures.
 
     A batch of forwarded messages counts once: the bot sends none.
     """
@@ -49,16 +49,16 @@ def is_group(chat: str) -> bool:
 def is_setting(endpoint: str) -> bool:
     """Whether a request changes what Telegram shows of the bot.
 
-    Nobody waits for it, and Telegram may refuse it alone, for hours, while it takes messages: so it is made
-    once, and its refusal silences nobody.
+    Nobody waits for it, and Telegram may refuse it alone for hours while it takes messages. So it is made
+    once, and its refusal does not hold up messages.
     """
     return endpoint.startswith("setMy")
 
 
 NEVER = -math.inf
-"""The arrival of a message that was not sent after all."""
+"""Stands for the arrival of a message that was not sent."""
 _EXPERIENCE = 50
-"""The last trips, among which is a short one."""
+"""Latest round trips that are kept; a short one is among them."""
 _SURE = 0.9
 """Of the shortest trip; the next may be shorter still."""
 
@@ -77,11 +77,11 @@ class Window:
         self._ends: list[float] = []
 
     def enter(self, messages: int = 1) -> None:
-        """So many messages start together."""
+        """That many messages start together."""
         self._under_way += messages
 
     def leave(self, arrived: float, messages: int = 1) -> None:
-        """So many messages were answered; they arrived at this moment at the latest."""
+        """That many messages were answered; they arrived by this moment."""
         self._under_way -= messages
         for _ in range(messages):
             heappush(self._ends, arrived + self._seconds)
@@ -99,16 +99,16 @@ class Window:
         return nsmallest(over, self._ends)[-1] if over <= len(self._ends) else math.inf
 
     def empties(self) -> float:
-        """When nothing is left to remember: never while a message is under way."""
+        """When this window can be forgotten; never while a message is under way."""
         return math.inf if self._under_way else max(self._ends, default=NEVER)
 
 
 class Trips:
-    """How long messages take to be answered.
+    """Round trips of messages, from which the latest possible arrival of each is estimated.
 
-    Nearly the shortest of late is taken for what every message takes. The rest of a trip may be a delay on
-    the way there, and then the message arrived later than its start suggests. Before there is experience, so
-    may be the whole trip.
+    Nearly the shortest recent trip is taken for what every message needs. The rest of a trip may have been a
+    delay on the way to Telegram, so that the message arrived that much later. Without earlier trips, all of
+    it may have been.
     """
 
     def __init__(self) -> None:
@@ -128,26 +128,26 @@ _Entry = tuple[float, int, str]
 
 
 class Priority(IntEnum):
-    """Who goes first; python-telegram-bot hands it on as `rate_limit_args`."""
+    """The order of messages; python-telegram-bot passes it on as `rate_limit_args`."""
 
     ALARM = 1  # Not 0: what is false does not reach the limiter.
-    """Somebody may be in danger: it is tried for longest, and again when it may have arrived."""
+    """Somebody may be in danger: retried for longest, even if it may have arrived."""
     ANSWER = 2
-    """Somebody waits for it: what a request is that does not say."""
+    """Somebody waits for it; the default."""
     APOLOGY = 3
-    """Tells people that an answer could not be delivered, as soon as anything can be."""
+    """Says that an answer could not be delivered, as soon as Telegram takes messages again."""
     REMINDER = 4
     """Nobody notices if it comes a moment later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A message's place in the line."""
+    """A message's place in the queue."""
 
     chat: str
     priority: Priority
     number: int
-    """Counts upwards; a message that is sent again keeps its number."""
+    """Ascending; a message that is sent again keeps its number."""
     messages: int = 1
     """More than one for an album."""
 
@@ -184,13 +184,13 @@ class Line:
         return len(self._chats)
 
     def join(self, ticket: Ticket, now: float) -> None:
-        """Wait; a message that is sent again comes before the later ones of its chat."""
+        """Add a message; one that is sent again goes before the later ones of its chat."""
         chat = self._chats.setdefault(ticket.chat, _Chat(_windows(ticket.chat)))
         insort(chat.waiting, ticket, key=lambda waiting: waiting.number)
         self._place(ticket.chat, now)
 
     def leave(self, ticket: Ticket, now: float) -> None:
-        """Wait no longer."""
+        """Remove a message."""
         self._chats[ticket.chat].waiting.remove(ticket)
         self._place(ticket.chat, now)
 
@@ -217,7 +217,7 @@ class Line:
         self._place(ticket.chat, now)
 
     def finish(self, ticket: Ticket, arrived: float, now: float) -> None:
-        """A message was answered; it arrived at this moment at the latest."""
+        """A message was answered; it arrived by this moment."""
         for window in self._chats[ticket.chat].windows:
             window.leave(arrived, ticket.messages)
         self._place(ticket.chat, now)

@@ -13,17 +13,17 @@ from apscheduler.triggers.base import BaseTrigger
 from bot.delivery.dispatcher import Dispatcher
 
 Chore: TypeAlias = Callable[[], Awaitable[None]]
-"""Something small that is done regularly."""
+"""A regular small task."""
 
 TICK = timedelta(seconds=1)
 WATCH = 5.0
-"""Seconds from one look at the machine's clock to the next; they pass whatever that clock does."""
+"""Monotonic seconds between two looks at the machine's clock."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no types
-    """Every so often, with nothing to catch up on.
+    """At regular intervals, without catching up on missed runs.
 
     APScheduler's own trigger goes through all the times that a clock set forward has jumped over: of a second
     each, from 1970 to the present, that takes an hour in which nothing else is done.
@@ -33,7 +33,7 @@ class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no types
         self.interval = interval
 
     def get_next_fire_time(self, previous: datetime, now: datetime) -> datetime:
-        """The time after `previous`, always one to come."""
+        """The next time, always in the future."""
         following = previous + self.interval
         return following if following > now else now + self.interval
 
@@ -74,8 +74,8 @@ async def ticking(dispatcher: Dispatcher, chores: Iterable[tuple[Chore, timedelt
 async def _watched(scheduler: AsyncIOScheduler) -> None:
     """Keep the jobs going when the clock is set, in either direction and however often.
 
-    The scheduler sleeps until its next job is due by the clock of that moment. Set back, the clock would be
-    waited for until it is as late again, even when it has been put right since.
+    The scheduler sleeps until its next job is due by the clock of that moment. After the clock is set back it
+    would sleep until the old time comes again, even if the clock has been corrected meanwhile.
     """
     while True:
         await asyncio.sleep(WATCH)

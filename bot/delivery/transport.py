@@ -33,7 +33,7 @@ File: TypeAlias = tuple[str, bytes | IO[bytes], str]
 """Its name, content and media type."""
 
 _TROUBLE = re.compile(r'[\x00-\x1f"]')
-"""What would end a quoted name, or its line."""
+"""Characters that would end a quoted name, or its line."""
 
 
 def multipart(fields: Mapping[str, str], files: Mapping[str, File]) -> tuple[bytes, str]:
@@ -78,11 +78,10 @@ class Timeouts:
 
 
 class AiohttpRequest(BaseRequest):
-    """At most so many connections at once, kept open for a while; through `proxy`, if one is given.
+    """Requests by aiohttp, which takes a fraction of the CPU time of httpx; through `proxy`, if one is given.
 
-    A request is made once, and no redirect is followed. Its failure says whether Telegram can have received
-    it: NotSentError, or else TimedOut or BrokenOffError. No failure carries the web address, which has the
-    token in it.
+    A request is made once, and redirects are not followed. Errors say whether Telegram may have received it:
+    NotSentError, or else TimedOut or BrokenOffError. No error contains the URL, which has the token in it.
     """
 
     def __init__(
@@ -166,7 +165,7 @@ class AiohttpRequest(BaseRequest):
 
 
 class _Connector(TCPConnector):
-    """Tells what fails before a request has begun from what fails after."""
+    """Tells failures before a request began from later ones."""
 
     async def connect(
         self,
@@ -212,7 +211,7 @@ async def _in_time(body: bytes, writing: asyncio.Timeout, seconds: float | None)
 
 
 class HttpxRequest(HTTPXRequest):
-    """As python-telegram-bot has it, but for its failures, which are those of AiohttpRequest."""
+    """python-telegram-bot's own requests by httpx, with the errors of AiohttpRequest."""
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         """The status and body of the answer."""
@@ -256,15 +255,15 @@ def proxy_from_environment(url: str) -> str | None:
 
 HttpClient: TypeAlias = Literal["aiohttp", "httpx"]
 AIOHTTP = 64
-"""Connections: as many as there are updates in the works."""
+"""Connections: one for each update that may be handled at the same time."""
 HTTPX = 8
-"""It takes more CPU time with every further connection in flight."""
+"""Connections: httpx takes more CPU time with every one in flight."""
 HTTPX_PATIENCE = 30.0
 """Seconds that a request waits for a connection."""
 
 
 def connections(client: HttpClient, api_url: str) -> Callable[[], BaseRequest]:
-    """What makes the connections to a Bot API server; raises ProxyError."""
+    """A factory of connections to a Bot API server; raises ProxyError."""
     if client == "httpx":
         return partial(HttpxRequest, connection_pool_size=HTTPX, pool_timeout=HTTPX_PATIENCE)
     return partial(AiohttpRequest, AIOHTTP, proxy=proxy_from_environment(api_url))

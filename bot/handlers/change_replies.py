@@ -19,7 +19,7 @@ from bot.conversation.after_change import (
     Shifted,
     TakenBack,
 )
-from bot.conversation.tempo import Edge, Move
+from bot.conversation.wordings import Edge, Move
 from bot.handlers import goals
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set

@@ -1,16 +1,17 @@
-"""A cramp right now: what to do, a countdown for the stretch, and what comes after it."""
+"""A cramp right now: what to do, the countdown, what comes after it, and a warning at ten minutes."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
+from typing import cast
 
 from telegram import Message, Update
 
 from bot.conversation.acts import Cramping, Warned, latest
 from bot.conversation.after_alarm import TOO_LONG, OfCramp, Passed, StillThere
-from bot.handlers import cramp_watch
-from bot.handlers.context import Context, Outcome, Spoken
+from bot.handlers.context import BotApplication, Context, Outcome, Spoken
 from bot.handlers.countdowns import Guide
-from bot.handlers.deliver import acknowledge, has_picture, send
+from bot.handlers.deliver import acknowledge, has_picture, send, send_into
 from bot.handlers.pictures import send_instead, send_with_pictures
 from bot.handlers.routine import halt, lead, show
 from bot.knowledge import Entry, Knowledge
@@ -20,6 +21,7 @@ from bot.views.cramp import (
     STOPPING,
     CrampTap,
     asked_screen,
+    first_urgent,
     help_screen,
     interrupted_screen,
     long_screen,
@@ -30,6 +32,76 @@ from bot.views.cramp import (
 )
 from bot.views.screen import Screen, target
 from bot.views.welcome import UNKNOWN_COMMAND
+
+_LATE = timedelta(hours=1)
+"""From then on whoever had the cramp knows better than the bot whether it is there."""
+_LEASE = timedelta(minutes=2)
+"""How long one process has to say it, before another one tries."""
+_A_MOMENT = 1.0
+"""Seconds."""
+LOOKED_EVERY = timedelta(minutes=1)
+"""How often it is looked for what a process has left that ended."""
+
+
+async def _watched_since(context: Context, chat: int) -> datetime | None:
+    """When the cramp began that is looked after in a chat, if one is."""
+    due = await context.watched.of(chat)
+    start = due - TOO_LONG if due else None
+    return start if start and context.now() - start < TOO_LONG else None
+
+
+async def watch(context: Context, to: Message, cramping: Cramping) -> None:
+    """Look after a cramp that has just been told of, or is known already."""
+    due = cramping.began + TOO_LONG
+    await context.watched.put(to.chat_id, due)
+    application = cast("BotApplication", context.application)
+    context.watches.begin(to.chat_id, due, partial(_wait, application, to.chat_id, due, to))
+
+
+async def resume(application: BotApplication) -> None:
+    """Go on with what this process or another one looked after when it ended."""
+    services = application.bot_data
+    for chat, due in await services.watched.all():
+        is_known = latest(await services.acts.find(chat), Cramping) is not None
+        if not is_known and services.now() < due + _LATE:
+            await services.acts.note(chat, Cramping(due - TOO_LONG, watched=True))
+        services.watches.begin(chat, due, partial(_wait, application, chat, due))
+
+
+async def _wait(application: BotApplication, chat: int, due: datetime, to: Message | None = None) -> None:
+    services = application.bot_data
+    left = (due - services.now()).total_seconds()
+    if left > 0:
+        await services.sleep(left)
+    while not application.running:  # It has hardly begun; later it waits for what it does before it stops.
+        await services.sleep(_A_MOMENT)
+    application.create_task(_warn(Context(application), chat, due, to), name="ten minutes")
+
+
+async def _warn(context: Context, chat: int, due: datetime, to: Message | None) -> None:
+    """Say what is urgent, unless the cramp has passed, or that was said."""
+    now = context.now()
+    lease = now + _LEASE
+    if not await context.watched.claim(chat, due, lease):
+        return
+    found = latest(await context.acts.find(chat), Cramping) or Cramping(due - TOO_LONG)
+    is_another = found.began > due - TOO_LONG
+    if not (is_another or found.warned) and now - due < _LATE:
+        told = replace(found, warned=True, asked=True, watched=True)
+        await context.acts.note(chat, *warning(context.knowledge), told)
+        await halt(context, chat)
+        screen = overdue_screen(context.knowledge)
+        if to:
+            await send(to, screen)
+        else:
+            await send_into(context.bot, chat, screen, (await context.store.plan(chat)).topic)
+    await context.watched.release(chat, lease)
+
+
+def warning(knowledge: Knowledge) -> tuple[Warned, ...]:
+    """What has been warned of by saying that it goes on for too long."""
+    urgent = first_urgent(knowledge)
+    return (Warned(urgent.id),) if urgent else ()
 
 
 async def cramp(update: Update, context: Context) -> None:
@@ -61,12 +133,12 @@ async def begin(context: Context, to: Message) -> Cramping:
     """
     found = latest(await context.acts.find(to.chat_id), Cramping)
     known = found if found and context.now() - found.began < TOO_LONG else None
-    began = known.began if known else await cramp_watch.began(context, to.chat_id)
+    began = known.began if known else await _watched_since(context, to.chat_id)
     cramping = replace(
         known or Cramping(began or context.now().replace(microsecond=0)), asked=False, watched=True
     )
     if known is None or not known.watched:
-        await cramp_watch.watch(context, to, cramping)
+        await watch(context, to, cramping)
     await context.acts.note(to.chat_id, cramping)
     return cramping
 
@@ -85,7 +157,7 @@ async def answered(context: Context, message: Message, meaning: OfCramp) -> Spok
         case StillThere(too_long=True):
             await context.watched.drop(message.chat_id)
             told = replace(cramping, warned=True)
-            return Spoken((overdue_screen(knowledge),), (*cramp_watch.warning(knowledge), told))
+            return Spoken((overdue_screen(knowledge),), (*warning(knowledge), told))
         case StillThere():
             return Spoken((still_screen(),), (await begin(context, message),))
     return Spoken((asked_screen(),), (cramping,))

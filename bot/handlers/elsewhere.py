@@ -25,7 +25,7 @@ from bot.views.inline import (
 )
 
 FAINTEST = 0.1
-"""The score from which an entry is listed, once anything is understood at all."""
+"""The lowest score of an entry that is listed."""
 REMEMBERED_TEXTS = 1_000
 
 
@@ -61,7 +61,7 @@ class Lookups:
         return True
 
     def find(self, matcher: Matcher, text: str) -> Listed:
-        """The entries for a text, from memory if it has been typed lately."""
+        """The entries for a text, from memory if it was typed recently."""
         self._know(matcher)
         key = text.strip().lower()
         found = self._found.get(key)
@@ -70,7 +70,7 @@ class Lookups:
         return found
 
     def results(self, matcher: Matcher, found: Listed, bot: str) -> list[InlineQueryResultArticle]:
-        """What to list; an entry's result is made once, for it takes longer than to find the entry."""
+        """The results to list; each is made once, which takes longer than finding the entry."""
         self._know(matcher)
         make = alarm_result if found.alarm else topic_result
         for entry in found.entries:
@@ -79,7 +79,7 @@ class Lookups:
         return [self._results[entry.id, found.alarm] for entry in found.entries]
 
     def _know(self, matcher: Matcher) -> None:
-        """Forget what an earlier knowledge said."""
+        """Forget everything from an earlier knowledge."""
         if matcher is not self._matcher:
             self._matcher, self._phrases = matcher, _phrases(matcher.knowledge)
             self._found.clear()
@@ -93,7 +93,7 @@ class Lookups:
         return Listed(tuple(found.values())[:MOST_RESULTS])
 
     def _begun(self, knowledge: Knowledge, text: str) -> tuple[Entry, ...]:
-        """The entries in whose title or keywords words begin like this: "foot ru" will be a foot rub."""
+        """The entries with these words in title or keywords, the last perhaps unfinished: "foot ru"."""
         begun = normalise(text)
         found = (key for key, phrases in self._phrases.items() if begun and f" {begun}" in phrases)
         return tuple(knowledge.entries[key] for key in found)

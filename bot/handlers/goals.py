@@ -11,7 +11,7 @@ from bot.handlers.reached import rest_if_reached
 from bot.reminders.kinds import MOST_IN_A_DAY, WATER
 from bot.reminders.plan import Plan
 from bot.views import welcome
-from bot.views.goals import NO_GOAL_BEFORE, TOO_MUCH, glass_screen, glasses, goal_screen
+from bot.views.other_wishes import NO_GOAL_BEFORE, TOO_MUCH, glass_screen, glasses, goal_screen
 
 
 async def wished(context: Context, message: Message, wish: Goal | NoGoal) -> Spoken:

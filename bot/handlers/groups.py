@@ -14,9 +14,9 @@ _MAY = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
 def is_addressed(message: Message, bot: Bot, commands: Container[str] = ()) -> bool:
-    """True for all of a private chat; in a group for the bot's `commands`, its name, and replies to it.
+    """True in a private chat; in a group for the bot's `commands`, its name, and replies to it.
 
-    An answer that somebody has chosen in inline mode is no message to the bot.
+    An inline result of the bot's that somebody posts is not addressed to it.
     """
     if message.via_bot and message.via_bot.id == bot.id:
         return False
@@ -57,9 +57,9 @@ def _mentions(message: Message, bot: Bot) -> list[str]:
 
 
 async def may_set(bot: Bot, chat: Chat, person: User | None, message: Message | None = None) -> bool:
-    """Whether it is a private chat, or somebody who runs the group; `message` is theirs, if it is no tap.
+    """Whether the chat is private, or the person an admin of the group; `message` is theirs, if any.
 
-    An admin who stays anonymous writes in the name of the group.
+    An anonymous admin writes in the name of the group.
     """
     if chat.type == ChatType.PRIVATE:
         return True

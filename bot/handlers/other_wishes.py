@@ -9,9 +9,7 @@ from telegram import Message
 
 from bot.conversation.acts import Changed
 from bot.conversation.after_change import WORDS
-from bot.conversation.goals import Goal, NoGoal
-from bot.conversation.last_days import Ends
-from bot.conversation.looking import NextOne, OnAgain, Overview
+from bot.conversation.goals import Ends, Goal, NoGoal
 from bot.conversation.refusing import Cannot
 from bot.conversation.wishing import (
     Limited,
@@ -24,6 +22,7 @@ from bot.conversation.wishing import (
     TwiceADay,
     other_wish,
 )
+from bot.conversation.wordings import NextOne, OnAgain, Overview
 from bot.handlers import goals
 from bot.handlers.change_replies import change_rule, paced, shifted
 from bot.handlers.context import Context, Spoken, changing

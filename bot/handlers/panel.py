@@ -16,7 +16,7 @@ from bot.reminders.kinds import STRETCH, WATER, Counted, Kind
 from bot.reminders.plan import Change, Plan, Planner
 from bot.reminders.times import INTERVALS, Rule
 from bot.views import panel, welcome
-from bot.views.goals import glasses, goal_screen
+from bot.views.other_wishes import glasses, goal_screen
 from bot.views.panel import GOALS, PAUSES, at_minute, panel_screen, pause_end, unmask
 from bot.views.replies import rested_screen
 from bot.views.screen import Screen, fields, kind_of, number

@@ -20,13 +20,13 @@ from bot.views.answers import captioned
 from bot.views.screen import Screen
 
 PATIENCE = 5.0
-"""Seconds for each step of the way to Telegram: nobody waits longer for the words."""
+"""Time-out of each step, in seconds, after which the text is sent alone."""
 
 IN_SIGHT = timedelta(minutes=10)
-"""How long nobody needs the same pictures again."""
+"""How long the same pictures are not sent again."""
 _KIND = "pictures"
 _TELLING = 8
-"""Digits of a digest that tell a picture from all others of the knowledge."""
+"""Digits of a digest; enough to tell pictures apart."""
 
 _File: TypeAlias = InputFile | str
 """The bytes of a picture, or the id under which Telegram keeps them."""

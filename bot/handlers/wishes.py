@@ -8,9 +8,9 @@ from telegram import Message, Update
 
 from bot.conversation.acts import Told, latest
 from bot.conversation.refusing import Cannot
-from bot.conversation.spans import in_other_words
 from bot.conversation.stopping import stop_asked
 from bot.conversation.wishing import kinds_in
+from bot.conversation.wordings import in_other_words
 from bot.conversation.words import plain
 from bot.handlers import other_wishes
 from bot.handlers.context import Context, Spoken, changing

@@ -13,11 +13,11 @@ Fingerprint: TypeAlias = frozenset[tuple[str, int, int, int]]
 """For each file its path, inode, size, and the time of its last change in nanoseconds."""
 
 _TEMPORARY = ("~", "#", ".bak", ".swp", ".tmp")
-"""How the names of what editors put beside a file end; others begin with a dot."""
+"""Ends of the names of temporary files of text editors; others begin with a dot."""
 
 
 def fingerprint(folder: Path) -> Fingerprint:
-    """Of all files in the folder, pictures included, but for what editors put there while they save."""
+    """The fingerprint of all files in the folder, pictures included, without temporary files of editors."""
     found = set()
     for parent, folders, files in os.walk(folder):
         folders[:] = (name for name in folders if not name.startswith("."))
@@ -43,14 +43,14 @@ class Changes:
     changed: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     order: bool = False
-    """Whether entries that were there before stand in another order now."""
+    """Whether the order of entries has changed."""
 
     def __bool__(self) -> bool:
         return any(astuple(self))
 
 
 def changes(before: Knowledge, after: Knowledge) -> Changes:
-    """What people or the matching might notice; where in a file something stands is none of that."""
+    """Differences that people or the matching might notice; the place in a file is not one."""
     old, new = before.entries, after.entries
     contents = {
         SOURCES: (before.sources, after.sources),

@@ -23,14 +23,14 @@ from bot.views.screen import Screen
 
 
 class Allowance:
-    """So many times within any such length; `now` is seconds that never go back."""
+    """A limit on how often something may happen in a length of time; `now` is monotonic, in seconds."""
 
     def __init__(self, times: int, within: timedelta) -> None:
         self._within = within.total_seconds()
         self._spent: deque[float] = deque(maxlen=times)
 
     def has_some(self, now: float) -> bool:
-        """Whether there is one left."""
+        """Whether it may happen once more."""
         return len(self._spent) < (self._spent.maxlen or 0) or now - self._spent[0] >= self._within
 
     def since_last(self, now: float) -> float:
@@ -38,22 +38,22 @@ class Allowance:
         return now - self._spent[-1] if self._spent else float("inf")
 
     def spend(self, now: float) -> None:
-        """Use one."""
+        """It happens."""
         self._spent.append(now)
 
 
 PENDING = 50
-"""Kinds that wait to be told; more are counted together."""
+"""Kinds of errors that wait to be reported; further ones are counted together."""
 REMEMBERED = 200
-"""Kinds that have been told."""
+"""Kinds of errors that are remembered as reported."""
 
 _PACKAGE = Path(bot.__file__).parent
 _CARRIERS = (_PACKAGE / "delivery", _PACKAGE / "operations", _PACKAGE / "handlers" / "deliver.py")
-"""What every request goes through: it says nothing of what was sent."""
+"""Modules that every request goes through, which say nothing about its cause."""
 
 
 class ErrorLog(logging.Handler):
-    """Counts logged errors, from any thread; keeps their kind, and none of their text."""
+    """Counts logged errors, from any thread, by their kind; keeps none of their text."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -67,17 +67,17 @@ class ErrorLog(logging.Handler):
 
     @property
     def waiting(self) -> bool:
-        """Whether there is anything to tell."""
+        """Whether there is anything to report."""
         return bool(self._counts)
 
     @property
     def has_new_kind(self) -> bool:
-        """Whether there is anything to tell of a kind that was not told before, or long ago."""
+        """Whether there is a kind that was not reported before, or long ago."""
         with self._locked():
             return any(kind not in self._told for kind in self._counts)
 
     def take(self) -> dict[ErrorKind, tuple[int, bool]]:
-        """What there is to tell: how often, and whether the kind was told before. It counts as told now."""
+        """What to report: how often each kind occurred, and whether it was reported before."""
         with self._locked():
             taken = {kind: (count, kind in self._told) for kind, count in self._counts.items()}
             self._counts.clear()
@@ -95,7 +95,7 @@ class ErrorLog(logging.Handler):
 
 @contextmanager
 def listening(errors: ErrorLog) -> Iterator[None]:
-    """Let it hear what is logged anywhere in the process."""
+    """Counts what is logged anywhere in the process, until the end of the block."""
     root = logging.getLogger()
     root.addHandler(errors)
     try:
@@ -105,7 +105,7 @@ def listening(errors: ErrorLog) -> Iterator[None]:
 
 
 def _kind(record: logging.LogRecord) -> ErrorKind:
-    """The type of the exception, and where the bot last had a hand in it, but for those who only carry."""
+    """The type of the exception, and the innermost line of the bot's code, transport modules aside."""
     error = record.exc_info[1] if record.exc_info else None
     if error is None:
         return ErrorKind("Error", _shown(record.pathname, record.lineno))
@@ -123,21 +123,21 @@ def _shown(file: str, line: int) -> str:
 
 
 EVERY = 2.0
-"""Seconds from one look to the next; an edit is read after two that see the same."""
+"""Seconds between two looks; an edit is read once two looks see the same."""
 _HOUR = timedelta(hours=1)
 _ERRORS = 4
-"""Notices of errors an hour."""
+"""Notices of errors per hour."""
 _EDITS = 12
 """Notices of edits per hour: enough for an editor, too few for a runaway program to flood anyone."""
 _AGAIN = 900.0
-"""Seconds after which errors of a kind that was told before are told again."""
+"""Seconds after which errors of a known kind are reported again."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class Keeper:
-    """Follows the files, and sends notices to the admins; `monotonic` is seconds that never go back."""
+    """Reloads edited files, and sends notices to the admins; `monotonic` is in seconds."""
 
     def __init__(
         self,
@@ -157,7 +157,7 @@ class Keeper:
         self._news: LibraryNews | None = None
 
     async def tick(self) -> None:
-        """Look at the files, and tell what may be told now; never raises an error."""
+        """Look at the files, and report what may be reported now; never raises an error."""
         try:
             self._news = await self._library.look() or self._news
             await self._tell()
@@ -177,7 +177,7 @@ class Keeper:
                 await self._send(errors_screen(self._errors.take()))
 
     async def _send(self, screen: Screen, *, silent: bool = False) -> None:
-        """To every admin who can be reached; what keeps a notice from arriving is no error to tell of."""
+        """Send to every admin who can be reached; an undeliverable notice is not reported in turn."""
         for admin in self._admins:
             try:
                 await self._bot.send_message(
@@ -194,7 +194,7 @@ class Keeper:
 
 @asynccontextmanager
 async def keeping(keeper: Keeper, sleep: Callable[[float], Awaitable[None]]) -> AsyncIterator[None]:
-    """Let it look every few seconds, until the end of the block."""
+    """Looks every few seconds, until the end of the block."""
 
     async def keep() -> None:
         while True:

@@ -36,7 +36,7 @@ class State(StrEnum):
     PROBLEM = "problem"
     """The bot cannot work as it should."""
     SKIPPED = "skipped"
-    """It could not be found out."""
+    """It could not be checked."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Finding:
     state: State
     says: str
     do: str = ""
-    """What helps; empty when nothing has to be done."""
+    """What to do; empty when nothing has to be done."""
 
 
 _OLD = timedelta(days=183)
@@ -103,7 +103,7 @@ class DatabaseFacts:
     mode: int = 0o600
     """Who may read it."""
     unreadable: tuple[str, ...] = ()
-    """Values that mean nothing, each with its chat and column; the first MOST_SHOWN."""
+    """Invalid values, each with its chat and column; the first MOST_SHOWN."""
 
 
 async def look(address: Database) -> DatabaseFacts:
@@ -182,7 +182,7 @@ def own_files(settings: Path) -> Finding:
 
 
 def _of_file(file: Path) -> DatabaseFacts:
-    """What the file system says; its refusal to say anything is a reason too."""
+    """What the file system says about the file, an error included."""
     try:
         return _seen(file)
     except OSError as error:

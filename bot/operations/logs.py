@@ -46,7 +46,7 @@ TOKEN = re.compile(r"([0-9]+):([A-Za-z0-9_-]+)")
 HIDDEN = "<secret>"
 HIDDEN_TOKEN = "<token>"  # noqa: S105 - this is what stands in its place
 _SHORTEST = 5
-"""Characters: a shorter secret is also a part of words. In web addresses it is hidden all the same."""
+"""Characters; a shorter secret occurs within words, and is hidden only in web addresses."""
 _ANY_TOKEN = re.compile(r"(?i)\bbot[0-9]+(?::|%3a)[\w-]*")
 _PASSWORD = re.compile(r"(?<=://)([^\s/:@?#'\"]*):[^\s/?#]+@")
 
@@ -101,15 +101,15 @@ def _spellings(text: str) -> set[str]:
 
 
 REST = 60.0
-"""Seconds in which a line is said once."""
+"""Seconds in which a line is written once."""
 REMEMBERED = 500
-"""Lines; beyond that, the one that has rested for longest is forgotten."""
+"""Lines that are remembered; beyond that, the oldest is forgotten."""
 _NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
 class Held:
-    """A line that was said, and how often it was held back since."""
+    """A line that was written, and how often it was suppressed since."""
 
     text: str
     until: float
@@ -117,7 +117,7 @@ class Held:
 
 
 class LogRepeats:
-    """Which lines have been said in the last minute; `clock` gives seconds that never go back."""
+    """Which lines were written in the last minute; `clock` is monotonic, in seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -128,7 +128,7 @@ class LogRepeats:
         return len(self._held)
 
     def is_new(self, record: logging.LogRecord) -> bool:
-        """Whether to say a line; otherwise it is counted. Lines less grave than warnings are always new."""
+        """Whether to write a line; otherwise it is counted. Lines below WARNING are always new."""
         if record.levelno < logging.WARNING:
             return True
         now, key = self._clock(), _key(record)
@@ -143,7 +143,7 @@ class LogRepeats:
         return True
 
     def take(self) -> list[Held]:
-        """Those that were held back and whose minute is over; they are new again."""
+        """The suppressed lines whose minute is over; they are new again."""
         now = self._clock()
         over = []
         while self._held and next(iter(self._held.values())).until <= now:
@@ -228,7 +228,7 @@ class SteadyHandler(logging.StreamHandler[TextIO]):
             self.handleError(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging calls it so
-        """Say so in few words: logging's own way shows the record, and so perhaps a secret."""
+        """Report a failure briefly: logging's own report shows the record, and so perhaps a secret."""
         with suppress(OSError, ValueError):
             error = type(sys.exc_info()[1]).__name__
             self.stream.write(f"a line of {record.name}:{record.lineno} could not be logged: {error}\n")

@@ -1,14 +1,13 @@
 """The database: plans and marks of chats, usage and questions for editors, and files that Telegram keeps."""
 
 from bot.storage.backup import back_up, restore
-from bot.storage.conversation_state import Memory, Note, OwnMemory, memory
+from bot.storage.conversation_state import Memory, Note, OwnMemory, Watched, memory
 from bot.storage.diagnosis import StorageError, prepare
 from bot.storage.due_queue import Claim, Queue, Settled
 from bot.storage.engine import Database, open_engine
 from bot.storage.fleet import ClaimResult, Leadership, SharedPace, UpdateClaims, claims, shared_pace
 from bot.storage.plans import Store, ZoneData
 from bot.storage.usage import Ending, Figures, FileIds, Kept, Notebook, Reminded, Use, Votes
-from bot.storage.watched import Watched
 
 __all__ = [
     "Claim",

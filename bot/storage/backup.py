@@ -51,10 +51,10 @@ BATCH = 1_000
 
 
 async def copy_all(source: AsyncConnection, target: AsyncConnection) -> None:
-    """Replace what the target holds by what the source does.
+    """Replace the content of the target by that of the source.
 
-    Both must have the newest form, and be in transactions. Values are copied as they are stored, so that a
-    row that cannot be understood is no hindrance.
+    Both must have the newest schema, and be in transactions. Values are copied as they are stored, so that
+    damaged rows are copied, too.
     """
     for known in reversed(metadata.sorted_tables):
         await target.execute(delete(known))
@@ -94,7 +94,7 @@ async def _go_on_counting(connection: AsyncConnection, known: Table) -> None:
 
 
 _PATIENCE = 30.0
-"""Seconds to wait for another process that has locked the database."""
+"""Seconds to wait while another process locks the database."""
 
 
 async def back_up(database: Database, file: Path, *, force: bool = False) -> dict[str, int]:
@@ -181,8 +181,8 @@ _RUNS = "a bot, or another program, uses {}: stop it first"
 async def restore(database: Database, file: Path, *, force: bool = False) -> dict[str, int]:
     """Replace what a database holds by a backup, all or nothing; returns the rows of each table.
 
-    The file itself stays as it is, of whichever older version of the bot. Raises StorageError, also while a
-    bot runs, and when there is data already, unless by `force` it is to be lost.
+    The backup may be from an older version of the bot, and is not changed. Raises StorageError, also while a
+    bot runs, and when the database has data already, unless `force` says that it may be lost.
     """
     with TemporaryDirectory() as folder:
         copy = Path(folder, "copy.db")
@@ -211,7 +211,7 @@ async def restore(database: Database, file: Path, *, force: bool = False) -> dic
 
 
 def _fetch(file: Path, copy: Path) -> dict[str, int]:
-    """Copy the file, and see whether it is whole; returns the rows of each table."""
+    """Copy the file, and check that it is intact; returns the rows of each table."""
     beside = file.with_name(f"{file.name}-wal")
     if beside.exists() and beside.stat().st_size:
         raise StorageError(f"{file} is in use, or was not closed: {beside} belongs to it. Back it up instead")

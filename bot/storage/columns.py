@@ -20,13 +20,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A stored value that means nothing in its column: the file is damaged, or was edited by hand."""
+    """A stored value that is invalid in its column: the file is damaged, or was edited by hand."""
 
     value: Any
 
 
 class _Stored(TypeDecorator[T]):
-    """Values that are kept as others. One that cannot be read becomes `Unreadable`, and fails no query."""
+    """A column type with a stored form. An invalid value becomes `Unreadable`, so that no query fails."""
 
     def read(self, value: Any) -> T:
         """What the value in the database means, which is not NULL; raises an error if it means nothing."""

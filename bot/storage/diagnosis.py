@@ -1,14 +1,17 @@
-"""Upgrading and preparing a database, and diagnosing one that cannot be used."""
+"""Preparing a database, reading one beside a running bot, and diagnosing one that cannot be used."""
 
 import errno
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, inspect, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import URL, Connection, event, inspect, text
+from sqlalchemy.exc import DatabaseError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import BotError
 from bot.storage.engine import Database, is_shared
@@ -57,7 +60,7 @@ def version(connection: Connection) -> str | None:
 
 
 _ALONE = text("SELECT pg_advisory_xact_lock(1, 1)")
-"""Two numbers, because locks with one number are those of chats."""
+"""Two numbers, because locks with a single number are those of chats."""
 _FULL = ("database or disk is full", "disk i/o error", "no space left")
 _DAMAGED = ("not a database", "malformed", "damaged", "encrypted")
 _CLOSED = ("readonly", "read-only", "permission denied", "unable to open", "not permitted")
@@ -87,7 +90,7 @@ class Diagnosis:
     """Whether waiting may help."""
 
     def error(self) -> StorageError:
-        """The same as an error that ends a command."""
+        """The diagnosis as an error that ends a command."""
         return (StorageError if self.passes else UnusableError)(f"{self.says}. {self.do}")
 
 
@@ -148,7 +151,7 @@ def damaged(file: object) -> Diagnosis:
 
 
 def see_that_it_is_ours(connection: Connection) -> None:
-    """Raises ForeignError if there are tables, and none of the bot's."""
+    """Raise ForeignError if there are tables, but not the bot's."""
     tables = set(inspect(connection).get_table_names())
     if tables and "alembic_version" not in tables:
         raise ForeignError
@@ -173,7 +176,7 @@ def _why(error: BaseException) -> str:
 
 
 async def prepare(engine: AsyncEngine) -> None:
-    """Bring the database to the newest form; raises StorageError.
+    """Create or upgrade the database; raises StorageError.
 
     SQLite's file is made if need be, and only its owner may read it. Of several processes at a server, one
     migrates, and the others wait.
@@ -199,3 +202,48 @@ def address(engine: AsyncEngine) -> Database:
 def _make(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+@asynccontextmanager
+async def look(database: Database) -> AsyncIterator[AsyncEngine]:
+    """A read-only engine, which neither creates nor upgrades a database; raises StorageError."""
+    name = database.render_as_string() if isinstance(database, URL) else database
+    engine = _server_to_read(database) if isinstance(database, URL) else _file_to_read(database)
+    try:
+        if isinstance(database, Path):
+            _check_readable(database)
+        async with engine.connect() as connection:
+            if await connection.run_sync(version) != NEWEST:
+                raise StorageError(f"{name} is of another version of the bot: start this one once, then look")
+        yield engine
+    except (OSError, SQLAlchemyError) as error:
+        why = error.orig if isinstance(error, DatabaseError) else error
+        raise StorageError(f"{name} cannot be read: {why}") from error
+    finally:
+        await engine.dispose()
+
+
+def _check_readable(file: Path) -> None:
+    """Raises OSError, which says more than SQLite would."""
+    with file.open("rb"):
+        pass
+
+
+def _server_to_read(address: URL) -> AsyncEngine:
+    return create_async_engine(address, execution_options={"postgresql_readonly": True})
+
+
+def _file_to_read(file: Path) -> AsyncEngine:
+    address = f"file:{quote(str(file.absolute()))}"
+    # Not `ro`, which would leave the files behind that it needs beside the database.
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=address, query={"mode": "rw", "uri": "true"})
+    )
+    event.listen(engine.sync_engine, "connect", _set_up_to_read)
+    event.listen(engine.sync_engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def _set_up_to_read(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # or the driver would begin transactions itself, in its own way
+    connection.execute("PRAGMA query_only = ON")

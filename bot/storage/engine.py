@@ -1,12 +1,17 @@
-"""How to reach the database: its address, its engine, and transactions."""
+"""How to reach the database: its address, its engine, and transactions that write or only read."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 Database: TypeAlias = Path | URL
 """SQLite's file, or the address of a PostgreSQL database, with its driver: `postgresql+asyncpg://...`."""
@@ -28,9 +33,9 @@ _PRAGMAS = (
 def open_engine(database: Database) -> AsyncEngine:
     """An engine over a database, which `prepare` has to make ready; nothing is opened yet.
 
-    Transactions on a file take the right to write at their beginning: one that asked for it half-way would
-    fail beside another writer, however long it waited. Those of `reading(engine)` never write. Errors do not
-    say what was to be stored: the numbers of chats belong in no log.
+    Transactions on a file take the write lock at their beginning: one that asked for it later would fail
+    beside another writer, however long it waited. Those of `reading(engine)` never write. Errors do not
+    contain the values of statements, so that no chat id reaches a log.
     """
     if isinstance(database, URL):
         return create_async_engine(
@@ -55,7 +60,7 @@ def reading(engine: AsyncEngine) -> AsyncEngine:
 
 
 def blocking(engine: AsyncEngine) -> Engine:
-    """The same file, for transactions that do not write, and for a thread that may be kept waiting."""
+    """A synchronous engine for the same file, for transactions that do not write."""
 
     def failed(context: ExceptionContext) -> None:  # whoever listens at that time
         engine.dialect.dispatch.handle_error(context)
@@ -68,13 +73,41 @@ def blocking(engine: AsyncEngine) -> Engine:
     return file.execution_options(reading=True)
 
 
+class Reader:
+    """Transactions that do not write, for what is read often.
+
+    The asynchronous driver of SQLite switches to a thread and back for each statement, which costs far more
+    than the statements. Here a whole transaction runs in a thread.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = reading(engine)
+        self._file = None if is_shared(engine) else blocking(engine)
+        self._thread = ThreadPoolExecutor(1, "reader")
+
+    async def read(
+        self, work: Callable[Concatenate[Connection, _P], _R], *args: _P.args, **kwargs: _P.kwargs
+    ) -> _R:
+        """Run `work` in a transaction that does not write; returns its result."""
+        if self._file is None:
+            async with self._engine.connect() as connection:
+                return await connection.run_sync(work, *args, **kwargs)
+        file = self._file
+
+        def in_thread() -> _R:
+            with file.connect() as connection:
+                return work(connection, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._thread, in_thread)
+
+
 def is_shared(engine: AsyncEngine) -> bool:
     """Whether several processes may use the database: a server's, not a file."""
     return engine.dialect.name == "postgresql"
 
 
 async def see_that_it_can_be_written(engine: AsyncEngine) -> None:
-    """Raises an error if it cannot: locked, read-only, or on a full disk. A file is written to for that."""
+    """Raise an error if the database is locked, read-only, or on a full disk, by writing to a file."""
     async with engine.begin() as connection:
         if is_shared(engine):
             await connection.execute(_WRITABLE)
@@ -83,7 +116,7 @@ async def see_that_it_can_be_written(engine: AsyncEngine) -> None:
 
 
 async def leave_no_trace(engine: AsyncEngine) -> None:
-    """Empty a file's log of changes, in which what was just deleted could still be read."""
+    """Empty the write-ahead log of a file, in which deleted data could still be read."""
     if is_shared(engine):
         return
     async with engine.connect() as connection:
@@ -94,7 +127,7 @@ async def leave_no_trace(engine: AsyncEngine) -> None:
 
 @asynccontextmanager
 async def changing(engine: AsyncEngine, *chat_ids: int) -> AsyncIterator[AsyncConnection]:
-    """A transaction that reads what is stored about chats and writes something else, alone with them."""
+    """A transaction that reads and writes data of these chats, with no other such transaction beside it."""
     async with engine.begin() as connection:
         if is_shared(engine):
             for chat_id in sorted(chat_ids):  # always in the same order, or two might wait for each other

@@ -23,13 +23,13 @@ _END_SOON = text(
     "SELECT set_config('tcp_keepalives_idle', '3', false), "
     "set_config('tcp_keepalives_interval', '1', false), set_config('tcp_keepalives_count', '3', false)"
 )
-"""Lets the server notice after six seconds, not hours, that a machine has vanished."""
+"""Keep-alive, so that the server notices after six seconds, not hours, that a machine is gone."""
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class Leadership:
-    """Held by one process at a time. The lock is the connection's: it ends with it, and so with the process.
+    """A lock that one process holds. It belongs to a connection, and so it ends with the process.
 
     A bot with a file has one process, which always leads.
     """
@@ -80,7 +80,7 @@ class Leadership:
 
 
 SHARE = 0.93
-"""The share of the rate that is used; the rest allows for messages that the network bunches together."""
+"""Share of the rate that is used; the rest is slack for messages that the network delivers in bursts."""
 
 _TAKE_TURN = text("""
     UPDATE pace
@@ -103,10 +103,10 @@ def shared_pace(engine: AsyncEngine, rate: int) -> "SharedPace | None":
 
 
 class SharedPace:
-    """Deals out the moments at which messages may leave, one after the other, by the clock of the database.
+    """Hands out the moments at which messages may leave, one after the other, by the clock of the database.
 
-    `rate` is in messages a second. Turns that are asked for while the database is being asked are asked for
-    together the next time, so that a fast bot does not ask it for every message.
+    `rate` is in messages per second. Turns requested while a query is under way are fetched together by the
+    next one, so that a fast bot does not need a query for every message.
     """
 
     def __init__(
@@ -130,7 +130,7 @@ class SharedPace:
         return silence
 
     async def fall_silent(self, seconds: float) -> None:
-        """Telegram refuses messages for so long, from any process."""
+        """Telegram refuses messages from every process for that many seconds."""
         with suppress(OSError, SQLAlchemyError):
             async with self._engine.connect() as connection:
                 await connection.execute(_FALL_SILENT, {"seconds": seconds})
@@ -160,11 +160,11 @@ class SharedPace:
 LEASE = timedelta(seconds=30)
 """How long an update stays claimed by a process that has died."""
 KEPT = timedelta(days=2)
-"""Telegram itself keeps an update for one."""
+"""Telegram itself keeps updates for a day."""
 
 
 class ClaimResult(Enum):
-    """Whose turn it is to handle an update."""
+    """The result of claiming an update."""
 
     OURS = "nobody has handled it"
     OTHERS = "another process is at it"
@@ -177,7 +177,7 @@ def claims(engine: AsyncEngine, now: Callable[[], datetime]) -> "UpdateClaims | 
 
 
 class UpdateClaims:
-    """Updates that are being handled, or have been. Every method is one short transaction."""
+    """Which updates are being handled, or have been. Every method is one short transaction."""
 
     def __init__(self, engine: AsyncEngine, now: Callable[[], datetime]) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -210,7 +210,7 @@ class UpdateClaims:
         await self._change(update_id, until=self._now())
 
     async def prune(self) -> None:
-        """Remove what Telegram does not deliver any more."""
+        """Remove updates that Telegram no longer delivers."""
         async with self._engine.connect() as connection:
             await connection.execute(delete(updates).where(updates.c.until < self._now() - KEPT))
 

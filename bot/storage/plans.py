@@ -16,9 +16,8 @@ from bot.reminders.progress import Mark
 from bot.storage import plan_rows
 from bot.storage.columns import Unreadable
 from bot.storage.due_queue import MINE, TIMES
-from bot.storage.engine import changing, leave_no_trace, reading
+from bot.storage.engine import Reader, changing, leave_no_trace, reading
 from bot.storage.plan_rows import is_kind, key, load, one_reminder, readable, save
-from bot.storage.readonly import Reader
 from bot.storage.tables import DUE, chats, marks, remembered, reminders, upsert, votes, zone_data
 from bot.zones.tables import fingerprint
 

@@ -98,7 +98,7 @@ updates = Table(
     Column("until", Moment, nullable=False),
     Column("done", Boolean, nullable=False),
 )
-"""Updates from Telegram, without what is in them; `until` is the end of the lease of who handles one."""
+"""Ids of updates from Telegram; `until` is the end of the lease of the process that handles one."""
 
 remembered = Table(
     "remembered",
@@ -109,7 +109,7 @@ remembered = Table(
     Column("value", String(500), nullable=False),
     Column("until", Moment, nullable=False),
 )
-"""What a conversation leans on, until it is too old. `about` is a message of the chat, or 0."""
+"""Notes about conversations, until they expire. `about` is a message of the chat, or 0."""
 
 zone_data = Table(
     "zone_data",
@@ -117,7 +117,7 @@ zone_data = Table(
     Column("zone", String(64), primary_key=True),
     Column("fingerprint", String(16), nullable=False),
 )
-"""By which rules of each time zone the times of reminders were computed."""
+"""The rules of each time zone from which the times of reminders were computed."""
 
 pictures = Table(
     "pictures",
@@ -125,7 +125,7 @@ pictures = Table(
     Column("digest", String(64), primary_key=True),
     Column("file_id", Text, nullable=False),
 )
-"""Under which id Telegram has kept a file, by the SHA-256 of its bytes."""
+"""The id of a file at Telegram, by the SHA-256 of its bytes."""
 
 votes = Table(
     "votes",

@@ -23,7 +23,7 @@ from bot.conversation.after_reminder import (
     WrongTime,
 )
 from bot.conversation.reading import ALL, Chosen, NoneChosen, understood
-from bot.conversation.tempo import Edge, Move
+from bot.conversation.wordings import Edge, Move
 from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.wishes import Set
 

@@ -4,13 +4,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from bot.conversation.goals import Goal, NoGoal
-from bot.conversation.last_days import Ends
-from bot.conversation.looking import NextOne, OnAgain, Overview
+from bot.conversation.goals import Ends, Goal, NoGoal
 from bot.conversation.reading import AboutBot, about_bot
 from bot.conversation.refusing import Cannot
-from bot.conversation.spans import in_other_words
-from bot.conversation.tempo import Edge, Move
 from bot.conversation.wishing import (
     Limited,
     OnceOnly,
@@ -22,6 +18,7 @@ from bot.conversation.wishing import (
     TwiceADay,
     other_wish,
 )
+from bot.conversation.wordings import Edge, Move, NextOne, OnAgain, Overview, in_other_words
 from bot.reminders.kinds import STRETCH, WATER
 from bot.reminders.wishes import End
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, text
 
 from bot.storage import Database, Notebook, StorageError, open_engine
-from bot.storage.readonly import look
+from bot.storage.diagnosis import look
 from bot.storage.tables import chats
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import Connection, event, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.storage.readonly import Reader
+from bot.storage.engine import Reader
 from bot.storage.tables import chats
 
 

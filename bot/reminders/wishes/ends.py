@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
-from bot.reminders.wishes.intervals import WEEKDAY
-from bot.reminders.wishes.model import Doubt, End, NonsenseError
+from bot.reminders.wishes.model import WEEKDAY, Doubt, End, NonsenseError
 from bot.reminders.wishes.pauses import BY_DATE, DAY, LONGEST, NEXT, PAST, TOMORROW, UNITS, Way, this
 
 _EVER = re.compile(r"\b(?:for ~?ever|forever|permanently|(?:with )?(?:no|not an?) end)\b")

@@ -6,8 +6,18 @@ from datetime import datetime, time
 
 from bot.reminders.kinds import KINDS, STRETCH, WATER, Kind
 from bot.reminders.wishes.ends import last_day
-from bot.reminders.wishes.intervals import days, interval
-from bot.reminders.wishes.model import Doubt, NonsenseError, Off, Pause, Resume, Set, Show, Wish
+from bot.reminders.wishes.model import (
+    Doubt,
+    NonsenseError,
+    Off,
+    Pause,
+    Resume,
+    Set,
+    Show,
+    Wish,
+    days,
+    interval,
+)
 from bot.reminders.wishes.pauses import until
 from bot.reminders.wishes.times_of_day import Hours, Span, clocks, span
 

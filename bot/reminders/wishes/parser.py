@@ -7,9 +7,19 @@ from datetime import datetime, time
 from bot.reminders.kinds import WATER
 from bot.reminders.wishes.ends import last_day
 from bot.reminders.wishes.explicit import one_kind, order, setting
-from bot.reminders.wishes.intervals import days, interval
 from bot.reminders.wishes.lexer import FOREIGN, Clause, clauses
-from bot.reminders.wishes.model import Doubt, NonsenseError, Off, Pause, Resume, Set, Show, Wish
+from bot.reminders.wishes.model import (
+    Doubt,
+    NonsenseError,
+    Off,
+    Pause,
+    Resume,
+    Set,
+    Show,
+    Wish,
+    days,
+    interval,
+)
 from bot.reminders.wishes.pauses import until
 from bot.reminders.wishes.times_of_day import Span, clocks, span
 from bot.reminders.wishes.vocabulary import FILLERS, words

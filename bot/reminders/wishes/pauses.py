@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import TypeAlias
 
-from bot.reminders.wishes.intervals import WEEKDAY
-from bot.reminders.wishes.model import Doubt, NonsenseError
+from bot.reminders.wishes.model import WEEKDAY, Doubt, NonsenseError
 from bot.reminders.wishes.times_of_day import Clock, clocks
 
 Way: TypeAlias = Callable[[Mapping[str, str], datetime], datetime]
