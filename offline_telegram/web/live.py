@@ -16,6 +16,9 @@ _GLANCE = 0.05
 _ALIVE = 15.0
 """Seconds after which a page that says nothing is asked whether it is still there."""
 
+_GOODBYE = 0.05
+"""Seconds that a page has to answer that the connection ends; while it shuts down, aiohttp hears no answer."""
+
 
 class Live:
     """A WebSocket to each open page: browsers allow many of them, but six requests that do not end."""
@@ -33,7 +36,7 @@ class Live:
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         """First `{"begin": STATE}`, then `{"changes": ...}` as often as there are some."""
         person = self._people.of(request)
-        socket = web.WebSocketResponse(heartbeat=_ALIVE)
+        socket = web.WebSocketResponse(heartbeat=_ALIVE, timeout=_GOODBYE)
         await socket.prepare(request)
         ended: list[asyncio.Future[Any]] = [
             asyncio.ensure_future(socket.receive()),
