@@ -88,9 +88,11 @@ _NO = re.compile(
     r"|i (?:was|am) (?:only |just )?(?:asking|joking|kidding|testing))"
 )
 _ALIKE = re.compile(
-    r"(?:(?:no|nope|sorry|well|but|actually|oh) )*(?:its|it is|it looks?|it feels|theyre|they are|they look"
-    r"|looks?|both(?: of them| legs| feet| calves)?(?: are| look)?) (?:(?:just|exactly|all|quite|about|the) )*"
-    r"(?:same|alike|like)(?: (?:as|like))?(?: (?:the|my) other(?: (?:one|leg|foot|side|calf))?)?"
+    r"(?:(?:no|nope|sorry|well|but|actually|oh) )*"
+    r"(?:(?:its|it is|it looks?|it feels|theyre|they are|they look|looks?"
+    r"|both(?: of them| legs| feet| calves)?(?: are| look)?) )"
+    r"(?:(?:just|exactly|all|quite|about|the) )*(?:same|alike|like)(?: (?:as|like))?"
+    r"(?: (?:the|my) other(?: (?:one|leg|foot|side|calf))?)?"
 )
 _AFRAID = re.compile(
     rf"{_SO}(?:i am|im) (?:so |really |very )?(?:scared|afraid|frightened|worried|panicking"

@@ -17,7 +17,7 @@ _ALIVE = 15.0
 """Seconds after which a page that says nothing is asked whether it is still there."""
 
 _GOODBYE = 0.05
-"""Seconds that a page has to answer that the connection ends; while it shuts down, aiohttp hears no answer."""
+"""Seconds that a page has to say goodbye; while it shuts down, aiohttp does not hear it."""
 
 
 class Live:

@@ -33,21 +33,28 @@ def lessons(matcher: Matcher, taught: Sequence[Taught]) -> Lessons:
     encoder = matcher.english.encoder
 
     def heard(texts: Sequence[str]) -> list[Encoded]:
+        if not texts:
+            return []
         readings = [matcher.wording.read(text) for text in texts]
         return encoded(readings, meanings(encoder, [encoder.given(one) for one in readings]))
 
     return Lessons(
         taught,
         heard([one.text for one in taught]),
-        [heard(parts(one.text)[1:] or [one.text]) for one in taught],
+        [heard(telling(matcher, one.text)) for one in taught],
     )
+
+
+def telling(matcher: Matcher, text: str) -> list[str]:
+    """The sentences in which the words of a sign stand."""
+    return [one for one in parts(text)[1:] if matcher.signs.find(matcher.wording.read(one).forms)]
 
 
 class Trial:
     """A part of the examples that ship, each as if it had not been written."""
 
     def __init__(self, matcher: Matcher) -> None:
-        real = [one for one in matcher.knowledge.examples if one.lang == "en"][::4]
+        real = [one for one in matcher.knowledge.examples if one.lang == "en"][::7]
         self.taught = [
             Taught(one.text, _labels(one.alarm, one.entries), real=True)
             for one in real

@@ -122,6 +122,7 @@ async def test_notices_cover_nothing(visit: Visit) -> None:
     button = visit.log.get_by_role("button", name="Yes")
     await expect(button).to_be_in_viewport(ratio=1)
     before = await visit.place(button)
+    await visit.page.clock.install()
     await visit.page.get_by_role("button", name="Move the clock").click()
     await visit.page.get_by_role("button", name="30 seconds").click()
     notice = visit.page.locator("#notice")
@@ -131,6 +132,7 @@ async def test_notices_cover_nothing(visit: Visit) -> None:
     in_view = [each for each in visible if await each.evaluate(_IS_IN_VIEW)]
     assert [await each.inner_text() for each in in_view if not await each.evaluate(_UNDER_A_FINGER)] == []
     assert len(in_view) >= 5
+    await visit.page.clock.fast_forward("00:10")
     await expect(notice).to_be_empty()
     assert await visit.place(button) == before
 
