@@ -33,6 +33,8 @@ class Cannot(StrEnum):
     """ "pause the water only" """
     MANNER = "manner"
     """ "louder, please", "call me instead" """
+    OTHER = "other"
+    """ "connect to my watch" """
     INTERVAL = "interval"
     """ "every half hour", "every 5 hours" """
 
@@ -124,6 +126,8 @@ _LATER_DAY = re.compile(
     r" (?:tomorrow(?: \w+)?|next (?:week|weekend|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"|the day after"
     r" tomorrow|on the \d+(?:st|nd|rd|th))(?: please| thanks)*"
+    r"|.*\b(?:away|pause|quiet|silent|silence|hush|holidays?|vacation|off|(?:no|stop|without) (?:messages"
+    r"|reminders))\b.*\bfrom (?:tomorrow|next \w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the \d+\w*)\b.*"
     r"|(?:please )?(?:nothing|skip|leave out|quiet) (?:on |this )?(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day(?: please)?"
 )

@@ -112,7 +112,7 @@ _ELSEWHERE = re.compile(
     r"|is it|make it|help|from (?:cramping|hurting)|drink(?:ing)? enough|enough (?:water|fluids?|to drink)"
     r"|tea|milk|juice|beer"
     r"|(?:it|that|this|he|she|they) (?:has |have )?stop(?:s|ped)|weeks?|days|months?|\d+\S*"
-    r"|(?:in the )?(?:morning|evening))\b"
+    r"|(?:in the )?(?:morning|evening)|first|second|last|counting|goal|till?|until)\b"
 )
 _FIRST = re.compile(
     r"^(?:(?:please|pls|ok|hey|bot|can (?:you|we|i)|could (?:you|we|i)|will you|would you|just|now|i said"
@@ -149,7 +149,7 @@ _DELETE = re.compile(
     r"(?:please |can you |could you |i want (?:you )?to |i want |just |now )*"
     r"(?:delete|erase|remove|wipe|clear|forget|destroy|purge)(?: (?:out|please|now))*"
     r" (?P<what>(?:(?:all|every|of|the|my|your|this|that|you|have|know|keep|store[ds]?|saved?|about|on|me"
-    r"|personal|whole"
+    r"|personal|whole|single|things?|u|ever|bit"
     r"|account|data|info|information|history|chat|conversation|messages|records?|profile|it|everything"
     r"|anything|stuff|is)"
     r"(?: |$))+)(?:please|now|thanks|again)?"
@@ -183,6 +183,11 @@ def stop_asked(words: str) -> StopAsked | None:
         return StopAsked(everything=True, clear=clear, today=bool(_TODAY.search(words)))
     everything = not kinds and bool(_ALL.search(refused))
     return StopAsked(kinds, everything, clear, bool(_TODAY.search(words)))
+
+
+def kinds_refused(words: str) -> tuple[Kind, ...]:
+    """The kinds that plain words name, without those that are to stay."""
+    return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(_KEPT.sub("", words)))
 
 
 def may_stop(words: str) -> bool:

@@ -158,14 +158,14 @@ _REST = re.compile(
     r"|stretch(?:ing)?)"
 )
 _I_AM = re.compile(
-    r"(?:but |and |oh |sorry |wait )*(?:i have|i am on|im on|ive got|i got|i suffer|my (?:doctor"
+    r"(?:but |and |oh |sorry |wait |since \w+ )*(?:i have|i am on|im on|ive got|i got|i suffer|my (?:doctor"
     r"|cardiologist)|i (?:am|was) told)\b"
 )
 _ILL = re.compile(
     r"\b(?:heart (?:failure|problems?|condition|disease|trouble)|weak heart|kidney\w*|renal|dialysis"
     r"|cirrhosis|hyponatra?emia|low sodium"
-    r"|(?:doctor|cardiologist|nephrologist|gp|nurse|hospital) (?:\w+ ){0,4}(?:limit\w*|restrict\w*|less"
-    r"|only|max\w*|not (?:to )?drink)"
+    r"|(?:doctor|cardiologist|nephrologist|gp|nurse|hospital) (?:\w+ ){0,4}(?:limit\w*|restrict\w*"
+    r"|allow\w*|less|only|max\w*|not (?:to )?drink|not (?:above|over|more))"
     r"|fluid (?:limit|restriction)|restrict\w* (?:my )?(?:fluids?|drinking)|(?:not"
     r"|dont) (?:be )?(?:allowed|supposed) to drink (?:so |too |that )?much)\b"
 )

@@ -12,7 +12,7 @@ from bot.conversation.two_wishes import two_wishes
 from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
-from bot.handlers import cramp, ending, other_wishes, replies, wishes, zone
+from bot.handlers import cramp, ending, intents, other_wishes, replies, wishes, zone
 from bot.handlers.context import Context, Outcome, Spoken, note_answer
 from bot.handlers.deliver import send
 from bot.handlers.groups import is_addressed, without_mention
@@ -108,6 +108,7 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
     context.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
         other = await _wished(context, message, question, wish, reply)
+        other = other or await intents.carried_out(context, message, question, acts, reply)
         if other:
             return other, None
     if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
@@ -133,7 +134,11 @@ async def _held(context: Context, message: Message, question: str, acts: tuple[A
 
 
 async def _wished(
-    context: Context, message: Message, question: str, wish: OtherWish | None, reply: Reply
+    context: Context,
+    message: Message,
+    question: str,
+    wish: OtherWish | None,
+    reply: Reply,
 ) -> Spoken | None:
     """What has come of a wish about reminders, of its end, or of a place."""
     words, wished = plain(question), None

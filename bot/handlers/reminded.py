@@ -206,6 +206,13 @@ async def _change_buttons(context: Context, query: CallbackQuery, rows: tuple[Ro
     await acknowledge(query, notice)
 
 
+async def so_far(context: Context, chat: int) -> Screen:
+    """What has been done, in words alone."""
+    plan = await context.store.plan(chat)
+    marks = await context.store.marks(chat)
+    return progress_screen(_kinds(context, plan, marks)) if marks else NOTHING_YET
+
+
 async def show(update: Update, context: Context) -> None:
     """/progress."""
     message = update.effective_message

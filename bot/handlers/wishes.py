@@ -1,12 +1,13 @@
 """Wishes about reminders in a person's own words, and the commands that are short for some."""
 
+import re
 from dataclasses import replace as replaced
 from datetime import UTC
 from functools import partial
 
 from telegram import Message, Update
 
-from bot.conversation.acts import Told, latest
+from bot.conversation.acts import Changed, Told, latest
 from bot.conversation.refusing import Cannot
 from bot.conversation.stopping import stop_asked
 from bot.conversation.wishing import kinds_in
@@ -23,16 +24,20 @@ from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Planner
 from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
 from bot.views import welcome
+from bot.views.intents import how_to_change
 from bot.views.other_wishes import WHICH_OF_BOTH, asked_screen, refused_screen
 from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON, both_screen, granted_screen
 from bot.views.wording import zone_of
 
+_DIGIT = re.compile(r"\d")
 _UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"})
 """Nothing else can be meant, not even Ondo in Nigeria."""
 
 
-async def wished(context: Context, message: Message, text: str) -> Spoken | None:
+async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
+    context: Context, message: Message, text: str
+) -> Spoken | None:
     """What has come of the wish in a message; None if there is none in it."""
     if normalise(text) in _UNDO:
         return Spoken((welcome.UNDO_BY_BUTTON,))
@@ -45,6 +50,8 @@ async def wished(context: Context, message: Message, text: str) -> Spoken | None
         return None
     if isinstance(wish, Pause) and len(plan.on) > 1 and len(kinds_in(text)) == 1:
         return Spoken((refused_screen(Cannot.ONE_PAUSE),))
+    if isinstance(wish, Set) and wish.times_unsaid and _DIGIT.search(text):  # "at 18 I run, so before that"
+        return Spoken((how_to_change(wish.kind),), (Changed("", wish.kind),))
     if isinstance(wish, Set) and wish.guessed and not wish.every:
         read_of = await _read_of(context, message.chat_id)
         if len(plan.on) == len(KINDS) and read_of is None:

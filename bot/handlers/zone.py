@@ -11,6 +11,7 @@ from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.groups import may_set, tapped
 from bot.handlers.panel import change, tell_limits
+from bot.knowledge import Intent
 from bot.language import normalise
 from bot.matching import Answer, Reply
 from bot.views import welcome
@@ -66,7 +67,7 @@ async def _answered(context: Context, message: Message, text: str, reply: Reply)
     """What to say to a place or a time, if one was asked for."""
     may_be_place = "?" not in text and len(text.split()) <= _MOST_WORDS
     is_open = may_be_place and await context.asked.is_open(message.chat_id)
-    is_question = isinstance(reply, Answer)
+    is_question = isinstance(reply, Answer) and not _is_of_place(reply)
     if not may_be_place or (_is_example(reply, text) if is_open else is_question):
         return ()
     plan = await context.store.plan(message.chat_id)
@@ -109,6 +110,11 @@ def _is_meant(text: str, why: Why, *, is_open: bool) -> bool:
     if normalise(text) in _CRIES:
         return False
     return len(said) <= _NO_PLACE or (is_open and why is Why.NOBODY)
+
+
+def _is_of_place(answer: Answer) -> bool:
+    """Whether a message that could be answered is about where somebody is, as the name of a city is."""
+    return any(one.intents[:1] == (Intent.TRAVEL,) for one in answer.candidates[:1])
 
 
 def _is_example(reply: Reply, text: str) -> bool:

@@ -1,6 +1,7 @@
 """What a value in a knowledge file may be, and what teaches the matching: words, signs, examples."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from math import isfinite
 from typing import Annotated, Any, Literal
 
@@ -80,16 +81,57 @@ class Vocabulary(Record):
     common: tuple[Text, ...] = ()
 
 
+class Intent(StrEnum):
+    """What somebody wants the bot to do, rather than to know."""
+
+    DONE = "done"
+    """Count what a reminder was about."""
+    LATER = "later"
+    """Remind again, in a while."""
+    SKIP = "skip"
+    """Leave out this reminder."""
+    REST_TODAY = "rest_today"
+    """Remind no more today."""
+    WHY = "why"
+    """Say why it reminds."""
+    HOW = "how"
+    """Say how to do what a reminder is about."""
+    STOP = "stop"
+    PAUSE = "pause"
+    CHANGE = "change"
+    """Set up or change reminders."""
+    GOAL = "goal"
+    LIST = "list"
+    """Say what is set up, or what comes next."""
+    PROGRESS = "progress"
+    UNDO = "undo"
+    TRAVEL = "travel"
+    """Go by another clock."""
+    CANNOT = "cannot"
+    """Something that it cannot do."""
+
+
 class Example(Record):
     """What somebody might write: `entries` that answer it, best first, or the `alarm` that it raises.
 
-    Neither means that it must be declined. `lang` is the code of its language, English without one.
+    Neither means that it must be declined. `lang` is the code of its language, English without one. An
+    `intent` is beside the entry that says what the bot can do of that kind.
     """
 
     text: Text
     entries: tuple[Name, ...] = ()
     alarm: Name | None = None
     lang: Annotated[Name, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    intent: Annotated[Intent | None, Field(strict=False)] = None
+
+    @field_validator("intent")
+    @classmethod
+    def _of_one_entry(cls, intent: Intent | None, info: ValidationInfo) -> Intent | None:
+        if intent and len(info.data.get("entries", ())) != 1:
+            raise PydanticCustomError(
+                "intent_without_entry", "an intent needs the one entry that tells of it"
+            )
+        return intent
 
     @field_validator("alarm")
     @classmethod

@@ -23,9 +23,11 @@ ADVICE = {
     "too_long": "{name} has {size} items; {limit}",
     "string_pattern_mismatch": "{name} is {shown}: {pattern}",
     "literal_error": "{name} is {shown}: use {expected}",
+    "enum": "{name} is {shown}: use {expected}",
     "too_many_words": "{name} has {words} words: at most {most} are read",
     "enquiries_without_urgent": "{name} belong to an entry with `urgent: true`: move them to `questions`",
     "alarm_beside_entries": "{name} stands beside `entries`: an example has only one of them",
+    "intent_without_entry": "{name} needs one of `entries`, which tells of it: write one before it",
     "pictures_with_urgent": "{name} cannot come before an answer with `urgent: true`: remove them",
 }
 LIMITS = {

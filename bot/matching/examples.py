@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.knowledge import FileLine, Knowledge, KnowledgeError, Problem
+from bot.knowledge import FileLine, Intent, Knowledge, KnowledgeError, Problem
 from bot.matching.similarity import Matrix
 
 ENGLISH = "en"
@@ -16,10 +16,14 @@ ALSO = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a text may stand for: an entry, with or without raising the alarm; or no entry."""
+    """What a text may stand for: an entry, with or without raising the alarm; or no entry.
+
+    With an intent it asks for what the entry tells of to be done.
+    """
 
     entry: str | None
     alarm: bool = False
+    intent: Intent | None = None
 
 
 UNCOVERED = Label(None)
@@ -76,6 +80,9 @@ def _written(knowledge: Knowledge) -> Iterator[Taught]:
     for example in knowledge.examples:
         if example.alarm:
             meant: tuple[Label, ...] = (Label(example.alarm, alarm=True),)
+        elif example.intent:
+            meant = (Label(example.entries[0], intent=example.intent),)
         else:
             meant = tuple(map(Label, example.entries)) or (UNCOVERED,)
-        yield Taught(example.text, meant, real=True, language=example.lang)
+        # What is easy to tell from all questions must not make the bot surer of these.
+        yield Taught(example.text, meant, real=example.intent is None, language=example.lang)

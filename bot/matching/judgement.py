@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge import Calibration, Weights
+from bot.knowledge import Calibration, Intent, Weights
 from bot.matching.examples import UNCOVERED, Label
 from bot.matching.red_flags import SignFinder
 from bot.matching.similarity import Matrix
@@ -53,13 +53,17 @@ class Judgement:
     """What texts may be about, a row for each.
 
     `scores` has a column for each of `entries`; an urgent one has the better of being described and being
-    asked about. `alarms` has a column for each of `urgent`: how much it is described. `enquiry` is the best
-    score of asking about one, `declined` that of what must be declined.
+    asked about. `wanted` has a column for each of `intents`, which count towards their entry. `alarms` has a
+    column for each of `urgent`: how much it is described. `enquiry` is the best score of asking about one,
+    `declined` that of what must be declined.
     """
 
     entries: tuple[str, ...]
     urgent: tuple[str, ...]
+    intents: tuple[tuple[str, Intent], ...]
+    """Each with its entry."""
     scores: Matrix
+    wanted: Matrix
     alarms: Matrix
     enquiry: Matrix
     declined: Matrix
@@ -89,6 +93,11 @@ class Judge:
         self._starts = [
             place for place, (entry, _) in enumerate(owned) if place == 0 or owned[place - 1][0] != entry
         ]
+        wanted = [(label.entry, label.intent, n) for n, label in enumerate(labels) if label.intent]
+        self.intents = tuple((entry, intent) for entry, intent, _ in wanted if entry)
+        self._wanted = [column for _, _, column in wanted]
+        plain = {label.entry: n for n, label in reversed([*enumerate(labels)]) if not label.alarm}
+        self._plain = [plain[entry] for entry, _, _ in wanted]
         self._alarms = [labels.index(Label(entry, alarm=True)) for entry in self.urgent]
         self._enquiries = [
             n for n, label in enumerate(labels) if label.entry in self.urgent and not label.alarm
@@ -97,9 +106,17 @@ class Judge:
 
     def __call__(self, scores: Matrix, strangeness: Matrix) -> Judgement:
         """The judgement of each row."""
+        wanted = scores[:, self._wanted]
+        if self._wanted:
+            scores = scores.copy()
+            for column, plain in zip(self._wanted, self._plain, strict=True):
+                if column != plain:
+                    scores[:, plain] += scores[:, column]
         return Judgement(
             entries=self.entries,
             urgent=self.urgent,
+            intents=self.intents,
+            wanted=wanted,
             scores=np.maximum.reduceat(scores[:, self._columns], self._starts, axis=1),
             alarms=scores[:, self._alarms],
             enquiry=best(scores[:, self._enquiries]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.knowledge import Calibration, Entry, Knowledge, Sign, Weights
+from bot.knowledge import Calibration, Entry, Intent, Knowledge, Sign, Weights
 from bot.matching.ear import Ear, parts
 from bot.matching.encoders import Linguist
 from bot.matching.follow_up import Leaning, asks, leaning
@@ -84,6 +84,8 @@ SURELY_DECLINED = 0.5
 """Margin by which "declined" must beat every entry for a message ("who won?") to count as no follow-up."""
 SURELY_CHAT = 0.7
 """The score from which a message is small talk; "and at night?" is a little like "good night", too."""
+PARTLY = 0.1
+"""The part that an intent has in the score of its entry when it may be what somebody wants."""
 KNOWN_WORDS = 0.6
 """The lowest share of English words in a message that counts as English."""
 
@@ -238,7 +240,11 @@ class Matcher:
     def _candidates(self, judged: Judgement) -> tuple[Candidate, ...]:
         scores = judged.scores[0].clip(0, 1).tolist()
         return tuple(
-            Candidate(self.knowledge.entries[judged.entries[column]], scores[column])
+            Candidate(
+                self.knowledge.entries[judged.entries[column]],
+                scores[column],
+                _intents(judged, judged.entries[column], scores[column]),
+            )
             for column in judged.order(0)
         )
 
@@ -246,6 +252,19 @@ class Matcher:
 def _is_clear(reply: Ordinary) -> bool:
     surely = SURELY if reply.candidates[0].entry.listed else SURELY_CHAT
     return isinstance(reply, Answer) and reply.candidates[0].score >= surely
+
+
+def _intents(judged: Judgement, entry: str, score: float) -> tuple[Intent, ...]:
+    """What of an entry with this score may be wanted, the likeliest first."""
+    of_entry = sorted(
+        (
+            (wanted, intent)
+            for (other, intent), wanted in zip(judged.intents, judged.wanted[0].tolist(), strict=True)
+            if other == entry and wanted >= PARTLY * score
+        ),
+        reverse=True,
+    )
+    return tuple(intent for _, intent in of_entry)
 
 
 def _also(candidates: Sequence[Candidate]) -> Entry | None:
@@ -265,6 +284,7 @@ def _blend(one: Judgement, other: Judgement, share: float) -> Judgement:
     return replace(
         one,
         scores=mixed(one.scores, other.scores),
+        wanted=mixed(one.wanted, other.wanted),
         alarms=mixed(one.alarms, other.alarms),
         enquiry=mixed(one.enquiry, other.enquiry),
         declined=mixed(one.declined, other.declined),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.knowledge import Entry
+from bot.knowledge import Entry, Intent
 
 ENGLISH = "en"
 
@@ -14,6 +14,8 @@ class Candidate:
 
     entry: Entry
     score: float
+    intents: tuple[Intent, ...] = ()
+    """What of it may be wanted, the likeliest first, if it is to be done rather than told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ _REFUSALS: Mapping[Cannot, str] = MappingProxyType(
         "here, or pause from now on: <i>pause until Friday</i>.",
         Cannot.ONE_PAUSE: "A pause is for all reminders. Should I pause them all, or switch that one off? "
         "<i>pause for 2 days</i>, <i>water off</i>, or just for today: <i>no water today</i>.",
+        Cannot.OTHER: "I can't do that. I can remind you to drink and to stretch, at set times, here in this "
+        "chat.",
         Cannot.MANNER: "I can only write to you here, the way I do. The sound is up to your settings in "
         "Telegram.",
         Cannot.INTERVAL: "I can't do that often. I can remind you to drink every 1, 1½, 2, 3 or 4 hours: "

@@ -52,7 +52,10 @@ async def test_a_city_from_others(chat: Chat, group: Group, grace: Person) -> No
     assert group.last.text == ADMINS_ONLY.html
 
 
-@pytest.mark.parametrize("said", ["/reminders", "/stop", "/pause", "/pause 3 days", WISH])
+OTHER_WORDS = "@foot_cramp_bot weekdays would be plenty for the stretch"
+
+
+@pytest.mark.parametrize("said", ["/reminders", "/stop", "/pause", "/pause 3 days", WISH, OTHER_WORDS])
 async def test_others(chat: Chat, group: Group, grace: Person, said: str) -> None:
     """They are told, and nothing changes."""
     group.say(chat.ada, WISH)

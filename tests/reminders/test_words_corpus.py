@@ -11,7 +11,7 @@ import pytest
 from spellchecker import SpellChecker
 
 from bot.evaluation.labelled import with_typos
-from bot.knowledge import Knowledge
+from bot.knowledge import Intent, Knowledge
 from bot.reminders.wishes import understand
 from bot.reminders.wishes.lexer import FOREIGN, clauses
 from bot.reminders.wishes.vocabulary import CANONICAL, FILLERS
@@ -27,6 +27,7 @@ def asked(knowledge: Knowledge) -> list[tuple[str, bool]]:
     known = [
         (question, entry.id == HELP) for entry in knowledge.entries.values() for question in entry.questions
     ]
+    known += [(each.text, True) for each in knowledge.examples if each.intent and each.lang == "en"]
     files = [
         (ROOT / "benchmarks" / name).read_text(encoding="utf-8") for name in ("stories.jsonl", "alarms.jsonl")
     ]
@@ -42,10 +43,10 @@ def test_no_question_is_taken_for_a_wish(asked: list[tuple[str, bool]]) -> None:
     assert [text for text in questions if understand(text, NOW)] == []
 
 
-def test_many_questions_about_reminders_are_wishes(asked: list[tuple[str, bool]]) -> None:
-    """The rest ask how it works, or in riddles; those are answered."""
-    questions = [text for text, reminders in asked if reminders]
-    assert sum(understand(text, NOW) is not None for text in questions) >= len(questions) * 0.45
+def test_many_wishes_are_read_word_by_word(knowledge: Knowledge) -> None:
+    """What is set up or changed; the rest is known by what it is like."""
+    wishes = [one.text for one in knowledge.examples if one.intent is Intent.CHANGE and one.lang == "en"]
+    assert sum(understand(text, NOW) is not None for text in wishes) >= len(wishes) * 0.35
 
 
 def test_a_question_takes_next_to_no_time(asked: list[tuple[str, bool]]) -> None:

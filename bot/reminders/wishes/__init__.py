@@ -1,6 +1,17 @@
 """What people wish of their reminders, in their own words."""
 
 from bot.reminders.wishes.model import Doubt, End, Off, Pause, Resume, Set, Show, Wish
-from bot.reminders.wishes.parser import understand
+from bot.reminders.wishes.parser import loosely, understand
 
-__all__ = ["Doubt", "End", "Off", "Pause", "Resume", "Set", "Show", "Wish", "understand"]
+__all__ = [
+    "Doubt",
+    "End",
+    "Off",
+    "Pause",
+    "Resume",
+    "Set",
+    "Show",
+    "Wish",
+    "loosely",
+    "understand",
+]

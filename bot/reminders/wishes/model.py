@@ -65,6 +65,11 @@ class Set:
     """Whether no kind was named: it may be meant for whichever is on."""
     ends: End | None = None
 
+    @property
+    def times_unsaid(self) -> bool:
+        """Whether neither a time, nor how often, nor an end was said."""
+        return self.first is None and self.last is None and self.every is None and self.ends is None
+
     def rule(self, old: Rule) -> Rule:
         """The old rule with what was said; always valid."""
         until = self.ends.day if self.ends else old.until

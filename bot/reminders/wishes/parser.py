@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.reminders.kinds import WATER
+from bot.reminders.kinds import WATER, Kind
 from bot.reminders.wishes.ends import last_day
 from bot.reminders.wishes.explicit import one_kind, order, setting
 from bot.reminders.wishes.lexer import FOREIGN, Clause, clauses
@@ -144,6 +144,25 @@ _LOOK = words(
     """
 )
 _MINE = words("my i me next on set ~active")
+_LOOSELY = (
+    (
+        re.compile(
+            r"\b(?:leave out|leaving out|except(?: for)?|skip|without|apart from|but for)\b", re.IGNORECASE
+        ),
+        "not on",
+    ),
+    (re.compile(r"\b(?:finish|stop|end|be done)(?:ing|ed)? (?:at|by)\b", re.IGNORECASE), "till"),
+    (re.compile(r"\b(?:begin|start)(?:ning|ing)? (?:at|by)\b", re.IGNORECASE), "from"),
+    (re.compile(r"\b(every [1-4])\b(?!:| ?(?:h|m|d|w|am|pm|eve|night))", re.IGNORECASE), r"\1 hours"),
+)
+"""Words of those who set something, and how wishes have them."""
+_TWISTED = re.compile(
+    r"\b(?:nothing|no|not(?! on)|don'?t|never|none|without|out|off|too|also|as well|add|plus|go|drop"
+    r"|remove|cancel|before|after|past|later|earlier|sooner|instead|rather than|middle|first|last|half|both"
+    r"|or|when|if|will|is|does|until|once|single|then)\b",
+    re.IGNORECASE,
+)
+"""Words that turn what is said into something that is not read loosely."""
 
 
 def understand(text: str, now: datetime) -> Wish | None:
@@ -163,6 +182,37 @@ def understand(text: str, now: datetime) -> Wish | None:
     except NonsenseError as nonsense:
         return Show(nonsense.doubt)
     return None
+
+
+def loosely(text: str, kind: Kind, now: datetime) -> Set | None:
+    """What a message that surely wants to set this kind says of it, whatever else it tells.
+
+    None where it says nothing that could be set, or so much that some of it would get lost.
+    """
+    for pattern, meant in _LOOSELY:
+        text = pattern.sub(meant, text)
+    if _TWISTED.search(text):
+        return None
+    spoken = " , ".join(part.words for part in clauses(text))
+    words = " ".join(word for word in spoken.split() if not word.startswith(FOREIGN))
+    try:
+        wish = order(f"remind {kind.id} {words}", "", now)
+    except NonsenseError:
+        return None
+    if not isinstance(wish, Set) or wish.kind is not kind:
+        return None
+    is_said = wish.first is not None or wish.every is not None or wish.days is not None or wish.ends
+    return wish if is_said and _tells_all(wish, text) else None
+
+
+def _tells_all(wish: Set, text: str) -> bool:
+    """Whether every number that was written has a place in the wish: "15 past midnight" is not midnight."""
+    hours = [at.hour for at in (wish.first, wish.last) if at]
+    known = {*hours, *(hour % 12 for hour in hours), *(at.minute for at in (wish.first, wish.last) if at)}
+    every = wish.every or 0
+    known |= {12} if 0 in known else set()
+    known |= {every, every // 60}
+    return wish.ends is not None or {int(number) for number in re.findall(r"\d+", text)} <= known
 
 
 def _ordered(parts: list[Clause], orders: list[Clause], now: datetime) -> Wish | None:

@@ -1,0 +1,92 @@
+"""What somebody wants done, in words that no list has."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.storage import Store
+from tests.conftest import Chat, labels
+from tests.handlers.reminding import open_panel
+
+DUE = datetime(2026, 3, 2, 18, 0, 5, tzinfo=UTC)
+"""The time of a glass of water in Berlin."""
+
+
+@pytest.fixture
+async def reminded(chat: Chat) -> Chat:
+    """Somebody in Berlin who has both kinds on, and has just been reminded to drink."""
+    await open_panel(chat, "hydration", "stretch")
+    chat.clock.now = DUE
+    await chat.tick()
+    assert chat.ada.last.text.startswith("💧")
+    return chat
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("emptied my flask on the bus, all of it", "💧 Done."),
+        ("my hands are full with the twins, ask me in 40 minutes", "💧 Snoozed until 19:40 today."),
+        ("nappy emergency over here, not this minute, ask me again", "💧 When should I remind you again?"),
+        ("who on earth ordered these messages", "💧 Because you asked me to:"),
+        ("j'ai déjà bu un grand verre", "💧 Done."),
+        ("jetzt gerade passt es nicht, ich koche", "💧 When should I remind you again?"),
+    ],
+)
+async def test_under_a_reminder(reminded: Chat, text: str, answer: str) -> None:
+    """Counted, put off, or explained, in English or not; asked back where something is missing."""
+    assert (await reminded.say(text)).startswith(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am grateful, but I believe I can manage by myself from here",
+        "wife says my phone never stops beeping, get rid of it",
+        "non voglio più ricevere questi avvisi",
+        "mam już dość tych wiadomości",
+    ],
+)
+async def test_an_end_is_never_missed(chat: Chat, store: Store, text: str) -> None:
+    """Somebody who has had enough is asked which are to end, or hears that they have ended."""
+    await open_panel(chat, "hydration", "stretch")
+    answer = await chat.say(text)
+    plan = await store.plan(chat.ada.id)
+    assert answer.startswith("Which reminders should I stop?") or not plan.on
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["weekdays i should have said", "leave out saturdays, that's our day of rest", "22:45 suits me better"],
+)
+async def test_a_change(chat: Chat, text: str) -> None:
+    """What is said of days and times is set, and repeated with the way back."""
+    await open_panel(chat, "stretch")
+    await chat.say("stretch at 22:30")
+    assert (await chat.say(text)).startswith("Stretch at 22:")
+    assert "↩ Undo" in labels(chat.ada.last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "take the middle one out, I drink with lunch anyway",
+        "nothing past 6 pm, I run to the loo all night",
+        "the 9 pm one can go, else I'm up all night",
+        "so will the first one come today already?",
+        "on alternate days at 10:30 is plenty",
+    ],
+)
+async def test_nothing_is_bent(chat: Chat, store: Store, text: str) -> None:
+    """What cannot be done to the letter changes nothing, and no answer says that it did."""
+    await open_panel(chat, "hydration")
+    await chat.say("water every 2 hours from 9 to 21")
+    before = await store.plan(chat.ada.id)
+    await chat.say(text)
+    assert await store.plan(chat.ada.id) == before
+
+
+async def test_a_sign_comes_first(reminded: Chat) -> None:
+    """Whatever else is wanted."""
+    answer = await reminded.say("can't drink now, my calf is hot and swollen and I can hardly breathe")
+    assert "112" in answer
