@@ -37,17 +37,17 @@ _KINDS = {
     WATER: re.compile(
         r"\b(?:water(?:s|ing)?|drink(?:s|ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?|agua|beber|eau|boire"
         r"|wasser"
-        r"|trinken|acqua|bere|drinken|wod[ay]|picia|вод[аыу]|пить|su icme|الماء|ماء)\b"
+        r"|h2o|trinken|acqua|bere|drinken|wod[ay]|picia|вод[аыу]|пить|su icme|الماء|ماء)\b"
     ),
     STRETCH: re.compile(
-        r"\b(?:stretch(?:es|ing)?|exercis\w+|(?:bed|night)time|evening one|estira\w+|alonga\w+|etire\w+"
-        r"|dehn\w+"
+        r"\b(?:stretch(?:es|ing)?|exercis\w+|gymnastics?|(?:bed|night)time|evening one|estira\w+"
+        r"|alonga\w+|etire\w+|dehn\w+"
         r"|stretching|rozciaga\w+|растяжк\w+|esneme\w*)\b"
     ),
 }
 _END = re.compile(
     r"\b(?:stop(?:p|ped|ping|s)?|cancel|quit|ends?|ending|enough|remove|delete|drop|unsubscribe|mute"
-    r"|silence|disable"
+    r"|silence|disable|unsub|bin (?:it|them|this|that|the lot|all)|wind (?:it|this|that)(?: all)? (?:down|up)"
     r"|kill|cease|scrap|ditch|off|no more|no longer|not any ?more|not interested|never again|opt out"
     r"|sign (?:me )?out"
     r"|dont (?:want|need|send|remind|text|message|write|bother|disturb|ping|tell|nag|like|care)"

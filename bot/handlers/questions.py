@@ -108,7 +108,8 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
     context.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
         other = await _wished(context, message, question, wish, reply)
-        other = other or await intents.carried_out(context, message, question, acts, reply)
+        if other is None and any(one.intents for one in reply.candidates[:2]):
+            other = await intents.carried_out(context, message, question, acts, reply)
         if other:
             return other, None
     if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.

@@ -54,28 +54,31 @@ def build_matcher(
     require_questions(taught, knowledge.folder)
     at_home = [row for row, one in enumerate(taught) if one.language == ENGLISH]
     local = [taught[row] for row in at_home]
+    # What is wanted in English is near too much that is asked in other languages.
+    far = [row for row, one in enumerate(taught) if one.language != ENGLISH or one.labels[0].intent is None]
+    distant = [taught[row] for row in far]
 
     def learn(encoder: Encoder, rows: Sequence[int]) -> list[Encoded]:
         chosen = [readings[row] for row in rows]
         return encoded(chosen, meanings(encoder, [encoder.given(one) for one in chosen], cache, progress))
 
     english = learn(linguist.english, at_home)
-    abroad = learn(linguist.multilingual, range(len(taught))) if knowledge.languages else None
+    abroad = learn(linguist.multilingual, far) if knowledge.languages else None
     signs = SignFinder(knowledge.red_flags)
     calibration = None if recalibrate else knowledge.calibration
     if calibration is None:
         sentences = _alarming(linguist.english, signs, words, local)
         calibration = calibrate(
-            Lessons(local, english, sentences), Lessons(taught, abroad) if abroad else None, signs
+            Lessons(local, english, sentences), Lessons(distant, abroad) if abroad else None, signs
         )
     return Matcher(
         knowledge=knowledge,
         wording=words,
         english=_ear(cache, linguist.english, local, english, LETTERS_WEIGHT),
-        abroad=_ear(cache, linguist.multilingual, taught, abroad, 0.0) if abroad else None,
+        abroad=_ear(cache, linguist.multilingual, distant, abroad, 0.0) if abroad else None,
         calibration=calibration,
         signs=signs,
-        languages=LanguageGuesser((reading.normalised, one.language) for one, reading in kept if one.real),
+        languages=LanguageGuesser((reading.normalised, one.language) for one, reading in kept if one.typed),
         linguist=linguist,
     )
 

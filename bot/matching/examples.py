@@ -38,6 +38,11 @@ class Taught:
     real: bool = False
     language: str = ENGLISH
 
+    @property
+    def typed(self) -> bool:
+        """Whether it is as people write, rather than an editor: also what they want to be done."""
+        return self.real or self.labels[0].intent is not None
+
 
 def examples(knowledge: Knowledge) -> list[Taught]:
     """Every way of asking in the knowledge, each once."""

@@ -86,6 +86,8 @@ SURELY_CHAT = 0.7
 """The score from which a message is small talk; "and at night?" is a little like "good night", too."""
 PARTLY = 0.1
 """The part that an intent has in the score of its entry when it may be what somebody wants."""
+FEW_WORDS = 2
+"""Words of a message in which there may be none that tells its language."""
 KNOWN_WORDS = 0.6
 """The lowest share of English words in a message that counts as English."""
 
@@ -160,8 +162,9 @@ class Matcher:
         if self.abroad is None or known >= KNOWN_WORDS * len(words):
             return ENGLISH
         guess = self.languages.guess(reading.written)
-        # A word alone is rather misspelt than of a language in which nobody has written it.
-        return guess if len(words) > 1 or self.languages.knows(guess, reading.normalised) else ENGLISH
+        # A few words are rather misspelt than of a language in which nobody has written one of them.
+        few = len(words) <= FEW_WORDS and not any(self.languages.knows(guess, word) for word in words)
+        return ENGLISH if few else guess
 
     def _hear(self, whole: Reading, sentences: Sequence[Reading]) -> _Message:
         language = self.language(whole)
@@ -250,6 +253,8 @@ class Matcher:
 
 
 def _is_clear(reply: Ordinary) -> bool:
+    if reply.candidates[0].intents:  # "How do I do it?" is about what was told, if anything was.
+        return False
     surely = SURELY if reply.candidates[0].entry.listed else SURELY_CHAT
     return isinstance(reply, Answer) and reply.candidates[0].score >= surely
 

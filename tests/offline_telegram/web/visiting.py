@@ -12,6 +12,7 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 from offline_telegram import LocalTelegram
 from offline_telegram.files import Upload
 from offline_telegram.web.server import serving
+from tests.browser import PATIENCE
 from tests.offline_telegram.test_clock import Bells
 
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
@@ -54,7 +55,7 @@ class Visit:
         """What the bot hears next, which is of that kind."""
         updates = self.telegram.updates
         if updates.added == self.heard:
-            await updates.arrival(10)
+            await updates.arrival(PATIENCE / 1000)
         heard: dict[str, Any] = updates.oldest(100)[self.heard][kind]
         self.heard += 1
         return heard
