@@ -196,7 +196,7 @@ def taken_screen(entry: Entry, reaction: Reaction) -> Screen:
         Reaction.BETTER: f"I'm glad. What you described should still be looked at. {advice}",
         Reaction.YES: "Good. Please don't wait, and if it gets worse on the way, call your emergency number "
         "(112, 999 or 911).",
-        Reaction.THANKS: "You're welcome. Please don't wait: get that help now.",
+        Reaction.THANKS: "I'm glad you wrote. Please don't wait: let somebody help you now.",
         Reaction.AFRAID: f"I'm a program and can't come to you, but people can. {advice} Is somebody near "
         "you? Tell them.",
     }[reaction]
