@@ -104,6 +104,8 @@ class Warned:
     """It has told somebody to get help, by an entry."""
 
     entry: str
+    otherwise: tuple[str, ...] = ()
+    """The entries that it leads to if none of that fits."""
 
 
 Act: TypeAlias = Told | Cramping | Reminding | Changed | Posed | Warned
@@ -206,7 +208,7 @@ def _written(act: Act) -> tuple[str, str]:
         case Posed():
             return "posed", ",".join([act.question, *act.choices])
         case Warned():
-            return "warned", act.entry
+            return "warned", ",".join([act.entry, *act.otherwise])
 
 
 def _read(name: str, written: str) -> Act:
@@ -223,7 +225,7 @@ def _read(name: str, written: str) -> Act:
             return Reminding(KINDS[first], _moment(more[0]), int(more[1]))
         case "posed":
             return Posed(Open(first), tuple(more))
-    return Warned(first)
+    return Warned(first, tuple(more))
 
 
 def _moment(seconds: str) -> datetime:

@@ -16,7 +16,7 @@ from bot.handlers.pictures import send_instead, send_with_pictures
 from bot.handlers.routine import halt, lead, show
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Urgent
-from bot.views.answers import alarm_screen
+from bot.views.answers import raised_screen
 from bot.views.cramp import (
     STOPPING,
     CrampTap,
@@ -116,7 +116,7 @@ async def cramp(update: Update, context: Context) -> None:
     words = " ".join(context.args or ())
     reply = context.matcher.reply(words) if words else None
     urgent = reply.entry if isinstance(reply, Urgent) else None
-    serious = alarm_screen(knowledge, urgent) if urgent else None
+    serious = raised_screen(knowledge, reply) if isinstance(reply, Urgent) else None
     await send_with_pictures(context, message, serious or help_screen(knowledge, entry))
     context.tally.count(Outcome.OPENED, entry.id)
     await context.acts.tell(message.chat_id, entry)

@@ -19,10 +19,10 @@ from bot.handlers.groups import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
 from bot.handlers.privacy import stored_screen
 from bot.handlers.topics import keep
-from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
+from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent, entries_of
 from bot.storage import Ending
 from bot.views import welcome
-from bot.views.answers import check_screen
+from bot.views.answers import check_screen, in_language, raised_screen
 from bot.views.cramp import STOPPING, help_screen, told_screen
 from bot.views.replies import again_screen, aside_screen, not_understood
 from bot.views.screen import Screen
@@ -197,8 +197,12 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
     if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
         before = Told(before.before[0], before.before[1:]) if before.before else None
     match reply:
-        case Urgent(entry):
-            return Spoken((screen,), (Warned(entry.id),))
+        case Urgent(entry, otherwise=otherwise):
+            warned = latest(acts, Warned)
+            if warned and warned.entry == entry.id:
+                screen = raised_screen(knowledge, reply, again=True)
+            others = entries_of(otherwise) if otherwise else ()
+            return Spoken((screen,), (Warned(entry.id, tuple(other.id for other in others)),))
         case Unknown() | Suggest() if (lost := _lost(context, acts, question)) is not None:
             return Spoken((lost,), acts[:1])
         case Suggest(entries) | Unknown(entries) if entries:
@@ -207,18 +211,15 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
             return Spoken((screen,), (replies.told_next(before, entry), Cramping(context.now())))
         case Answer(entry) if entry.listed:
             if before and entry.id in before.all and not message.edit_date:
-                screen = again_screen(knowledge, entry, fitting(entry, question))
+                again = again_screen(knowledge, entry, fitting(entry, question))
+                screen = in_language(knowledge, reply.language, again)
             return Spoken((screen,), (replies.told_next(before, entry),))
     return Spoken((screen,))
 
 
 def _posed(check: Check) -> Posed:
     """The question about a sign: what a yes raises, and what a no leads to."""
-    beneath = check.beneath
-    if isinstance(beneath, Answer):
-        return Posed(Open.SIGN, (check.entry.id, beneath.entry.id))
-    offered = beneath.entries if isinstance(beneath, Suggest) else beneath.nearest
-    return Posed(Open.SIGN, (check.entry.id, *(entry.id for entry in offered)))
+    return Posed(Open.SIGN, (check.entry.id, *(entry.id for entry in entries_of(check.beneath))))
 
 
 def _lost(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:

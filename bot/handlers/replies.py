@@ -1,7 +1,7 @@
 """Messages that answer what the bot has just done, and those that want it to stop."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from telegram import Message
@@ -26,7 +26,14 @@ from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Matcher, Urgent
 from bot.views.answers import alarm_screen, answer_screen, offer_screen
 from bot.views.cramp import STOPPING
-from bot.views.replies import NOTHING_CHANGED, aside_screen, foreseen_screen, said_screen, taken_screen
+from bot.views.replies import (
+    NOTHING_CHANGED,
+    aside_screen,
+    foreseen_screen,
+    instead_screen,
+    said_screen,
+    taken_screen,
+)
 from bot.views.screen import Screen, due_of
 from bot.views.topics import topics_screen
 
@@ -80,11 +87,15 @@ async def _answer(context: Context, message: Message, text: str, meaning: Unders
         case Aside():
             return await _aside(context, message, text, meaning)
         case Taken():
-            return _taken(context, text, meaning)
+            return await _taken(context, message, text, meaning)
     return await _answered(context, message, meaning)
 
 
-def _taken(context: Context, text: str, taken: Taken) -> Spoken | None:
+async def _taken(context: Context, message: Message, text: str, taken: Taken) -> Spoken | None:
+    if taken.reaction is Reaction.NO and taken.warned.otherwise:
+        await context.acts.forget(message.chat_id, taken.warned)
+        instead = _instead(context.knowledge, taken.warned.otherwise)
+        return replace(instead, screens=tuple(map(instead_screen, instead.screens)))
     is_sign = taken.reaction is Reaction.ANOTHER_SIGN and _PART.search(text.lower())
     if is_sign and isinstance(context.matcher.reply(text), Urgent):
         return None  # It is an alarm by itself.
@@ -107,15 +118,15 @@ async def _answered(context: Context, message: Message, meaning: Chosen | NoneCh
     if isinstance(meaning, Chosen):
         return await _chosen(context, message, meaning.posed, meaning.choice)
     if meaning.posed.question is Open.SIGN:
-        return _no_sign(context.knowledge, meaning.posed)
+        return _instead(context.knowledge, meaning.posed.choices[1:])
     is_topic = meaning.posed.question is Open.TOPICS
     return Spoken((topics_screen(context.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
 
 
-def _no_sign(knowledge: Knowledge, posed: Posed) -> Spoken:
+def _instead(knowledge: Knowledge, keys: Iterable[str]) -> Spoken:
     """What a message is about, if the sign that it may have described is not there."""
     known = knowledge.entries
-    entries = [known[key] for key in posed.choices[1:] if key in known]
+    entries = [known[key] for key in keys if key in known and not known[key].urgent]
     if len(entries) == 1:
         return Spoken((answer_screen(knowledge, entries[0]),), (Told(entries[0].id),))
     return Spoken((offer_screen(entries),), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from telegram import CallbackQuery, Message, Update
 
+from bot.conversation.acts import Warned
 from bot.handlers.context import Context, Outcome
 from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.pictures import replace_with_pictures, send_pictures, send_with_pictures
@@ -142,6 +143,7 @@ async def serious(update: Update, context: Context) -> None:
     await acknowledge(query)
     context.tally.count(Outcome.URGENT, entry.id)
     await send(query.message, alarm_screen(context.knowledge, entry))
+    await context.acts.note(query.message.chat_id, Warned(entry.id))
 
 
 async def nothing_serious(update: Update, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from bot.matching.build import build_matcher, rebuild
 from bot.matching.matcher import Matcher
-from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent
+from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent, entries_of
 
 __all__ = [
     "Answer",
@@ -15,5 +15,6 @@ __all__ = [
     "Unknown",
     "Urgent",
     "build_matcher",
+    "entries_of",
     "rebuild",
 ]

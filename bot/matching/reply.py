@@ -81,3 +81,12 @@ class Check:
 Ordinary: TypeAlias = Answer | Suggest | Unknown
 Reply: TypeAlias = Ordinary | Urgent | Check
 """`candidates` of each are all entries that came near, best first."""
+
+
+def entries_of(reply: Ordinary) -> tuple[Entry, ...]:
+    """What an ordinary reply tells, or offers to choose from."""
+    match reply:
+        case Answer(entry):
+            return (entry,)
+        case Suggest(entries) | Unknown(entries):
+            return entries

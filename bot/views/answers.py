@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 from telegram import InlineKeyboardButton
 
 from bot.knowledge import CAPTION_LIMIT, Entry, Knowledge, Source
-from bot.matching import Answer, Check, Ordinary, Reply, Suggest, Urgent
+from bot.matching import Answer, Check, Ordinary, Reply, Suggest, Urgent, entries_of
 from bot.matching.languages import ENGLISH
 from bot.reminders.kinds import KINDS
 from bot.views.panel import PANEL_ROW, Row, offer
@@ -186,10 +186,12 @@ def alarm_screen(knowledge: Knowledge, entry: Entry, language: str = ENGLISH) ->
     return Screen(html, alarm=True)
 
 
-def raised_screen(knowledge: Knowledge, reply: Urgent) -> Screen:
-    """The alarm that a message raises, with the words that raised it."""
+def raised_screen(knowledge: Knowledge, reply: Urgent, *, again: bool = False) -> Screen:
+    """The alarm that a message raises, with the words that raised it; only what to do, if it comes again."""
     language = knowledge.languages.get(reply.language) or knowledge.languages.get(ENGLISH)
     alarm = alarm_screen(knowledge, reply.entry, reply.language)
+    if again:
+        alarm = replace(alarm, html="\n\n".join(alarm.html.split("\n\n")[:2]))
     if language is None:
         return alarm
     said = shorten(reply.said, _QUOTED, placeholder=" …")
@@ -217,8 +219,7 @@ def _otherwise(reply: Ordinary | None) -> str:
     """The button that leads to the ordinary reply."""
     if isinstance(reply, Answer):
         return Action.OPEN.data(reply.entry.id)
-    offered = reply.entries if isinstance(reply, Suggest) else reply.nearest if reply else ()
-    return _several(Action.OFFER, offered) or Action.PAGE.data(0)
+    return _several(Action.OFFER, entries_of(reply) if reply else ()) or Action.PAGE.data(0)
 
 
 def _also_row(entry: Entry | None) -> tuple[Row, ...]:

@@ -1,6 +1,7 @@
 """What the bot says to a short message that leans on what it has just done."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.acts import Act, Changed, Cramping, Reminding
@@ -21,7 +22,7 @@ _GOOD_FOR = {
     WATER: "Your body loses salts and minerals with its fluid.",
     STRETCH: "Regular calf stretches may mean fewer cramps.",
 }
-_WHICH = "Which reminders should I stop? Water, stretch, or all?"
+_WHICH = "Which reminders should I stop? {kinds}, or all?"
 WHICH_TO_DELETE = "Do you mean the reminders, or everything I keep about you?"
 NOTHING_CHANGED = Screen("Fine, everything stays as it is.")
 NOTHING_CHANGED_YET = "I haven't changed anything."
@@ -35,10 +36,8 @@ _LEADING_ON = {
     Side.NO_HELP: "I'm sorry that what I said about %s didn't help. Is it one of these?",
 }
 _ASK = {Side.BABY: " Ask your midwife.", Side.DANGER: " A doctor or pharmacist can tell you."}
-_NONE_OF_IT = (
-    "Good, if none of that fits. If one of these signs does come, please don't wait. What is it about, then? "
-    "Tell me in other words, and I'll look again."
-)
+_NONE_OF_IT = "Good, if none of that fits. If one of these signs does come, please don't wait."
+_ABOUT_WHAT = "What is it about, then? Tell me in other words, and I'll look again."
 _NOT_UNDERSTOOD = "Sorry, I didn't understand that."
 _UNDER_REMINDER = (
     "After a reminder you can write <i>done</i>, <i>later</i>, <i>in 20 minutes</i>, <i>skip</i>, "
@@ -90,8 +89,13 @@ def postpone_screen(due: Due) -> Screen:
 
 def which_screen(on: Iterable[Kind]) -> Screen:
     """Ask which reminders are to end."""
-    each = tuple(step(f"{kind.icon} {kind.name}", "end", kind) for kind in on)
-    return Screen(_WHICH, ((*each, step("All", "end", "all")), (step("None, keep them", "back"),)))
+    kinds = list(on)
+    if len(kinds) == 1:
+        html = f"Should I stop your {kinds[0].name.lower()} reminders?"
+        return Screen(html, ((step("Yes, stop them", "end", kinds[0]), step("No, keep them", "back")),))
+    each = tuple(step(f"{kind.icon} {kind.name}", "end", kind) for kind in kinds)
+    html = _WHICH.format(kinds=", ".join(kind.name for kind in kinds).capitalize())
+    return Screen(html, ((*each, step("All", "end", "all")), (step("None, keep them", "back"),)))
 
 
 def delete_screen() -> Screen:
@@ -186,7 +190,7 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
 def taken_screen(entry: Entry, reaction: Reaction) -> Screen:
     """An answer to how somebody takes a warning: what the entry that was raised says to do, once more."""
     if reaction is Reaction.NO:
-        return Screen(_NONE_OF_IT, topic_rows([entry], Action.OPEN))
+        return Screen(f"{_NONE_OF_IT} {_ABOUT_WHAT}", topic_rows([entry], Action.OPEN))
     advice = plain(short(entry))
     html = {
         Reaction.SHOULD_I: f"<b>{_yes(advice)}</b> {advice}",
@@ -201,6 +205,11 @@ def taken_screen(entry: Entry, reaction: Reaction) -> Screen:
         "you? Tell them.",
     }[reaction]
     return Screen(html, alarm=True)
+
+
+def instead_screen(screen: Screen) -> Screen:
+    """What a message is about, if nothing that it was warned of is so."""
+    return replace(screen, html=f"{_NONE_OF_IT}\n\n{screen.html}")
 
 
 def foreseen_screen(entry: Entry, said: str) -> Screen:

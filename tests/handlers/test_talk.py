@@ -223,6 +223,46 @@ async def test_after_an_alarm(chat: Chat) -> None:
     assert (await chat.say("no")).startswith("Good, if none of that fits.")
 
 
+async def test_not_so_after_all(chat: Chat) -> None:
+    """After "no" the question that was in the message is answered, and nothing is warned of any more."""
+    await chat.say("does magnesium help against cramps? my left calf is swollen and hot")
+    said = await chat.say("no")
+    assert said.startswith("Good, if none of that fits.")
+    assert "magnesium" in said
+    assert (await chat.say("where is that from?")).startswith("It's from a Cochrane review")
+
+
+async def test_an_alarm_twice(chat: Chat) -> None:
+    """The second time it is short: what was written, and what to do."""
+    first = await chat.say("my left leg is swollen, hot and red")
+    second = await chat.say("my left leg is swollen and hot, and it hurts")
+    assert "and it hurts" in second
+    assert "medical help today" in second
+    assert len(second) < len(first) / 2
+    assert "None of this fits" in labels(chat.ada.last)
+
+
+async def test_an_alarm_by_a_yes(chat: Chat) -> None:
+    """What is asked after it is answered straight, as after any other."""
+    await chat.say("28 weeks pregnant and the baby is not moving, can I stretch?")
+    await chat.tap("Yes")
+    assert (await chat.say("should I call someone?")).startswith("Yes")
+
+
+async def test_how_often_to_do_it(chat: Chat) -> None:
+    """How often to do it is another question than how often it comes."""
+    await chat.say("how do I stop cramps at night?")
+    assert (await chat.say("and how often should I do that?")).startswith("In the trial")
+
+
+async def test_again_in_another_language(chat: Chat) -> None:
+    """What was told already is not told again, below the line in the person's language."""
+    await chat.say("how do I stop cramps at night?")
+    said = await chat.say("je me réveille la nuit avec une crampe au mollet")
+    assert said.startswith("Je réponds en anglais.")
+    assert "Read it again" in labels(chat.ada.last)
+
+
 @pytest.mark.parametrize(
     ("told", "asked", "answer", "elsewhere"),
     [
