@@ -106,6 +106,17 @@ ALARMING = {
     "dark urine with sore muscles": ["dark pee after my run, and muscle pain", "pee like cola, legs hurt"],
     "much blood": ["cut my foot and it won't stop bleeding"],
     "a sore foot in diabetes": ["I'm diabetic and the sore on my toe is not healing."],
+    "a child and tablets": ["My baby ate magnesium pills.", "my toddler swallowed two of my tablets"],
+    "ill in the heat": [
+        "I ran in 35 degrees, cramps everywhere, and I'm confused and vomiting.",
+        "My mate collapsed in the heat with cramps all over.",
+    ],
+    "gas in the house": ["carbon monoxide headache cramp", "it smells of gas here and we all have headaches"],
+    "a baby that does not move": ["28 weeks pregnant and the baby is not moving, leg cramps"],
+    "a child that limps with a fever": ["My child limps and has a fever."],
+    "urine like cola with cramps": ["My pee looks like coke and my thighs keep cramping."],
+    "urine like cola after exercise": ["brown pee after crossfit"],
+    "dark urine after hard exercise, with cramps": ["My pee is dark after a hard workout and I'm cramping."],
 }
 HARMLESS = [
     "My feet are tired and a bit swollen after standing all day.",
@@ -170,6 +181,12 @@ HARMLESS = [
     "I drink a lot of water and am confused how much is right.",
     "The doctor could not see the bone well in the x-ray.",
     "I am confused, so do I drink a lot or a little?",
+    "What are the symptoms of an overdose of magnesium tablets?",
+    "How many painkillers can my son take?",
+    "Can heat bring on cramps, or make me faint?",
+    "I limp a bit after the cramp, no fever.",
+    "My pee is dark in the morning, should I drink more?",
+    "My baby is moving a lot and I'm pregnant with cramps.",
 ]
 
 

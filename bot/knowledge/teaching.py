@@ -103,6 +103,8 @@ class Intent(StrEnum):
     GOAL = "goal"
     LIST = "list"
     """Say what is set up, or what comes next."""
+    FORGET = "forget"
+    """Delete what is stored."""
     PROGRESS = "progress"
     UNDO = "undo"
     TRAVEL = "travel"

@@ -80,6 +80,10 @@ class Judgement:
         return np.argsort(-self.scores[row], kind="stable").tolist()  # type: ignore[no-any-return]
 
 
+COUNTED = 0.1
+"""The score from which an intent counts for its entry: many that hardly fit do not make one that does."""
+
+
 class Judge:
     """Turns scores of labels into scores of entries."""
 
@@ -109,9 +113,9 @@ class Judge:
         wanted = scores[:, self._wanted]
         if self._wanted:
             scores = scores.copy()
-            for column, plain in zip(self._wanted, self._plain, strict=True):
+            for n, (column, plain) in enumerate(zip(self._wanted, self._plain, strict=True)):
                 if column != plain:
-                    scores[:, plain] += scores[:, column]
+                    scores[:, plain] += np.where(wanted[:, n] >= COUNTED, wanted[:, n], 0)
         return Judgement(
             entries=self.entries,
             urgent=self.urgent,

@@ -60,11 +60,16 @@ class Watch:
         return Danger(float(likely[0]), said, sign, sign.entry if sign and sign.entry else described)
 
 
-def question(knowledge: Knowledge, danger: Danger) -> str | None:
-    """The check that asks about a danger; None if no language has one."""
+def check(knowledge: Knowledge, danger: Danger, nearest: Sign | None, beneath: Ordinary) -> Check | None:
+    """The question about a danger, or else about the `nearest` sign; None if no language has one."""
     questions = {name for language in knowledge.languages.values() for name in language.checks}
-    names = (danger.sign.asks if danger.sign else None, danger.entry)
-    return next((name for name in names if name in questions), None)
+    asked, named = danger.sign or nearest, danger.sign is not None
+    entry = asked.entry if asked and asked.entry else danger.entry
+    if asked and asked.asks in questions:
+        return Check(str(asked.asks), knowledge.entries[entry], beneath, beneath.language, named)
+    if danger.entry in questions:
+        return Check(danger.entry, knowledge.entries[danger.entry], beneath, beneath.language, named)
+    return None
 
 
 SUGGESTIONS = 3
@@ -140,10 +145,8 @@ class Matcher:
             return ordinary
         if danger.probability >= self.calibration.raised_from:
             return self._urgent(danger, ordinary)
-        asked = question(self.knowledge, danger)
-        return (
-            Check(asked, self.knowledge.entries[danger.entry], ordinary, said.language) if asked else ordinary
-        )
+        forms = [one.forms for one in said.sentences] or [whole.forms]
+        return check(self.knowledge, danger, self.signs.nearest(forms), ordinary) or ordinary
 
     def warm_up(self) -> None:
         """Load what the first message in another language would otherwise wait for. Thread-safe."""

@@ -73,6 +73,23 @@ class SignFinder:
                 return sign
         return None
 
+    def nearest(self, sentences: Iterable[Iterable[str]]) -> Sign | None:
+        """The sign with a question that most of a message's words belong to, its first concept among them.
+
+        None where no first concept is spoken of.
+        """
+        best, most = None, 0.0
+        for texts in sentences:
+            wordings = [(text, _WORD.findall(text)) for text in dict.fromkeys(texts)]
+            for sign in self._signs:
+                found = [
+                    any(self._concepts[name].occurs(text, words) for text, words in wordings)
+                    for name in sign.all
+                ]
+                if sign.asks and found[0] and sum(found) / len(found) > most:
+                    best, most = sign, sum(found) / len(found)
+        return best
+
 
 def _concept(words: Iterable[str]) -> Concept:
     limits = [float(found[1]) for word in words if (found := _LONGER_THAN.fullmatch(word))]

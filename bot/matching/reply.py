@@ -71,6 +71,8 @@ class Check:
     """What a yes raises."""
     beneath: Answer | Suggest | Unknown
     language: str = ENGLISH
+    named: bool = True
+    """Whether the words of the sign were written; otherwise the message is only like urgent ones."""
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
