@@ -86,6 +86,8 @@ class Open(StrEnum):
     """Which of these topics?"""
     GLASS = "glass"
     """How large is your glass? The only choice is what is to be drunk in a day, in millilitres."""
+    PROPOSAL = "proposal"
+    """Shall the reminders be like this? The choices are what the button carries that does it."""
     SIGN = "sign"
     """Is it so? First stands the entry that a yes raises, then those that a no leads to."""
 

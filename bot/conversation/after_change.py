@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from bot.conversation.acts import Changed
 from bot.conversation.goals import Goal, NoGoal, is_endless, other_goal
+from bot.conversation.other_kind import other_kind
+from bot.conversation.tweaks import Tweak, tweak_in
 from bot.conversation.wordings import Move, move, slower
 from bot.conversation.words import LENGTH, NUMBER, Small, small, without_courtesy
 from bot.reminders.kinds import STRETCH, WATER, Kind
@@ -66,7 +68,25 @@ class OtherGoal:
     wish: Goal | NoGoal
 
 
-OfChange: TypeAlias = Corrected | Shifted | OtherPace | OtherGoal | TakenBack | Rejected | Accepted
+@dataclass(frozen=True, slots=True)
+class Tweaked:
+    """The same rule with a small change, if it is one that can be changed like that."""
+
+    kind: Kind
+    tweak: Tweak
+
+
+@dataclass(frozen=True, slots=True)
+class OtherKind:
+    """It was meant for the other kind of reminder."""
+
+    changed: Changed
+    kind: Kind
+
+
+OfChange: TypeAlias = (
+    Corrected | Shifted | OtherPace | OtherGoal | Tweaked | OtherKind | TakenBack | Rejected | Accepted
+)
 
 _UNDO = re.compile(
     r"(?:(?:no|wrong|oops|sorry|thats wrong|wait|(?:that was |that is |thats )?(?:a |my )?mistake"
@@ -156,7 +176,16 @@ def of_change(words: str, changed: Changed, now: datetime, *, latest: bool) -> O
         return Rejected(changed)
     if changed.goal and (goal := other_goal(words)):
         return OtherGoal(goal)
-    return _corrected(words, changed.kind, changed, now) if changed.kind else None
+    return _of_rule(words, changed.kind, changed, now, latest=latest) if changed.kind else None
+
+
+def _of_rule(words: str, kind: Kind, changed: Changed, now: datetime, *, latest: bool) -> OfChange | None:
+    other = other_kind(words, kind) if latest else None
+    if other:
+        return OtherKind(changed, other)
+    corrected = _corrected(words, kind, changed, now)
+    tweak = tweak_in(words, now) if latest and corrected is None else None
+    return Tweaked(kind, tweak) if tweak else corrected
 
 
 def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfChange | None:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.conversation.acts import Reminding
+from bot.conversation.amounts import MOST_GLASSES
 from bot.conversation.refusing import CLOCK
 from bot.conversation.under_words import Gist, gist, glasses, put_off
 from bot.conversation.words import LENGTH, NUMBER, Small, minutes, number, small, without_courtesy
 from bot.reminders.kinds import WATER
-
-MOST_GLASSES = 3
-"""At once; more are more likely a slip, or a count of the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +199,3 @@ def _asked(words: str, reminding: Reminding, *, latest: bool) -> UnderReminder |
     if _OFTEN.fullmatch(words):
         return WrongTime(reminding, often=True) if latest or "too" in words else None
     return WrongTime(reminding) if _WRONG.fullmatch(words) else None
-
-
-_COUNTED = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?:\w+ ){{0,2}}?(?:glass(?:es)?|cups?|mugs?|bottles?|ones|of (?:them|those))\b"
-)
-
-
-def how_many(words: str) -> int:
-    """How many glasses somebody tells of who has drunk: one, if it is not said, or is more than at once."""
-    found = _COUNTED.search(words)
-    said = number(found["number"]) if found else 1
-    return said if 0 < said <= MOST_GLASSES else 1

@@ -1,7 +1,7 @@
 """A goal for the day, and an end for what is on, in a person's own words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversation.words import NUMBER, Small, number, small
@@ -92,6 +92,18 @@ def other_goal(words: str) -> Goal | NoGoal | None:
     return Goal(number(found["glasses"])) if found else _goal(words) or goal_wish(words)
 
 
+_ANYWHERE = re.compile(rf"\b(?:{_GLASSES}|{_VOLUME})\b")
+_COUNT = re.compile(rf"\b(?:{NUMBER})\b")
+
+
+def goal_in(words: str, *, bare: bool) -> Goal | None:
+    """The one amount in a wish for a goal, whatever is told beside it; `bare` if a number alone is one."""
+    if found := list(_ANYWHERE.finditer(words)):
+        return _of_amount(found[0]) if len(found) == 1 else None
+    counts = [number(count) for count in _COUNT.findall(words) if count not in {"a", "an", "another", "one"}]
+    return Goal(counts[0]) if bare and len(counts) == 1 else None
+
+
 def begins_with_goal(words: str) -> bool:
     """Whether plain words begin with a wish for a goal, whatever is told behind it."""
     found = _GOAL.match(words)
@@ -113,10 +125,13 @@ def _goal(words: str) -> Goal | None:
     found = _GOAL.fullmatch(words)
     if found is None:
         return None
-    reminds = bool(found["reminds"])
+    return replace(_of_amount(found), reminds=bool(found["reminds"]))
+
+
+def _of_amount(found: re.Match[str]) -> Goal:
     if found["glasses"]:
-        return Goal(number(found["glasses"]), reminds=reminds)
-    return Goal(millilitres=_millilitres(found), reminds=reminds)
+        return Goal(number(found["glasses"]))
+    return Goal(millilitres=_millilitres(found))
 
 
 def _millilitres(found: re.Match[str]) -> int:

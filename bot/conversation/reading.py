@@ -35,6 +35,10 @@ _NONE = re.compile(
     r"|never ?mind|forget it|leave it|keep (?:it|them|everything|all|both)|cancel|ninguno|ninguna|aucun"
     r"|keins?|keines davon)"
 )
+_AGREES = re.compile(
+    r"(?:(?:yes|ok|okay|sure) )*(?:do (?:it|that|so)|go (?:ahead|for it|on)|please do|just do it"
+    r"|set (?:it|that)|(?:just )?like that|thats? (?:it|what i (?:meant|want))|as you say|so be it)"
+)
 _ALL_WORDS = re.compile(
     r"(?:(?:stop|end|delete|yes|remove|off|just) )*(?:all(?: of (?:them|it))?|both(?: of them)?|everything"
     r"|every one|everyone"
@@ -82,6 +86,9 @@ def of_question(
         return None
     if said in {Small.NO, Small.SKIP} or _NONE.fullmatch(bare):
         return NoneChosen(posed)
+    if posed.question is Open.PROPOSAL:
+        agrees = said in {Small.YES, Small.OK} or _AGREES.fullmatch(bare)
+        return Chosen(posed, posed.choices[0]) if agrees else None
     is_sign = posed.question is Open.SIGN
     is_one = len(posed.choices) == 1 and posed.question is not Open.GLASS
     if said is Small.YES and (is_sign or is_one):

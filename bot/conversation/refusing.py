@@ -29,6 +29,8 @@ class Cannot(StrEnum):
     """ "make it twice a day", at no times """
     LATER_DAY = "later day"
     """ "skip tomorrow", "not next week" """
+    STARTS_LATER = "starts later"
+    """ "from monday on", "begin on the 13th" """
     ONE_PAUSE = "one pause"
     """ "pause the water only" """
     MANNER = "manner"
@@ -131,6 +133,11 @@ _LATER_DAY = re.compile(
     r"|(?:please )?(?:nothing|skip|leave out|quiet) (?:on |this )?(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day(?: please)?"
 )
+_STARTS_LATER = re.compile(
+    r"\b(?:begin(?:s|ning)?|start(?:s|ing)?|from|as of|not before)(?: (?:on|only|from|with|the|at))*"
+    r" (?:tomorrow|next (?:week|month|\w+day)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|\d+(?:st|nd|rd|th))\b(?! (?:to|till?|until|through)\b)"
+)
 _OTHER_DAYS = re.compile(
     r"\bevery (?:other|second|2nd|third|3rd|\d|two|three) (?:days?|weeks?|evenings?|nights?|mornings?)\b"
     r"|\balternate days\b|\b(?:even|odd|uneven) days\b"
@@ -181,7 +188,8 @@ def impossible(words: str, kinds: list[Kind], *, asks: bool) -> Cannot | None:
     found = next((cannot for pattern, cannot in alone.items() if pattern.fullmatch(words)), None)
     if found:
         return found
-    is_wish = asks or (kinds and re.match(r"(?:please )?(?:water|stretch|drink)\b", words))
+    starts = re.match(r"(?:please )?(?:water|stretch|drink)\b", words)
+    is_wish = asks or (kinds and (starts or (_OTHER_DAYS.search(words) and CLOCK.search(words))))
     return _of_times(words) if is_wish else None
 
 
@@ -190,6 +198,8 @@ def _of_times(words: str) -> Cannot | None:
         return Cannot.INTERVAL
     if _WEATHER.search(words):
         return Cannot.WEATHER
+    if _STARTS_LATER.search(words):
+        return Cannot.STARTS_LATER
     if _UNKNOWN_TIME.fullmatch(words):
         return Cannot.MEAL
     if any(pattern.search(words) for pattern in (_MEAL, _EVERY_EVENT, _CONDITION)) and not CLOCK.search(

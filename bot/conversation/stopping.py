@@ -41,6 +41,7 @@ _KINDS = {
     ),
     STRETCH: re.compile(
         r"\b(?:stretch(?:es|ing)?|exercis\w+|gymnastics?|(?:bed|night)time|evening one|estira\w+"
+        r"|(?:calf|calves|legs?|evening|night) (?:stuff|things?|ones?|routine|messages?|reminders?)"
         r"|alonga\w+|etire\w+|dehn\w+"
         r"|stretching|rozciaga\w+|растяжк\w+|esneme\w*)\b"
     ),
@@ -101,6 +102,12 @@ _ALL = re.compile(
 _KEPT = re.compile(
     r"\b(?:but |and )?(?:please )?(?:keep|leave|not|except|only keep|still want|still need)\b.*"
 )
+_ONLY_KEPT = re.compile(
+    r"(?<=\w) (?:just|only) (?:(?:the|my|for|want|keep|need) )*"
+    r"(?:water|drink\w*|hydrat\w+|stretch\w*|exercis\w+)\b.*"
+)
+"""Of who names what is to stay behind what is to end: "no water ones, only the stretch"."""
+_OTHER_TOO = re.compile(r"\bother (?:one |ones )?(?:as well|too|also)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:cramp\w*|spasms?|pain\w*|hurts?|hurting|foot|feet|legs?|toes?|calf|calves|muscles?|ache|aching"
     r"|sore|knot"
@@ -154,6 +161,10 @@ _DELETE = re.compile(
     r"|anything|stuff|is)"
     r"(?: |$))+)(?:please|now|thanks|again)?"
 )
+_ACCOUNT = re.compile(
+    r"(?:please |can you |i want to |pls )*(?:delete|remove|close|erase|cancel|deactivate) (?:my|this|the)"
+    r" (?:acc?ount|profile|data)\b"
+)
 _DATA = re.compile(
     r"\b(?:data|info|information|account|profile|records?|history|know|keep|stored?|saved|have|about me)\b"
     r"|^me$"
@@ -163,13 +174,15 @@ _DATA = re.compile(
 def stop_asked(words: str) -> StopAsked | None:
     """An end of reminders in plain words; None where something else may be meant as well."""
     said = words.split()
-    if not said or len(said) > _MOST_WORDS or _ELSEWHERE.search(words):
+    if not said or len(said) > _MOST_WORDS or _ELSEWHERE.search(_KINDS[STRETCH].sub("stretch", words)):
         return None
     end = _END.search(words)
     if end is None and small(words) is not Small.STOP:
         return None
     refused = _KEPT.sub("", words) if re.search(r"\b(?:keep|except|still)\b", words) else words
+    refused = _ONLY_KEPT.sub("", refused) if end else refused
     kinds = tuple(kind for kind, pattern in _KINDS.items() if pattern.search(refused))
+    kinds = tuple(_KINDS) if len(kinds) == 1 and _OTHER_TOO.search(words) else kinds
     rest = words
     for pattern in _TOKENS:
         rest = pattern.sub(" ", rest)
@@ -201,8 +214,27 @@ def may_stop(words: str) -> bool:
     )
 
 
+_ENDS_IT = re.compile(
+    r"\b(?:stop|cancel|quit|remove|drop|delete|scrap|ditch|kill|bin|mute|disable|silence|end|lose)"
+    r" (?:it|them|that|this|these|those|the (?:rest|others?|lot)|all|everything|sending|writing)\b"
+)
+_ASKS = re.compile(r"(?:how|what|why|which|when|does|do|can|could|should|would|will|is|are)\b")
+
+
+def may_end(words: str) -> bool:
+    """Whether plain words that are about reminders have one for an end in them."""
+    return _END.search(words) is not None
+
+
+def ends_it(words: str) -> bool:
+    """Whether something is to end that plain words have named before: "who stretches at ten, scrap it"."""
+    return _ENDS_IT.search(words) is not None and not _ASKS.match(words)
+
+
 def delete_asked(words: str) -> DeleteAsked | None:
     """Whether plain words want all of it deleted."""
+    if _ACCOUNT.match(words):
+        return DeleteAsked(data=True)
     found = _DELETE.fullmatch(words) if len(words.split()) <= _MOST_WORDS else None
     if not found:
         return None

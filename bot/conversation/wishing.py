@@ -161,6 +161,7 @@ _I_AM = re.compile(
     r"(?:but |and |oh |sorry |wait |since \w+ )*(?:i have|i am on|im on|ive got|i got|i suffer|my (?:doctor"
     r"|cardiologist)|i (?:am|was) told)\b"
 )
+_PUT_ON = re.compile(r"\b(?:put me on|puts me on|only allows? me|allows me|told me|has me on)\b")
 _ILL = re.compile(
     r"\b(?:heart (?:failure|problems?|condition|disease|trouble)|weak heart|kidney\w*|renal|dialysis"
     r"|cirrhosis|hyponatra?emia|low sodium"
@@ -188,7 +189,8 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
     kinds = kinds_in(words)
     asks = bool(_REMIND.search(words))
     goal = begins_with_goal(words)
-    if _ILL.search(words) and (_I_AM.match(words) or goal or (asks and WATER in kinds)):
+    limited = _ILL.search(words) and not words.startswith(("what", "how", "why", "can", "is"))
+    if limited and (_I_AM.match(words) or _PUT_ON.search(words) or goal or (asks and WATER in kinds)):
         return Limited(asks or goal)
     if found := goal_wish(words) or (None if kinds else ends_wish(text, words, now)):
         return found

@@ -14,6 +14,7 @@ LONGEST = 200
 _LETTERS = str.maketrans("ıłŁø", "ilLo")
 """Letters that are not made of another one and an accent."""
 _SIGNS = (
+    (re.compile(r"([^\W\d_])\1{2,}"), r"\1"),
     (re.compile("[👍👌✅✔☑🆗💪🫡💯🙌👏🎉🔥🏆🤝]"), " ok "),
     (re.compile("[👎❌✖]"), " no "),
     (re.compile("[🙏❤💙💚💛🥰😍]"), " thanks "),
@@ -68,7 +69,8 @@ _WORDS: Mapping[Small, str] = {
         hecho, listo, ya esta, lo hice, terminado, ya bebi, bebi, ya lo hice; feito, pronto, ja fiz, fiz
         ja bebi
         fait, cest fait, fini, jai bu; erledigt, fertig, gemacht, getrunken, habe ich, hab ich; fatto, finito
-        ho bevuto; gedaan, klaar; zrobione, gotowe, zrobilem, zrobilam; готово, сделано, сделал, сделала
+        ho bevuto; gedaan, klaar; zrobione, gotowe, zrobilem, zrobilam, wypilem, wypilam
+        готово, сделано, сделал, сделала
         выпил, выпила; yaptim, bitti, tamamlandi, ictim; تم, انتهيت, خلصت, شربت
     """,
     Small.LATER: """
@@ -120,10 +122,11 @@ _WORDS: Mapping[Small, str] = {
     """,
 }
 _AROUND = re.compile(
-    r"^(?:(?:cheers|oh|ah|uh|um|hm+|hey|hi|well|so|and|but|sorry|bot|please|pls|plz|just|now|por favor"
-    r"|bitte) )+"
+    r"^(?:(?:juz|уже|cheers|oh|ah|uh|um|hm+|hey|hi|well|so|and|but|sorry|bot|please|pls"
+    r"|plz|just|now|por favor|bitte) )+"
     r"|(?: (?:please|pls|plz|now|bot|then|already|thanks|thank you|thx|por favor|bitte|jetzt|danke"
-    r"|gracias|cheers|ta|mate|sorry|merci|grazie|bedankt|obrigad[oa]|sir|boss|maam|captain))+$"
+    r"|gracias|cheers|ta|mate|sorry|merci|grazie|bedankt|obrigad[oa]|sir|boss|maam|captain|dziekuje|dzieki"
+    r"|спасибо|tesekkur(?:ler| ederim)|sagol|شكرا|schon|juz|уже|bile|zaten))+$"
 )
 
 

@@ -14,18 +14,21 @@ from bot.conversation.after_change import (
     Corrected,
     OfChange,
     OtherGoal,
+    OtherKind,
     OtherPace,
     Rejected,
     Shifted,
     TakenBack,
+    Tweaked,
 )
+from bot.conversation.tweaks import Tweak
 from bot.conversation.wordings import Edge, Move
 from bot.handlers import goals
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.groups import may_set
 from bot.handlers.panel import change, restore, tell_limits
 from bot.handlers.reminded import uncount, wake
-from bot.reminders.kinds import Kind
+from bot.reminders.kinds import WATER, Kind
 from bot.reminders.plan import Plan
 from bot.reminders.times import INTERVALS, Rule, apart
 from bot.views import welcome
@@ -37,6 +40,7 @@ from bot.views.wishes import CHANGED_SINCE, set_screen
 from bot.views.wording import coming
 
 _DAY = 24 * 60
+_Changing: TypeAlias = Corrected | Shifted | OtherPace | OtherGoal | Tweaked | OtherKind | TakenBack
 RuleChange: TypeAlias = Callable[[Rule], Rule]
 
 
@@ -51,10 +55,19 @@ async def answer(context: Context, message: Message, meaning: OfChange) -> Spoke
             return Spoken((wrong_screen(undo_row(changed.undo)),), (changed,))
     if not await may_set(context.bot, message.chat, message.from_user, message):
         return Spoken((welcome.ADMINS_ONLY,))
-    if isinstance(meaning, TakenBack):
-        return await _taken_back(context, message, meaning.changed)
-    if isinstance(meaning, OtherGoal):
-        return await goals.wished(context, message, meaning.wish)
+    return await _changed(context, message, meaning)
+
+
+async def _changed(context: Context, message: Message, meaning: _Changing) -> Spoken | None:
+    match meaning:
+        case TakenBack(changed=changed):
+            return await _taken_back(context, message, changed)
+        case OtherGoal(wish=wish):
+            return await goals.wished(context, message, wish)
+        case Tweaked(kind=kind, tweak=tweak):
+            return await tweaked(context, message, kind, tweak)
+        case OtherKind():
+            return await _other_kind(context, message, meaning)
     return await _other_rule(context, message, meaning)
 
 
@@ -69,6 +82,29 @@ async def _other_rule(context: Context, message: Message, meaning: Corrected | S
     if rule is None:
         screen = no_pace_screen(meaning.kind, plan, more=meaning.more)
         return Spoken((screen,), (Changed("", meaning.kind),))
+    return await change_rule(context, message, meaning.kind, lambda _: rule)
+
+
+async def tweaked(context: Context, message: Message, kind: Kind, tweak: Tweak) -> Spoken | None:
+    """Change a rule a little; None where it has nothing of the sort to change."""
+    plan = await context.store.plan(message.chat_id)
+    rule = tweak(plan.reminders[kind].rule) if plan.reminders[kind].on else None
+    return await change_rule(context, message, kind, lambda _: rule) if rule else None
+
+
+async def _other_kind(context: Context, message: Message, meaning: OtherKind) -> Spoken | None:
+    """Take the change back, and make it for the other kind; None where the other cannot be like that."""
+    plan = await context.store.plan(message.chat_id)
+    was = meaning.changed.kind
+    rule = plan.reminders[was].rule if was and plan.reminders[was].on else None
+    is_once = rule is not None and rule.first == rule.last
+    undone = (
+        await _taken_back(context, message, meaning.changed)
+        if rule and (is_once or meaning.kind is WATER)
+        else None
+    )
+    if rule is None or undone is None:
+        return None
     return await change_rule(context, message, meaning.kind, lambda _: rule)
 
 

@@ -7,7 +7,7 @@ from telegram import Message, Update, User
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
 from bot.conversation.after_answer import Side, fitting
 from bot.conversation.reading import AboutBot, Cry, about_bot, cry
-from bot.conversation.stopping import delete_asked, may_stop, stop_asked
+from bot.conversation.stopping import delete_asked, ends_it, may_stop, stop_asked
 from bot.conversation.two_wishes import two_wishes
 from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
@@ -20,6 +20,7 @@ from bot.handlers.pictures import replace_with_pictures, send_instead, send_with
 from bot.handlers.privacy import stored_screen
 from bot.handlers.topics import keep
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent, entries_of
+from bot.reminders.kinds import KINDS
 from bot.storage import Ending
 from bot.views import welcome
 from bot.views.answers import check_screen, in_language, raised_screen
@@ -157,8 +158,8 @@ async def _wished(
     screens = await zone.told(context, message, question, reply)
     if screens:
         return Spoken(screens)
-    is_doubt = may_stop(words) and "?" not in question and not _is_about_cramps(reply)
-    return await ending.which(context, message) if is_doubt else None
+    is_doubt = (may_stop(words) and not _is_about_cramps(reply)) or (ends_it(words) and _is_of_a_kind(reply))
+    return await ending.which(context, message) if is_doubt and "?" not in question else None
 
 
 async def _cried(context: Context, message: Message, question: str, told: Told | None) -> Spoken | None:
@@ -188,6 +189,11 @@ async def _about(context: Context, message: Message, wanted: AboutBot) -> Screen
 
 def _is_about_cramps(reply: Reply) -> bool:
     return isinstance(reply, Answer) and reply.entry.id != _ABOUT_REMINDERS
+
+
+def _is_of_a_kind(reply: Reply) -> bool:
+    """Whether it is about what one of the reminders is for."""
+    return isinstance(reply, Answer) and any(reply.entry.id in kind.entries for kind in KINDS.values())
 
 
 def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:

@@ -7,7 +7,7 @@ from telegram import CallbackQuery, InlineKeyboardMarkup, InputFile, MaybeInacce
 from telegram.constants import ReactionEmoji
 from telegram.error import BadRequest
 
-from bot.conversation.after_reminder import MOST_GLASSES
+from bot.conversation.amounts import MOST_GLASSES
 from bot.handlers.context import Context
 from bot.handlers.deliver import acknowledge, react, replace_screen, send, send_picture
 from bot.handlers.reached import count_on, go_on_if_not, rest_if_reached

@@ -9,18 +9,9 @@ from telegram import Message
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told, Warned
 from bot.conversation.after_alarm import AskedBack, Passed, Reaction, StillThere, Taken
 from bot.conversation.after_answer import Aside, Side, foreseen, sentence
-from bot.conversation.after_change import (
-    Accepted,
-    Corrected,
-    OtherGoal,
-    OtherPace,
-    Rejected,
-    Shifted,
-    TakenBack,
-)
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
 from bot.conversation.reading import Chosen, NoneChosen, Understood, understood
-from bot.handlers import change_replies, cramp, ending, goals, reminder_replies
+from bot.handlers import change_replies, cramp, ending, goals, proposals, reminder_replies
 from bot.handlers.context import Context, Outcome, Spoken, undo_of
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Matcher, Urgent
@@ -78,17 +69,17 @@ def replied_to(message: Message, acts: tuple[Act, ...], context: Context) -> tup
 
 async def _answer(context: Context, message: Message, text: str, meaning: Understood) -> Spoken | None:
     match meaning:
+        case Chosen() | NoneChosen():
+            return await _answered(context, message, meaning)
         case DoneSo() | Postponed() | LeftOut() | WhyReminded() | WrongTime():
             return await reminder_replies.answer(context, message, meaning)
-        case Corrected() | Shifted() | OtherPace() | OtherGoal() | TakenBack() | Rejected() | Accepted():
-            return await change_replies.answer(context, message, meaning)
         case Passed() | StillThere() | AskedBack():
             return await cramp.answered(context, message, meaning)
         case Aside():
             return await _aside(context, message, text, meaning)
         case Taken():
             return await _taken(context, message, text, meaning)
-    return await _answered(context, message, meaning)
+    return await change_replies.answer(context, message, meaning)
 
 
 async def _taken(context: Context, message: Message, text: str, taken: Taken) -> Spoken | None:
@@ -164,14 +155,18 @@ async def _chosen(context: Context, message: Message, posed: Posed, choice: str)
     match posed.question:
         case Open.WHICH:
             return await ending.end(context, message, choice)
+        case Open.PROPOSAL:
+            return await proposals.agreed(context, message, posed.choices)
         case Open.GLASS:
             return await goals.sized(context, message, posed, int(choice))
         case Open.DELETE:
             return await ending.delete(context, message, posed, choice)
     entry = context.knowledge.entries.get(choice)
-    if entry is None:
-        return None
-    if posed.question is Open.TOPICS:
+    return _entry_chosen(context, posed.question, entry) if entry else None
+
+
+def _entry_chosen(context: Context, question: Open, entry: Entry) -> Spoken:
+    if question is Open.TOPICS:
         context.tally.count(Outcome.CHOSEN, entry.id)
         return Spoken((answer_screen(context.knowledge, entry),), (Told(entry.id),))
     context.tally.count(Outcome.URGENT, entry.id)

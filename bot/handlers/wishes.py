@@ -1,6 +1,5 @@
 """Wishes about reminders in a person's own words, and the commands that are short for some."""
 
-import re
 from dataclasses import replace as replaced
 from datetime import UTC
 from functools import partial
@@ -8,12 +7,13 @@ from functools import partial
 from telegram import Message, Update
 
 from bot.conversation.acts import Changed, Told, latest
+from bot.conversation.proposals import proposed
 from bot.conversation.refusing import Cannot
 from bot.conversation.stopping import stop_asked
 from bot.conversation.wishing import kinds_in
 from bot.conversation.wordings import in_other_words
 from bot.conversation.words import plain
-from bot.handlers import other_wishes
+from bot.handlers import other_wishes, proposals
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.deliver import send
 from bot.handlers.groups import may_set
@@ -22,7 +22,7 @@ from bot.handlers.routine import halt
 from bot.language import normalise
 from bot.reminders.kinds import KINDS, Kind
 from bot.reminders.plan import Plan, Planner
-from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, understand
+from bot.reminders.wishes import Doubt, Off, Pause, Resume, Set, Show, Wish, tells_all, understand
 from bot.views import welcome
 from bot.views.intents import how_to_change
 from bot.views.other_wishes import WHICH_OF_BOTH, asked_screen, refused_screen
@@ -30,7 +30,6 @@ from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON, both_screen, granted_screen
 from bot.views.wording import zone_of
 
-_DIGIT = re.compile(r"\d")
 _UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"})
 """Nothing else can be meant, not even Ondo in Nigeria."""
 
@@ -50,8 +49,8 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
         return None
     if isinstance(wish, Pause) and len(plan.on) > 1 and len(kinds_in(text)) == 1:
         return Spoken((refused_screen(Cannot.ONE_PAUSE),))
-    if isinstance(wish, Set) and wish.times_unsaid and _DIGIT.search(text):  # "at 18 I run, so before that"
-        return Spoken((how_to_change(wish.kind),), (Changed("", wish.kind),))
+    if isinstance(wish, Set) and not tells_all(wish, text):  # "at 18 I run, so before that"
+        return _asked(context, text, wish, plan)
     if isinstance(wish, Set) and wish.guessed and not wish.every:
         read_of = await _read_of(context, message.chat_id)
         if len(plan.on) == len(KINDS) and read_of is None:
@@ -61,6 +60,14 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
     meant = _meant(wish, plan)
     kind = meant.kind if isinstance(meant, Set | Off) else None
     return changing(screen, kind, zone_asked=plan.zone is None)
+
+
+def _asked(context: Context, text: str, wish: Set, plan: Plan) -> Spoken:
+    """What somebody may want who tells more than a rule has room for, or else how to say it."""
+    rules = {kind: reminder.rule for kind, reminder in plan.reminders.items()}
+    now = context.now().astimezone(zone_of(plan))
+    offered = proposals.offer(context, plan, proposed(text, wish.kind, rules, now))
+    return offered or Spoken((how_to_change(wish.kind),), (Changed("", wish.kind),))
 
 
 async def both(context: Context, message: Message, pair: tuple[str, str]) -> Spoken | None:

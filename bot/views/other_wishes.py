@@ -33,6 +33,8 @@ _REFUSALS: Mapping[Cannot, str] = MappingProxyType(
         "9 and 15</i>.",
         Cannot.LATER_DAY: "I can't leave out a day that's still to come. Write <i>skip today</i> when it's "
         "here, or pause from now on: <i>pause until Friday</i>.",
+        Cannot.STARTS_LATER: "I can only start now. Write it on that day, or set it up now and pause until "
+        "then: <i>pause until Monday</i>.",
         Cannot.ONE_PAUSE: "A pause is for all reminders. Should I pause them all, or switch that one off? "
         "<i>pause for 2 days</i>, <i>water off</i>, or just for today: <i>no water today</i>.",
         Cannot.OTHER: "I can't do that. I can remind you to drink and to stretch, at set times, here in this "

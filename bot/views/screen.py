@@ -83,6 +83,8 @@ class Action(Enum):
     """Ask for the time zone, or take this one."""
     UNDO = "undo"
     """Set the reminders back to what they were."""
+    PROPOSED = "proposed"
+    """Set the reminders to what was proposed."""
     PRIVACY = "privacy"
     """Hand over or delete what is stored."""
     CRAMP = "cramp"

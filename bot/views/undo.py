@@ -1,4 +1,4 @@
-"""The button that takes a change of the reminders back: it carries all that was before."""
+"""Buttons that carry a whole plan: what was before a change, to take it back, or what is proposed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -56,6 +56,11 @@ class Undo:
 def undo_button(before: Plan, after: Plan, label: str = "↩ Undo") -> InlineKeyboardButton:
     """A button that leads from one plan back to the other."""
     return Action.UNDO.button(label, _digest(after), *_written(before))
+
+
+def agree_button(proposed: Plan, now: Plan) -> InlineKeyboardButton:
+    """A button that leads from the plan as it is to a proposed one."""
+    return Action.PROPOSED.button("✅ Yes", _digest(now), *_written(proposed))
 
 
 def undo_row(data: str) -> Row:

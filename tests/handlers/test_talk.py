@@ -244,7 +244,7 @@ async def test_an_alarm_twice(chat: Chat) -> None:
 
 async def test_an_alarm_by_a_yes(chat: Chat) -> None:
     """What is asked after it is answered straight, as after any other."""
-    await chat.say("28 weeks pregnant and the baby is not moving, can I stretch?")
+    await chat.say("leg feels numb sometimes")
     await chat.tap("Yes")
     assert (await chat.say("should I call someone?")).startswith("Yes")
 

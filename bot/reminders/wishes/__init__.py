@@ -1,7 +1,7 @@
 """What people wish of their reminders, in their own words."""
 
 from bot.reminders.wishes.model import Doubt, End, Off, Pause, Resume, Set, Show, Wish
-from bot.reminders.wishes.parser import loosely, understand
+from bot.reminders.wishes.parser import loosely, perhaps, tells_all, understand
 
 __all__ = [
     "Doubt",
@@ -13,5 +13,7 @@ __all__ = [
     "Show",
     "Wish",
     "loosely",
+    "perhaps",
+    "tells_all",
     "understand",
 ]

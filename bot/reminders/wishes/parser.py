@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.reminders.kinds import WATER, Kind
+from bot.reminders.times import apart
 from bot.reminders.wishes.ends import last_day
 from bot.reminders.wishes.explicit import one_kind, order, setting
 from bot.reminders.wishes.lexer import FOREIGN, Clause, clauses
@@ -21,7 +22,7 @@ from bot.reminders.wishes.model import (
     interval,
 )
 from bot.reminders.wishes.pauses import until
-from bot.reminders.wishes.times_of_day import Span, clocks, span
+from bot.reminders.wishes.times_of_day import Span, clocks, several, span
 from bot.reminders.wishes.vocabulary import FILLERS, words
 
 _PLEASE = r"(?:(?:please|pls|plz|ok|okay|hey|hi|bot|now|thanks|just|,) ?)*"
@@ -159,7 +160,7 @@ _LOOSELY = (
 _TWISTED = re.compile(
     r"\b(?:nothing|no|not(?! on)|don'?t|never|none|without|out|off|too|also|as well|add|plus|go|drop"
     r"|remove|cancel|before|after|past|later|earlier|sooner|instead|rather than|middle|first|last|half|both"
-    r"|or|when|if|will|is|does|until|once|single|then)\b",
+    r"|or|when|if|will|is|does|until|once|single|then|swap|exchange|replace)\b",
     re.IGNORECASE,
 )
 """Words that turn what is said into something that is not read loosely."""
@@ -189,30 +190,60 @@ def loosely(text: str, kind: Kind, now: datetime) -> Set | None:
 
     None where it says nothing that could be set, or so much that some of it would get lost.
     """
-    for pattern, meant in _LOOSELY:
-        text = pattern.sub(meant, text)
-    if _TWISTED.search(text):
-        return None
-    spoken = " , ".join(part.words for part in clauses(text))
+    text = _in_our_words(text)
+    wish = None if _TWISTED.search(text) else perhaps(text, kind, now)
+    return wish if wish and tells_all(wish, text) else None
+
+
+def perhaps(text: str, kind: Kind, now: datetime) -> Set | None:
+    """What a message may want to set of this kind: enough to be asked, too little to be done.
+
+    None where nothing that could be set is in it.
+    """
+    spoken = " , ".join(part.words for part in clauses(_in_our_words(text)))
     words = " ".join(word for word in spoken.split() if not word.startswith(FOREIGN))
     try:
         wish = order(f"remind {kind.id} {words}", "", now)
-    except NonsenseError:
-        return None
+    except NonsenseError as nonsense:
+        wish = _twice(words, kind) if nonsense.doubt is Doubt.TIMES else None
     if not isinstance(wish, Set) or wish.kind is not kind:
         return None
     is_said = wish.first is not None or wish.every is not None or wish.days is not None or wish.ends
-    return wish if is_said and _tells_all(wish, text) else None
+    return wish if is_said else None
 
 
-def _tells_all(wish: Set, text: str) -> bool:
+def _in_our_words(text: str) -> str:
+    for pattern, meant in _LOOSELY:
+        text = pattern.sub(meant, text)
+    return text
+
+
+_FIGURE = re.compile(r"\d{1,2}(?=\d\d\b)|\d+")
+"""Of "2245" both halves."""
+
+
+def _twice(words: str, kind: Kind) -> Set | None:
+    """Two times of day, however far they are apart."""
+    try:
+        meant, rest = days(words, negative=False)
+        times = several(clocks(rest), kind)
+    except NonsenseError:
+        return None
+    if len(times) != 2:  # noqa: PLR2004 - "twice"
+        return None
+    first, last = times
+    return Set(kind, apart(first, last), first, last, meant)
+
+
+def tells_all(wish: Set, text: str) -> bool:
     """Whether every number that was written has a place in the wish: "15 past midnight" is not midnight."""
-    hours = [at.hour for at in (wish.first, wish.last) if at]
-    known = {*hours, *(hour % 12 for hour in hours), *(at.minute for at in (wish.first, wish.last) if at)}
+    said = [at for at in (wish.first, wish.last) if at]
+    hours = {at.hour for at in said} | {(at.hour + 1) % 24 for at in said if at.minute}  # "quarter to 10"
+    minutes = {at.minute for at in said} | {60 - at.minute for at in said}
     every = wish.every or 0
-    known |= {12} if 0 in known else set()
-    known |= {every, every // 60}
-    return wish.ends is not None or {int(number) for number in re.findall(r"\d+", text)} <= known
+    known = {*hours, *(hour % 12 for hour in hours), *minutes, every, every // 60, every % 60}
+    known |= {12, 24} if 0 in known else set()
+    return wish.ends is not None or {int(number) for number in _FIGURE.findall(text)} <= known
 
 
 def _ordered(parts: list[Clause], orders: list[Clause], now: datetime) -> Wish | None:

@@ -212,6 +212,17 @@ def span(hours: Hours, kind: Kind, *, negative: bool) -> tuple[Span, str]:
     return Span(first_said, last_said), rest
 
 
+def several(hours: Hours, kind: Kind) -> list[time]:
+    """The single times of a day, in order; none where some are ends of a window."""
+    starts, ends, ats, _ = _sorted(hours)
+    if starts or ends:
+        return []
+    times = [_by_day(at) for at in ats]
+    if kind is STRETCH and ats:  # The last of them is the one before bed.
+        times[-1] = _before_bed(ats[-1:]).first or times[-1]
+    return sorted(set(times))
+
+
 def _sorted(hours: Hours) -> tuple[list[Clock], list[Clock], list[Clock], str]:
     starts: list[Clock] = []
     ends: list[Clock] = []

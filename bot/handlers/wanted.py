@@ -1,0 +1,57 @@
+"""Where somebody wants something, and after what."""
+
+import re
+from dataclasses import dataclass
+
+from telegram import Message
+
+from bot.conversation.acts import Act, Changed, Reminding, latest
+from bot.conversation.wishing import kinds_in
+from bot.conversation.words import plain
+from bot.handlers.context import Context
+from bot.reminders.kinds import Kind
+from bot.reminders.plan import Plan
+
+_MEANT = re.compile(r"\b(?:meant?|ment|meaning|i said|i wrote|not what i)\b")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A message that wants something, and what there is."""
+
+    context: Context
+    message: Message
+    text: str
+    acts: tuple[Act, ...]
+    plan: Plan
+
+    @property
+    def words(self) -> str:
+        """What was written, in plain words."""
+        return plain(self.text)
+
+    @property
+    def reminding(self) -> Reminding | None:
+        """The last reminder."""
+        return latest(self.acts, Reminding)
+
+    @property
+    def is_reminded(self) -> bool:
+        """Whether nothing has been done since the last reminder."""
+        return bool(self.acts) and isinstance(self.acts[0], Reminding)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether somebody says what they meant by what was done last."""
+        return bool(self.acts) and isinstance(self.acts[0], Changed) and bool(_MEANT.search(self.words))
+
+    @property
+    def kind(self) -> Kind | None:
+        """The one kind that it can be about: named, just changed, reminded of, or the only one on."""
+        named = kinds_in(self.text)
+        if named:
+            return named[0] if len(named) == 1 else None
+        first = self.acts[0] if self.acts else None
+        if isinstance(first, Changed | Reminding) and first.kind:
+            return first.kind
+        return self.plan.on[0] if len(self.plan.on) == 1 else None
