@@ -99,7 +99,8 @@ _COUNT = re.compile(rf"\b(?:{NUMBER})\b")
 def goal_in(words: str, *, bare: bool) -> Goal | None:
     """The one amount in a wish for a goal, whatever is told beside it; `bare` if a number alone is one."""
     if found := list(_ANYWHERE.finditer(words)):
-        return _of_amount(found[0]) if len(found) == 1 else None
+        goal = _of_amount(found[0]) if len(found) == 1 else None
+        return None if goal and goal.glasses == 1 else goal
     counts = [number(count) for count in _COUNT.findall(words) if count not in {"a", "an", "another", "one"}]
     return Goal(counts[0]) if bare and len(counts) == 1 else None
 

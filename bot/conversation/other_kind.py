@@ -15,7 +15,7 @@ _MEANT = (
     r"|supposed) )*"
 )
 _NOT = r"(?:and |but )?(?:not|no|instead of|rather than)(?: (?:for|to))? "
-_END = r"(?: (?:instead|please|of course|i meant?|i ment))*"
+_END = r"(?: (?:instead|please|of course|i meant?|i ment|at (?:this|that|the same) (?:hour|time)))*"
 _SAID = re.compile(r"\b(?:meant?|ment|not|wrong|instead|rather|oops|should|supposed)\b")
 
 

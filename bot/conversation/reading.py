@@ -10,9 +10,9 @@ from typing import TypeAlias
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told, Warned
 from bot.conversation.after_alarm import OfCramp, Taken, of_alarm, of_cramp
 from bot.conversation.after_answer import Aside, of_answer
-from bot.conversation.after_change import OfChange, of_change
+from bot.conversation.after_change import OfChange, OtherGoal, of_change
 from bot.conversation.after_reminder import UnderReminder, under_reminder
-from bot.conversation.goals import glass_size
+from bot.conversation.goals import glass_size, goal_in
 from bot.conversation.words import LONGEST, MOST_WORDS, Small, plain, small, without_courtesy
 
 ALL = "all"
@@ -78,7 +78,7 @@ class NoneChosen:
 
 def of_question(
     words: str, posed: Posed, titles: Sequence[str] = (), *, latest: bool
-) -> Chosen | NoneChosen | None:
+) -> Chosen | NoneChosen | OtherGoal | None:
     """What plain words answer; `titles` are what the buttons of the choices say, in plain words."""
     said = small(words)
     bare = without_courtesy(words)
@@ -86,17 +86,22 @@ def of_question(
         return None
     if said in {Small.NO, Small.SKIP} or _NONE.fullmatch(bare):
         return NoneChosen(posed)
-    if posed.question is Open.PROPOSAL:
-        agrees = said in {Small.YES, Small.OK} or _AGREES.fullmatch(bare)
-        return Chosen(posed, posed.choices[0]) if agrees else None
-    is_sign = posed.question is Open.SIGN
-    is_one = len(posed.choices) == 1 and posed.question is not Open.GLASS
-    if said is Small.YES and (is_sign or is_one):
+    if posed.question is Open.GLASS and (goal := goal_in(words, bare=False)) and goal.glasses:
+        return OtherGoal(goal)
+    if _agrees(bare, said, posed):
         return Chosen(posed, posed.choices[0])
     if posed.question is Open.WHICH and (_ALL_WORDS.fullmatch(bare) or said is Small.STOP):
         return Chosen(posed, ALL)
     chosen = _choice(bare, posed, titles)
     return Chosen(posed, chosen) if chosen else None
+
+
+def _agrees(bare: str, said: Small | None, posed: Posed) -> bool:
+    """Whether it is a yes to a question that has one."""
+    if posed.question is Open.PROPOSAL:
+        return said in {Small.YES, Small.OK} or _AGREES.fullmatch(bare) is not None
+    is_one = len(posed.choices) == 1 and posed.question is not Open.GLASS
+    return said is Small.YES and (posed.question is Open.SIGN or is_one)
 
 
 def _choice(bare: str, posed: Posed, titles: Sequence[str]) -> str | None:

@@ -132,6 +132,7 @@ _LATER_DAY = re.compile(
     r"|reminders))\b.*\bfrom (?:tomorrow|next \w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the \d+\w*)\b.*"
     r"|(?:please )?(?:nothing|skip|leave out|quiet) (?:on |this )?(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day(?: please)?"
+    r"|(?:please |pls )*skip (?:tomorrow|next \w+|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*"
 )
 _STARTS_LATER = re.compile(
     r"\b(?:begin(?:s|ning)?|start(?:s|ing)?|from|as of|not before)(?: (?:on|only|from|with|the|at))*"

@@ -147,6 +147,7 @@ _EMPTY = bag(
     dont want need get getting have had has be been going go wanted longer again ever on in up bloody
     damn fucking stupid stuff here by from that thanks thank immediately right away sending me all
     switch turn switched turned thats mas mehr plus meer wiecej moi je ne as well off it too like love
+    con l il la el le les das der die het de da do di
     dear sir ta cheers pretty very total totally completely quite altogether good us we our piu mir mi
     мне больше lui bitte por favor per prego se te
     """
@@ -189,8 +190,8 @@ def stop_asked(words: str) -> StopAsked | None:
     strangers = [word for word in _KEPT.sub("", rest).split() if word not in _EMPTY]
     first = end is None or bool(_FIRST.match(words[: end.start()])) or words.endswith((" off", end[0]))
     sign = bool(_SIGN.search(words) or (kinds and re.search(r"\b(?:ones?|thing|any ?more)\b", words)))
-    clear = sign or bool(kinds and first)
-    if len(strangers) > (_MOST_STRANGERS if sign else 2 if first and not kinds else 0):
+    clear = sign or bool(kinds and first and not strangers)
+    if len(strangers) > (_MOST_STRANGERS if sign else (1 if kinds else 2) if first else 0):
         return None
     if len(kinds) == len(_KINDS):
         return StopAsked(everything=True, clear=clear, today=bool(_TODAY.search(words)))
@@ -221,9 +222,29 @@ _ENDS_IT = re.compile(
 _ASKS = re.compile(r"(?:how|what|why|which|when|does|do|can|could|should|would|will|is|are)\b")
 
 
+_ENOUGH = re.compile(
+    r"\b(?:stop|cancel|quit|no more|no longer|any ?more|enough|remove|delete|drop|scrap|ditch|disable|mute"
+    r"|get rid|off$|dont (?:want|need)|(?:turn|switch|turned|switched) (?:\w+ )?off|off with)\b"
+)
+
+
 def may_end(words: str) -> bool:
     """Whether plain words that are about reminders have one for an end in them."""
-    return _END.search(words) is not None
+    return _ENOUGH.search(words) is not None
+
+
+def sounds_over(words: str) -> bool:
+    """Whether plain words, in any of the languages, may be about an end and about nothing else."""
+    is_short = len(words.split()) <= _MOST_WORDS
+    return is_short and _END.search(words) is not None and not _ELSEWHERE.search(words)
+
+
+_LOSES = re.compile(r"\b(?:lose|drop|ditch|scrap|kill|bin|get rid of|can go|gone|remove|delete)\b")
+
+
+def loses(words: str) -> bool:
+    """Whether plain words that name a reminder want it gone: "we can lose the 21:00 one"."""
+    return _LOSES.search(words) is not None
 
 
 def ends_it(words: str) -> bool:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TypeAlias
 
+from bot.conversation.amounts import length_in
 from bot.conversation.words import NUMBER, number
 from bot.reminders.times import EVERY_DAY, INTERVALS, Rule, apart
 from bot.reminders.wishes import Set, understand
@@ -44,6 +45,9 @@ _PART = re.compile(
     r"(?P<part>morning|evening|night|am|pm)(?: (?:not|no|instead of)(?: (?:in|the|at))*"
     r" (?:morning|evening|night|am|pm)| (?:please|obviously|sorry|of course)| (?:i am|im) an? \w+ \w+)*"
 )
+_BETWEEN = re.compile(r"\b(?:make (?:it|that)|every|between|apart|instead|rather|actually|would do|enough)\b")
+_ADDED = re.compile(rf"(?:and |plus |add |one at )+(?:at )?(?P<clock>{_CLOCK})(?: (?!minute|hour)\w+){{0,4}}")
+_WEEK_ON = re.compile(r"\b(?:next week|after (?:this|that) one|(?:a|one) week later|the following week)\b")
 _HALVED = re.compile(r"\b(?:(?:in|by|to) half|halve|half (?:of that|of them|as (?:many|often|much)))\b")
 _DOUBLED = re.compile(r"\b(?:double (?:it|that|them)|twice as (?:many|often|much))\b")
 _NAMES = (
@@ -76,17 +80,24 @@ _SOME_DAY = re.compile(
 
 def tweak_in(words: str, now: datetime) -> Tweak | None:
     """The change that plain words make to a rule; `now` is aware and in the person's zone."""
+    whole = _half_in(words) or _days_tweak(words)
+    if whole or _SOME_DAY.search(words):
+        return whole
+    return _left_out(words, now) or _bounded(words, now) or _paced(words) or _added(words, now)
+
+
+def _half_in(words: str) -> Tweak | None:
     if found := _OTHER_HALF.fullmatch(words):
         return partial(_other_half, found["number"])
-    if found := _PART.fullmatch(words):
-        return partial(_of_part, found["part"])
-    if swap := _swap_in(words):
-        return swap
-    if days := _days_in(words):
-        return partial(_with_days, days)
-    if _SOME_DAY.search(words):
-        return None
-    return _left_out(words, now) or _bounded(words, now) or _paced(words)
+    found = _PART.fullmatch(words)
+    return partial(_of_part, found["part"]) if found else None
+
+
+def _days_tweak(words: str) -> Tweak | None:
+    if _WEEK_ON.search(words):
+        return _a_week_on
+    days = _days_in(words)
+    return _swap_in(words) or (partial(_with_days, days) if days else None)
 
 
 def _left_out(words: str, now: datetime) -> Tweak | None:
@@ -109,6 +120,9 @@ def _bounded(words: str, now: datetime) -> Tweak | None:
 def _paced(words: str) -> Tweak | None:
     if not re.search(r"\d", words) and (_HALVED.search(words) or _DOUBLED.search(words)):
         return partial(_scaled, 0.5 if _DOUBLED.search(words) else 2)
+    length = length_in(words) if _BETWEEN.search(words) else None
+    if length in INTERVALS:
+        return partial(_every, length)
     found = _PACE.search(words)
     is_pace = found and _is_all(words, found) and not _OF_THE_DAY.search(words)
     return partial(_every, 60 * number(found["number"])) if found and is_pace else None
@@ -162,6 +176,26 @@ def _of_part(part: str, rule: Rule) -> Rule | None:
     return _other_half("one", rule) if (rule.first.hour < _HALF_A_DAY) is not is_morning else None
 
 
+def _added(words: str, now: datetime) -> Tweak | None:
+    found = _ADDED.fullmatch(words)
+    at = _time(found["clock"], now) if found else None
+    return partial(_with_time, at) if at else None
+
+
+def _with_time(more: time, rule: Rule) -> Rule | None:
+    """With one more time, where it is as far from the others as those are from each other."""
+    if rule.every not in INTERVALS or rule.first == rule.last:
+        return None
+    if apart(_times(rule)[-1], more) == rule.every:
+        return replace(rule, last=more)
+    return replace(rule, first=more) if apart(more, rule.first) == rule.every else None
+
+
+def _a_week_on(rule: Rule) -> Rule | None:
+    """With its last day a week later."""
+    return replace(rule, until=rule.until + timedelta(days=7)) if rule.until else None
+
+
 def _scaled(factor: float, rule: Rule) -> Rule | None:
     """So many times as long from one to the next, where that is offered."""
     every = int(rule.every * factor)
@@ -199,6 +233,8 @@ def _days_in(words: str) -> frozenset[int]:
 
 
 def _with_days(days: frozenset[int], rule: Rule) -> Rule | None:
+    if days <= rule.days != EVERY_DAY and rule.days - days:  # "Monday, too" after "not on Sunday"
+        return replace(rule, days=rule.days - days)
     more = rule.days | days
     return replace(rule, days=more) if rule.days not in {more, EVERY_DAY} else None
 

@@ -92,7 +92,7 @@ OtherWish: TypeAlias = (
 
 KINDS: Mapping[Kind, re.Pattern[str]] = MappingProxyType(
     {
-        WATER: re.compile(r"\b(?:water|drink(?:ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?)\b"),
+        WATER: re.compile(r"\b(?:water|drink(?:s|ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?)\b"),
         STRETCH: re.compile(r"\b(?:stretch(?:es|ing)?|exercis\w+)\b"),
     }
 )
@@ -157,10 +157,14 @@ _REST = re.compile(
     r"|without)(?: the)? (?:water"
     r"|stretch(?:ing)?)"
 )
+_NOT_TODAY = re.compile(
+    r"(?:please |pls |sorry )*(?:not|no|nothing) (?:\w+ ){0,2}(?:tonight|today)\b(?!.*\d)"
+)
 _I_AM = re.compile(
     r"(?:but |and |oh |sorry |wait |since \w+ )*(?:i have|i am on|im on|ive got|i got|i suffer|my (?:doctor"
     r"|cardiologist)|i (?:am|was) told)\b"
 )
+_FROM_NOW_ON = re.compile(r" from now on\b| in (?:the )?future\b")
 _PUT_ON = re.compile(r"\b(?:put me on|puts me on|only allows? me|allows me|told me|has me on)\b")
 _ILL = re.compile(
     r"\b(?:heart (?:failure|problems?|condition|disease|trouble)|weak heart|kidney\w*|renal|dialysis"
@@ -180,7 +184,7 @@ def kinds_in(text: str) -> list[Kind]:
 
 def other_wish(text: str, now: datetime) -> OtherWish | None:
     """The wish in a message, if it is one of these; `now` is aware and in the person's zone."""
-    words = plain(text[: 2 * LONGEST])
+    words = _FROM_NOW_ON.sub("", plain(text[: 2 * LONGEST]))
     if len(text) > 2 * LONGEST or not words or len(words.split()) > _MOST_WORDS:
         return None
     looked = look(words)
@@ -200,7 +204,8 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
 
 def _some(words: str, kinds: list[Kind], now: datetime, *, asks: bool) -> OtherWish | None:
     kind = kinds[0] if len(kinds) == 1 else None
-    rests = kinds_in(_KEEP.sub("", words)) if _REST.fullmatch(words) else []
+    is_rest = _REST.fullmatch(words) or _NOT_TODAY.match(words)
+    rests = kinds_in(_KEEP.sub("", words)) if is_rest else []
     if len(rests) == 1:
         return RestToday(rests[0])
     less = slower(words, told=False)

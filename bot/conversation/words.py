@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from bot.language import normalise
 
 MOST_WORDS = 12
@@ -152,7 +154,7 @@ def without_courtesy(words: str) -> str:
 def small(words: str) -> Small | None:
     """What plain words say, if they are nothing but a small word."""
     known = _known()
-    said = known.get(words) or known.get(without_courtesy(words))
+    said = known.get(words) or known.get(without_courtesy(words)) or _misspelt(words)
     if said:
         return said
     first, _, rest = words.partition(" ")
@@ -161,6 +163,30 @@ def small(words: str) -> Small | None:
         return known.get(rest)
     is_yes = rest and not rest.startswith("in ") and known.get(first) in {Small.YES, Small.OK}
     return known.get(rest) or known.get(without_courtesy(rest)) if is_yes else None
+
+
+def _misspelt(word: str) -> Small | None:
+    """What a single word says in which two letters changed places, or one is missing or there twice."""
+    if not _PLAIN_WORD.fullmatch(word):
+        return None
+    found = {
+        meaning
+        for known, meaning in _often().items()
+        if known[0] == word[0]
+        and OSA.distance(known, word) == 1
+        and (len(known) != len(word) or sorted(known) == sorted(word))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+_PLAIN_WORD = re.compile(r"[a-z]{3,9}")
+_OFTEN = ("done", "drank", "drunk", "finished", "later", "skip", "stop", "thanks")
+"""Words that are written in a hurry."""
+
+
+@cache
+def _often() -> Mapping[str, Small]:
+    return {word: meaning for word in _OFTEN if (meaning := _known().get(word))}
 
 
 @cache

@@ -89,7 +89,7 @@ _WAYS: Mapping[Intent, _Way] = MappingProxyType(
 )
 _RESTING = frozenset({Intent.REST_TODAY, Intent.PAUSE})
 """What is wanted of reminders that are on."""
-_CORRECTING = frozenset({Intent.CHANGE, Intent.GOAL, Intent.UNDO, Intent.TRAVEL, Intent.STOP, Intent.WHY})
+_CORRECTING = frozenset({Intent.CHANGE, Intent.GOAL, Intent.UNDO, Intent.STOP})
 """What somebody may want who says what they meant."""
 _CHANGING = frozenset(
     {Intent.STOP, Intent.REST_TODAY, Intent.PAUSE, Intent.CHANGE, Intent.GOAL, Intent.UNDO, Intent.TRAVEL}

@@ -7,7 +7,7 @@ from bot.conversation.after_change import TakenBack
 from bot.conversation.goals import goal_in
 from bot.conversation.proposals import proposed
 from bot.conversation.refusing import Cannot, impossible
-from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, may_end
+from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, loses, may_end
 from bot.conversation.tweaks import tweak_in
 from bot.conversation.wishing import kinds_in
 from bot.handlers import change_replies, ending, goals, proposals, reminded, wishes, zone
@@ -24,6 +24,11 @@ from bot.views.zone import zone_note, zone_screen
 from bot.zones import moved
 
 UNTIL = re.compile(r"\b(?:for|until|till?|over|this|next)\b.*")
+_IN_PART = re.compile(
+    r"\b(?:between|btwn|before \d|after \d|past \d|from \d|weekends?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+)
+"""Of what is to stay for the rest of the day, or of the week."""
 _LATER_ON = re.compile(r"\b(?:from|starting|as of|on (?:\w+day|the \d)|tomorrow|next (?!few|couple|\d))\b")
 """Of what begins on a day to come."""
 DAYS_OF_WEEK = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days|weekends)\b")
@@ -38,6 +43,8 @@ _NEXT = re.compile(r"\b(?:next|when|coming)\b")
 
 async def stop(wanted: Wanted) -> Spoken | None:
     """Ended at once where one kind is named, asked about otherwise."""
+    if _IN_PART.search(wanted.words):
+        return await change(wanted)
     named = kinds_refused(wanted.words)
     if len(named) == 1 or not wanted.plan.on:
         return await ending.stopped(wanted.context, wanted.message, StopAsked(named, clear=bool(named)))
@@ -63,6 +70,8 @@ async def pause(wanted: Wanted) -> Spoken | None:
 
 async def change(wanted: Wanted) -> Spoken | None:
     """Set as far as every word of it that counts is understood; asked back otherwise."""
+    if loses(wanted.words) and wanted.plan.on:
+        return await ending.which(wanted.context, wanted.message)
     kind = wanted.kind
     now = wanted.context.now().astimezone(zone_of(wanted.plan))
     tweak = tweak_in(wanted.words, now) if kind and "?" not in wanted.text else None
@@ -73,7 +82,8 @@ async def change(wanted: Wanted) -> Spoken | None:
     cannot = impossible(wanted.words, [kind] if kind else [], asks=True)
     if cannot:
         return Spoken((refused_screen(cannot),), (Changed("", kind),) if kind else ())
-    wish = loosely(FOR_GOOD.sub("", wanted.text), kind, now) if kind and "?" not in wanted.text else None
+    is_certain = kind and "?" not in wanted.text and (kinds_in(wanted.text) or len(wanted.plan.on) < 2)  # noqa: PLR2004
+    wish = loosely(FOR_GOOD.sub("", wanted.text), kind, now) if kind and is_certain else None
     if kind and wish:
         return await change_replies.change_rule(wanted.context, wanted.message, kind, wish.rule)
     rules = {each: reminder.rule for each, reminder in wanted.plan.reminders.items()}
@@ -85,6 +95,8 @@ async def change(wanted: Wanted) -> Spoken | None:
 
 async def goal(wanted: Wanted) -> Spoken | None:
     """The goal for the day, set or asked for."""
+    if may_end(wanted.words) and wanted.plan.on:
+        return await ending.which(wanted.context, wanted.message)
     first = wanted.acts[0] if wanted.acts else None
     is_set = isinstance(first, Changed) and first.goal
     wish = goal_in(wanted.words, bare=is_set)
@@ -138,5 +150,7 @@ async def travel(wanted: Wanted) -> Spoken | None:
 
 async def cannot(wanted: Wanted) -> Spoken | None:
     """Refused, with the nearest that can be done."""
+    if may_end(wanted.words) and wanted.plan.on:
+        return await ending.which(wanted.context, wanted.message)
     found = impossible(wanted.words, kinds_in(wanted.text), asks=True)
     return Spoken((refused_screen(found if found in _BEYOND else Cannot.OTHER),))

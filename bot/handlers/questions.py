@@ -7,7 +7,7 @@ from telegram import Message, Update, User
 from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
 from bot.conversation.after_answer import Side, fitting
 from bot.conversation.reading import AboutBot, Cry, about_bot, cry
-from bot.conversation.stopping import delete_asked, ends_it, may_stop, stop_asked
+from bot.conversation.stopping import delete_asked, ends_it, may_stop, sounds_over, stop_asked
 from bot.conversation.two_wishes import two_wishes
 from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
@@ -158,7 +158,11 @@ async def _wished(
     screens = await zone.told(context, message, question, reply)
     if screens:
         return Spoken(screens)
-    is_doubt = (may_stop(words) and not _is_about_cramps(reply)) or (ends_it(words) and _is_of_a_kind(reply))
+    is_doubt = (
+        (may_stop(words) and not _is_about_cramps(reply))
+        or (ends_it(words) and _is_of_a_kind(reply))
+        or (sounds_over(words) and not isinstance(reply, Answer | Check))
+    )
     return await ending.which(context, message) if is_doubt and "?" not in question else None
 
 

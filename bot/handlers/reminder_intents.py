@@ -19,6 +19,9 @@ from bot.views.replies import why_screen
 _HOW: Mapping[Kind, str] = MappingProxyType({STRETCH: "pre-bed-stretch", WATER: "how-much-water"})
 """The entries that say how."""
 _ANOTHER_DAY = re.compile(r"\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week)\b")
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this (?:evening|afternoon)|now|the (?:day|evening|night)|enough|done)\b"
+)
 _OFTEN = re.compile(r"\b(?:often|many|frequent(?:ly)?|every hour|all the time|constantly|again and again)\b")
 
 
@@ -64,6 +67,8 @@ async def rest_today(wanted: Wanted) -> Spoken | None:
     """No more of the kind today, or of any."""
     if "?" in wanted.text:
         return None
+    if not wanted.is_reminded and not _TODAY.search(wanted.words):
+        return await plan_intents.pause(wanted)
     if _ANOTHER_DAY.search(wanted.words):
         return await plan_intents.pause(wanted) if UNTIL.search(wanted.words) else None
     reminding = wanted.reminding

@@ -9,10 +9,16 @@ from bot.conversation.acts import Act, Changed, Reminding, latest
 from bot.conversation.wishing import kinds_in
 from bot.conversation.words import plain
 from bot.handlers.context import Context
-from bot.reminders.kinds import Kind
+from bot.reminders.kinds import WATER, Kind
 from bot.reminders.plan import Plan
 
 _MEANT = re.compile(r"\b(?:meant?|ment|meaning|i said|i wrote|not what i)\b")
+
+
+_PACED = re.compile(
+    r"\b(?:hourly|every (?:\d|one|two|three|four|half|hour)|each \d|hours? (?:between|apart))\b"
+)
+"""Only a glass comes several times a day."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class Wanted:
     @property
     def is_corrected(self) -> bool:
         """Whether somebody says what they meant by what was done last."""
-        return bool(self.acts) and isinstance(self.acts[0], Changed) and bool(_MEANT.search(self.words))
+        first = self.acts[0] if self.acts else None
+        return isinstance(first, Changed) and first.kind is not None and bool(_MEANT.search(self.words))
 
     @property
     def kind(self) -> Kind | None:
@@ -51,6 +58,8 @@ class Wanted:
         named = kinds_in(self.text)
         if named:
             return named[0] if len(named) == 1 else None
+        if _PACED.search(self.words):
+            return WATER
         first = self.acts[0] if self.acts else None
         if isinstance(first, Changed | Reminding) and first.kind:
             return first.kind

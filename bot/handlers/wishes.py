@@ -1,5 +1,6 @@
 """Wishes about reminders in a person's own words, and the commands that are short for some."""
 
+import re
 from dataclasses import replace as replaced
 from datetime import UTC
 from functools import partial
@@ -9,11 +10,11 @@ from telegram import Message, Update
 from bot.conversation.acts import Changed, Told, latest
 from bot.conversation.proposals import proposed
 from bot.conversation.refusing import Cannot
-from bot.conversation.stopping import stop_asked
+from bot.conversation.stopping import loses, stop_asked
 from bot.conversation.wishing import kinds_in
 from bot.conversation.wordings import in_other_words
 from bot.conversation.words import plain
-from bot.handlers import other_wishes, proposals
+from bot.handlers import ending, other_wishes, proposals
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.deliver import send
 from bot.handlers.groups import may_set
@@ -30,6 +31,7 @@ from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON, both_screen, granted_screen
 from bot.views.wording import zone_of
 
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"})
 """Nothing else can be meant, not even Ondo in Nigeria."""
 
@@ -49,8 +51,9 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
         return None
     if isinstance(wish, Pause) and len(plan.on) > 1 and len(kinds_in(text)) == 1:
         return Spoken((refused_screen(Cannot.ONE_PAUSE),))
-    if isinstance(wish, Set) and not tells_all(wish, text):  # "at 18 I run, so before that"
-        return _asked(context, text, wish, plan)
+    doubted = await _doubted(context, message, text, wish, plan)
+    if doubted:
+        return doubted
     if isinstance(wish, Set) and wish.guessed and not wish.every:
         read_of = await _read_of(context, message.chat_id)
         if len(plan.on) == len(KINDS) and read_of is None:
@@ -62,12 +65,30 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
     return changing(screen, kind, zone_asked=plan.zone is None)
 
 
-def _asked(context: Context, text: str, wish: Set, plan: Plan) -> Spoken:
+async def _doubted(context: Context, message: Message, text: str, wish: Wish, plan: Plan) -> Spoken | None:
+    """What to ask about a wish of which something may get lost; None where nothing can."""
+    named = kinds_in(text)
+    if wish == Show(Doubt.TIMES) and named:
+        return _offered(context, text, named[0], plan)
+    if not isinstance(wish, Set):
+        return None
+    if plan.on and loses(plain(text)):
+        return await ending.which(context, message)
+    is_open = wish.times_unsaid and _OR.search(text)
+    # "At 18 I run, so before that": a number has no place in the rule.
+    return _asked(context, text, wish.kind, plan) if is_open or not tells_all(wish, text) else None
+
+
+def _asked(context: Context, text: str, kind: Kind, plan: Plan) -> Spoken:
     """What somebody may want who tells more than a rule has room for, or else how to say it."""
-    rules = {kind: reminder.rule for kind, reminder in plan.reminders.items()}
+    offered = _offered(context, text, kind, plan)
+    return offered or Spoken((how_to_change(kind),), (Changed("", kind),))
+
+
+def _offered(context: Context, text: str, kind: Kind, plan: Plan) -> Spoken | None:
+    rules = {each: reminder.rule for each, reminder in plan.reminders.items()}
     now = context.now().astimezone(zone_of(plan))
-    offered = proposals.offer(context, plan, proposed(text, wish.kind, rules, now))
-    return offered or Spoken((how_to_change(wish.kind),), (Changed("", wish.kind),))
+    return proposals.offer(context, plan, proposed(text, kind, rules, now))
 
 
 async def both(context: Context, message: Message, pair: tuple[str, str]) -> Spoken | None:

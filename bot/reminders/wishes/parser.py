@@ -120,6 +120,10 @@ def _by_day(said: Span) -> bool:
     return not said.single and said.first is not None and said.last is not None and said.first >= _EARLIEST
 
 
+_START_TO = re.compile(r"\b(?:start|begin)(?:s|ing)? to (?=\d)", re.IGNORECASE)
+"""In which "to" is no end: "move the start to 7"."""
+_QUIET = re.compile(r"\b(?:quiet|silent|silence|shut up|nap|siesta|leave me)\b", re.IGNORECASE)
+"""Of a time that is to be without reminders."""
 _LONGEST = 400
 """Characters; what is longer is a story."""
 _STRANGERS = 2
@@ -146,6 +150,7 @@ _LOOK = words(
 )
 _MINE = words("my i me next on set ~active")
 _LOOSELY = (
+    (re.compile(r"\b(?:i |we )?(?:(?:am |m )?asleep|sleep(?:ing)?)\b", re.IGNORECASE), " "),
     (
         re.compile(
             r"\b(?:leave out|leaving out|except(?: for)?|skip|without|apart from|but for)\b", re.IGNORECASE
@@ -160,7 +165,8 @@ _LOOSELY = (
 _TWISTED = re.compile(
     r"\b(?:nothing|no|not(?! on)|don'?t|never|none|without|out|off|too|also|as well|add|plus|go|drop"
     r"|remove|cancel|before|after|past|later|earlier|sooner|instead|rather than|middle|first|last|half|both"
-    r"|or|when|if|will|is|does|until|once|single|then|swap|exchange|replace)\b",
+    r"|or|when|if|will|is|does|until|once|single|then|shut up|quiet|silent|nap|siesta|break|swap|exchange"
+    r"|replace)\b",
     re.IGNORECASE,
 )
 """Words that turn what is said into something that is not read loosely."""
@@ -173,7 +179,7 @@ def understand(text: str, now: datetime) -> Wish | None:
     """
     if len(text) > _LONGEST:
         return None
-    parts = clauses(text)
+    parts = clauses(_START_TO.sub("from ", text))
     orders = [part for part in parts if _REMIND.search(part.words)]
     try:
         if orders:
@@ -200,6 +206,8 @@ def perhaps(text: str, kind: Kind, now: datetime) -> Set | None:
 
     None where nothing that could be set is in it.
     """
+    if _QUIET.search(text):
+        return None
     spoken = " , ".join(part.words for part in clauses(_in_our_words(text)))
     words = " ".join(word for word in spoken.split() if not word.startswith(FOREIGN))
     try:

@@ -149,7 +149,7 @@ FILLERS = words(
     will possibly able wants always really glass glasses bottle cup foot feet leg legs toe toes calf
     calves pre prebed routine thing throughout during whole long while awake work office home holiday
     away forever permanently completely sometimes regularly often frequently asap working am pm gap
-    basis app telegram chat
+    basis app telegram chat lol haha hahaha omg btw tbh cheers xx ty thx
     """
 )
 """Words that add nothing to a wish and take nothing from it."""
