@@ -77,7 +77,7 @@ _TUESDAY = (
 WEEK = (
     say("/start", "Ask me about foot and leg cramps"),
     say("my foot do cramp in nite why", "About cramps at night"),
-    say("how long?", "A cramp lasts up to 10 minutes"),
+    say("how long?", "A cramp mostly lasts from a few seconds to 10 minutes"),
     say("/cramp", "Straighten your leg"),
     tap("▶ Start: stretch with me", "Step 1 of 3", "10 seconds"),
     wait("Step 2 of 3", seconds=30),
