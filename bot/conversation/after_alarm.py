@@ -44,8 +44,8 @@ _SHOULD_I = re.compile(
     r" (?:call|phone|ring|see|dial|worry|be worried|get help|get it checked|go to (?:the |a "
     r"|my )?(?:hospital|er|doctor|gp|clinic|emergency)|go (?:in|there|now)|go$)\b.*"
     rf"|{_SO}(?:who|whom|which number|what number|where)(?: (?:do|should|must|can|shall|to|i|we))*"
-    r" (?:call|phone|ring|go|dial|turn)(?: (?:to|now|then))*|what (?:do|should|shall|can) (?:i"
-    r"|we) do(?: (?:now|then))*"
+    r" (?:call|phone|ring|go|dial|turn)(?: (?:to|now|then))*|what (?:do|does|should|shall|can|must) (?:i"
+    r"|we|he|she|they) do(?: (?:now|then))*"
     rf"|{_SO}(?:is it|is that|is this|are you) (?:really |that |so )?(?:serious|urgent|necessary|dangerous"
     rf"|sure|bad)"
     rf"|really|{_SO}(?:call|phone) (?:who|whom|an ambulance|a doctor|someone|somebody|my doctor|999|112"
@@ -123,7 +123,9 @@ def of_alarm(words: str, warned: Warned, *, latest: bool) -> Taken | None:
 
 
 _GOING = re.compile(
-    r"(?:ok |okay |yes |alright |i am |im |i will |ill |we are |already )*(?:calling|called"
+    r"(?:ok |okay |yes |alright |i am |im |i will |ill |we are |already |thanks |thx |thank you )*"
+    r"(?:(?:ringing|phoning|calling|ring|phone) (?:111|999|112|911|them|him|her|the \w+|my \w+|an ambulance)"
+    r"|calling|called"
     r"|call(?:ed)? (?:them|112|999|911)|going|go"
     r"|on (?:my|the|our) way|ambulance is coming|i (?:will|have) (?:call|called|go|gone))(?: (?:now|there"
     r"|them|the doctor|to (?:the )?"

@@ -218,10 +218,24 @@ def sentence(entry: Entry, side: Side) -> str | None:
 def fitting(entry: Entry, question: str) -> str | None:
     """The sentence of the answer that has most of a question's words; None if none has enough of them."""
     known = frozenset(plain(entry.title).split()) | _EVERYWHERE
+    foreseen_so = _detail(entry, frozenset(plain(question).split()) - known)
+    if foreseen_so:
+        return foreseen_so
     asked = frozenset(word for word in plain(question).split() if len(word) > SHORT_WORD) - known
     scored = [(len(asked & frozenset(plain(each).split())), each) for each in _sentences(entry)]
     most = max((score for score, _ in scored), default=0)
     return next(each for score, each in scored if score == most) if most >= min(2, len(asked)) > 0 else None
+
+
+def _detail(entry: Entry, words: frozenset[str]) -> str | None:
+    """The sentence for a question that the entry foresees and whose telling words are all among these."""
+    best, most = None, 0
+    for detail in entry.details:
+        for asked in _read(detail.asks):
+            telling = {word for word in asked.split() if len(word) > SHORT_WORD} - _EVERYWHERE
+            if most < len(telling) and telling <= words:
+                best, most = detail.says, len(telling)
+    return best
 
 
 def short(entry: Entry) -> str:

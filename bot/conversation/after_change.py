@@ -1,7 +1,7 @@
 """What people write after a change: no, at 10; half an hour later; not on sundays; undo."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
@@ -21,6 +21,8 @@ class Corrected:
 
     kind: Kind
     wish: Set
+    bare: bool = field(default=False, compare=False)
+    """Whether only a number was said, which may be a time, or how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
     for wanted in (rest, f"only {rest}"):  # "mon to fri" alone is too little to be taken for a wish
         wish = understand(f"{asked}{WORDS[kind]} {wanted}", now)
         if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind) and not _is_odd(wish, rest):
-            return Corrected(kind, wish)
+            return Corrected(kind, wish, is_bare and rest.removeprefix("at ").isalnum())
     return None
 
 

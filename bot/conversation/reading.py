@@ -84,8 +84,9 @@ def of_question(
     bare = without_courtesy(words)
     if not latest:
         return None
-    if said in {Small.NO, Small.SKIP} or _NONE.fullmatch(bare):
-        return NoneChosen(posed)
+    refused = said in {Small.NO, Small.SKIP} or _NONE.fullmatch(bare)
+    if leads := NoneChosen(posed) if refused else _leading(words, posed):
+        return leads
     if posed.question is Open.GLASS and (goal := goal_in(words, bare=False)) and goal.glasses:
         return OtherGoal(goal)
     if _agrees(bare, said, posed):
@@ -94,6 +95,29 @@ def of_question(
         return Chosen(posed, ALL)
     chosen = _choice(bare, posed, titles)
     return Chosen(posed, chosen) if chosen else None
+
+
+_YES_OR_NO = frozenset({Open.SIGN, Open.DELETE})
+_YES_AND = re.compile(r"(?:oh |well |um |ok )*(?:yes|yeah|yep|yup|sure|i am (?:quite |very )?sure|im sure)\b")
+_NO_AND = re.compile(r"(?:oh |well |um |sorry )*(?:no|nope|nah|not really)\b(?! idea)")
+_UNSURE_OF_SIGN = re.compile(
+    r"(?:i )?(?:(?:really )?(?:dont|do not) know|am not sure|not sure|cant (?:tell|say)|maybe|perhaps"
+    r"|sometimes|a (?:bit|little)|kind of|sort of|i guess|i think so|probably|possibly|idk|dunno)\b"
+    r"|im not sure\b"
+)
+
+
+def _leading(words: str, posed: Posed) -> Chosen | NoneChosen | None:
+    """A yes or a no with more behind it; who is not sure about a sign is taken to have it."""
+    if posed.question not in _YES_OR_NO:
+        return None
+    is_sign = posed.question is Open.SIGN
+    if is_sign and _UNSURE_OF_SIGN.match(words):
+        return Chosen(posed, posed.choices[0])
+    is_one = is_sign or len(posed.choices) == 1
+    if is_one and _YES_AND.match(words) and not re.search(r"\bbut\b", words):
+        return Chosen(posed, posed.choices[0])
+    return NoneChosen(posed) if is_sign and _NO_AND.match(words) else None
 
 
 def _agrees(bare: str, said: Small | None, posed: Posed) -> bool:
@@ -230,6 +254,21 @@ def about_bot(text: str) -> AboutBot | None:
     if (rude and re.search(rf"\b{_RUDE}\b", words)) or _GAMES.fullmatch(words):
         return AboutBot.ABUSE
     return None
+
+
+_COURTESIES = {
+    "thanks": r"\b(?:thanks|thank you|thx|ty|cheers|appreciate it|god bless(?: you)?|grateful)\b",
+    "goodbye": r"\b(?:good ?night|goodbye|bye|sleep well|see (?:you|ya))\b",
+    "greeting": r"^(?:hi|hello|hey|good (?:morning|evening|afternoon|day))\b",
+}
+"""By the entry that answers them."""
+
+
+def courtesy(words: str) -> str | None:
+    """The small talk in plain words that say something else as well, or say it at length."""
+    if len(words.split()) > MOST_WORDS:
+        return None
+    return next((entry for entry, pattern in _COURTESIES.items() if re.search(pattern, words)), None)
 
 
 Understood: TypeAlias = UnderReminder | OfCramp | OfChange | Aside | Taken | Chosen | NoneChosen

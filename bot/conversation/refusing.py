@@ -47,6 +47,7 @@ CLOCK = re.compile(
     r"|forty five))?"
     r"(?: ?[ap]m)?"
     r"|(?<=\d and )\d{1,2}|(?<=\d\d and )\d{1,2}|noon|midday|midnight"
+    r"|half (?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"|(?:half|quarter) (?:past|to) \w+)\b(?! (?:minutes?|hours?|times?|glass))"
 )
 """A time of day, as it is named in a wish."""
@@ -61,7 +62,7 @@ _ERRAND = re.compile(
     r"|\w+ weeks?\b|now\b)\w+"
     r"|\b(?:set|make) (?:me )?(?:an |my |the )?(?:alarm|timer)(?: clock)?\b|\bwake me(?: up)?\b"
 )
-_WATERED = re.compile(r"\bremind me (?:please )?to water (?:the|my|our)\b")
+_WATERED = re.compile(r"\bremind me (?:please )?to water (?:the|my|our)\b|\bwater (?:tablets?|pills?)\b")
 _MANNER = re.compile(
     r"(?:please |can you |could you |will you |would you )*(?:call|phone|ring|email|e mail|sms|whatsapp"
     r"|wake) me"
@@ -76,8 +77,8 @@ _MANNER = re.compile(
     r"|every) reminders?"
 )
 _SOMEBODY = re.compile(
-    r"\bremind (?:my |our |the )?(?:mum|mom|mother|mama|dad|father|wife|husband|partner|son|daughter"
-    r"|child(?:ren)?|kids?"
+    r"\b(?:remind|phone|ring|call|tell) (?:my |our |the )?(?:mum|mom|mother|mama|dad|father|wife|husband"
+    r"|partner|son|daughter|child(?:ren)?|kids?"
     r"|friend|both of us|all of us|us both|brother|sister|gran\w*|colleague|boyfriend|girlfriend|him|her"
     r"|them|everyone|everybody)\b"
 )
@@ -135,7 +136,8 @@ _LATER_DAY = re.compile(
     r"|(?:please |pls )*skip (?:tomorrow|next \w+|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*"
 )
 _STARTS_LATER = re.compile(
-    r"\b(?:begin(?:s|ning)?|start(?:s|ing)?|from|as of|not before)(?: (?:on|only|from|with|the|at))*"
+    r"\b(?:begin(?:s|ning)?|start(?:s|ing)?|from|as of|not before)"
+    r"(?: (?:on|only|from|with|the|at|my|water|drink\w*|stretch\w*|reminders?|thing|ones?))*"
     r" (?:tomorrow|next (?:week|month|\w+day)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|\d+(?:st|nd|rd|th))\b(?! (?:to|till?|until|through)\b)"
 )
@@ -189,7 +191,7 @@ def impossible(words: str, kinds: list[Kind], *, asks: bool) -> Cannot | None:
     found = next((cannot for pattern, cannot in alone.items() if pattern.fullmatch(words)), None)
     if found:
         return found
-    starts = re.match(r"(?:please )?(?:water|stretch|drink)\b", words)
+    starts = re.match(r"(?:please )?(?:water|stretch|drink|start|begin|switch on|turn on)\b", words)
     is_wish = asks or (kinds and (starts or (_OTHER_DAYS.search(words) and CLOCK.search(words))))
     return _of_times(words) if is_wish else None
 

@@ -163,7 +163,8 @@ _DELETE = re.compile(
     r"(?: |$))+)(?:please|now|thanks|again)?"
 )
 _ACCOUNT = re.compile(
-    r"(?:please |can you |i want to |pls )*(?:delete|remove|close|erase|cancel|deactivate) (?:my|this|the)"
+    r"(?:please |can you |i want to |pls )*"
+    r"(?:delete|remove|close|erase|cancel|deactivate|wipe|get rid of) (?:my|this|the)"
     r" (?:acc?ount|profile|data)\b"
 )
 _DATA = re.compile(
@@ -219,6 +220,10 @@ _ENDS_IT = re.compile(
     r"\b(?:stop|cancel|quit|remove|drop|delete|scrap|ditch|kill|bin|mute|disable|silence|end|lose)"
     r" (?:it|them|that|this|these|those|the (?:rest|others?|lot)|all|everything|sending|writing)\b"
 )
+_NOT_NEEDED = re.compile(
+    r"\b(?:(?:dont|do not) (?:need|want) (?:it|them|that|this)|any ?more|no longer"
+    r"|take (?:it|them|that|this) out)\b"
+)
 _ASKS = re.compile(r"(?:how|what|why|which|when|does|do|can|could|should|would|will|is|are)\b")
 
 
@@ -250,6 +255,11 @@ def loses(words: str) -> bool:
 def ends_it(words: str) -> bool:
     """Whether something is to end that plain words have named before: "who stretches at ten, scrap it"."""
     return _ENDS_IT.search(words) is not None and not _ASKS.match(words)
+
+
+def not_needed(words: str) -> bool:
+    """Whether plain words name a reminder and say that it is not needed, whatever else they tell."""
+    return bool(kinds_refused(words) and _NOT_NEEDED.search(words)) and not _ASKS.match(words)
 
 
 def delete_asked(words: str) -> DeleteAsked | None:

@@ -7,7 +7,7 @@ from datetime import datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
-from bot.conversation.goals import Ends, Goal, NoGoal, begins_with_goal, ends_wish, goal_wish
+from bot.conversation.goals import Ends, Goal, NoGoal, begins_with_goal, ends_wish, goal_in, goal_wish
 from bot.conversation.refusing import CLOCK, Cannot, impossible
 from bot.conversation.wordings import Look, Move, look, move, slower
 from bot.conversation.words import LENGTH, LONGEST, NUMBER, minutes, number, plain
@@ -164,6 +164,9 @@ _I_AM = re.compile(
     r"(?:but |and |oh |sorry |wait |since \w+ )*(?:i have|i am on|im on|ive got|i got|i suffer|my (?:doctor"
     r"|cardiologist)|i (?:am|was) told)\b"
 )
+_EXTRA = re.compile(r"\b(?:extra|one more|another|additional)\b")
+_REFUSED = re.compile(r"\b(?:dont|do not|never|no longer|stop)\b")
+_DOUBTS = re.compile(r"\b(?:is|are|too|enough|ok|okay|safe|dangerous|good|bad|why|how|remind\w*|but|and)\b")
 _FROM_NOW_ON = re.compile(r" from now on\b| in (?:the )?future\b")
 _PUT_ON = re.compile(r"\b(?:put me on|puts me on|only allows? me|allows me|told me|has me on)\b")
 _ILL = re.compile(
@@ -196,6 +199,8 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
     limited = _ILL.search(words) and not words.startswith(("what", "how", "why", "can", "is"))
     if limited and (_I_AM.match(words) or _PUT_ON.search(words) or goal or (asks and WATER in kinds)):
         return Limited(asks or goal)
+    if goal and not _DOUBTS.search(words) and (amount := goal_in(words, bare=False)):
+        return amount
     if found := goal_wish(words) or (None if kinds else ends_wish(text, words, now)):
         return found
     cannot = impossible(words, kinds, asks=asks) if asks or kinds or _OF_DAYS.search(words) else None
@@ -214,7 +219,8 @@ def _some(words: str, kinds: list[Kind], now: datetime, *, asks: bool) -> OtherW
     if _SHIFT_WORDS.fullmatch(words) and (by := move(words)):
         return Shift(kind, by)
     asks = asks or bool(_SOON.fullmatch(words)) or bool(_ONCE.search(words) and kind and CLOCK.search(words))
-    once = _once(words, kind, now) if asks and _is_once(words) else None
+    asks = asks or bool(kind and _IN.search(words) and _EXTRA.search(words))
+    once = _once(words, kind, now) if asks and _is_once(words) and not _REFUSED.search(words) else None
     return once or _several(words, kind, now, asks=asks)
 
 

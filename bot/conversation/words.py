@@ -214,7 +214,8 @@ NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 LENGTH = (
     rf"(?:half (?:an? )?h(?:our)?|(?:an? |1 )?(?:quarter|half) (?:of )?an? hour"
     rf"|(?:an?|one|1) h(?:ou)?r?(?: and an? half)?|{NUMBER}(?: and an? half)? h(?:ou)?r?s?"
-    rf"|(?:an? )?{NUMBER}(?: of)? ?(?:minutes?|mins?|m)|an? (?:minute|min|moment))"
+    rf"|(?:an? )?(?:\d{{1,3}} ?m|{NUMBER}(?: of)? (?:minutes?|mins?)|\d{{1,3}}(?:minutes?|mins?))"
+    r"|an? (?:minute|min|moment))"
 )
 """A regular expression for a length of time, without groups."""
 _HALF_HOUR = re.compile(r"^(?:an? |1 )?half (?:of )?(?:an? )?h")

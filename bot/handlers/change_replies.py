@@ -32,6 +32,7 @@ from bot.reminders.kinds import WATER, Kind
 from bot.reminders.plan import Plan
 from bot.reminders.times import INTERVALS, Rule, apart
 from bot.views import welcome
+from bot.views.intents import how_to_change
 from bot.views.reminder import reminder_screen
 from bot.views.replies import accepted_screen, no_pace_screen, wrong_screen
 from bot.views.screen import Action, Screen, Tap, due_of
@@ -73,6 +74,8 @@ async def _changed(context: Context, message: Message, meaning: _Changing) -> Sp
 
 async def _other_rule(context: Context, message: Message, meaning: Corrected | Shifted | OtherPace) -> Spoken:
     match meaning:
+        case Corrected(kind=kind, wish=wish, bare=True) if await _comes_often(context, message, kind):
+            return Spoken((how_to_change(kind),), (Changed("", kind),))
         case Corrected(kind=kind, wish=wish):
             return await change_rule(context, message, kind, wish.rule)
         case Shifted(kind=kind, by=by):
@@ -83,6 +86,11 @@ async def _other_rule(context: Context, message: Message, meaning: Corrected | S
         screen = no_pace_screen(meaning.kind, plan, more=meaning.more)
         return Spoken((screen,), (Changed("", meaning.kind),))
     return await change_rule(context, message, meaning.kind, lambda _: rule)
+
+
+async def _comes_often(context: Context, message: Message, kind: Kind) -> bool:
+    rule = (await context.store.plan(message.chat_id)).reminders[kind].rule
+    return rule.first != rule.last
 
 
 async def tweaked(context: Context, message: Message, kind: Kind, tweak: Tweak) -> Spoken | None:

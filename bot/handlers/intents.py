@@ -1,5 +1,6 @@
 """What somebody wants done, however they put it: carried out, or asked back with the nearest that can be."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
@@ -31,7 +32,9 @@ async def carried_out(
     `reply` is what the matching made of the text, `acts` what the bot has done last.
     """
     plan = await context.store.plan(message.chat_id)
-    wanted = Wanted(context, message, text, acts, plan)
+    wanted = Wanted(context, message, text, acts, plan, reply)
+    if wanted.is_reminded and _NO_THANKS.match(wanted.words):
+        return await reminder_intents.skip(wanted)
     likely = _likely(reply, acts, is_reminded=bool(plan.on))
     if likely and wanted.is_corrected:
         likely = tuple(intent for intent in likely if intent in _CORRECTING) or (Intent.CHANGE,)
@@ -41,7 +44,7 @@ async def carried_out(
         if intent in _CHANGING and not await may_set(context.bot, message.chat, message.from_user, message):
             return Spoken((welcome.ADMINS_ONLY,))
         spoken = await _WAYS[intent](wanted)
-        if spoken:
+        if spoken or intent in _OF_A_REMINDER:
             return spoken
     return None
 
@@ -54,9 +57,10 @@ def _likely(reply: Reply, acts: tuple[Act, ...], *, is_reminded: bool) -> tuple[
     first, second = (*ordinary.candidates[:2], None, None)[:2]
     if first is None:
         return ()
-    if isinstance(ordinary, Answer):
-        return first.intents
     leans = bool(acts) and isinstance(acts[0], Reminding | Changed)
+    if isinstance(ordinary, Answer):
+        is_chat = leans and not ordinary.entry.listed and second and second.score >= _NEAR
+        return second.intents if second and is_chat and not first.intents else first.intents
     if first.intents and first.score >= (_NEAR if leans else _LIKELY if is_reminded else _LIKELIER):
         return first.intents
     if second is None or not second.intents or second.score < _NEAR:
@@ -77,7 +81,7 @@ _WAYS: Mapping[Intent, _Way] = MappingProxyType(
         Intent.HOW: reminder_intents.how,
         Intent.STOP: plan_intents.stop,
         Intent.PAUSE: reminder_intents.rest_a_while,
-        Intent.CHANGE: plan_intents.change,
+        Intent.CHANGE: reminder_intents.other_time,
         Intent.GOAL: reminder_intents.amount,
         Intent.FORGET: plan_intents.forget,
         Intent.LIST: plan_intents.overview,
@@ -87,6 +91,9 @@ _WAYS: Mapping[Intent, _Way] = MappingProxyType(
         Intent.CANNOT: plan_intents.cannot,
     }
 )
+_NO_THANKS = re.compile(r"(?:no|nope|nah) (?:thanks|thank you)\b")
+_OF_A_REMINDER = frozenset({Intent.DONE, Intent.LATER, Intent.SKIP})
+"""What is wanted of a reminder that has come, and of nothing else."""
 _RESTING = frozenset({Intent.REST_TODAY, Intent.PAUSE})
 """What is wanted of reminders that are on."""
 _CORRECTING = frozenset({Intent.CHANGE, Intent.GOAL, Intent.UNDO, Intent.STOP})

@@ -14,6 +14,7 @@ from bot.handlers import change_replies, ending, goals, proposals, reminded, wis
 from bot.handlers.context import Spoken
 from bot.handlers.wanted import Wanted
 from bot.matching import Unknown
+from bot.matching.languages import ENGLISH
 from bot.reminders.kinds import WATER
 from bot.reminders.wishes import Pause, loosely, understand
 from bot.views.intents import GOAL_HOW, WHEN_THERE, how_to_change
@@ -24,6 +25,11 @@ from bot.views.zone import zone_note, zone_screen
 from bot.zones import moved
 
 UNTIL = re.compile(r"\b(?:for|until|till?|over|this|next)\b.*")
+_BACK = re.compile(
+    r"\b(?:undo|undone|back|before|cancel|revert|mistake|was|were|wrong|forget|scrap|never ?mind|reset"
+    r"|restore|original\w*|previous\w*|earlier|old|bother|not what|oops)\b"
+)
+"""Without any of these nobody wants something taken back."""
 _IN_PART = re.compile(
     r"\b(?:between|btwn|before \d|after \d|past \d|from \d|weekends?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
@@ -126,6 +132,8 @@ async def progress(wanted: Wanted) -> Spoken | None:
 
 async def undo(wanted: Wanted) -> Spoken | None:
     """The last change taken back."""
+    if wanted.reply.language == ENGLISH and not _BACK.search(wanted.words):
+        return None
     changed = next((act for act in wanted.acts if isinstance(act, Changed) and act.undo), None)
     if changed is None:
         return None

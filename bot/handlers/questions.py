@@ -4,38 +4,33 @@ from dataclasses import replace
 
 from telegram import Message, Update, User
 
-from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Told, Warned, latest
-from bot.conversation.after_answer import Side, fitting
+from bot.conversation.acts import Act, Changed, Told, latest
+from bot.conversation.after_answer import Side
 from bot.conversation.reading import AboutBot, Cry, about_bot, cry
-from bot.conversation.stopping import delete_asked, ends_it, may_stop, sounds_over, stop_asked
+from bot.conversation.stopping import delete_asked, ends_it, may_stop, not_needed, sounds_over, stop_asked
 from bot.conversation.two_wishes import two_wishes
 from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
 from bot.handlers import cramp, ending, intents, other_wishes, replies, wishes, zone
+from bot.handlers.answering import answered
 from bot.handlers.context import Context, Outcome, Spoken, note_answer
 from bot.handlers.deliver import send
 from bot.handlers.groups import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
 from bot.handlers.privacy import stored_screen
 from bot.handlers.topics import keep
-from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent, entries_of
+from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.reminders.kinds import KINDS
 from bot.storage import Ending
 from bot.views import welcome
-from bot.views.answers import check_screen, in_language, raised_screen
-from bot.views.cramp import STOPPING, help_screen, told_screen
-from bot.views.replies import again_screen, aside_screen, not_understood
+from bot.views.cramp import STOPPING, help_screen
+from bot.views.replies import aside_screen
 from bot.views.screen import Screen
 from bot.views.welcome import CALM, human_screen, start_screen
 
-_FEW = 4
-"""Words that were more likely meant for what the bot has just done than for a question of their own."""
-_SOME, _SHORT = 8, 3
-"""As many, where none that is longer than that is a word of the knowledge's."""
 _ABOUT_REMINDERS = "reminders-help"
 """The entry that says what the bot reminds of."""
-_ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -113,14 +108,7 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
             other = await intents.carried_out(context, message, question, acts, reply)
         if other:
             return other, None
-    if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
-        beneath = _told(context, acts, message, question, reply.beneath).acts
-        screen = told_screen(context.knowledge, reply)
-        lost = None if isinstance(reply.beneath, Answer) else _lost(context, acts, question)
-        if lost:
-            screen, beneath = check_screen(context.knowledge, reply, lost), acts[:1]
-        return Spoken((screen,), (*beneath, _posed(reply))), reply
-    return _told(context, acts, message, question, reply), reply
+    return answered(context, acts, message, question, reply)
 
 
 async def _held(context: Context, message: Message, question: str, acts: tuple[Act, ...]) -> Spoken | None:
@@ -161,6 +149,7 @@ async def _wished(
     is_doubt = (
         (may_stop(words) and not _is_about_cramps(reply))
         or (ends_it(words) and _is_of_a_kind(reply))
+        or not_needed(words)
         or (sounds_over(words) and not isinstance(reply, Answer | Check))
     )
     return await ending.which(context, message) if is_doubt and "?" not in question else None
@@ -198,53 +187,6 @@ def _is_about_cramps(reply: Reply) -> bool:
 def _is_of_a_kind(reply: Reply) -> bool:
     """Whether it is about what one of the reminders is for."""
     return isinstance(reply, Answer) and any(reply.entry.id in kind.entries for kind in KINDS.values())
-
-
-def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
-    """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
-    knowledge, screen = context.knowledge, told_screen(context.knowledge, reply)
-    before = latest(acts, Told)
-    if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
-        before = Told(before.before[0], before.before[1:]) if before.before else None
-    match reply:
-        case Urgent(entry, otherwise=otherwise):
-            warned = latest(acts, Warned)
-            if warned and warned.entry == entry.id:
-                screen = raised_screen(knowledge, reply, again=True)
-            others = entries_of(otherwise) if otherwise else ()
-            return Spoken((screen,), (Warned(entry.id, tuple(other.id for other in others)),))
-        case Unknown() | Suggest() if (lost := _lost(context, acts, question)) is not None:
-            return Spoken((lost,), acts[:1])
-        case Suggest(entries) | Unknown(entries) if entries:
-            return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
-        case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
-            return Spoken((screen,), (replies.told_next(before, entry), Cramping(context.now())))
-        case Answer(entry) if entry.listed:
-            if before and entry.id in before.all and not message.edit_date:
-                again = again_screen(knowledge, entry, fitting(entry, question))
-                screen = in_language(knowledge, reply.language, again)
-            return Spoken((screen,), (replies.told_next(before, entry),))
-    return Spoken((screen,))
-
-
-def _posed(check: Check) -> Posed:
-    """The question about a sign: what a yes raises, and what a no leads to."""
-    return Posed(Open.SIGN, (check.entry.id, *(entry.id for entry in entries_of(check.beneath))))
-
-
-def _lost(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:
-    """What to say to a few words that were meant for something just done, or for nothing that is known."""
-    words = plain(question)
-    if not acts:
-        return welcome.TO_WHAT if small(words) else None
-    said = words.split()
-    is_topical = any(context.matcher.wording.is_topical(word) for word in said if len(word) > _SHORT)
-    return not_understood(acts[0]) if len(said) <= (_FEW if is_topical else _SOME) else None
-
-
-def _asks(question: str) -> bool:
-    """Whether it is a question rather than a cry."""
-    return question.rstrip().endswith("?") or question.lower().startswith(_ASKING)
 
 
 async def note_question(context: Context, message: Message, answer: int, question: str, reply: Reply) -> None:

@@ -11,6 +11,7 @@ from bot.conversation.stopping import StopAsked, may_stop
 from bot.handlers import ending, plan_intents, reminder_replies, wishes
 from bot.handlers.context import Spoken
 from bot.handlers.plan_intents import FOR_GOOD, UNTIL
+from bot.handlers.reminded import so_far
 from bot.handlers.wanted import Wanted
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.views.answers import answer_screen
@@ -22,6 +23,12 @@ _ANOTHER_DAY = re.compile(r"\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun
 _TODAY = re.compile(
     r"\b(?:today|tonight|this (?:evening|afternoon)|now|the (?:day|evening|night)|enough|done)\b"
 )
+_FEW = 5
+"""Words of a time and nothing else."""
+_ASKS = re.compile(r"(?:is|are|does|do|can|could|should|how|why|what|which|when)\b")
+_NOT_YET = re.compile(r"\b(?:later|not yet|soon|in a (?:bit|while|minute|moment))\b")
+_COMING = re.compile(r"\b(?:ill|i will|will|when i|once i|after i|when we|busy|driving|cant|cannot)\b")
+"""Of what somebody is going to do."""
 _OFTEN = re.compile(r"\b(?:often|many|frequent(?:ly)?|every hour|all the time|constantly|again and again)\b")
 
 
@@ -32,8 +39,12 @@ async def _answer(wanted: Wanted, meaning: UnderReminder) -> Spoken | None:
 async def done(wanted: Wanted) -> Spoken | None:
     """Counted."""
     reminding = wanted.reminding
-    if reminding is None:
+    if _ASKS.match(wanted.words):
         return None
+    if reminding is None:
+        return Spoken((await so_far(wanted.context, wanted.message.chat_id),)) if wanted.plan.on else None
+    if _NOT_YET.search(wanted.words):
+        return await later(wanted)
     times = _glasses(wanted) or glasses_in(wanted.words) if reminding.kind is WATER else 1
     return await _answer(wanted, DoneSo(reminding, times))
 
@@ -89,6 +100,14 @@ async def rest_a_while(wanted: Wanted) -> Spoken | None:
     ):
         return await later(wanted)
     return await plan_intents.pause(wanted)
+
+
+async def other_time(wanted: Wanted) -> Spoken | None:
+    """Another rule; right after a reminder a time alone is for this one."""
+    is_this = len(wanted.words.split()) <= _FEW or _COMING.search(wanted.words)
+    if wanted.is_reminded and is_this and clock_in(wanted.words) and not FOR_GOOD.search(wanted.words):
+        return await later(wanted)
+    return await plan_intents.change(wanted)
 
 
 async def amount(wanted: Wanted) -> Spoken | None:

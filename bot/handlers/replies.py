@@ -25,11 +25,15 @@ from bot.views.replies import (
     said_screen,
     taken_screen,
 )
-from bot.views.screen import Screen, due_of
+from bot.views.screen import Screen, due_of, plain
 from bot.views.topics import topics_screen
 
 _PART = re.compile(r"\b(?:leg|calf|calves|foot|feet|chest|arm|thigh|shin|ankle|toes?)\b")
 """What a whole description of a sign names; "it is also red" adds to one."""
+_SHORT = 3
+"""Words in which nothing else can be told."""
+_ONLY_THE_CRAMP = "I meant the cramp"
+"""What somebody says whose words sounded like despair; an entry about that foresees it."""
 _FROM_ELSEWHERE = frozenset({Side.WHY, Side.HOW_LONG, Side.HOW_OFTEN, Side.HOW_MUCH, Side.WHEN, Side.DANGER})
 """Side questions that another entry may answer, if the one that was told does not."""
 
@@ -70,7 +74,7 @@ def replied_to(message: Message, acts: tuple[Act, ...], context: Context) -> tup
 async def _answer(context: Context, message: Message, text: str, meaning: Understood) -> Spoken | None:
     match meaning:
         case Chosen() | NoneChosen():
-            return await _answered(context, message, meaning)
+            return await _answered(context, message, text, meaning)
         case DoneSo() | Postponed() | LeftOut() | WhyReminded() | WrongTime():
             return await reminder_replies.answer(context, message, meaning)
         case Passed() | StillThere() | AskedBack():
@@ -104,14 +108,29 @@ def _asked_of_alarm(context: Context, text: str, acts: Sequence[Act]) -> Spoken 
     return Spoken((foreseen_screen(entry, said),), (warned,))
 
 
-async def _answered(context: Context, message: Message, meaning: Chosen | NoneChosen) -> Spoken | None:
+async def _answered(
+    context: Context, message: Message, text: str, meaning: Chosen | NoneChosen
+) -> Spoken | None:
+    if len(text.split()) > _SHORT and isinstance(context.matcher.reply(text), Urgent):
+        return None  # "No, but it's swollen" is an alarm by itself.
     await context.acts.forget(message.chat_id, meaning.posed)
     if isinstance(meaning, Chosen):
         return await _chosen(context, message, meaning.posed, meaning.choice)
     if meaning.posed.question is Open.SIGN:
-        return _instead(context.knowledge, meaning.posed.choices[1:])
+        return _not_so(context.knowledge, meaning.posed)
     is_topic = meaning.posed.question is Open.TOPICS
     return Spoken((topics_screen(context.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
+
+
+def _not_so(knowledge: Knowledge, posed: Posed) -> Spoken:
+    """What to say to a no about a sign: a kind word where it was about a crisis, then what else was meant."""
+    instead = _instead(knowledge, posed.choices[1:])
+    asked = knowledge.entries.get(posed.choices[0])
+    kind = foreseen(asked, _ONLY_THE_CRAMP) if asked else None
+    if kind is None:
+        return instead
+    first, *more = instead.screens
+    return replace(instead, screens=(replace(first, html=f"{plain(kind)}\n\n{first.html}"), *more))
 
 
 def _instead(knowledge: Knowledge, keys: Iterable[str]) -> Spoken:

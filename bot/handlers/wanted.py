@@ -9,12 +9,14 @@ from bot.conversation.acts import Act, Changed, Reminding, latest
 from bot.conversation.wishing import kinds_in
 from bot.conversation.words import plain
 from bot.handlers.context import Context
-from bot.reminders.kinds import WATER, Kind
+from bot.matching import Reply
+from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
 
 _MEANT = re.compile(r"\b(?:meant?|ment|meaning|i said|i wrote|not what i)\b")
 
 
+_LEGS = re.compile(r"\b(?:legs?|calf|calves)\b")
 _PACED = re.compile(
     r"\b(?:hourly|every (?:\d|one|two|three|four|half|hour)|each \d|hours? (?:between|apart))\b"
 )
@@ -30,6 +32,8 @@ class Wanted:
     text: str
     acts: tuple[Act, ...]
     plan: Plan
+    reply: Reply
+    """What the matching made of it."""
 
     @property
     def words(self) -> str:
@@ -63,4 +67,6 @@ class Wanted:
         first = self.acts[0] if self.acts else None
         if isinstance(first, Changed | Reminding) and first.kind:
             return first.kind
+        if _LEGS.search(self.words):
+            return STRETCH
         return self.plan.on[0] if len(self.plan.on) == 1 else None

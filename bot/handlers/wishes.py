@@ -47,7 +47,7 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
         return None
     plan = await context.store.plan(message.chat_id)
     wish = understand(text, context.now().astimezone(zone_of(plan)))
-    if wish is None or (wish == Show() and stop_asked(plain(text))):
+    if wish is None or (isinstance(wish, Show) and stop_asked(plain(text))):
         return None
     if isinstance(wish, Pause) and len(plan.on) > 1 and len(kinds_in(text)) == 1:
         return Spoken((refused_screen(Cannot.ONE_PAUSE),))

@@ -58,7 +58,7 @@ class Detail(Record):
         min_length=1,
         description="How people ask it once they have read the answer.",
     )
-    says: Line = Field(description="One sentence that answers it.")
+    says: Line = Field(description="A sentence or two that answer it, and stand alone.")
     sources: Keys = Field(
         default=(),
         validation_alias="source",

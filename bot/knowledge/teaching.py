@@ -163,8 +163,8 @@ class Language(Record):
     yes: Line
     no: Line
     words: Mapping[Literal["stop", "yes", "no", "done", "later"], tuple[Name, ...]]
-    alarms: Mapping[str, Translation]
-    """By the id of the urgent entry."""
+    alarms: Mapping[str, Translation] = Field(default_factory=dict)
+    """By the id of the urgent entry. English has none: the entries themselves are in it."""
     checks: Mapping[str, Line]
     """Yes-or-no questions, by the name of a sign or the id of an urgent entry."""
 

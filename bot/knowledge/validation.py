@@ -220,6 +220,10 @@ def check_red_flags(flags: Sheet) -> None:
             flags.report(f"no sign uses {quoted(concept)}: use it or remove it", "words", concept)
 
 
+_ENGLISH = "en"
+"""Its alarms are the entries themselves."""
+
+
 def check_names(
     pages: list[Sheet], examples: list[Sheet], languages: list[Sheet], flags: Sheet | None
 ) -> None:
@@ -230,6 +234,8 @@ def check_names(
             for key in ("entries", "alarm"):
                 _report_unknown(sheet, ids, index, key)
     for sheet in languages:
+        if sheet.file.stem != _ENGLISH and not sheet.keys("alarms"):
+            sheet.report("add `alarms`: a title and a text for each urgent entry")
         for name in sheet.keys("alarms"):
             if name not in ids:
                 sheet.report(f"there is no entry {quoted(name)}: {nearest(name, ids)}", "alarms", name)

@@ -231,7 +231,9 @@ class Matcher:
         faint_alarm = candidates[0].entry.urgent and judged.described[0] > judged.enquiry[0]
         if sure >= enough and not faint_alarm:
             return Answer(candidates[0].entry, candidates, _also(candidates), language)
-        offered = [candidate for candidate in candidates if candidate.entry.listed][:SUGGESTIONS]
+        # Of what is urgent only the first is offered: others frighten somebody who asks about something else.
+        calm = [each for each in candidates[1:] if not each.entry.urgent]
+        offered = [each for each in (candidates[0], *calm) if each.entry.listed][:SUGGESTIONS]
         entries = tuple(candidate.entry for candidate in offered)
         if sure >= self.calibration.suggested_from and len(entries) > 1 and offered[0].score >= LIKELY:
             return Suggest(entries, candidates, language)

@@ -170,14 +170,14 @@ def answer_screen(knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = 
     runners_up = (other for other in others if other.listed and other.id != entry.id)
     judged = Judged(entry, tuple(islice(runners_up, _RUNNERS_UP)))
     # The short text of an urgent entry is an alarm, which is not for somebody who only asks.
-    text = _bulleted(entry.answer) if entry.urgent else body(entry)
+    text = bulleted(entry.answer) if entry.urgent else body(entry)
     return replace(_screen(knowledge, entry, about, text), pictures=pictures, judged=judged)
 
 
 def alarm_screen(knowledge: Knowledge, entry: Entry, language: str = ENGLISH) -> Screen:
     """The urgent entry, for whoever describes a sign of something serious, in their language if it can be."""
     spoken = knowledge.languages.get(language)
-    translated = spoken.alarms.get(entry.id) if spoken and language != ENGLISH else None
+    translated = spoken.alarms.get(entry.id) if spoken else None
     if translated is None:
         return replace(_screen(knowledge, entry, ALARM, body(entry)), alarm=True)
     quote = source_quote(knowledge.sources[key] for key in entry.sources)
@@ -203,16 +203,19 @@ def raised_screen(knowledge: Knowledge, reply: Urgent, *, again: bool = False) -
 
 
 def check_screen(knowledge: Knowledge, reply: Check, beneath: Screen | None = None) -> Screen:
-    """A yes-or-no question about a sign, above the ordinary reply or another one."""
+    """A yes-or-no question about a sign, above the answer if there is one, or another reply."""
     language = knowledge.languages.get(reply.language) or knowledge.languages[ENGLISH]
     question = language.checks.get(reply.asks) or knowledge.languages[ENGLISH].checks[reply.asks]
-    beneath = beneath or reply_screen(knowledge, reply.beneath)
+    if beneath is None and isinstance(reply.beneath, Answer):
+        beneath = reply_screen(knowledge, reply.beneath)
     answers = (
         InlineKeyboardButton(language.yes, callback_data=Action.ALARM.data(reply.entry.id)),
         InlineKeyboardButton(language.no, callback_data=_otherwise(reply.beneath)),
     )
-    html = f"<b>{plain(question)}</b>\n\n{beneath.html}"
-    return Screen(html, (answers, *beneath.rows))
+    html = f"<b>{plain(question)}</b>"
+    if beneath is None:
+        return Screen(html, (answers,))
+    return Screen(f"{html}\n\n{beneath.html}", (answers, *beneath.rows))
 
 
 def _otherwise(reply: Ordinary | None) -> str:
@@ -237,11 +240,12 @@ def inside_sentence(title: str) -> str:
 def body(entry: Entry) -> str:
     """An answer as Telegram HTML: what is read first, and the rest folded away beneath it."""
     if entry.short is None:
-        return _bulleted(entry.answer)
-    return f"{_bulleted(entry.short)}\n\n{_folded(_bulleted(entry.answer))}"
+        return bulleted(entry.answer)
+    return f"{bulleted(entry.short)}\n\n{_folded(bulleted(entry.answer))}"
 
 
-def _bulleted(text: str) -> str:
+def bulleted(text: str) -> str:
+    """A text as Telegram HTML, with dots before the points of a list."""
     return _BULLET.sub("• ", plain(text))
 
 

@@ -10,7 +10,7 @@ from bot.conversation.after_answer import Side, sentence, short
 from bot.knowledge import Entry, Knowledge
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
-from bot.views.answers import inside_sentence, source_quote
+from bot.views.answers import bulleted, inside_sentence, source_quote
 from bot.views.cramp import asked_screen
 from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.reminder import SNOOZES
@@ -178,13 +178,17 @@ def aside_screen(knowledge: Knowledge, entry: Entry, side: Side) -> Screen:
     return Screen(html, topic_rows(_next(knowledge, entry), Action.OPEN))
 
 
-def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen:
-    """The same entry would be the answer once more: what in it fits, and the way back to all of it."""
+def again_screen(knowledge: Knowledge, entry: Entry, said: str | None, *, rest: bool) -> Screen:
+    """The same entry would be the answer once more: what in it fits, or the rest of it if that was folded."""
     title = plain(inside_sentence(entry.title))
-    html = plain(said) if said else f"I don't know more about {title} than what I wrote above."
     again = Action.OPEN.button("Read it again", entry.id)
-    others = _next(knowledge, entry) if said else _related(knowledge, entry)
-    return Screen(html, ((again,), *topic_rows(others, Action.OPEN)))
+    if said:
+        return Screen(plain(said), ((again,), *topic_rows(_next(knowledge, entry), Action.OPEN)))
+    if rest and entry.short:
+        html = f"The rest of what I know about {title}:\n\n{bulleted(entry.answer)}"
+    else:
+        html = f"That's all I know about {title}. Is it one of these, perhaps?"
+    return Screen(html, ((again,), *topic_rows(_related(knowledge, entry), Action.OPEN)))
 
 
 def taken_screen(entry: Entry, reaction: Reaction) -> Screen:
@@ -205,6 +209,13 @@ def taken_screen(entry: Entry, reaction: Reaction) -> Screen:
         "you? Tell them.",
     }[reaction]
     return Screen(html, alarm=True)
+
+
+def holds_screen(entry: Entry) -> Screen:
+    """What was warned of still holds, whatever somebody has written then."""
+    return Screen(
+        f"I can't tell more from here, and what I wrote still holds. {plain(short(entry))}", alarm=True
+    )
 
 
 def instead_screen(screen: Screen) -> Screen:

@@ -54,7 +54,8 @@ class Trial:
     """A part of the examples that ship, each as if it had not been written."""
 
     def __init__(self, matcher: Matcher) -> None:
-        real = [one for one in matcher.knowledge.examples if one.lang == "en"][::7]
+        english = [one for one in matcher.knowledge.examples if one.lang == "en" and one.intent is None]
+        real = english[::6]  # What is wanted done teaches no threshold.
         self.taught = [
             Taught(one.text, _labels(one.alarm, one.entries), real=True)
             for one in real

@@ -122,6 +122,7 @@ def _by_day(said: Span) -> bool:
 
 _START_TO = re.compile(r"\b(?:start|begin)(?:s|ing)? to (?=\d)", re.IGNORECASE)
 """In which "to" is no end: "move the start to 7"."""
+_OFFICE_DAYS = re.compile(r"\b(?:office|work|working|school|business) ?days\b", re.IGNORECASE)
 _QUIET = re.compile(r"\b(?:quiet|silent|silence|shut up|nap|siesta|leave me)\b", re.IGNORECASE)
 """Of a time that is to be without reminders."""
 _LONGEST = 400
@@ -179,7 +180,7 @@ def understand(text: str, now: datetime) -> Wish | None:
     """
     if len(text) > _LONGEST:
         return None
-    parts = clauses(_START_TO.sub("from ", text))
+    parts = clauses(_OFFICE_DAYS.sub("weekdays", _START_TO.sub("from ", text)))
     orders = [part for part in parts if _REMIND.search(part.words)]
     try:
         if orders:
@@ -226,6 +227,16 @@ def _in_our_words(text: str) -> str:
     return text
 
 
+def _times(wish: Set) -> list[time]:
+    """The times of a day that a wish names, with those between two where it says how often."""
+    first, last = wish.first, wish.last
+    if first is None or last is None or not wish.every:
+        return [at for at in (first, last) if at]
+    begin = first.hour * 60 + first.minute
+    steps = range(begin, begin + apart(first, last) + 1, wish.every)
+    return [*(time(*divmod(step % (24 * 60), 60)) for step in steps), last]
+
+
 _FIGURE = re.compile(r"\d{1,2}(?=\d\d\b)|\d+")
 """Of "2245" both halves."""
 
@@ -245,7 +256,7 @@ def _twice(words: str, kind: Kind) -> Set | None:
 
 def tells_all(wish: Set, text: str) -> bool:
     """Whether every number that was written has a place in the wish: "15 past midnight" is not midnight."""
-    said = [at for at in (wish.first, wish.last) if at]
+    said = _times(wish)
     hours = {at.hour for at in said} | {(at.hour + 1) % 24 for at in said if at.minute}  # "quarter to 10"
     minutes = {at.minute for at in said} | {60 - at.minute for at in said}
     every = wish.every or 0

@@ -108,9 +108,14 @@ def clocks(words: str) -> Hours:
         words = _NAMED.sub(
             lambda match: f" {_lead(match[0])} {slot(Clock(_MOMENTS[match['name']], sure=True))} ", words
         )
-    elif parts and all(part in _PARTS.split("|") for part in parts):
+    elif parts and all(part in _PARTS.split("|") for part in parts) and not _over_night(found, parts[0]):
         found = [_in_part(clock, parts[0]) if _may_be_in_part(clock) else clock for clock in found]
     return Hours(tuple(found), " ".join(_SLOT.sub(r" \g<0> ", words).split()))
+
+
+def _over_night(found: list[Clock], part: str) -> bool:
+    """Whether the first clock is surely one of the evening: a night of "22 to 6" ends in the morning."""
+    return part == "night" and len(found) > 1 and found[0].sure and found[0].at.hour > _NOON
 
 
 def _lead(words: str) -> str:

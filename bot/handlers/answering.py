@@ -1,0 +1,104 @@
+"""What to say to a question that the matching has read, and what was done by saying it."""
+
+from telegram import Message
+
+from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
+from bot.conversation.after_answer import fitting
+from bot.conversation.reading import courtesy
+from bot.conversation.words import MOST_WORDS, plain, small
+from bot.handlers import replies
+from bot.handlers.context import Context, Spoken
+from bot.knowledge import Knowledge
+from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent, entries_of
+from bot.views import welcome
+from bot.views.answers import answer_screen, check_screen, in_language, raised_screen
+from bot.views.cramp import STOPPING, told_screen
+from bot.views.replies import again_screen, holds_screen, not_understood
+from bot.views.screen import Screen
+
+_FEW = 4
+"""Words that were more likely meant for what the bot has just done than for a question of their own."""
+_SOME, _SHORT = 8, 3
+"""As many, where none that is longer than that is a word of the knowledge's."""
+_ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
+
+
+def answered(
+    context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply
+) -> tuple[Spoken, Reply]:
+    """The answer, and what the matching made of the question; a sign that is asked about comes first."""
+    warned = acts[0] if acts and isinstance(acts[0], Warned) else None
+    if isinstance(reply, Check) and not reply.named and warned and warned.entry == reply.entry.id:
+        reply = reply.beneath  # It has been warned of, and is not asked about then.
+    if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
+        beneath = _told(context, acts, message, question, reply.beneath).acts
+        screen = told_screen(context.knowledge, reply)
+        lost = None if isinstance(reply.beneath, Answer) else _lost(context, acts, question)
+        if lost:
+            screen, beneath = check_screen(context.knowledge, reply, lost), acts[:1]
+        return Spoken((screen,), (*beneath, _posed(reply))), reply
+    return _told(context, acts, message, question, reply), reply
+
+
+def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
+    """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
+    knowledge, screen = context.knowledge, told_screen(context.knowledge, reply)
+    before = latest(acts, Told)
+    if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
+        before = Told(before.before[0], before.before[1:]) if before.before else None
+    match reply:
+        case Urgent(entry, otherwise=otherwise):
+            warned = latest(acts, Warned)
+            if warned and warned.entry == entry.id:
+                screen = raised_screen(knowledge, reply, again=True)
+            others = entries_of(otherwise) if otherwise else ()
+            return Spoken((screen,), (Warned(entry.id, tuple(other.id for other in others)),))
+        case Unknown() | Suggest() if (lost := _beside_it(context, acts, question)) is not None:
+            return Spoken((lost,), acts[:1])
+        case Suggest(entries) | Unknown(entries) if entries:
+            return Spoken((screen,), (Posed(Open.TOPICS, tuple(entry.id for entry in entries)),))
+        case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
+            return Spoken((screen,), (replies.told_next(before, entry), Cramping(context.now())))
+        case Answer(entry) if entry.listed:
+            if before and entry.id in before.all and not message.edit_date:
+                rest = before.all.count(entry.id) == 1
+                again = again_screen(knowledge, entry, fitting(entry, question), rest=rest)
+                screen = in_language(knowledge, reply.language, again)
+            return Spoken((screen,), (replies.told_next(before, entry),))
+    return Spoken((screen,))
+
+
+def _beside_it(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:
+    """What to say to words that are no question about a topic; None if they may be one."""
+    return _chat(context.knowledge, acts, question) or _lost(context, acts, question)
+
+
+def _chat(knowledge: Knowledge, acts: tuple[Act, ...], question: str) -> Screen | None:
+    """What to say to what holds after a warning, or to thanks and greetings with more around them."""
+    warned = acts[0] if acts and isinstance(acts[0], Warned) else None
+    entry = knowledge.entries.get(warned.entry) if warned else None
+    if entry and len(question.split()) <= MOST_WORDS:
+        return holds_screen(entry)
+    said = courtesy(plain(question))
+    polite = knowledge.entries.get(said) if said else None
+    return answer_screen(knowledge, polite) if polite else None
+
+
+def _posed(check: Check) -> Posed:
+    """The question about a sign: what a yes raises, and what a no leads to."""
+    return Posed(Open.SIGN, (check.entry.id, *(entry.id for entry in entries_of(check.beneath))))
+
+
+def _lost(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:
+    """What to say to a few words that were meant for something just done, or for nothing that is known."""
+    words = plain(question)
+    if not acts:
+        return welcome.TO_WHAT if small(words) else None
+    said = words.split()
+    is_topical = any(context.matcher.wording.is_topical(word) for word in said if len(word) > _SHORT)
+    return not_understood(acts[0]) if len(said) <= (_FEW if is_topical else _SOME) else None
+
+
+def _asks(question: str) -> bool:
+    """Whether it is a question rather than a cry."""
+    return question.rstrip().endswith("?") or question.lower().startswith(_ASKING)
