@@ -14,7 +14,7 @@ from bot.reminders.kinds import KINDS, Kind
 from bot.storage import Memory, Note
 
 FRESH = timedelta(minutes=10)
-"""How long what somebody writes may lean on an answer."""
+"""How long after an answer a message can still be a follow-up to it."""
 MOST_BEFORE = 4
 """Answers before the latest that are remembered, so that none comes twice."""
 
@@ -48,7 +48,7 @@ class Cramping:
     warned: bool = False
     """Whether it has said that it goes on for too long."""
     watched: bool = False
-    """Whether it says so by itself when it does."""
+    """Whether the bot will say so unprompted when the cramp lasts too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,14 @@ class Open(StrEnum):
     TOPICS = "topics"
     """Which of these topics?"""
     GLASS = "glass"
-    """How large is your glass? The only choice is what is to be drunk in a day, in millilitres."""
+    """How large is your glass? Its one choice is the daily amount in millilitres."""
     PROPOSAL = "proposal"
     """Shall the reminders be like this? The choices are what the button carries that does it."""
     SIGN = "sign"
-    """Is it so? First stands the entry that a yes raises, then those that a no leads to."""
+    """Does the person have this sign?
+
+    The first choice is the alarm that a yes raises; the others are offered on a no.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +146,12 @@ class LastActs:
     def as_note(self, act: Act) -> Note:
         """What to remember of an act that has just been done."""
         name, written = _written(act)
-        # Two of one moment are told apart by a number, which begins anew with each process.
+        # A counter, which restarts with each process, orders acts within the same millisecond.
         order = f"{int(self.now().timestamp() * 1000):x}.{next(self._order):x}"
         return Note(name, f"{order}|{written}", _LASTS[name])
 
     async def tell(self, chat: int, entry: Entry) -> None:
-        """A chat has been shown an entry; "you're welcome" is no subject, and changes none."""
+        """A chat has been shown an entry; small talk is not a topic and leaves the current one in place."""
         if entry.listed:
             told = latest(await self.find(chat), Told)
             await self.note(chat, Told(entry.id, told.all if told else ()))

@@ -1,4 +1,4 @@
-"""What a reply to a cramp that was told of, to an alarm or to a question about a sign means."""
+"""Interprets replies to help with a cramp, to an alarm, and to a question about a warning sign."""
 
 import re
 from dataclasses import dataclass, replace
@@ -175,7 +175,7 @@ class StillThere:
 
 @dataclass(frozen=True, slots=True)
 class AskedBack:
-    """Something was said that can mean either: whether it has passed is to be asked."""
+    """Ambiguous: ask whether the cramp has passed."""
 
     cramping: Cramping
 

@@ -145,7 +145,7 @@ def of_answer(words: str, told: Told) -> Aside | None:
 
 
 ALIKE = 92
-"""Of 100: how near a question comes to one that an entry foresees."""
+"""Minimum similarity, out of 100, to a question listed in an entry's `details`."""
 _EVERYWHERE = frozenset(
     [
         "cramp",
@@ -192,7 +192,7 @@ _TELLING: Mapping[Side, re.Pattern[str]] = MappingProxyType(
 
 
 def foreseen(entry: Entry, text: str) -> str | None:
-    """The sentence for a question that the entry foresees: in these words, or else in others of its kind."""
+    """What `details` say to this question: to one in the same words, or else to one of the same kind."""
     words = without_courtesy(plain(text))
     side = side_of(words)
     foresees = [(detail, _read(detail.asks)) for detail in entry.details]

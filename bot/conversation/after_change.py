@@ -192,7 +192,7 @@ def _of_rule(words: str, kind: Kind, changed: Changed, now: datetime, *, latest:
 
 def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfChange | None:
     if _BESIDES.search(words) or _FRESH.search(words):
-        return None  # One more, not another one; or a wish of its own.
+        return None  # This adds a time instead of correcting one, or is a new request.
     rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{words} ").strip())))
     rest = "forever" if is_endless(words) else rest
     if _SHIFTED.fullmatch(rest) and (by := move(rest)):
@@ -201,7 +201,7 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
         return OtherPace(kind, more=not less)
     is_bare = _BARE.match(rest) is not None
     if is_bare and changed.zone_asked and rest == words:
-        return None  # More likely what somebody's clock shows, who was just asked where they live.
+        return None  # They were just asked where they live: it is more likely their local time.
     rest = f"at {rest}" if is_bare else _DAYS_OFF.sub(r"not on \g<days>", rest)
     for pattern, to in _ENDS:
         rest = pattern.sub(to, rest)
@@ -214,7 +214,7 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
 
 
 def _is_odd(wish: Set, rest: str) -> bool:
-    """Whether it cannot be meant: other times on some days, or from when to when to stretch."""
+    """Whether the reading is implausible: different times on some days, or a time range for stretching."""
     by_day = wish.days is not None and wish.first is not None and rest.startswith("on ")
     if wish.ends and wish.first is None:
         return False

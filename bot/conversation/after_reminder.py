@@ -130,7 +130,7 @@ _OFTEN = re.compile(
     r"|not again"
 )
 _FIRST_ONLY = frozenset({Small.YES, Small.OK, Small.NO})
-"""What also answers something else, and is only held against what was done last."""
+"""These can answer other things, too, so they count only if the reminder was the bot's latest act."""
 
 
 def under_reminder(words: str, reminding: Reminding, *, latest: bool) -> UnderReminder | None:

@@ -16,7 +16,7 @@ USUAL_GLASS = 250
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """So many glasses a day, or so much, which has to be counted in glasses yet."""
+    """A daily goal: a number of glasses, or an amount still to be converted into glasses."""
 
     glasses: int | None = None
     millilitres: int | None = None
@@ -26,7 +26,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class NoGoal:
-    """None any more."""
+    """Remove the goal."""
 
 
 _UNITS = (
@@ -47,7 +47,7 @@ _VOLUME = (
 _PARTS = {"half": 0.5, "quarter": 0.25, "third": 1 / 3, "three quarter": 0.75, "three quarters": 0.75}
 _GLASSES = rf"(?P<glasses>{NUMBER}) (?:big |small |large |full )?(?:glass(?:es)?|cups?|mugs?)"
 _LEAD = (
-    r"(?!i (?:drink|have|get|need|had|drank)\b(?! to\b))"  # which only tells
+    r"(?!i (?:drink|have|get|need|had|drank)\b(?! to\b))"  # a statement, not a request
     r"(?:(?:please|pls|ok|okay|and|so|then|no|set|make|change|give|let|put|have|add|me|it|my|a|an|the|new|daily"
     r"|day|water|drinking|goal|target|aim|is|be|should be|of|to|for|with|at least|about|around|now|rather|i"
     r"|im|am|aiming|want|would like|id like|need|plan|try|trying|will|going|drink|reach|get|lets|say|instead"
@@ -80,7 +80,7 @@ _SIZES = range(50, 1_001)
 
 
 def goal_wish(words: str) -> Goal | NoGoal | None:
-    """The wish for a goal, or for none, that plain words are."""
+    """The goal, or the removal of one, that these words ask for."""
     if _NO_GOAL.fullmatch(words):
         return NoGoal()
     return _goal(words) if _IS_GOAL.search(words) else None
@@ -112,7 +112,7 @@ def begins_with_goal(words: str) -> bool:
 
 
 def glass_size(words: str) -> int | None:
-    """The millilitres of a glass that plain words answer; the usual ones for somebody who does not know."""
+    """The glass size in millilitres that these words give; USUAL_GLASS if the person doesn't know."""
     if small(words) is Small.UNSURE or _NORMAL.fullmatch(words):
         return USUAL_GLASS
     found = _SIZE.fullmatch(words)
@@ -166,7 +166,7 @@ _UNTIL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """What is on has another last day, or none."""
+    """Change or remove the last day of the active reminders."""
 
     end: End
 

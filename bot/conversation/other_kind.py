@@ -16,7 +16,7 @@ _MEANT = (
 )
 _NOT = r"(?:and |but )?(?:not|no|instead of|rather than)(?: (?:for|to))? "
 _END = r"(?: (?:instead|please|of course|i meant?|i ment|at (?:this|that|the same) (?:hour|time)))*"
-_SAID = re.compile(r"\b(?:meant?|ment|not|wrong|instead|rather|oops|should|supposed)\b")
+_SAID = re.compile(r"\b(?:meant?|ment|not|isnt|wasnt|wrong|instead|rather|oops|should|supposed)\b")
 
 
 def other_kind(words: str, kind: Kind) -> Kind | None:
@@ -26,5 +26,6 @@ def other_kind(words: str, kind: Kind) -> Kind | None:
     meant = (
         rf"(?:{_MEANT}{this} )?{_MEANT}{that}(?: {_MEANT}{that})*(?: {_NOT}{this})?{_END}"
         rf"|{_MEANT}{_NOT}{this} {_MEANT}{that}{_END}"
+        rf"|{_MEANT}{this} (?:isnt|is not|wasnt|was not) (?:what )?(?:i )?(?:\w+ )?{_MEANT}{that}{_END}"
     )
     return other if _SAID.search(words) and re.fullmatch(meant, words) else None

@@ -1,4 +1,4 @@
-"""What a message means after what the bot has done, and the calls and small talk that mean it alone."""
+"""What a message means given what the bot did last, and calls and small talk that need no context."""
 
 import re
 from collections.abc import Sequence

@@ -20,7 +20,7 @@ class StopAsked:
     """Those that are named."""
     everything: bool = False
     clear: bool = True
-    """Whether reminders are meant for certain; otherwise only where some are on."""
+    """Whether it certainly means reminders. If not, obey only if some are on."""
     today: bool = False
     """Whether it is only for what is left of the day."""
 
@@ -107,6 +107,11 @@ _ONLY_KEPT = re.compile(
     r"(?:water|drink\w*|hydrat\w+|stretch\w*|exercis\w+)\b.*"
 )
 """Of who names what is to stay behind what is to end: "no water ones, only the stretch"."""
+_STAYS = re.compile(
+    r"\b(?:water|drink\w*|stretch\w*|exercis\w*)(?: (?:ones?|reminders?|thing))? (?:can )?"
+    r"(?:leave|keep|stays?|is (?:fine|ok|okay|useful|good))\b"
+)
+"""What is to stay, named first: "stretching off, water leave"."""
 _OTHER_TOO = re.compile(r"\bother (?:one |ones )?(?:as well|too|also)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:cramp\w*|spasms?|pain\w*|hurts?|hurting|foot|feet|legs?|toes?|calf|calves|muscles?|ache|aching"
@@ -138,7 +143,7 @@ _AGAINST = re.compile(
     r"|dislike|sick|unwanted|useless|pointless|away|not|never|nobody|go|gone|less|enough|leave|without|over"
     r"|irritat\w*|spam\w*|nuisance|disturb\w*|bother\w*)\b"
 )
-"""With reminders, it may be that they are to end; by itself it may be anything."""
+"""Beside a word for reminders, these may mean "stop"; alone they may mean anything."""
 _OF_A_KIND = re.compile(r"\b(?:water|drink\w*|stretch\w*) (?:ones?|thing|stuff|messages?)\b")
 _EMPTY = bag(
     """
@@ -167,6 +172,7 @@ _ACCOUNT = re.compile(
     r"(?:delete|remove|close|erase|cancel|deactivate|wipe|get rid of) (?:my|this|the)"
     r" (?:acc?ount|profile|data)\b"
 )
+_ACCOUNT_GONE = re.compile(r"\bmy (?:acc?ount|profile|data) (?:gone|deleted|removed|erased|wiped|closed)\b")
 _DATA = re.compile(
     r"\b(?:data|info|information|account|profile|records?|history|know|keep|stored?|saved|have|about me)\b"
     r"|^me$"
@@ -182,7 +188,7 @@ def stop_asked(words: str) -> StopAsked | None:
     if end is None and small(words) is not Small.STOP:
         return None
     refused = _KEPT.sub("", words) if re.search(r"\b(?:keep|except|still)\b", words) else words
-    refused = _ONLY_KEPT.sub("", refused) if end else refused
+    refused = _STAYS.sub(" ", _ONLY_KEPT.sub("", refused)) if end else refused
     kinds = tuple(kind for kind, pattern in _KINDS.items() if pattern.search(refused))
     kinds = tuple(_KINDS) if len(kinds) == 1 and _OTHER_TOO.search(words) else kinds
     rest = words
@@ -202,7 +208,8 @@ def stop_asked(words: str) -> StopAsked | None:
 
 def kinds_refused(words: str) -> tuple[Kind, ...]:
     """The kinds that plain words name, without those that are to stay."""
-    return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(_KEPT.sub("", words)))
+    left = _KEPT.sub("", _STAYS.sub(" ", words))
+    return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(left))
 
 
 def may_stop(words: str) -> bool:
@@ -220,6 +227,7 @@ _ENDS_IT = re.compile(
     r"\b(?:stop|cancel|quit|remove|drop|delete|scrap|ditch|kill|bin|mute|disable|silence|end|lose)"
     r" (?:it|them|that|this|these|those|the (?:rest|others?|lot)|all|everything|sending|writing)\b"
 )
+_ONE_OF_THEM = re.compile(r"\b(?:ones?|reminders?|pings?|messages?|notifications?)\b")
 _NOT_NEEDED = re.compile(
     r"\b(?:(?:dont|do not) (?:need|want) (?:it|them|that|this)|any ?more|no longer"
     r"|take (?:it|them|that|this) out)\b"
@@ -229,7 +237,7 @@ _ASKS = re.compile(r"(?:how|what|why|which|when|does|do|can|could|should|would|w
 
 _ENOUGH = re.compile(
     r"\b(?:stop|cancel|quit|no more|no longer|any ?more|enough|remove|delete|drop|scrap|ditch|disable|mute"
-    r"|get rid|off$|dont (?:want|need)|(?:turn|switch|turned|switched) (?:\w+ )?off|off with)\b"
+    r"|get rid|off$|take me off|dont (?:want|need)|(?:turn|switch|turned|switched) (?:\w+ )?off|off with)\b"
 )
 
 
@@ -257,6 +265,11 @@ def ends_it(words: str) -> bool:
     return _ENDS_IT.search(words) is not None and not _ASKS.match(words)
 
 
+def ends_one(words: str) -> bool:
+    """Whether plain words end something that they call by a kind, or as one of the messages."""
+    return ends_it(words) and bool(kinds_refused(words) or _ONE_OF_THEM.search(words))
+
+
 def not_needed(words: str) -> bool:
     """Whether plain words name a reminder and say that it is not needed, whatever else they tell."""
     return bool(kinds_refused(words) and _NOT_NEEDED.search(words)) and not _ASKS.match(words)
@@ -264,7 +277,7 @@ def not_needed(words: str) -> bool:
 
 def delete_asked(words: str) -> DeleteAsked | None:
     """Whether plain words want all of it deleted."""
-    if _ACCOUNT.match(words):
+    if _ACCOUNT.match(words) or _ACCOUNT_GONE.search(words):
         return DeleteAsked(data=True)
     found = _DELETE.fullmatch(words) if len(words.split()) <= _MOST_WORDS else None
     if not found:

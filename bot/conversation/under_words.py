@@ -33,7 +33,7 @@ _AROUND_DID = bag(
     dinner happily dutifully got down gone
     """
 )
-"""What may stand around a word for having done it: none of it takes that back or tells of anything else."""
+"""Filler words allowed around "did it"; none of them negates it or changes the subject."""
 _COUNT = re.compile(
     rf"(?:yes |ok )?(?P<number>{NUMBER})(?: (?:whole|full|big|small|large|tall|more))* (?:ones?|down|gone)"
 )

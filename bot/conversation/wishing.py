@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from bot.conversation.goals import Ends, Goal, NoGoal, begins_with_goal, ends_wish, goal_in, goal_wish
 from bot.conversation.refusing import CLOCK, Cannot, impossible
+from bot.conversation.stopping import may_end
 from bot.conversation.wordings import Look, Move, look, move, slower
 from bot.conversation.words import LENGTH, LONGEST, NUMBER, minutes, number, plain
 from bot.reminders.kinds import STRETCH, WATER, Kind
@@ -31,7 +32,7 @@ class OnceOnly:
 
 @dataclass(frozen=True, slots=True)
 class TwiceADay:
-    """Two times a day; with one time, that one beside what there is."""
+    """Twice a day. If only one time is given, it is added to the existing one."""
 
     kind: Kind
     times: tuple[time, ...]
@@ -139,7 +140,7 @@ _OF_DAYS = re.compile(
     r"\b(?:every|only|twice|alternate|two times|2 times|tomorrow|next|nothing|(?:call|phone|ring|email|sms"
     r"|whatsapp) me|on (?:the )?(?:week|\w+day|\d))"
 )
-"""What is in every wish that cannot be done and names no kind of reminder."""
+"""Every impossible request that names no kind of reminder contains one of these."""
 _SHIFT_WORDS = re.compile(
     rf"(?:please|can|could|you|make|move|set|remind|me|to|it|the|my|come|start|begin|end|finish|stop|first"
     rf"|last|send|reminders?|water"
@@ -203,7 +204,8 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
         return amount
     if found := goal_wish(words) or (None if kinds else ends_wish(text, words, now)):
         return found
-    cannot = impossible(words, kinds, asks=asks) if asks or kinds or _OF_DAYS.search(words) else None
+    is_wish = bool(asks or kinds or _OF_DAYS.search(words)) and not may_end(words)
+    cannot = impossible(words, kinds, asks=asks) if is_wish else None
     return cannot or _some(words, kinds, now, asks=asks)
 
 

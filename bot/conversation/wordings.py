@@ -92,7 +92,7 @@ class Edge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Later by so many minutes; fewer than none are earlier."""
+    """How many minutes later; negative means earlier."""
 
     minutes: int
     edge: Edge = Edge.BOTH
@@ -136,7 +136,7 @@ _EDGES = (
 def slower(words: str, *, told: bool) -> bool | None:
     """Whether less often is wanted, False for more often, None for neither.
 
-    `told`: whether it is clear by what was done before that reminders are meant.
+    `told`: whether the context already makes clear that reminders are meant.
     """
     if _NO_MORE.search(words):
         return None
@@ -164,7 +164,7 @@ def move(words: str) -> Move | None:
 
 
 def _stretched(by: int, *, morning: bool) -> Move:
-    """The day of reminders so much longer, at its end unless the morning was named."""
+    """Lengthens the daily window by `by` minutes, at the end unless the morning was mentioned."""
     return Move(-by, Edge.FIRST) if morning else Move(by, Edge.LAST)
 
 
@@ -242,7 +242,7 @@ _SAID = {
 
 
 def in_other_words(text: str) -> str:
-    """A wish that is put in a way of its own, in words that every wish is read in."""
+    """Rewrites an unusually phrased request into words the parser knows."""
     return text if len(text) > LONGEST else _put_otherwise(plain(text)) or text
 
 

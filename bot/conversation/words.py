@@ -17,6 +17,7 @@ _LETTERS = str.maketrans("ıłŁø", "ilLo")
 """Letters that are not made of another one and an accent."""
 _SIGNS = (
     (re.compile(r"([^\W\d_])\1{2,}"), r"\1"),
+    (re.compile(r"\b(turn|switch) of\b(?! the)", re.IGNORECASE), r"\1 off"),
     (re.compile("[👍👌✅✔☑🆗💪🫡💯🙌👏🎉🔥🏆🤝]"), " ok "),
     (re.compile("[👎❌✖]"), " no "),
     (re.compile("[🙏❤💙💚💛🥰😍]"), " thanks "),
@@ -158,7 +159,7 @@ def small(words: str) -> Small | None:
     if said:
         return said
     first, _, rest = words.partition(" ")
-    # "ja, gemacht" and "ok, later": what follows a yes says what it is a yes to.
+    # "ja, gemacht" and "ok, later": after a yes, the rest decides what is meant.
     if known.get(first) is Small.NO and known.get(rest) in {Small.SKIP, Small.LATER}:
         return known.get(rest)
     is_yes = rest and not rest.startswith("in ") and known.get(first) in {Small.YES, Small.OK}
@@ -191,7 +192,7 @@ def _often() -> Mapping[str, Small]:
 
 @cache
 def _known() -> Mapping[str, Small]:
-    """Each small word as `plain` makes it; of one that says two things, the first."""
+    """Maps each small word, in plain form, to its meaning; an ambiguous word gets the first."""
     known: dict[str, Small] = {}
     for meaning, listed in _WORDS.items():
         for word in re.split(r"[,;\n]", listed):
@@ -228,7 +229,7 @@ def number(word: str) -> int:
 
 
 def minutes(words: str) -> int:
-    """How long words are that match LENGTH."""
+    """How many minutes the words, which match LENGTH, stand for."""
     if _HALF_HOUR.match(words):
         return 30
     if "quarter" in words:

@@ -4,10 +4,18 @@ from dataclasses import replace
 
 from telegram import Message, Update, User
 
-from bot.conversation.acts import Act, Changed, Told, latest
+from bot.conversation.acts import Act, Changed, Reminding, Told, latest
 from bot.conversation.after_answer import Side
 from bot.conversation.reading import AboutBot, Cry, about_bot, cry
-from bot.conversation.stopping import delete_asked, ends_it, may_stop, not_needed, sounds_over, stop_asked
+from bot.conversation.stopping import (
+    delete_asked,
+    ends_it,
+    ends_one,
+    may_stop,
+    not_needed,
+    sounds_over,
+    stop_asked,
+)
 from bot.conversation.two_wishes import two_wishes
 from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
@@ -101,14 +109,25 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
     if spoken:
         return spoken, None
     reply = context.matcher.reply(question, context.knowledge.entries.get(told.entry) if told else None)
+    reply = _less_sure(reply, acts)
     context.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
         other = await _wished(context, message, question, wish, reply)
         if other is None and any(one.intents for one in reply.candidates[:2]):
             other = await intents.carried_out(context, message, question, acts, reply)
+        if other is None and sounds_over(plain(question)) and not isinstance(reply, Answer | Check):
+            other = await ending.which(context, message)
         if other:
             return other, None
     return answered(context, acts, message, question, reply)
+
+
+def _less_sure(reply: Reply, acts: tuple[Act, ...]) -> Reply:
+    """After a reminder or a change, what only sounds urgent is asked about: more likely it is about that."""
+    is_about_it = bool(acts) and isinstance(acts[0], Changed | Reminding)
+    if not isinstance(reply, Urgent) or reply.named or reply.otherwise is None or not is_about_it:
+        return reply
+    return Check(reply.entry.id, reply.entry, reply.otherwise, reply.language, named=False)
 
 
 async def _held(context: Context, message: Message, question: str, acts: tuple[Act, ...]) -> Spoken | None:
@@ -139,7 +158,8 @@ async def _wished(
     if wished is None and wish:
         wished = await other_wishes.wished(context, message, question)
     wished = wished or await wishes.wished(context, message, question)
-    if wished is None and (stopping := stop_asked(words)):
+    spelt = plain(context.matcher.wording.read(question).corrected)
+    if wished is None and (stopping := stop_asked(words) or stop_asked(spelt)):
         wished = await ending.stopped(context, message, stopping)
     if wished:
         return wished
@@ -149,8 +169,8 @@ async def _wished(
     is_doubt = (
         (may_stop(words) and not _is_about_cramps(reply))
         or (ends_it(words) and _is_of_a_kind(reply))
+        or ends_one(words)
         or not_needed(words)
-        or (sounds_over(words) and not isinstance(reply, Answer | Check))
     )
     return await ending.which(context, message) if is_doubt and "?" not in question else None
 

@@ -10,7 +10,7 @@ from telegram import Message, Update
 from bot.conversation.acts import Changed, Told, latest
 from bot.conversation.proposals import proposed
 from bot.conversation.refusing import Cannot
-from bot.conversation.stopping import loses, stop_asked
+from bot.conversation.stopping import StopAsked, kinds_refused, loses, stop_asked
 from bot.conversation.wishing import kinds_in
 from bot.conversation.wordings import in_other_words
 from bot.conversation.words import plain
@@ -51,6 +51,9 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
         return None
     if isinstance(wish, Pause) and len(plan.on) > 1 and len(kinds_in(text)) == 1:
         return Spoken((refused_screen(Cannot.ONE_PAUSE),))
+    refused = kinds_refused(plain(text)) if wish == Off() else ()
+    if len(refused) == 1 and refused[0] in plan.on:
+        return await ending.stopped(context, message, StopAsked(refused))
     doubted = await _doubted(context, message, text, wish, plan)
     if doubted:
         return doubted

@@ -54,7 +54,7 @@ def build_matcher(
     require_questions(taught, knowledge.folder)
     at_home = [row for row, one in enumerate(taught) if one.language == ENGLISH]
     local = [taught[row] for row in at_home]
-    # What is wanted in English is near too much that is asked in other languages.
+    # Not English requests for actions: they resemble too much of other languages.
     far = [row for row, one in enumerate(taught) if one.language != ENGLISH or one.labels[0].intent is None]
     distant = [taught[row] for row in far]
 

@@ -1,4 +1,4 @@
-"""The decision, learnt from the examples themselves, each judged as if it had not been written.
+"""Learns the decision thresholds from the examples by leave-one-out cross-validation.
 
 Only what real people might have written teaches it; editors' questions are unlike each other on purpose. The
 budgets say what may go wrong; docs/matching.md has what comes of them on questions that taught nothing.
@@ -29,7 +29,7 @@ from bot.matching.similarity import Encoded, Matrix, Similarity
 MISLED = 0.05
 """Of the covered texts, how many may get a wrong answer."""
 MISLED_ABROAD = 0.08
-"""Of those in another language: who reads a translation may as well read another topic."""
+"""The same for other languages."""
 ANSWERED_THOUGH_UNCOVERED = 0.03
 """Of the uncovered texts, how many may get an answer."""
 UNHEARD = 0.02
@@ -51,7 +51,7 @@ class Lessons:
 
 @dataclass(frozen=True)
 class _Decision:
-    """When to answer, of one ranking."""
+    """Weights and thresholds that decide when the top result of one encoder's ranking is an answer."""
 
     weights: dict[str, float]
     answered_from: float
@@ -121,7 +121,7 @@ def _alarm(
     ]
     words = look_for(signs, forms)
     real = np.array([one.real for one in lessons.taught])
-    # What editors wrote of urgent entries tells describing a sign from asking about it.
+    # Editors' questions teach the difference between having a sign and asking about one.
     urgent = np.array([any(label.entry in judge.urgent for label in one.labels) for one in lessons.taught])
     rows = np.flatnonzero(real | urgent | ~real.any())
     weights = judgement.fit(ALARM, alarm_features(whole, words)[rows], described[rows])

@@ -1,6 +1,6 @@
 """What a text is about, by its likeness to the examples: kernel ridge regression over one encoder.
 
-That is the mean of a Gaussian process, and its variance says how strange a text is: Rasmussen and Williams,
+The mean of a Gaussian process, whose variance tells how unfamiliar a text is: Rasmussen and Williams,
 Gaussian Processes for Machine Learning (2006), equations 2.25 and 5.12.
 """
 
@@ -80,7 +80,7 @@ class LeaveOneOut:
             block = slice(start, start + BLOCK)
             likeness = kernel(self._similarity.to_examples(parts[block]))
             own = list(owners[block])
-            # What the part would have scored less because its example is among the examples.
+            # How much the part's score owes to its own example being in the training set.
             shift = np.einsum("ij,ij->i", likeness, self._inverse[own]) / self._own[own]
             rows.append(likeness @ self._weights + self._mean - shift[:, None] * self._weights[own])
         return np.vstack(rows).astype(np.float32)

@@ -120,7 +120,7 @@ def load_english_encoder() -> Encoder:
 
 
 def _onnxruntime() -> Any:
-    """The library. Left to itself it reports every start to its makers, with a number for the machine."""
+    """The library. By default it sends telemetry at every start, with a machine id; this switches it off."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read as soon as it is imported
     return import_module("onnxruntime")
 

@@ -11,14 +11,14 @@ from bot.matching.similarity import Matrix
 
 ENGLISH = "en"
 ALSO = 0.7
-"""How much a text is one of the entries that answer it after the first."""
+"""Training target for each further entry that answers a text; the first one gets 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a text may stand for: an entry, with or without raising the alarm; or no entry.
 
-    With an intent it asks for what the entry tells of to be done.
+    With an intent, the person wants the bot to do what the entry describes.
     """
 
     entry: str | None
@@ -40,7 +40,7 @@ class Taught:
 
     @property
     def typed(self) -> bool:
-        """Whether it is as people write, rather than an editor: also what they want to be done."""
+        """Whether it is worded the way people write, not editors; requests for actions count."""
         return self.real or self.labels[0].intent is not None
 
 
@@ -89,5 +89,5 @@ def _written(knowledge: Knowledge) -> Iterator[Taught]:
             meant = (Label(example.entries[0], intent=example.intent),)
         else:
             meant = tuple(map(Label, example.entries)) or (UNCOVERED,)
-        # What is easy to tell from all questions must not make the bot surer of these.
+        # Requests are easy to recognise: they must not make the bot surer of questions.
         yield Taught(example.text, meant, real=example.intent is None, language=example.lang)

@@ -44,7 +44,7 @@ class LanguageGuesser:
         )
 
     def knows(self, language: str, word: str) -> bool:
-        """Whether a normalised word stands in the texts of a language, or that has a script of its own."""
+        """Whether a normalised word occurs in a language's texts, or is not written in ASCII."""
         return not word.isascii() or f" {word} " in self._counts.get(language, ())
 
     def _likelihood(self, language: str, found: list[str]) -> float:

@@ -63,7 +63,8 @@ class Watch:
 def check(knowledge: Knowledge, danger: Danger, nearest: Sign | None, beneath: Ordinary) -> Check | None:
     """The question about a danger, or else about the `nearest` sign; None if no language has one."""
     questions = {name for language in knowledge.languages.values() for name in language.checks}
-    asked, named = danger.sign or nearest, danger.sign is not None
+    asked = danger.sign or nearest
+    named = asked is not None
     entry = asked.entry if asked and asked.entry else danger.entry
     if asked and asked.asks in questions:
         return Check(str(asked.asks), knowledge.entries[entry], beneath, beneath.language, named)
@@ -90,9 +91,9 @@ SURELY_DECLINED = 0.5
 SURELY_CHAT = 0.7
 """The score from which a message is small talk; "and at night?" is a little like "good night", too."""
 PARTLY = 0.1
-"""The part that an intent has in the score of its entry when it may be what somebody wants."""
+"""Minimum share of an entry's score that must come from an intent for that action to be offered."""
 FEW_WORDS = 2
-"""Words of a message in which there may be none that tells its language."""
+"""Messages of up to this many words may contain none that gives away the language."""
 KNOWN_WORDS = 0.6
 """The lowest share of English words in a message that counts as English."""
 
@@ -143,10 +144,11 @@ class Matcher:
         danger = self._danger(said, in_light)
         if danger is None or danger.probability < self.calibration.asked_from:
             return ordinary
-        if danger.probability >= self.calibration.raised_from:
-            return self._urgent(danger, ordinary)
         forms = [one.forms for one in said.sentences] or [whole.forms]
-        return check(self.knowledge, danger, self.signs.nearest(forms), ordinary) or ordinary
+        nearest = self.signs.nearest(forms)
+        if danger.probability >= self.calibration.raised_from:
+            return self._urgent(danger, ordinary, named=bool(danger.sign or nearest))
+        return check(self.knowledge, danger, nearest, ordinary) or ordinary
 
     def warm_up(self) -> None:
         """Load what the first message in another language would otherwise wait for. Thread-safe."""
@@ -165,7 +167,7 @@ class Matcher:
         if self.abroad is None or known >= KNOWN_WORDS * len(words):
             return ENGLISH
         guess = self.languages.guess(reading.written)
-        # A few words are rather misspelt than of a language in which nobody has written one of them.
+        # One or two words, none of them seen in that language, are more likely misspelt English.
         few = len(words) <= FEW_WORDS and not any(self.languages.knows(guess, word) for word in words)
         return ENGLISH if few else guess
 
@@ -196,7 +198,7 @@ class Matcher:
         return reply if isinstance(reply, Answer) else alone
 
     def _to_the_point(self, said: _Message) -> Answer | None:
-        """An answer to what is left without "hello", and without where somebody comes from."""
+        """Try again without small talk and irrelevant sentences."""
         judged = said.ear.hear(said.ear.encode(said.sentences))
         winners = judged.scores.argmax(axis=1).tolist()
         kept = [
@@ -239,11 +241,11 @@ class Matcher:
             return Suggest(entries, candidates, language)
         return Unknown(entries if offered and offered[0].score >= NEAR else (), candidates, language)
 
-    def _urgent(self, danger: Danger, otherwise: Ordinary) -> Urgent:
+    def _urgent(self, danger: Danger, otherwise: Ordinary, *, named: bool) -> Urgent:
         entry = self.knowledge.entries[danger.entry]
         first = Candidate(entry, max(candidate.score for candidate in otherwise.candidates))
         others = (candidate for candidate in otherwise.candidates if candidate.entry is not entry)
-        return Urgent(entry, (first, *others), danger.said, otherwise, otherwise.language)
+        return Urgent(entry, (first, *others), danger.said, otherwise, otherwise.language, named)
 
     def _candidates(self, judged: Judgement) -> tuple[Candidate, ...]:
         scores = judged.scores[0].clip(0, 1).tolist()

@@ -59,6 +59,8 @@ class Urgent:
     otherwise: "Answer | Suggest | Unknown | None" = None
     """What the reply would be if none of it fits."""
     language: str = ENGLISH
+    named: bool = True
+    """Whether words of a sign were written; otherwise the message is only like urgent ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Similarity:
         self._meanings = self._directions(vectors)
 
     def over(self, texts: Sequence[Encoded]) -> "Similarity":
-        """The same measure with other examples: what is common to all texts is still that of these."""
+        """The same measure over other texts, still centred on this instance's mean."""
         return Similarity(texts, letters=float(self._weight), centre=self._centre)
 
     def to_examples(self, texts: Sequence[Encoded]) -> Matrix:
@@ -122,7 +122,7 @@ class Similarity:
         return self._with_letters(likeness, [text.reading.plain for text in texts], slice(None))
 
     def of_examples(self, chosen: slice, among: slice) -> Matrix:
-        """How alike the `chosen` examples and those `among` which they are looked up are."""
+        """Similarity of each `chosen` example (row) to each example in `among` (column)."""
         likeness: Matrix = self._meanings[chosen] @ self._meanings[among].T
         likeness *= 1 - self._weight
         return self._with_letters(likeness, self._plain[chosen], among)

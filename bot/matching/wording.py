@@ -49,7 +49,7 @@ class Speller:
         self._after: dict[str, dict[str, None]] = {}
         self._before: dict[str, dict[str, None]] = {}
         for first, second in self._pairs:
-            if first and second:  # To begin or to end a message is no company to be known by.
+            if first and second:  # Don't count the start or end of a message as a neighbouring word.
                 self._after.setdefault(first, {})[second] = None
                 self._before.setdefault(second, {})[first] = None
         self._targets = NearWords(word for word in self._count if len(word) >= SHORTEST and word.isalpha())

@@ -22,7 +22,7 @@ class Counted:
     plenty: int
     """Times a day beyond which people are no longer cheered on."""
     enough: str
-    """Said instead."""
+    """What is said from then on, instead of cheering."""
     sizes: tuple[int, ...] = ()
     """How large one may be, in millilitres, as offered; none where a goal cannot be said in litres."""
 
@@ -44,12 +44,12 @@ class Kind:
     id: str
     """Stored, and the word for it in wishes once they are in canonical words; at most 16 characters."""
     code: str
-    """The letter that stands for it in buttons, for ever."""
+    """The letter for this kind in button data. Never change it."""
     icon: str
     name: str
     """A word, as on buttons."""
     title: str
-    """The same where there is room."""
+    """A longer name, where there is room."""
     verb: str
     """What people are reminded to do."""
     default: Rule
@@ -70,7 +70,7 @@ class Kind:
     guided: bool = False
     """Whether the guided stretch leads through it."""
     limited: bool = False
-    """Whether it is not for everybody, which is said once."""
+    """Whether it isn't suitable for everybody; if so, the person is told once."""
 
     def __repr__(self) -> str:
         return self.id

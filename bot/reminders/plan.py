@@ -10,7 +10,7 @@ from bot.reminders.kinds import KINDS, Kind, jitter
 from bot.reminders.times import Rule, next_time, zone_named
 
 SET_BACK = timedelta(days=1)
-"""How long it is remembered what was sent: a clock that is set back does not make it come again."""
+"""How long to remember what was sent, so that setting the clock back doesn't send it again."""
 REMEMBERED = 4
 """Reminders of a chat and kind: with one an hour, those of four hours."""
 
@@ -26,9 +26,9 @@ class Reminder:
     snoozed_until: datetime | None = None
     """When the last one is to be shown again, in UTC."""
     goal: int | None = None
-    """How often the person wants to have done it in a day; then the day's rest. None for no goal."""
+    """Daily goal; once it is reached, reminders rest until the next day. None for no goal."""
     damaged: bool = False
-    """Whether its rule could not be read where it is stored; the next change puts this one in its place."""
+    """Whether the stored rule is unreadable. The next change overwrites it with this one."""
 
     @property
     def wakes_at(self) -> datetime | None:
@@ -51,7 +51,7 @@ class Plan:
     paused_until: datetime | None = None
     """In UTC; it may have passed."""
     told_limits: bool = False
-    """Whether the chat has been told once for whom a fluid reminder is not."""
+    """Whether the chat has been told who should not use the drinking reminder."""
     keeps_questions: bool = True
     """Whether questions without a good answer may be kept, without the person, for the editor."""
     unreachable: bool = False
@@ -108,7 +108,7 @@ class SentLately:
         return due in self._latest.get((chat_id, kind), ())
 
     def prune(self, now: datetime) -> None:
-        """Forget what a clock that is set back no longer reaches."""
+        """Drop reminders older than SET_BACK."""
         self._latest = {key: dues for key, dues in self._latest.items() if dues[-1] > now - SET_BACK}
 
 
@@ -136,11 +136,11 @@ class Planner:
         return self._with(plan, kind, replace(plan.reminders[kind], rule=rule))
 
     def aim(self, plan: Plan, kind: Kind, goal: int | None) -> Plan:
-        """Another goal for one kind, or none. A day that rests goes on."""
+        """Set or remove the goal of one kind. If today's reminders were resting, they resume."""
         return self._with(plan, kind, replace(plan.reminders[kind], goal=goal))
 
     def move(self, plan: Plan, zone: str) -> Plan:
-        """Another time zone. A pause until a day ends with that day's beginning there."""
+        """Another time zone. A pause "until Friday" is moved to the start of Friday in the new zone."""
         if plan.paused_until and plan.zone:
             ends = plan.paused_until.astimezone(zone_named(plan.zone))
             if ends.time() == time.min:
@@ -215,7 +215,7 @@ class Planner:
             return None
         later = jitter(plan.chat_id, kind, self.spread)
         start = self.now - later
-        if plan.paused_until:  # what comes at its very end is no longer paused
+        if plan.paused_until:  # a reminder due exactly when the pause ends is sent
             start = max(start, plan.paused_until - timedelta.resolution)
         zone = zone_named(plan.zone)
         moment = next_time(reminder.rule, zone, start)

@@ -34,7 +34,7 @@ class Streak:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One kind of reminder of one chat, seen from a day."""
+    """Progress with one kind of reminder in one chat, as of a given day."""
 
     kind: Kind
     today: date
@@ -69,7 +69,7 @@ def progress(
 
 
 def streak(done: Collection[date], today: date, days: Collection[int] = EVERY_DAY) -> Streak:
-    """The streak at the end of `today`, which is no missed day while it lasts."""
+    """The streak at the end of `today`; today doesn't count as missed until it is over."""
     current = longest = 0
     missed: date | None = None
     since_missed = 0

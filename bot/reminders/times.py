@@ -60,7 +60,7 @@ class Rule:
 
 
 def apart(first: time, last: time) -> int:
-    """Minutes from one time of day to the next time that the clock shows the other."""
+    """Minutes from `first` to `last`, past midnight if needed."""
     return (last.hour * 60 + last.minute - first.hour * 60 - first.minute) % _MINUTES_A_DAY
 
 
@@ -79,7 +79,7 @@ _MINUTES_A_DAY = 24 * 60
 
 
 def zone_named(name: object) -> ZoneInfo:
-    """The time zone of an IANA name; raises ZoneInfoNotFoundError, also for what can be no name of one."""
+    """The time zone of an IANA name; raises ZoneInfoNotFoundError, also for malformed names."""
     try:
         return ZoneInfo(name)  # type: ignore[arg-type]  # whatever a database holds
     except (ValueError, TypeError, OSError) as error:
@@ -124,7 +124,7 @@ def _slots_after(rule: Rule, local: datetime) -> Iterator[datetime]:
 
 @lru_cache(maxsize=1024)
 def _times_of_day(first: time, last: time, every: int) -> tuple[time, ...]:
-    """In the order of the clock, which is not that of a window across midnight."""
+    """Sorted by time of day, so a window that crosses midnight is not in window order."""
     start = first.hour * 60 + first.minute
     length = apart(first, last)
     minutes = ((start + later) % _MINUTES_A_DAY for later in range(0, length + 1, every or 1))

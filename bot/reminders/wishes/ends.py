@@ -28,7 +28,7 @@ _WEEK = 7
 def last_day(words: str, now: datetime) -> tuple[End | None, str]:
     """The last day that canonical words name, None when they name none; and the words without it.
 
-    `now` is aware and in the person's zone. A day that is named is still one of the reminder's. Raises
+    `now` is aware and in the person's zone. The named day is included. Raises
     NonsenseError for one that has passed, is far away or does not exist.
     """
     if found := _EVER.search(words):

@@ -1,4 +1,4 @@
-"""What is wanted, once it is sure that reminders are meant."""
+"""Parses a request that is certainly about reminders."""
 
 import re
 from dataclasses import replace
@@ -56,7 +56,7 @@ def one_kind(words: str) -> Kind | None:
 
 
 def order(words: str, asides: str, now: datetime) -> Wish | None:
-    """The wish in canonical words; `asides` are clauses that only tell what it is about."""
+    """The wish in canonical words; `asides` are clauses that only give context."""
     named = _named(words) or _named(asides)
     if not named and _BED.search(words) and not _TIRED.search(words):
         named = [STRETCH]
@@ -77,7 +77,7 @@ def order(words: str, asides: str, now: datetime) -> Wish | None:
 
 
 def _all_but(kept: list[Kind], refused: str) -> Wish | None:
-    """Of "stop the reminders but keep the stretch"."""
+    """The request in "stop the reminders but keep the stretch"."""
     if not _is_refused(refused):
         return Show()
     left = [kind for kind in KINDS.values() if kind not in kept]
@@ -85,7 +85,7 @@ def _all_but(kept: list[Kind], refused: str) -> Wish | None:
 
 
 def _straightened(words: str) -> str:
-    """Orders about the two ends of a window in the same words: "not after 9" is "till 9"."""
+    """Normalises the ways to give the start and end of a time window: "not after 9" is "till 9"."""
     if _BEGIN_AT.search(words):
         words = _AND_END.sub(" till ", _BEGIN_AT.sub(r"begin \1from ", words))
     return _NOT_AT_NIGHT.sub(" ", _NOT_AFTER.sub("till ", _NOT_BEFORE.sub("from ", words)))
@@ -116,7 +116,7 @@ def _named(words: str) -> list[Kind]:
 
 
 def _is_refused(words: str) -> bool:
-    """Whether reminders are not wanted, rather than something about them."""
+    """Whether the person refuses reminders altogether, not just some detail of them."""
     asked = _REMIND.search(words)
     return bool(
         re.search(r"\boff\b|\bend (?:the|my|all|these) ", words)
@@ -140,7 +140,7 @@ def _less(words: str, kind: Kind | None) -> Wish:
 
 
 def _is_odd(said: Span) -> bool:
-    """Whether what is left would be the night: after "not at 3 am", or "not between 12 and 14"."""
+    """Whether only the night would be left: after "not at 3 am", or "not between 12 and 14"."""
     if said.first is None or said.last is None:
         return said.last is not None and said.last < _SMALL_HOURS
     return said.first > said.last

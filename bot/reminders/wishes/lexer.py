@@ -21,7 +21,7 @@ from bot.reminders.wishes.vocabulary import (
 
 FOREIGN = "~"
 _SHORTEST = 4
-"""Letters that a word has at least to be taken for a typing error; two letters are hardly ever a word."""
+"""Minimum length of a word to correct; shorter ones match too many others."""
 _ONE_ERROR = 5
 """Letters from which one may be wrong; in a shorter word two may have changed places, or one be too many."""
 _ANY_LETTER = 6
@@ -29,7 +29,7 @@ _ANY_LETTER = 6
 _TWO_ERRORS = 8
 """Letters from which two may be wrong, but not the first."""
 COMMON = 2_000
-"""Words that most of what people write is made of: looked for once among those that are worth correcting."""
+"""Cache size: how many distinct words to remember spelling corrections for."""
 
 _ENOUGH = (
     r"^\W*(?:(?:please|pls|plz|just) )*(?:leave me alone"
@@ -37,7 +37,7 @@ _ENOUGH = (
     r"|stop sending(?: (?:me|this|these|that|those|your|all|stupid|shit|crap|stuff|things?|spam))*)"
     r"(?: (?:please|pls|plz|now|already))*\W*$"
 )
-"""How angry people put it."""
+"""Angry ways of saying "stop"."""
 _BEFORE_WORDS = [
     (re.compile(pattern), to)
     for pattern, to in (
@@ -85,7 +85,7 @@ _SHORTHAND = [
     )
 ]
 _MAY_BE_SHORT = re.compile(r"\d|~ever|time")
-"""Where there is none of these, there is no shorthand."""
+"""Text without any of these contains no shorthand (so skip that step)."""
 _POLITE = re.compile(
     r"^(?:(?:please|pls|plz|hey|hi|hello|ok|okay|yes|so|and|well|also|um|bot|dear) )*"
     r"(?:(?:can|could|would|will|may|cant|couldnt|wont) (?:u|you|i|we)\b"
@@ -109,7 +109,7 @@ class Clause:
     """Part of a message between two stops, in canonical words."""
 
     words: str
-    """Words that no wish is made of begin with `FOREIGN`."""
+    """Unknown words are prefixed with `FOREIGN`."""
     polite: bool
     """Whether a wish was put as a question."""
     asks: bool
@@ -142,7 +142,7 @@ def _split(text: str) -> Iterator[list[str]]:
         if token in _BREAKS or token in _CONJUNCTIONS:
             if tokens:
                 yield tokens
-            # A conjunction stays where what follows it is no order: "because I forget".
+            # Keep the conjunction: a clause that starts with one is not a request: "because I forget".
             tokens = [token] if token in _CONJUNCTIONS else []
         else:
             tokens.append(token)

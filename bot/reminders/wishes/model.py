@@ -13,7 +13,7 @@ _HALF_A_DAY = 12
 
 
 class Doubt(StrEnum):
-    """What could not be as it was said; each deserves a question of its own."""
+    """Why a request can't be fulfilled as stated; each case gets its own question."""
 
     INTERVAL = "interval"
     """ "every 0 minutes", "every 3 days", "stretch every hour" """
@@ -34,7 +34,7 @@ class Doubt(StrEnum):
 
 
 class NonsenseError(Exception):
-    """Part of a wish that could not be."""
+    """Part of a request is impossible."""
 
     def __init__(self, doubt: Doubt) -> None:
         super().__init__(doubt)
@@ -99,7 +99,7 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Off:
-    """No more of one kind, or, with None, of any."""
+    """Switch one kind off, or all kinds if None."""
 
     kind: Kind | None = None
 
@@ -118,7 +118,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """A look at the reminders, which changes nothing; `doubt` is what could not be."""
+    """Show the reminders without changing anything; `doubt` says what in the request was impossible."""
 
     doubt: Doubt | None = None
 

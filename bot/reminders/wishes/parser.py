@@ -63,7 +63,7 @@ _AFTERTHOUGHTS = FILLERS | {
 
 
 def terse(words: str, now: datetime) -> Wish | None:
-    """The wish in clauses of which each word is one of ours, None when they are rather about a cramp."""
+    """The request in clauses made only of known words; None if they are more likely about a cramp."""
     if _PAUSE.search(words):
         return _paused(words, now)
     if _OFF_FOR_A_WHILE.search(words) and one_kind(words) is None:
@@ -162,7 +162,7 @@ _LOOSELY = (
     (re.compile(r"\b(?:begin|start)(?:ning|ing)? (?:at|by)\b", re.IGNORECASE), "from"),
     (re.compile(r"\b(every [1-4])\b(?!:| ?(?:h|m|d|w|am|pm|eve|night))", re.IGNORECASE), r"\1 hours"),
 )
-"""Words of those who set something, and how wishes have them."""
+"""Informal phrases and the canonical ones they are replaced with."""
 _TWISTED = re.compile(
     r"\b(?:nothing|no|not(?! on)|don'?t|never|none|without|out|off|too|also|as well|add|plus|go|drop"
     r"|remove|cancel|before|after|past|later|earlier|sooner|instead|rather than|middle|first|last|half|both"
@@ -170,13 +170,13 @@ _TWISTED = re.compile(
     r"|replace)\b",
     re.IGNORECASE,
 )
-"""Words that turn what is said into something that is not read loosely."""
+"""Words that change the meaning too much for a loose reading."""
 
 
 def understand(text: str, now: datetime) -> Wish | None:
     """The wish about reminders that a message is; None when it is about something else.
 
-    `now` is aware and in the person's zone. What was said and could not be is a `Show` with the doubt.
+    `now` is aware and in the person's zone. An impossible request becomes a `Show` that says what was wrong.
     """
     if len(text) > _LONGEST:
         return None

@@ -160,7 +160,7 @@ def _date(said: Mapping[str, str], now: datetime) -> datetime:
     day = int(re.sub(r"\D", "", said.get("day", "1")))
     if year := said.get("year"):
         return datetime(int(year) + 2000 * (len(year) == 2), number, day, tzinfo=now.tzinfo)  # noqa: PLR2004 - digits
-    # In a year that has no 29 February, the next that has one is too far away.
+    # Only this year and next are tried: a 29 February further off is too far anyway.
     return _first_after(now, [(now.year, number, day), (now.year + 1, number, day)])
 
 
@@ -213,5 +213,5 @@ BY_DATE: Mapping[re.Pattern[str], Way] = {
     DAY: _day,
     TOMORROW: _tomorrow,
 }
-"""Ends that have a name, each with how its beginning follows from what was said and now."""
+"""Patterns for named end dates, each with the function that computes its start from the match and `now`."""
 _WAYS = {**BY_DATE, _THIS: this, _LENGTH: _length}

@@ -119,7 +119,7 @@ def _over_night(found: list[Clock], part: str) -> bool:
 
 
 def _lead(words: str) -> str:
-    """What places a named time: "to" of "to noon"; "after lunch" is as good as "at lunch"."""
+    """The preposition for a named time: "to" of "to noon"; "after lunch" is as good as "at lunch"."""
     return "to" if "to" in words.split() and "go" not in words.split() else "at"
 
 
@@ -170,11 +170,11 @@ _STARTS = {"from", "begin", "after", "between"}
 _ENDS = {"till", "end", "before", "off"}
 _HALF_A_DAY = 12 * 60
 _SHORT = 3 * 60
-"""Minutes: "from 8 to 10" is more likely until ten in the evening."""
+"""In minutes. A shorter window is probably 12 hours longer: "from 8 to 10" means 8 a.m. to 10 p.m."""
 _AFTERNOON = 5
-"""The last hour that by day is one of the afternoon: nobody means five in the morning by "at 5"."""
+"""Up to this hour, a bare number is taken as p.m.: nobody means five in the morning by "at 5"."""
 _BEFORE_BED = range(4, 13)
-"""The hours that before bed are those of the evening, and midnight."""
+"""Hours that, for the bedtime stretch, mean the evening (and 12 means midnight)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ QUESTIONS = words(
     has whether is do am had must might
     """
 )
-"""A clause that begins with one of these asks, and one with `ASKING` in it anywhere does."""
+"""A clause is a question if it begins with one of these, or contains a word of `ASKING` anywhere."""
 ASKING = words(
     """
     how what why who which where whose whats hows whether
