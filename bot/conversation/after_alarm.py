@@ -236,6 +236,9 @@ _ROUND = re.compile(
 )
 
 
+_DO = re.compile(r"\bwhat (?:do|should|can|must) i do\b|\bhelp(?: me)?$")
+
+
 def of_cramp(words: str, cramping: Cramping, now: datetime, *, latest: bool) -> OfCramp | None:
     """What plain words mean while the bot helps with a cramp."""
     said = small(words)
@@ -247,7 +250,7 @@ def of_cramp(words: str, cramping: Cramping, now: datetime, *, latest: bool) -> 
         return _still(replace(cramping, began=min(cramping.began, now - said_for)), now)
     if _PASSED.fullmatch(bare):
         return Passed(cramping)
-    if _STILL.fullmatch(bare) or (latest and _ROUND.fullmatch(bare)):
+    if _STILL.fullmatch(bare) or (latest and (_ROUND.fullmatch(bare) or _DO.search(bare))):
         return _still(cramping, now)
     return None
 

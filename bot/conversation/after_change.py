@@ -91,7 +91,8 @@ OfChange: TypeAlias = (
 )
 
 _UNDO = re.compile(
-    r"(?:(?:no|wrong|oops|sorry|thats wrong|wait|(?:that was |that is |thats )?(?:a |my )?mistake"
+    r"(?:(?:no|actually|ok|okay|oh|hm+|please|wrong|oops|sorry|thats wrong|wait"
+    r"|(?:that was |that is |thats )?(?:a |my )?mistake"
     r"|not what i meant) )*(?:(?:can you |lets |please )*(?:undo|revert|scrap|discard|forget(?= (?:that"
     r"|the) (?:last )?change)"
     r"|cancel(?= (?:that|this|the)\b)|reverse)(?: (?:it|that|this|the|last|one|change|changes|again|please))*"

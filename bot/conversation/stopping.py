@@ -107,6 +107,8 @@ _ONLY_KEPT = re.compile(
     r"(?:water|drink\w*|hydrat\w+|stretch\w*|exercis\w+)\b.*"
 )
 """Of who names what is to stay behind what is to end: "no water ones, only the stretch"."""
+_ONLY_THIS = re.compile(r"\b(?:just|only) (?:the )?\w+(?: ones?| reminders?)? not\b")
+"""Of who names what is wanted: "only the stretching one, not the water"."""
 _STAYS = re.compile(
     r"\b(?:water|drink\w*|stretch\w*|exercis\w*)(?: (?:ones?|reminders?|thing))? (?:can )?"
     r"(?:leave|keep|stays?|is (?:fine|ok|okay|useful|good))\b"
@@ -220,6 +222,7 @@ def may_stop(words: str) -> bool:
         and (_SIGN.search(words) or _OF_A_KIND.search(words))
         and _AGAINST.search(words)
         and not _ELSEWHERE.search(words)
+        and not _ONLY_THIS.search(words)
     )
 
 

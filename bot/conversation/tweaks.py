@@ -24,7 +24,8 @@ _CLOCK = (
     r"(?! (?:minutes?|mins?|hours?|glass|times?|is\b))"
 )
 _NOT = (
-    r"(?:nothing|none|not|no|never|dont|shouldnt|cant|mustnt|quiet|silent|silence|peace|alone|without|shut up)\b"
+    r"(?:nothing|none|not|no|never|dont|shouldnt|cant|mustnt|quiet|silent|silence|peace|alone|without"
+    r"|shut up)\b"
     r"(?: (?!before\b)\w+){0,4}?"
 )
 _ENDING = r"(?:stop|finish|end|be done|last (?:one|glass))(?: \w+){0,2} (?:at|by)"

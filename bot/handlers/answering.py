@@ -1,5 +1,7 @@
 """What to say to a question that the matching has read, and what was done by saying it."""
 
+from dataclasses import replace
+
 from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
@@ -11,11 +13,13 @@ from bot.handlers.context import Context, Spoken
 from bot.knowledge import Knowledge
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent, entries_of
 from bot.views import welcome
-from bot.views.answers import answer_screen, check_screen, in_language, raised_screen
+from bot.views.answers import HOLDS, answer_screen, check_screen, in_language, raised_screen, sign_screen
 from bot.views.cramp import STOPPING, told_screen
 from bot.views.replies import again_screen, holds_screen, not_understood
 from bot.views.screen import Screen
 
+ASKED_TWICE = "twice"
+"""Among the choices of a question that has been repeated, and is not again."""
 _FEW = 4
 """Words that were more likely meant for what the bot has just done than for a question of their own."""
 _SOME, _SHORT = 8, 3
@@ -40,6 +44,23 @@ def answered(
     return _told(context, acts, message, question, reply), reply
 
 
+def still_asked(knowledge: Knowledge, acts: tuple[Act, ...], spoken: Spoken, reply: Reply | None) -> Spoken:
+    """What is said, and once more the question about a sign that was asked just before, if it is open.
+
+    `acts` are what is left after the message was read: an answer takes the question away.
+    """
+    posed = acts[0] if acts and isinstance(acts[0], Posed) and acts[0].question is Open.SIGN else None
+    entry = knowledge.entries.get(posed.choices[0]) if posed else None
+    is_dealt_with = isinstance(reply, Urgent | Check) or any(
+        isinstance(act, Warned | Cramping | Posed) for act in spoken.acts
+    )
+    question = sign_screen(knowledge, entry) if entry else None
+    if posed is None or question is None or is_dealt_with or ASKED_TWICE in posed.choices:
+        return spoken
+    again = replace(posed, choices=(*posed.choices, ASKED_TWICE))
+    return Spoken((*spoken.screens, question), (*spoken.acts, again))
+
+
 def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
     """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
     knowledge, screen = context.knowledge, told_screen(context.knowledge, reply)
@@ -60,9 +81,11 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
         case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
             return Spoken((screen,), (replies.told_next(before, entry), Cramping(context.now())))
         case Answer(entry) if entry.listed:
+            just = next((act for act in acts if isinstance(act, Told | Warned)), None)
+            if isinstance(just, Warned) and not entry.urgent:
+                screen = replace(screen, html=f"{HOLDS}\n\n{screen.html}")
             if before and entry.id in before.all and not message.edit_date:
-                rest = before.all.count(entry.id) == 1
-                again = again_screen(knowledge, entry, fitting(entry, question), rest=rest)
+                again = again_screen(knowledge, entry, fitting(entry, question))
                 screen = in_language(knowledge, reply.language, again)
             return Spoken((screen,), (replies.told_next(before, entry),))
     return Spoken((screen,))

@@ -21,7 +21,7 @@ from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, plain, small
 from bot.editor_words import for_editor
 from bot.handlers import cramp, ending, intents, other_wishes, replies, wishes, zone
-from bot.handlers.answering import answered
+from bot.handlers.answering import answered, still_asked
 from bot.handlers.context import Context, Outcome, Spoken, note_answer
 from bot.handlers.deliver import send
 from bot.handlers.groups import is_addressed, without_mention
@@ -69,6 +69,7 @@ async def text(update: Update, context: Context) -> None:
 async def _answer(context: Context, message: Message, question: str) -> None:
     chat = message.chat_id
     spoken, reply = await _read(context, message, question)
+    spoken = still_asked(context.knowledge, await context.acts.find(chat), spoken, reply)
     first, *more = spoken.screens
     if message.effective_attachment:
         first = replace(first, html=f"{first.html}\n\n{welcome.WORDS_ONLY}")

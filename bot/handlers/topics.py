@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from telegram import CallbackQuery, Message, Update
 
-from bot.conversation.acts import Warned
+from bot.conversation.acts import Warned, latest
 from bot.handlers.context import Context, Outcome
 from bot.handlers.deliver import acknowledge, replace_screen, send
 from bot.handlers.pictures import replace_with_pictures, send_pictures, send_with_pictures
@@ -59,7 +59,17 @@ async def open_topic(update: Update, context: Context) -> None:
             await acknowledge(query, welcome.OLD_BUTTON)
             return
         await acknowledge(query)
+        warned = latest(await context.acts.find(query.message.chat_id), Warned)
+        if warned and _is_way_out(context.knowledge, query.message, query.data):
+            await context.acts.forget(query.message.chat_id, warned)
         await send_with_pictures(context, query.message, screen)
+
+
+def _is_way_out(knowledge: Knowledge, message: Message, data: str | None) -> bool:
+    """Whether the button says that nothing of a warning fits."""
+    labels = {language.none_of_this_fits for language in knowledge.languages.values()}
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    return any(button.callback_data == data and button.text in labels for row in rows for button in row)
 
 
 async def unknown_button(update: Update, _: Context) -> None:

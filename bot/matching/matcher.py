@@ -92,6 +92,8 @@ SURELY_CHAT = 0.7
 """The score from which a message is small talk; "and at night?" is a little like "good night", too."""
 PARTLY = 0.1
 """Minimum share of an entry's score that must come from an intent for that action to be offered."""
+UNNAMED_FROM = 0.25
+"""The probability from which a danger is asked about of which no sign names a word."""
 FEW_WORDS = 2
 """Messages of up to this many words may contain none that gives away the language."""
 KNOWN_WORDS = 0.6
@@ -148,6 +150,8 @@ class Matcher:
         nearest = self.signs.nearest(forms)
         if danger.probability >= self.calibration.raised_from:
             return self._urgent(danger, ordinary, named=bool(danger.sign or nearest))
+        if not danger.sign and not nearest and danger.probability < UNNAMED_FROM:
+            return ordinary
         return check(self.knowledge, danger, nearest, ordinary) or ordinary
 
     def warm_up(self) -> None:

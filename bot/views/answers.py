@@ -109,6 +109,8 @@ def _several(action: Action, entries: Iterable[Entry]) -> str:
 
 
 ALARM = "⚠️ <b>Please read this first.</b>"
+HOLDS = "⚠️ What I wrote about getting help still holds."
+_ANSWER_FIRST = "Please tell me this, too, to be safe:"
 NOT_SURE = "I'm not sure what you mean. Is it one of these?"
 NOT_KNOWN = "I don't know that. I only know about cramps in feet and legs."
 NEAREST = "Is it something like one of these?"
@@ -170,7 +172,7 @@ def answer_screen(knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = 
     runners_up = (other for other in others if other.listed and other.id != entry.id)
     judged = Judged(entry, tuple(islice(runners_up, _RUNNERS_UP)))
     # The short text of an urgent entry is an alarm, which is not for somebody who only asks.
-    text = bulleted(entry.answer) if entry.urgent else body(entry)
+    text = _bulleted(entry.answer) if entry.urgent else body(entry)
     return replace(_screen(knowledge, entry, about, text), pictures=pictures, judged=judged)
 
 
@@ -218,6 +220,18 @@ def check_screen(knowledge: Knowledge, reply: Check, beneath: Screen | None = No
     return Screen(f"{html}\n\n{beneath.html}", (answers, *beneath.rows))
 
 
+def sign_screen(knowledge: Knowledge, entry: Entry) -> Screen | None:
+    """The question about what an urgent entry is for, once more; None if there is none."""
+    english = knowledge.languages.get(ENGLISH)
+    if english is None or entry.id not in english.checks:
+        return None
+    answers = (
+        InlineKeyboardButton(english.yes, callback_data=Action.ALARM.data(entry.id)),
+        InlineKeyboardButton(english.no, callback_data=_otherwise(None)),
+    )
+    return Screen(f"{_ANSWER_FIRST} <b>{plain(english.checks[entry.id])}</b>", (answers,))
+
+
 def _otherwise(reply: Ordinary | None) -> str:
     """The button that leads to the ordinary reply."""
     if isinstance(reply, Answer):
@@ -240,12 +254,11 @@ def inside_sentence(title: str) -> str:
 def body(entry: Entry) -> str:
     """An answer as Telegram HTML: what is read first, and the rest folded away beneath it."""
     if entry.short is None:
-        return bulleted(entry.answer)
-    return f"{bulleted(entry.short)}\n\n{_folded(bulleted(entry.answer))}"
+        return _bulleted(entry.answer)
+    return f"{_bulleted(entry.short)}\n\n{_folded(_bulleted(entry.answer))}"
 
 
-def bulleted(text: str) -> str:
-    """A text as Telegram HTML, with dots before the points of a list."""
+def _bulleted(text: str) -> str:
     return _BULLET.sub("• ", plain(text))
 
 

@@ -10,7 +10,7 @@ from bot.conversation.after_answer import Side, sentence, short
 from bot.knowledge import Entry, Knowledge
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
-from bot.views.answers import bulleted, inside_sentence, source_quote
+from bot.views.answers import inside_sentence, source_quote
 from bot.views.cramp import asked_screen
 from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.reminder import SNOOZES
@@ -178,16 +178,13 @@ def aside_screen(knowledge: Knowledge, entry: Entry, side: Side) -> Screen:
     return Screen(html, topic_rows(_next(knowledge, entry), Action.OPEN))
 
 
-def again_screen(knowledge: Knowledge, entry: Entry, said: str | None, *, rest: bool) -> Screen:
-    """The same entry would be the answer once more: what in it fits, or the rest of it if that was folded."""
+def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen:
+    """The same entry would be the answer once more: what in it fits, or where the rest of it is."""
     title = plain(inside_sentence(entry.title))
     again = Action.OPEN.button("Read it again", entry.id)
     if said:
         return Screen(plain(said), ((again,), *topic_rows(_next(knowledge, entry), Action.OPEN)))
-    if rest and entry.short:
-        html = f"The rest of what I know about {title}:\n\n{bulleted(entry.answer)}"
-    else:
-        html = f"That's all I know about {title}. Is it one of these, perhaps?"
+    html = f"All I know about {title} is in my answer above. Or is it one of these?"
     return Screen(html, ((again,), *topic_rows(_related(knowledge, entry), Action.OPEN)))
 
 

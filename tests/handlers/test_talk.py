@@ -3,7 +3,7 @@
 import pytest
 
 from bot.reminders.kinds import STRETCH
-from bot.storage import Database
+from bot.storage import Database, Store
 from tests.conftest import Chat, Start, labels
 from tests.handlers.reminding import open_panel
 from tests.handlers.stretching import marks, reminded
@@ -247,6 +247,69 @@ async def test_an_alarm_by_a_yes(chat: Chat) -> None:
     await chat.say("leg feels numb sometimes")
     await chat.tap("Yes")
     assert (await chat.say("should I call someone?")).startswith("Yes")
+
+
+async def test_not_sure_about_a_sign(chat: Chat) -> None:
+    """Who is not sure is told where to turn; a no with more behind it is a no."""
+    await chat.say("leg feels numb sometimes")
+    assert "medical help today" in await chat.say("I don't know, a little perhaps")
+    await chat.say("leg feels numb sometimes")
+    assert (await chat.say("no no, it's fine really")).startswith("You wanted something else.")
+
+
+async def test_a_question_about_a_sign_stays_open(chat: Chat) -> None:
+    """It is asked once more below what is said to something else, and not a third time."""
+    await chat.say("leg feels numb sometimes")
+    await chat.say("does magnesium help?")
+    assert "to be safe" in chat.ada.last.text
+    await chat.say("can my shoes cause cramps?")
+    assert "to be safe" not in chat.ada.last.text
+
+
+async def test_a_warning_holds(chat: Chat) -> None:
+    """What is asked after it is answered below a reminder of it, once; "None of this fits" ends it."""
+    await chat.say("my left leg is swollen, hot and red")
+    assert "still holds" in await chat.say("does magnesium help?")
+    assert "still holds" not in await chat.say("can my shoes cause cramps?")
+    await chat.say("does magnesium help? my left calf is swollen and hot")
+    await chat.tap("None of this fits")
+    assert "still holds" not in await chat.say("are sports drinks any good?")
+
+
+async def test_after_despair(chat: Chat) -> None:
+    """A denial is believed, kindly."""
+    await chat.say("I want to die")
+    assert "holds" not in await chat.say("no")
+    await chat.say("who can I talk to when it gets too much and I don't want to go on")
+    assert "Samaritans" in chat.ada.last.text
+
+
+async def test_delete_all_of_it(chat: Chat, store: Store) -> None:
+    """A yes with more words is a yes."""
+    await open_panel(chat, "hydration")
+    await chat.say("delete everything you know about me")
+    assert (await chat.say("Yes, I am quite sure. Delete everything.")).startswith("Done. I keep nothing")
+    assert not (await store.plan(chat.ada.id)).on
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("good night, and God bless you my dear", "You're welcome"),
+        ("ok ur not that bad. thanks bro", "You're welcome"),
+    ],
+)
+async def test_courtesy(chat: Chat, said: str, answer: str) -> None:
+    """Small talk with more words around it is answered as that."""
+    assert (await chat.say(said)).startswith(answer)
+
+
+async def test_a_glass_is_no_undo(chat: Chat, store: Store) -> None:
+    """Only words of taking back take something back."""
+    await open_panel(chat)
+    await chat.say("remind me to drink every 2 hours")
+    await chat.say("I drank a glass")
+    assert (await store.plan(chat.ada.id)).on
 
 
 async def test_how_often_to_do_it(chat: Chat) -> None:
