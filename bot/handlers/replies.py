@@ -13,6 +13,7 @@ from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyRemin
 from bot.conversation.reading import Chosen, NoneChosen, Understood, understood
 from bot.handlers import change_replies, cramp, ending, goals, proposals, reminder_replies
 from bot.handlers.context import Context, Outcome, Spoken, undo_of
+from bot.handlers.groups import may_set
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Matcher, Urgent
 from bot.views.answers import alarm_screen, answer_screen, offer_screen
@@ -27,6 +28,7 @@ from bot.views.replies import (
 )
 from bot.views.screen import Screen, due_of, plain
 from bot.views.topics import topics_screen
+from bot.views.welcome import ADMINS_ONLY
 
 _PART = re.compile(r"\b(?:leg|calf|calves|foot|feet|chest|arm|thigh|shin|ankle|toes?)\b")
 """What a whole description of a sign names; "it is also red" adds to one."""
@@ -175,6 +177,8 @@ async def _chosen(context: Context, message: Message, posed: Posed, choice: str)
         case Open.WHICH:
             return await ending.end(context, message, choice)
         case Open.PROPOSAL:
+            if not await may_set(context.bot, message.chat, message.from_user, message):
+                return Spoken((ADMINS_ONLY,))
             return await proposals.agreed(context, message, posed.choices)
         case Open.GLASS:
             return await goals.sized(context, message, posed, int(choice))

@@ -133,6 +133,21 @@ async def test_in_another_name(chat: Chat, group: Group, in_the_name_of: str, *,
     assert group.last.text.startswith("Reminders of this group") == may
 
 
+async def test_a_yes_for_an_admin(chat: Chat, group: Group, grace: Person) -> None:
+    """Only those who may set reminders may say yes to what was proposed."""
+    group.say(chat.ada, WISH)
+    group.say(chat.ada, "@foot_cramp_bot berlin", reply_to=group.last if group.inbox else None)
+    await chat.settle()
+    group.say(
+        chat.ada, "@foot_cramp_bot we get a glass at four every afternoon. Could you do that?"
+    )
+    await chat.settle()
+    assert group.last.text.startswith("Did I get that right?")
+    group.say(grace, "@foot_cramp_bot yes", reply_to=group.last)
+    await chat.settle()
+    assert group.last.text == ADMINS_ONLY.html
+
+
 async def test_somebody_who_left(chat: Chat, group: Group, grace: Person) -> None:
     """Who is in the group no more runs it no more."""
     group.say(grace, "/reminders")
