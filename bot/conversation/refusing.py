@@ -82,6 +82,7 @@ _SOMEBODY = re.compile(
     r"|friend|both of us|all of us|us both|brother|sister|gran\w*|colleague|boyfriend|girlfriend|him|her"
     r"|them|everyone|everybody)\b"
 )
+_CALLED = re.compile(r"\b(?:call|ring|phone) (?:my phone|me (?:on|up)\b)")
 _WEATHER = re.compile(
     r"\b(?:when(?:ever)?|if|on|in|as long as|while)(?: (?:it is|its|it|the weather is|weather is|very|really"
     r"|the"
@@ -175,7 +176,7 @@ def impossible(words: str, kinds: list[Kind], *, asks: bool) -> Cannot | None:
     """What a wish in plain words wants that cannot be done; `asks`: whether it speaks of reminding."""
     if _SOMEBODY.search(words):
         return Cannot.SOMEBODY
-    if _MANNER.fullmatch(words):
+    if _MANNER.fullmatch(words) or _CALLED.search(words):
         return Cannot.MANNER
     if len(kinds) == 1 and _ONE_PAUSE.fullmatch(words):
         return Cannot.ONE_PAUSE

@@ -32,6 +32,11 @@ from bot.views.wishes import NOTHING_ON, both_screen, granted_screen
 from bot.views.wording import zone_of
 
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
+_TWISTS = re.compile(r"\b(?:shift|push|unless|by (?:\w+ )?(?:min|hour))", re.IGNORECASE)
+"""Words after which the times that are named may not be those that are wanted."""
+_PARTS = re.compile(r"\b(?:morning|noon|afternoon|evening|night|breakfast|lunch|dinner)\b")
+_TWO = 2
+"""Times a day that a rule has room for, if they are no series."""
 _UNDO = frozenset({"undo", "undo it", "undo that", "undo please", "please undo"})
 """Nothing else can be meant, not even Ondo in Nigeria."""
 
@@ -77,9 +82,15 @@ async def _doubted(context: Context, message: Message, text: str, wish: Wish, pl
         return None
     if plan.on and loses(plain(text)):
         return await ending.which(context, message)
-    is_open = wish.times_unsaid and _OR.search(text)
     # "At 18 I run, so before that": a number has no place in the rule.
-    return _asked(context, text, wish.kind, plan) if is_open or not tells_all(wish, text) else None
+    is_clear = tells_all(wish, text) and not _is_open(wish, text)
+    return None if is_clear else _asked(context, text, wish.kind, plan)
+
+
+def _is_open(wish: Set, text: str) -> bool:
+    if wish.times_unsaid and _OR.search(text):
+        return True
+    return _TWISTS.search(text) is not None or len(set(_PARTS.findall(text.lower()))) > _TWO
 
 
 def _asked(context: Context, text: str, kind: Kind, plan: Plan) -> Spoken:

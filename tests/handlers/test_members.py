@@ -138,9 +138,7 @@ async def test_a_yes_for_an_admin(chat: Chat, group: Group, grace: Person) -> No
     group.say(chat.ada, WISH)
     group.say(chat.ada, "@foot_cramp_bot berlin", reply_to=group.last if group.inbox else None)
     await chat.settle()
-    group.say(
-        chat.ada, "@foot_cramp_bot we get a glass at four every afternoon. Could you do that?"
-    )
+    group.say(chat.ada, "@foot_cramp_bot we get a glass at four every afternoon. Could you do that?")
     await chat.settle()
     assert group.last.text.startswith("Did I get that right?")
     group.say(grace, "@foot_cramp_bot yes", reply_to=group.last)
