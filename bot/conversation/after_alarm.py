@@ -188,7 +188,8 @@ _IT = (
     r"(?: is| has| have| s| did| feels?)? )"
 )
 _LEAD = (
-    r"(?:(?:yes|yeah|ok|good|phew|finally|thank god|thanks|great|wow|and|i think|now|no(?= its?\b| the\b)) )*"
+    r"(?:(?:ow+|ouch|a+rgh|yes|yeah|ok|good|phew|finally|thank god|thanks|great|wow|and|i think|now"
+    r"|no(?= its?\b| the\b)) )*"
 )
 _PASSED = re.compile(
     rf"{_LEAD}{_IT}?(?:(?:is|has|just|now|all|finally|already|completely) )*"

@@ -62,6 +62,7 @@ _ERRAND = re.compile(
     r"|\w+ weeks?\b|now\b)\w+"
     r"|\b(?:set|make) (?:me )?(?:an |my |the )?(?:alarm|timer)(?: clock)?\b|\bwake me(?: up)?\b"
 )
+_FROM_TO = re.compile(r"\b\d{1,2} (?:to|till?|until) \d")
 _WATERED = re.compile(r"\bremind me (?:please )?to water (?:the|my|our)\b|\bwater (?:tablets?|pills?)\b")
 _MANNER = re.compile(
     r"(?:please |can you |could you |will you |would you )*(?:call|phone|ring|email|e mail|sms|whatsapp"
@@ -206,9 +207,8 @@ def _of_times(words: str) -> Cannot | None:
         return Cannot.STARTS_LATER
     if _UNKNOWN_TIME.fullmatch(words):
         return Cannot.MEAL
-    if any(pattern.search(words) for pattern in (_MEAL, _EVERY_EVENT, _CONDITION)) and not CLOCK.search(
-        words
-    ):
+    is_timed = CLOCK.search(words) or _FROM_TO.search(words)
+    if not is_timed and any(pattern.search(words) for pattern in (_MEAL, _EVERY_EVENT, _CONDITION)):
         return Cannot.MEAL
     return Cannot.OTHER_DAYS if _OTHER_DAYS.search(words) else None
 

@@ -151,6 +151,7 @@ _LOOK = words(
 )
 _MINE = words("my i me next on set ~active")
 _LOOSELY = (
+    (re.compile(r"\bmo(?:n(?:day)?)? ?(?:to|till?|-|\u2013) ?fr(?:i(?:day)?)?\b", re.IGNORECASE), "weekdays"),
     (re.compile(r"\b(?:i |we )?(?:(?:am |m )?asleep|sleep(?:ing)?)\b", re.IGNORECASE), " "),
     (
         re.compile(
