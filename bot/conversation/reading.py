@@ -256,6 +256,11 @@ def about_bot(text: str) -> AboutBot | None:
     return None
 
 
+_ASKS = re.compile(
+    r"\b(?:but|what|how|why|which|when|where|can|could|does|do|is|are|should|cramp\w*|hurts?|pain)\b"
+)
+_GREETING = 4
+"""Words; behind more of them stands what somebody wants."""
 _COURTESIES = {
     "thanks": r"\b(?:thanks|thank you|thx|ty|cheers|appreciate it|god bless(?: you)?|grateful)\b",
     "goodbye": r"\b(?:good ?night|goodbye|bye|sleep well|see (?:you|ya))\b",
@@ -266,9 +271,10 @@ _COURTESIES = {
 
 def courtesy(words: str) -> str | None:
     """The small talk in plain words that say something else as well, or say it at length."""
-    if len(words.split()) > MOST_WORDS:
+    if len(words.split()) > MOST_WORDS or _ASKS.search(words):
         return None
-    return next((entry for entry, pattern in _COURTESIES.items() if re.search(pattern, words)), None)
+    said = next((entry for entry, pattern in _COURTESIES.items() if re.search(pattern, words)), None)
+    return None if said == "greeting" and len(words.split()) > _GREETING else said
 
 
 Understood: TypeAlias = UnderReminder | OfCramp | OfChange | Aside | Taken | Chosen | NoneChosen

@@ -304,6 +304,15 @@ async def test_courtesy(chat: Chat, said: str, answer: str) -> None:
     assert (await chat.say(said)).startswith(answer)
 
 
+@pytest.mark.parametrize(
+    "said", ["hi my ankle feels weird on the left side", "thanks, but what about cycling"]
+)
+async def test_more_than_courtesy(chat: Chat, said: str) -> None:
+    """What stands beside it is not lost."""
+    answer = await chat.say(said)
+    assert not answer.startswith(("You're welcome", "Hello"))
+
+
 async def test_a_glass_is_no_undo(chat: Chat, store: Store) -> None:
     """Only words of taking back take something back."""
     await open_panel(chat)
