@@ -19,12 +19,6 @@ _UNDER_A_FINGER = """button => {
 }"""
 
 
-async def _answers_a_tap(visit: Visit) -> None:
-    """Lets the bot answer what was just pressed with nothing but more messages."""
-    query = await visit.hears("callback_query")
-    visit.telegram.call("answerCallbackQuery", {"callback_query_id": query["id"]})
-
-
 async def test_what_follows_a_picture(visit: Visit) -> None:
     """It is seen, whether a button brought it or it came by itself; before that, the picture's answer is."""
     await visit.field.fill("massage?")
@@ -36,10 +30,11 @@ async def test_what_follows_a_picture(visit: Visit) -> None:
     await expect(picture).to_be_in_viewport(ratio=1)
     await expect(visit.log.get_by_text("massage?")).to_be_in_viewport(ratio=1)
     await visit.log.get_by_role("button", name="👎").click()  # which scrolls to it
+    query = await visit.hears("callback_query")  # before its button goes
     rows = {"inline_keyboard": [[{"text": "Noted", "callback_data": "noted"}]]}
     visit.bot("editMessageReplyMarkup", message_id=answer, reply_markup=rows)
     number = visit.says("Did you mean one of these?", "Stretches")
-    await _answers_a_tap(visit)
+    visit.telegram.call("answerCallbackQuery", {"callback_query_id": query["id"]})
     await expect(visit.message(number)).to_be_in_viewport(ratio=1)
     await expect(visit.log.get_by_role("button", name="Noted")).to_be_attached()
     await expect(visit.message(number)).to_be_in_viewport(ratio=1)
