@@ -9,6 +9,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+ENGLISH = "en"
 _INVISIBLE = {"Mn", "Cf"}  # combining marks, zero-width and direction characters
 _NOT_WORD = re.compile(r"[^\w']+|_+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")

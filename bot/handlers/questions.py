@@ -28,6 +28,7 @@ from bot.handlers.groups import is_addressed, without_mention
 from bot.handlers.pictures import replace_with_pictures, send_instead, send_with_pictures
 from bot.handlers.privacy import stored_screen
 from bot.handlers.topics import keep
+from bot.knowledge import Knowledge
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.reminders.kinds import KINDS
 from bot.storage import Ending
@@ -110,7 +111,7 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
     if spoken:
         return spoken, None
     reply = context.matcher.reply(question, context.knowledge.entries.get(told.entry) if told else None)
-    reply = _less_sure(reply, acts)
+    reply = _less_sure(context.knowledge, reply, acts)
     context.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
         other = await _wished(context, message, question, wish, reply)
@@ -123,10 +124,12 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
     return answered(context, acts, message, question, reply)
 
 
-def _less_sure(reply: Reply, acts: tuple[Act, ...]) -> Reply:
+def _less_sure(knowledge: Knowledge, reply: Reply, acts: tuple[Act, ...]) -> Reply:
     """After a reminder or a change, what only sounds urgent is asked about: more likely it is about that."""
     is_about_it = bool(acts) and isinstance(acts[0], Changed | Reminding)
     if not isinstance(reply, Urgent) or reply.named or reply.otherwise is None or not is_about_it:
+        return reply
+    if reply.entry.id not in knowledge.checks:
         return reply
     return Check(reply.entry.id, reply.entry, reply.otherwise, reply.language, named=False)
 

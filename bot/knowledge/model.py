@@ -27,6 +27,7 @@ from bot.knowledge.teaching import (
     Text,
     Vocabulary,
 )
+from bot.language import ENGLISH
 
 RELATED_LIMIT = 3
 """As many buttons as read well under an answer."""
@@ -236,3 +237,9 @@ class Knowledge:
     calibration: Calibration | None
     places: Places
     folder: Path
+
+    @property
+    def checks(self) -> Mapping[str, str]:
+        """The questions about signs in English, in which everyone is asked whose language has none."""
+        english = self.languages.get(ENGLISH)
+        return english.checks if english else {}

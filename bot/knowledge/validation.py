@@ -12,6 +12,7 @@ from bot.knowledge.model import CAPTION_LIMIT, PICTURES_FOLDER, PICTURES_LIMIT, 
 from bot.knowledge.problems import WIDEST, FileLine, quoted
 from bot.knowledge.teaching import ANSWER_LIMIT, ID_LIMIT, TITLE_LIMIT
 from bot.knowledge.yaml_file import Fields, Listing, Node, NodeKind, Scalar, Sheet, Where
+from bot.language import ENGLISH
 
 FEW = 16
 EMPTY = "{name} is empty: fill it in or remove it"
@@ -220,10 +221,6 @@ def check_red_flags(flags: Sheet) -> None:
             flags.report(f"no sign uses {quoted(concept)}: use it or remove it", "words", concept)
 
 
-_ENGLISH = "en"
-"""Its alarms are the entries themselves."""
-
-
 def check_names(
     pages: list[Sheet], examples: list[Sheet], languages: list[Sheet], flags: Sheet | None
 ) -> None:
@@ -234,12 +231,13 @@ def check_names(
             for key in ("entries", "alarm"):
                 _report_unknown(sheet, ids, index, key)
     for sheet in languages:
-        if sheet.file.stem != _ENGLISH and not sheet.keys("alarms"):
+        # English alarms are the entries themselves.
+        if sheet.file.stem != ENGLISH and not sheet.keys("alarms"):
             sheet.report("add `alarms`: a title and a text for each urgent entry")
         for name in sheet.keys("alarms"):
             if name not in ids:
                 sheet.report(f"there is no entry {quoted(name)}: {nearest(name, ids)}", "alarms", name)
-    asked = [name for sheet in languages for name in sheet.keys("checks")]
+    asked = [name for sheet in languages if sheet.file.stem == ENGLISH for name in sheet.keys("checks")]
     if flags:
         _check_signs(flags, ids, asked)
 
@@ -249,7 +247,7 @@ def _check_signs(flags: Sheet, ids: list[str], asked: list[str]) -> None:
         _report_unknown(flags, ids, "signs", index, "entry")
         for where, name in flags.texts("signs", index, "asks"):
             if name and name not in asked:
-                flags.report(f"no language has the check {quoted(name)}: {nearest(name, asked)}", *where)
+                flags.report(f"English has no check {quoted(name)}: {nearest(name, asked)}", *where)
 
 
 def _report_unknown(sheet: Sheet, ids: list[str], *place: str | int) -> None:

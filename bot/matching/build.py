@@ -9,12 +9,13 @@ from threadpoolctl import threadpool_limits
 
 from bot import language
 from bot.knowledge import Knowledge, load
+from bot.language import ENGLISH
 from bot.matching import ear, similarity, wording
 from bot.matching.cache import Arrays, code_of, from_lines, key_of, lines, remember
 from bot.matching.calibration import Lessons, calibrate
 from bot.matching.ear import Ear, Ridge, encoded, fit, parts
 from bot.matching.encoders import Encoder, Linguist, load_linguist
-from bot.matching.examples import ENGLISH, Taught, examples, labels, require_questions, targets
+from bot.matching.examples import Taught, examples, labels, require_questions, targets
 from bot.matching.judgement import Judge
 from bot.matching.languages import LanguageGuesser
 from bot.matching.matcher import Matcher

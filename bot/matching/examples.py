@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from bot.knowledge import FileLine, Intent, Knowledge, KnowledgeError, Problem
+from bot.language import ENGLISH
 from bot.matching.similarity import Matrix
 
-ENGLISH = "en"
 ALSO = 0.7
 """Training target for each further entry that answers a text; the first one gets 1."""
 

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import log
 
-from bot.language import normalise
+from bot.language import ENGLISH, normalise
 
-ENGLISH = "en"
 LONGEST = 3
 """Letters of a sequence, with the spaces around a word."""
 SMOOTHING = 0.3

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bot.knowledge import Calibration, Entry, Intent, Knowledge, Sign, Weights
+from bot.language import ENGLISH
 from bot.matching.ear import Ear, parts
 from bot.matching.encoders import Linguist
 from bot.matching.follow_up import Leaning, asks, leaning
 from bot.matching.judgement import Judgement, alarming, answerable, look_for
-from bot.matching.languages import ENGLISH, LanguageGuesser
+from bot.matching.languages import LanguageGuesser
 from bot.matching.red_flags import SignFinder
 from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent
 from bot.matching.similarity import Matrix
@@ -61,16 +62,14 @@ class Watch:
 
 
 def check(knowledge: Knowledge, danger: Danger, nearest: Sign | None, beneath: Ordinary) -> Check | None:
-    """The question about a danger, or else about the `nearest` sign; None if no language has one."""
-    questions = {name for language in knowledge.languages.values() for name in language.checks}
+    """The question about a danger, or else about the `nearest` sign; None if there is none in English."""
     asked = danger.sign or nearest
-    named = asked is not None
-    entry = asked.entry if asked and asked.entry else danger.entry
-    if asked and asked.asks in questions:
-        return Check(str(asked.asks), knowledge.entries[entry], beneath, beneath.language, named)
-    if danger.entry in questions:
-        return Check(danger.entry, knowledge.entries[danger.entry], beneath, beneath.language, named)
-    return None
+    about, entry = danger.entry, danger.entry
+    if asked and asked.asks in knowledge.checks:
+        about, entry = str(asked.asks), asked.entry or danger.entry
+    if about not in knowledge.checks:
+        return None
+    return Check(about, knowledge.entries[entry], beneath, beneath.language, asked is not None)
 
 
 SUGGESTIONS = 3

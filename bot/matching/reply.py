@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.knowledge import Entry, Intent
-
-ENGLISH = "en"
+from bot.language import ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

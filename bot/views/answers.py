@@ -12,8 +12,8 @@ from urllib.parse import quote, urlencode
 from telegram import InlineKeyboardButton
 
 from bot.knowledge import CAPTION_LIMIT, Entry, Knowledge, Source
+from bot.language import ENGLISH
 from bot.matching import Answer, Check, Ordinary, Reply, Suggest, Urgent, entries_of
-from bot.matching.languages import ENGLISH
 from bot.reminders.kinds import KINDS
 from bot.views.panel import PANEL_ROW, Row, offer
 from bot.views.screen import Action, Judged, Screen, bare, pictures_of, plain, topic_rows

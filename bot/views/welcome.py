@@ -6,7 +6,7 @@ from enum import Enum, auto
 from telegram import InlineKeyboardButton
 
 from bot.knowledge import Knowledge
-from bot.matching.languages import ENGLISH
+from bot.language import ENGLISH
 from bot.views.answers import shown_name
 from bot.views.screen import Action, Screen, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW

@@ -96,3 +96,8 @@ def tapped(message: Message, label: str) -> dict[str, object]:
     )
     person = {"id": message.chat.id, "is_bot": False, "first_name": "Ada"}
     return {"id": "1", "from": person, "chat_instance": "1", "message": message.json(), "data": data}
+
+
+async def counted(database: Database, chat: Chat) -> int:
+    """How much Ada has done."""
+    return len(await marks(database, chat.ada.id))

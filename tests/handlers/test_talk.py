@@ -6,14 +6,9 @@ from bot.reminders.kinds import STRETCH
 from bot.storage import Database, Store
 from tests.conftest import Chat, Start, labels
 from tests.handlers.reminding import open_panel
-from tests.handlers.stretching import marks, reminded
+from tests.handlers.stretching import counted, marks, reminded
 
 SET = "stretch reminder at 9"
-
-
-async def counted(database: Database, chat: Chat) -> int:
-    """How much Ada has done."""
-    return len(await marks(database, chat.ada.id))
 
 
 @pytest.mark.parametrize(("said", "glasses"), [("done", 1), ("👍", 1), ("drank it", 1), ("two glasses", 2)])
@@ -214,84 +209,6 @@ async def test_it_did_not_help(chat: Chat) -> None:
     assert len(labels(chat.ada.last)) == 3
 
 
-async def test_after_an_alarm(chat: Chat) -> None:
-    """It is answered straight, never by topics."""
-    await chat.say("my left leg is swollen, hot and red")
-    assert (await chat.say("should I call someone?")).startswith("Yes, today.")
-    assert (await chat.say("it's also warm")).startswith("That's one more reason not to wait.")
-    assert "medical help today" in await chat.say("it's better now")
-    assert (await chat.say("no")).startswith("Good, if none of that fits.")
-
-
-async def test_not_so_after_all(chat: Chat) -> None:
-    """After "no" the question that was in the message is answered, and nothing is warned of any more."""
-    await chat.say("does magnesium help against cramps? my left calf is swollen and hot")
-    said = await chat.say("no")
-    assert said.startswith("Good, if none of that fits.")
-    assert "magnesium" in said
-    assert (await chat.say("where is that from?")).startswith("It's from a Cochrane review")
-
-
-async def test_an_alarm_twice(chat: Chat) -> None:
-    """The second time it is short: what was written, and what to do."""
-    first = await chat.say("my left leg is swollen, hot and red")
-    second = await chat.say("my left leg is swollen and hot, and it hurts")
-    assert "and it hurts" in second
-    assert "medical help today" in second
-    assert len(second) < len(first) / 2
-    assert "None of this fits" in labels(chat.ada.last)
-
-
-async def test_an_alarm_by_a_yes(chat: Chat) -> None:
-    """What is asked after it is answered straight, as after any other."""
-    await chat.say("leg feels numb sometimes")
-    await chat.tap("Yes")
-    assert (await chat.say("should I call someone?")).startswith("Yes")
-
-
-async def test_not_sure_about_a_sign(chat: Chat) -> None:
-    """Who is not sure is told where to turn; a no with more behind it is a no."""
-    await chat.say("leg feels numb sometimes")
-    assert "medical help today" in await chat.say("I don't know, a little perhaps")
-    await chat.say("leg feels numb sometimes")
-    assert (await chat.say("no no, it's fine really")).startswith("You wanted something else.")
-
-
-async def test_a_question_about_a_sign_stays_open(chat: Chat) -> None:
-    """It is asked once more below what is said to something else, and not a third time."""
-    await chat.say("leg feels numb sometimes")
-    await chat.say("does magnesium help?")
-    assert "to be safe" in chat.ada.last.text
-    await chat.say("can my shoes cause cramps?")
-    assert "to be safe" not in chat.ada.last.text
-
-
-async def test_a_warning_holds(chat: Chat) -> None:
-    """What is asked after it is answered below a reminder of it, once; "None of this fits" ends it."""
-    await chat.say("my left leg is swollen, hot and red")
-    assert "still holds" in await chat.say("does magnesium help?")
-    assert "still holds" not in await chat.say("can my shoes cause cramps?")
-    await chat.say("does magnesium help? my left calf is swollen and hot")
-    await chat.tap("None of this fits")
-    assert "still holds" not in await chat.say("are sports drinks any good?")
-
-
-async def test_after_despair(chat: Chat) -> None:
-    """A denial is believed, kindly."""
-    await chat.say("I want to die")
-    assert "holds" not in await chat.say("no")
-    await chat.say("who can I talk to when it gets too much and I don't want to go on")
-    assert "Samaritans" in chat.ada.last.text
-
-
-async def test_delete_all_of_it(chat: Chat, store: Store) -> None:
-    """A yes with more words is a yes."""
-    await open_panel(chat, "hydration")
-    await chat.say("delete everything you know about me")
-    assert (await chat.say("Yes, I am quite sure. Delete everything.")).startswith("Done. I keep nothing")
-    assert not (await store.plan(chat.ada.id)).on
-
-
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
@@ -335,29 +252,6 @@ async def test_again_in_another_language(chat: Chat) -> None:
     assert "Read it again" in labels(chat.ada.last)
 
 
-@pytest.mark.parametrize(
-    ("told", "asked", "answer", "elsewhere"),
-    [
-        (
-            "my son has swallowed a whole packet of my tablets",
-            "should I call someone?",
-            "poison centre",
-            "chest",
-        ),
-        ("I want to die", "can it wait?", "Samaritans", "leg"),
-        ("crushing chest pain and my leg hurts", "really?", "Yes, now.", "blood clot"),
-        ("I am pregnant and bleeding", "can I wait?", "Have any bleeding checked", "chest"),
-        ("my left leg is swollen, hot and red", "can I drive?", "Don't drive yourself", "poison"),
-    ],
-)
-async def test_of_what_was_raised(chat: Chat, told: str, asked: str, answer: str, elsewhere: str) -> None:
-    """What is said after an alarm is about what raised it, whatever other alarms there are."""
-    assert (await chat.say(told)).startswith("Please read this first.", 3)
-    said = await chat.say(asked)
-    assert answer in said
-    assert elsewhere not in said
-
-
 async def test_the_second_one(chat: Chat) -> None:
     """What a button offers can be named by its place."""
     await chat.say("what can I take for leg cramps, over the counter I mean")
@@ -376,75 +270,6 @@ async def test_a_cry(chat: Chat, said: str) -> None:
 async def test_where_am_i(chat: Chat, said: str) -> None:
     """It leads to what the bot can do; after an answer, "what?" is answered with less."""
     assert (await chat.say(said)).startswith("Hello! Ask me about foot and leg cramps")
-
-
-@pytest.mark.parametrize(
-    ("said", "left"),
-    [
-        ("stop the water ones but keep the stretch", ["stretch"]),
-        ("cancel the water", ["stretch"]),
-        ("remove the stretch", ["hydration"]),
-        ("quit texting me", []),
-    ],
-)
-async def test_stop(chat: Chat, said: str, left: list[str]) -> None:
-    """What is named is off, and nothing else."""
-    await open_panel(chat, "hydration", "stretch")
-    await chat.say(said)
-    panel = await chat.say("/reminders")
-    assert [
-        kind for kind, line in (("hydration", "Water: on"), ("stretch", "bed: on")) if line in panel
-    ] == left
-
-
-@pytest.mark.parametrize(
-    "said", ["stop it", "enough", "basta", "i dont want these anymore", "arrête", "хватит"]
-)
-async def test_which(chat: Chat, said: str) -> None:
-    """In doubt it asks, and takes the answer in words."""
-    await open_panel(chat, "hydration", "stretch")
-    assert "Water, stretch, or all?" in await chat.say(said)
-    assert (await chat.say("water")).startswith("Water: this reminder is off now.")
-    assert (await chat.say(said)).startswith("Stretch before bed: this reminder is off now.")
-
-
-async def test_which_by_a_tap(chat: Chat) -> None:
-    """The buttons do the same, with a way back."""
-    await open_panel(chat, "hydration", "stretch")
-    await chat.say("enough")
-    assert (await chat.tap("All")).startswith("All reminders are off.")
-    assert "↩ Undo" in labels(chat.ada.last)
-
-
-async def test_stop_without_reminders(chat: Chat) -> None:
-    """Where none are on, only a clear wish is one."""
-    assert (await chat.say("quit texting me")).startswith("No reminders are on")
-    assert "No reminders are on" not in await chat.say("enough")
-
-
-async def test_delete_everything(chat: Chat, database: Database) -> None:
-    """The reminders or what is stored: it asks which, and once more before it deletes."""
-    await reminded(chat, database)
-    await chat.say("done")
-    assert "everything I keep" in await chat.say("delete everything")
-    assert labels(chat.ada.last) == ["The reminders", "All that is stored"]
-    assert (await chat.say("all that is stored")).startswith("Delete everything I keep")
-    assert (await chat.say("no")).startswith("Fine, everything stays")
-    assert await counted(database, chat) == 1
-    await chat.say("forget me")
-    assert (await chat.say("yes")).startswith("Done. I keep nothing")
-    assert not await counted(database, chat)
-
-
-async def test_in_a_group(chat: Chat) -> None:
-    """What follows is understood there, too, when it is addressed to the bot."""
-    group = chat.group()
-    group.say(chat.ada, "/ask can my shoes cause cramps?")
-    await chat.settle()
-    answer = group.last
-    group.say(chat.ada, "where is that from?", reply_to=answer)
-    await chat.settle()
-    assert group.last.text.startswith("It's our article's advice")
 
 
 async def test_an_evening(chat: Chat, database: Database) -> None:

@@ -1,0 +1,129 @@
+"""What people write after a warning, or after a question about a sign."""
+
+import pytest
+
+from bot.knowledge import Knowledge
+from bot.matching import Answer, Candidate, Urgent
+from tests.conftest import Chat, labels
+from tests.handlers.conftest import Ordered
+
+
+async def test_after_an_alarm(chat: Chat) -> None:
+    """It is answered straight, never by topics."""
+    await chat.say("my left leg is swollen, hot and red")
+    assert (await chat.say("should I call someone?")).startswith("Yes, today.")
+    assert (await chat.say("it's also warm")).startswith("That's one more reason not to wait.")
+    assert "medical help today" in await chat.say("it's better now")
+    assert (await chat.say("no")).startswith("Good, if none of that fits.")
+
+
+async def test_not_so_after_all(chat: Chat) -> None:
+    """After "no" the question that was in the message is answered, and nothing is warned of any more."""
+    await chat.say("does magnesium help against cramps? my left calf is swollen and hot")
+    said = await chat.say("no")
+    assert said.startswith("Good, if none of that fits.")
+    assert "magnesium" in said
+    assert (await chat.say("where is that from?")).startswith("It's from a Cochrane review")
+
+
+async def test_an_alarm_twice(chat: Chat) -> None:
+    """The second time it is short: what was written, and what to do."""
+    first = await chat.say("my left leg is swollen, hot and red")
+    second = await chat.say("my left leg is swollen and hot, and it hurts")
+    assert "and it hurts" in second
+    assert "medical help today" in second
+    assert len(second) < len(first) / 2
+    assert "None of this fits" in labels(chat.ada.last)
+
+
+async def test_an_alarm_by_a_yes(chat: Chat) -> None:
+    """What is asked after it is answered straight, as after any other."""
+    await chat.say("leg feels numb sometimes")
+    await chat.tap("Yes")
+    assert (await chat.say("should I call someone?")).startswith("Yes")
+
+
+async def test_not_sure_about_a_sign(chat: Chat) -> None:
+    """Who is not sure is told where to turn; a no with more behind it is a no."""
+    await chat.say("leg feels numb sometimes")
+    assert "medical help today" in await chat.say("I don't know, a little perhaps")
+    await chat.say("leg feels numb sometimes")
+    assert (await chat.say("no no, it's fine really")).startswith("You wanted something else.")
+
+
+async def test_a_question_about_a_sign_stays_open(chat: Chat) -> None:
+    """It is asked once more below what is said to something else, and not a third time."""
+    await chat.say("leg feels numb sometimes")
+    await chat.say("does magnesium help?")
+    assert "to be safe" in chat.ada.last.text
+    await chat.say("can my shoes cause cramps?")
+    assert "to be safe" not in chat.ada.last.text
+
+
+async def test_a_warning_holds(chat: Chat) -> None:
+    """What is asked after it is answered below a reminder of it, once; "None of this fits" ends it."""
+    await chat.say("my left leg is swollen, hot and red")
+    assert "still holds" in await chat.say("does magnesium help?")
+    assert "still holds" not in await chat.say("can my shoes cause cramps?")
+    await chat.say("does magnesium help? my left calf is swollen and hot")
+    await chat.tap("None of this fits")
+    assert "still holds" not in await chat.say("are sports drinks any good?")
+
+
+async def test_a_warning_holds_above_what_was_read_before(chat: Chat) -> None:
+    """It is said just as well where the answer is one that was given before the warning."""
+    await chat.say("does magnesium help?")
+    await chat.say("my left leg is swollen, hot and red")
+    assert (await chat.say("does magnesium help?")).startswith(
+        "⚠️ What I wrote about getting help still holds."
+    )
+
+
+async def test_after_despair(chat: Chat) -> None:
+    """A denial is believed, kindly."""
+    await chat.say("I want to die")
+    assert "holds" not in await chat.say("no")
+    await chat.say("who can I talk to when it gets too much and I don't want to go on")
+    assert "Samaritans" in chat.ada.last.text
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "answer", "elsewhere"),
+    [
+        (
+            "my son has swallowed a whole packet of my tablets",
+            "should I call someone?",
+            "poison centre",
+            "chest",
+        ),
+        ("I want to die", "can it wait?", "Samaritans", "leg"),
+        ("crushing chest pain and my leg hurts", "really?", "Yes, now.", "blood clot"),
+        ("I am pregnant and bleeding", "can I wait?", "Have any bleeding checked", "chest"),
+        ("my left leg is swollen, hot and red", "can I drive?", "Don't drive yourself", "poison"),
+    ],
+)
+async def test_of_what_was_raised(chat: Chat, told: str, asked: str, answer: str, elsewhere: str) -> None:
+    """What is said after an alarm is about what raised it, whatever other alarms there are."""
+    assert (await chat.say(told)).startswith("Please read this first.", 3)
+    said = await chat.say(asked)
+    assert answer in said
+    assert elsewhere not in said
+
+
+@pytest.mark.parametrize("has_question", [True, False])
+async def test_what_sounds_urgent_after_a_change(
+    chat: Chat,
+    knowledge: Knowledge,
+    reply_with: Ordered,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    has_question: bool,
+) -> None:
+    """It is asked about, or warned of where the knowledge has no question about it."""
+    await chat.say("remind me to stretch at 22:00")
+    urgent, magnesium = knowledge.entries["urgent-signs"], knowledge.entries["magnesium"]
+    reply_with(Urgent(urgent, (Candidate(urgent, 0.9),), "hm", Answer(magnesium, ()), named=False))
+    if not has_question:
+        monkeypatch.setattr(Knowledge, "checks", {})
+    said = await chat.say("mum did hers, each leg")
+    assert said.startswith("Is one leg swollen" if has_question else "⚠️ Please read this first.")
