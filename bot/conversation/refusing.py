@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from bot.conversation.words import LENGTH, minutes
+from bot.conversation.words import LENGTH, WEEKDAY, minutes
 from bot.reminders.kinds import Kind
 from bot.reminders.times import INTERVALS
 
@@ -128,19 +128,18 @@ _LATER_DAY = re.compile(
     r"(?:please |can you |could you |ok |and )*(?:skip|not|no|nothing|leave out|quiet|silence|dont remind me"
     r"|pause"
     r"|no reminders?|off)(?: (?:me|any|the|reminders?|water|stretch(?:es|ing)?|drinking|on|for|all))*"
-    r" (?:tomorrow(?: \w+)?|next (?:week|weekend|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    rf" (?:tomorrow(?: \w+)?|next (?:week|weekend|month|{WEEKDAY})"
     r"|the day after"
     r" tomorrow|on the \d+(?:st|nd|rd|th))(?: please| thanks)*"
     r"|.*\b(?:away|pause|quiet|silent|silence|hush|holidays?|vacation|off|(?:no|stop|without) (?:messages"
-    r"|reminders))\b.*\bfrom (?:tomorrow|next \w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the \d+\w*)\b.*"
-    r"|(?:please )?(?:nothing|skip|leave out|quiet) (?:on |this )?(?:mon|tues|wednes|thurs|fri|satur"
-    r"|sun)day(?: please)?"
-    r"|(?:please |pls )*skip (?:tomorrow|next \w+|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b.*"
+    rf"|reminders))\b.*\bfrom (?:tomorrow|next \w+|{WEEKDAY}|the \d+\w*)\b.*"
+    rf"|(?:please )?(?:nothing|skip|leave out|quiet) (?:on |this )?{WEEKDAY}(?: please)?"
+    rf"|(?:please |pls )*skip (?:tomorrow|next \w+|(?:on )?{WEEKDAY})\b.*"
 )
 _STARTS_LATER = re.compile(
     r"\b(?:begin(?:s|ning)?|start(?:s|ing)?|from|as of|not before)"
     r"(?: (?:on|only|from|with|the|at|my|water|drink\w*|stretch\w*|reminders?|thing|ones?))*"
-    r" (?:tomorrow|next (?:week|month|\w+day)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf" (?:tomorrow|next (?:week|month|\w+day)|{WEEKDAY}"
     r"|\d+(?:st|nd|rd|th))\b(?! (?:to|till?|until|through)\b)"
 )
 _OTHER_DAYS = re.compile(

@@ -8,14 +8,14 @@ from functools import partial
 from typing import TypeAlias
 
 from bot.conversation.amounts import length_in
-from bot.conversation.words import NUMBER, number
-from bot.reminders.times import EVERY_DAY, INTERVALS, Rule, apart
+from bot.conversation.words import NUMBER, WEEKDAY, number
+from bot.reminders.times import EVERY_DAY, INTERVALS, Rule, apart, window
 from bot.reminders.wishes import Set, understand
 
 Tweak: TypeAlias = Callable[[Rule], Rule | None]
 """The rule with the change; None where it has nothing to change."""
 
-_HALF_A_DAY, _DAY = 12, 24 * 60
+_HALF_A_DAY = 12
 _CLOCK = (
     r"(?:(?:half|quarter) (?:past |to )?)?"
     r"(?:\d{1,2}(?::\d\d)?(?: ?[ap]m)?(?: oclock)?|noon|midday|midnight|"
@@ -74,7 +74,7 @@ _AT = re.compile(
 _HALF_SAID = re.compile(r"[ap]m\b|morning|evening|night|noon|^(?:1[3-9]|2\d|0)")
 _SOME_DAY = re.compile(
     r"\b(?:today|tonight|tomorrow|this|next|once|only|just (?:on|for)|week(?:days?|ends?)?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    rf"|{WEEKDAY})\b"
 )
 """Of what is not meant for every day."""
 
@@ -262,10 +262,7 @@ def _without_time(gone: time, rule: Rule, *, sure: bool) -> Rule | None:
 
 
 def _times(rule: Rule) -> list[time]:
-    if rule.first == rule.last:
-        return [rule.first]
-    begin, length = rule.first.hour * 60 + rule.first.minute, apart(rule.first, rule.last)
-    return [time(*divmod((begin + step) % _DAY, 60)) for step in range(0, length + 1, rule.every)]
+    return window(rule.first, rule.last, rule.every)
 
 
 def _of(times: list[time], rule: Rule) -> Rule:

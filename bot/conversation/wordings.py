@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from bot.conversation.words import LENGTH, LONGEST, NUMBER, bag, minutes, plain
+from bot.conversation.words import LENGTH, LONGEST, NUMBER, WEEKDAY, bag, minutes, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,6 @@ def _stretched(by: int, *, morning: bool) -> Move:
 
 
 _AT_NOON = re.compile(r"(?P<kind>water|stretch) at (?P<moment>noon|midday|midnight)(?: please)?")
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _QUIET = (
     r"(?:skip|none|not|no (?:reminders?|messages?|pings?)|nothing|leave (?:me alone|me be|me in peace|it|out)"
     r"|(?:be )?(?:quiet|silent)|silence|dont (?:remind|message|text|write|ping|bother|disturb) me|hold off"
@@ -188,7 +187,7 @@ _SPAN = (
     r"|this (?:week|weekend|month)|(?:the |over the |over |at the )?weekend"
     rf"|(?:for |the next |next |about )*(?:(?:{NUMBER}|a couple of|a few) )(?:days?|weeks?|months?|hours?"
     rf"|nights?)"
-    rf"|(?:until|till|til|before) (?:next )?(?:{_WEEKDAY}|week|month|tomorrow|the weekend|the \d\S*|\d.*))"
+    rf"|(?:until|till|til|before) (?:next )?(?:{WEEKDAY}|week|month|tomorrow|the weekend|the \d\S*|\d.*))"
 )
 _OFF_WORK = re.compile(
     r"(?:please |can i |could i |may i )*(?:have|take|get|give me|i want|i need|id like|ill take)"

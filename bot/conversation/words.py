@@ -212,6 +212,8 @@ _NUMBERS: Mapping[str, int] = {
 }  # fmt: skip
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 """A regular expression for one."""
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+"""A regular expression for a day of the week, without groups."""
 LENGTH = (
     rf"(?:half (?:an? )?h(?:our)?|(?:an? |1 )?(?:quarter|half) (?:of )?an? hour"
     rf"|(?:an?|one|1) h(?:ou)?r?(?: and an? half)?|{NUMBER}(?: and an? half)? h(?:ou)?r?s?"

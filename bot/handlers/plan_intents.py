@@ -5,16 +5,16 @@ import re
 from bot.conversation.acts import Changed
 from bot.conversation.after_change import TakenBack
 from bot.conversation.goals import goal_in
-from bot.conversation.proposals import proposed
 from bot.conversation.refusing import Cannot, impossible
 from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, loses, may_end
 from bot.conversation.tweaks import tweak_in
 from bot.conversation.wishing import kinds_in
+from bot.conversation.words import WEEKDAY
 from bot.handlers import change_replies, ending, goals, proposals, reminded, wishes, zone
 from bot.handlers.context import Spoken
 from bot.handlers.wanted import Wanted
+from bot.language import ENGLISH
 from bot.matching import Unknown
-from bot.matching.languages import ENGLISH
 from bot.reminders.kinds import WATER
 from bot.reminders.wishes import Pause, loosely, understand
 from bot.views.intents import GOAL_HOW, WHEN_THERE, how_to_change
@@ -32,7 +32,7 @@ _BACK = re.compile(
 """Without any of these nobody wants something taken back."""
 _IN_PART = re.compile(
     r"\b(?:between|btwn|before \d|after \d|past \d|from \d|weekends?"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+    rf"|{WEEKDAY}s?)\b"
 )
 """Of what is to stay for the rest of the day, or of the week."""
 _LATER_ON = re.compile(r"\b(?:from|starting|as of|on (?:\w+day|the \d)|tomorrow|next (?!few|couple|\d))\b")
@@ -92,10 +92,9 @@ async def change(wanted: Wanted) -> Spoken | None:
     wish = loosely(FOR_GOOD.sub("", wanted.text), kind, now) if kind and is_certain else None
     if kind and wish:
         return await change_replies.change_rule(wanted.context, wanted.message, kind, wish.rule)
-    rules = {each: reminder.rule for each, reminder in wanted.plan.reminders.items()}
     if may_end(wanted.words) and wanted.plan.on and not wanted.is_corrected:
         return await ending.which(wanted.context, wanted.message)
-    offered = proposals.offer(wanted.context, wanted.plan, proposed(wanted.text, kind, rules, now))
+    offered = proposals.offered(wanted.context, wanted.text, kind, wanted.plan)
     return offered or Spoken((how_to_change(kind),), (Changed("", kind),) if kind else ())
 
 

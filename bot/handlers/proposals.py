@@ -1,33 +1,36 @@
 """Proposals of how reminders may be meant to be, and what comes of a yes."""
 
-from collections.abc import Mapping
-
 from telegram import Message, Update
 
 from bot.conversation.acts import Changed, Open, Posed
+from bot.conversation.proposals import proposed
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.deliver import acknowledge, replace_screen
 from bot.handlers.groups import tapped
 from bot.handlers.panel import change, tell_limits
 from bot.reminders.kinds import Kind
 from bot.reminders.plan import Plan
-from bot.reminders.times import Rule
 from bot.views import welcome
 from bot.views.proposals import proposal_screen
 from bot.views.screen import Action, Screen, fields
 from bot.views.undo import read_undo
 from bot.views.wishes import CHANGED_SINCE, both_screen, set_screen
+from bot.views.wording import zone_of
 
 
-def offer(context: Context, plan: Plan, rules: Mapping[Kind, Rule]) -> Spoken | None:
-    """Ask whether the reminders are to be like that; None where they are."""
-    planner, proposed = context.planner(), plan
-    for kind, rule in rules.items():
-        proposed = planner.change(planner.switch(proposed, kind, on=True), kind, rule)
-    kinds = [kind for kind in rules if _differs(kind, plan, proposed)]
+def offered(context: Context, text: str, kind: Kind | None, plan: Plan) -> Spoken | None:
+    """Ask whether the reminders are to be as a message may mean; None where it may mean nothing else.
+
+    `kind` is what it is about where it names none.
+    """
+    rules = {each: reminder.rule for each, reminder in plan.reminders.items()}
+    planner, after = context.planner(), plan
+    for each, rule in proposed(text, kind, rules, context.now().astimezone(zone_of(plan))).items():
+        after = planner.change(planner.switch(after, each, on=True), each, rule)
+    kinds = [each for each in rules if _differs(each, plan, after)]
     if not kinds:
         return None
-    screen = proposal_screen(kinds, plan, proposed)
+    screen = proposal_screen(kinds, plan, after)
     data = str(screen.rows[0][0].callback_data)
     about = Changed("", kinds[0] if len(kinds) == 1 else None)
     return Spoken((screen,), (about, Posed(Open.PROPOSAL, tuple(fields(data)))))

@@ -8,6 +8,7 @@ from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, UnderRem
 from bot.conversation.amounts import MOST_GLASSES, clock_in, glasses_in, length_in
 from bot.conversation.goals import USUAL_GLASS, goal_in
 from bot.conversation.stopping import StopAsked, may_stop
+from bot.conversation.words import WEEKDAY
 from bot.handlers import ending, plan_intents, reminder_replies, wishes
 from bot.handlers.context import Spoken
 from bot.handlers.plan_intents import FOR_GOOD, UNTIL
@@ -19,7 +20,7 @@ from bot.views.replies import why_screen
 
 _HOW: Mapping[Kind, str] = MappingProxyType({STRETCH: "pre-bed-stretch", WATER: "how-much-water"})
 """The entries that say how."""
-_ANOTHER_DAY = re.compile(r"\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week)\b")
+_ANOTHER_DAY = re.compile(rf"\b(?:tomorrow|{WEEKDAY}|week)\b")
 _TODAY = re.compile(
     r"\b(?:today|tonight|this (?:evening|afternoon)|now|the (?:day|evening|night)|enough|done)\b"
 )

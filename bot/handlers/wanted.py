@@ -14,8 +14,6 @@ from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
 
 _MEANT = re.compile(r"\b(?:meant?|ment|meaning|i said|i wrote|not what i)\b")
-
-
 _LEGS = re.compile(r"\b(?:legs?|calf|calves)\b")
 _PACED = re.compile(
     r"\b(?:hourly|every (?:\d|one|two|three|four|half|hour)|each \d|hours? (?:between|apart))\b"

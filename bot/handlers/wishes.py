@@ -8,7 +8,6 @@ from functools import partial
 from telegram import Message, Update
 
 from bot.conversation.acts import Changed, Told, latest
-from bot.conversation.proposals import proposed
 from bot.conversation.refusing import Cannot
 from bot.conversation.stopping import StopAsked, kinds_refused, loses, stop_asked
 from bot.conversation.wishing import kinds_in
@@ -77,7 +76,7 @@ async def _doubted(context: Context, message: Message, text: str, wish: Wish, pl
     """What to ask about a wish of which something may get lost; None where nothing can."""
     named = kinds_in(text)
     if wish == Show(Doubt.TIMES) and named:
-        return _offered(context, text, named[0], plan)
+        return proposals.offered(context, text, named[0], plan)
     if not isinstance(wish, Set):
         return None
     if plan.on and loses(plain(text)):
@@ -95,14 +94,8 @@ def _is_open(wish: Set, text: str) -> bool:
 
 def _asked(context: Context, text: str, kind: Kind, plan: Plan) -> Spoken:
     """What somebody may want who tells more than a rule has room for, or else how to say it."""
-    offered = _offered(context, text, kind, plan)
+    offered = proposals.offered(context, text, kind, plan)
     return offered or Spoken((how_to_change(kind),), (Changed("", kind),))
-
-
-def _offered(context: Context, text: str, kind: Kind, plan: Plan) -> Spoken | None:
-    rules = {each: reminder.rule for each, reminder in plan.reminders.items()}
-    now = context.now().astimezone(zone_of(plan))
-    return proposals.offer(context, plan, proposed(text, kind, rules, now))
 
 
 async def both(context: Context, message: Message, pair: tuple[str, str]) -> Spoken | None:

@@ -125,10 +125,14 @@ def _slots_after(rule: Rule, local: datetime) -> Iterator[datetime]:
 @lru_cache(maxsize=1024)
 def _times_of_day(first: time, last: time, every: int) -> tuple[time, ...]:
     """Sorted by time of day, so a window that crosses midnight is not in window order."""
+    return tuple(sorted(window(first, last, every)))
+
+
+def window(first: time, last: time, every: int) -> list[time]:
+    """The times from `first` to `last`, past midnight if needed, `every` so many minutes."""
     start = first.hour * 60 + first.minute
-    length = apart(first, last)
-    minutes = ((start + later) % _MINUTES_A_DAY for later in range(0, length + 1, every or 1))
-    return tuple(time(*divmod(minute, 60)) for minute in sorted(minutes))
+    steps = range(0, apart(first, last) + 1, every or 1)
+    return [time(*divmod((start + later) % _MINUTES_A_DAY, 60)) for later in steps]
 
 
 def _moment(slot: datetime) -> datetime:

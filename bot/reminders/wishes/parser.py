@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.reminders.kinds import WATER, Kind
-from bot.reminders.times import apart
+from bot.reminders.times import apart, window
 from bot.reminders.wishes.ends import last_day
 from bot.reminders.wishes.explicit import one_kind, order, setting
 from bot.reminders.wishes.lexer import FOREIGN, Clause, clauses
@@ -233,9 +233,7 @@ def _times(wish: Set) -> list[time]:
     first, last = wish.first, wish.last
     if first is None or last is None or not wish.every:
         return [at for at in (first, last) if at]
-    begin = first.hour * 60 + first.minute
-    steps = range(begin, begin + apart(first, last) + 1, wish.every)
-    return [*(time(*divmod(step % (24 * 60), 60)) for step in steps), last]
+    return [*window(first, last, wish.every), last]
 
 
 _FIGURE = re.compile(r"\d{1,2}(?=\d\d\b)|\d+")
