@@ -117,8 +117,7 @@ def _send_all(file: Path, log: Path, now: datetime) -> None:
 async def _dispatch(file: Path, log: Path, now: datetime) -> None:
     engine = open_engine(file)
     dispatcher = Dispatcher(Queue(engine), Store(engine), Log(log), lambda: Planner(now), lease=LEASE)
-    await dispatcher.tick()
-    await dispatcher.drain()
+    await dispatcher.send_due()
     await engine.dispose()
 
 

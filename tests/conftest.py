@@ -223,8 +223,7 @@ class Chat:
     async def tick(self) -> None:
         """Two looks for reminders that are due: what the first one skips may give way to a later one."""
         for _ in range(2):
-            await self.app.dispatcher.tick()
-            await self.app.dispatcher.drain()
+            await self.app.dispatcher.send_due()
 
     def group(self, title: str = "Runners") -> Group:
         """A group of Ada's with the bot in it."""

@@ -37,8 +37,7 @@ class Year:
         while (wakes := await self._next()) and wakes < moment:
             self.chat.clock.forward(seconds=(wakes - self.chat.clock.now).total_seconds())
             before = len(self.chat.ada.inbox)
-            await self.chat.app.dispatcher.tick()
-            await self.chat.app.dispatcher.drain()
+            await self.chat.app.dispatcher.send_due()
             local = self.chat.clock.now.astimezone(BERLIN)
             self.received += [
                 (message.text[0], f"{local:%Y-%m-%d %H:%M}") for message in self.chat.ada.inbox[before:]

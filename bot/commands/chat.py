@@ -62,12 +62,7 @@ def offline(
 
 def alarms(app: App) -> Alarms:
     """The reminders of a bot."""
-
-    async def ring() -> None:
-        await app.dispatcher.tick()
-        await app.dispatcher.drain()
-
-    return Alarms(app.dispatcher.next_at, ring)
+    return Alarms(app.dispatcher.next_at, app.dispatcher.send_due)
 
 
 def _serve(

@@ -84,20 +84,18 @@ class Dispatcher:
         self._outcomes: dict[_Key, SendOutcome] = {}
         self._leases = asyncio.Lock()
         self._settling = Settling(queue, self._claims, self._leases)
-        self._ticking = False
+        self._ticking = asyncio.Lock()
         self._stopped = False
 
     async def tick(self) -> None:
         """Start to send everything that is due; does nothing while an earlier tick is still sending."""
-        if self._ticking:
-            return
-        self._ticking = True
-        try:
-            while await self._looked():
-                if len(self._under_way) >= self._at_once:
-                    await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            self._ticking = False
+        if not self._ticking.locked():
+            await self._begin_all()
+
+    async def send_due(self) -> None:
+        """Send everything that is due by now, and return when nothing is under way."""
+        await self._begin_all()
+        await self.drain()
 
     async def next_at(self) -> datetime | None:
         """When there is next something to send, in UTC; None while there is nothing."""
@@ -111,6 +109,12 @@ class Dispatcher:
         """Wait until nothing is under way."""
         while self._under_way:
             await asyncio.wait(self._under_way)
+
+    async def _begin_all(self) -> None:
+        async with self._ticking:
+            while await self._looked():
+                if len(self._under_way) >= self._at_once:
+                    await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
     async def _looked(self) -> bool:
         found = await self._claim()

@@ -63,8 +63,7 @@ class Running:
         self.clock.now = moment
         before = len(self.sender.sent)
         for _ in range(2):  # what one tick skips, the next may send in time
-            await self.dispatcher.tick()
-            await self.dispatcher.drain()
+            await self.dispatcher.send_due()
         return self.sender.sent[before:]
 
 
@@ -241,6 +240,17 @@ async def test_in_small_batches(running: Running) -> None:
     assert sorted(chat for chat, *_ in running.sender.sent) == list(range(3 * AT_ONCE))
 
 
+async def test_sent_when_it_returns(running: Running) -> None:
+    """What is due is sent when `send_due` returns, also when a tick is just looking for it."""
+    await running.store.change(5, subscribe())
+    running.clock.now = DUE
+    ticking = asyncio.create_task(running.dispatcher.tick())
+    await asyncio.sleep(0)
+    await running.dispatcher.send_due()
+    assert running.sender.sent == [(5, WATER, DUE)]
+    await ticking
+
+
 async def test_after_a_crash(running: Running, queue: Queue) -> None:
     """What was under way comes again when the lease ends, from another process."""
     await running.store.change(5, subscribe())
@@ -311,8 +321,7 @@ async def test_a_longer_spread(running: Running, queue: Queue) -> None:
     dispatcher = Dispatcher(queue, running.store, running.sender, lambda: Planner(running.clock.now, spread))
     for minute in range(130):
         running.clock.now = DUE + timedelta(minutes=minute)
-        await dispatcher.tick()
-        await dispatcher.drain()
+        await dispatcher.send_due()
         if minute == 119:
             assert len(running.sender.sent) == 50
     assert len({chat for chat, *_ in running.sender.sent[50:]}) == len(running.sender.sent[50:])

@@ -162,7 +162,6 @@ async def test_two_thousand_at_one_minute(telegram: LocalTelegram, engine: Async
     async with connected(telegram, Unreliable(telegram)) as bot:
         dispatcher = Dispatcher(Queue(engine), Store(engine), TelegramSender(bot), lambda: Planner(clock.now))
         for _ in range(10):
-            await dispatcher.tick()
-            await dispatcher.drain()
+            await dispatcher.send_due()
             clock.forward(seconds=30)
     assert [len(person.inbox) for person in people] == [int(n % 100 > 0) for n in range(2_000)]
