@@ -163,10 +163,26 @@ _EVERYWHERE = frozenset(
         "with",
         "from",
         "have",
+        "help",
+        "helps",
+        "would",
+        "could",
+        "should",
+        "will",
+        "your",
+        "they",
+        "there",
+        "about",
     ]
 )
+_DENYING = frozenset({"no", "not"})
+"""Short, and yet they turn a question round: "it did not help" is not asked by "does it help?"."""
 SHORT_WORD = 3
 """Letters of words that say little."""
+_ENOUGH = 2
+"""Words that a sentence must share with a question: with one, "cramp, help" was told to get medical help."""
+_TO_A_TELLING_WORD = 8
+"""Words of a question for each that must tell what it asks: a long story has any word by chance."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])|\n+")
 _MARKER = re.compile(r"^(?:[-*]|\d+\.) ")
 _TELLING: Mapping[Side, re.Pattern[str]] = MappingProxyType(
@@ -224,7 +240,7 @@ def fitting(entry: Entry, question: str) -> str | None:
     asked = frozenset(word for word in plain(question).split() if len(word) > SHORT_WORD) - known
     scored = [(len(asked & frozenset(plain(each).split())), each) for each in _sentences(entry)]
     most = max((score for score, _ in scored), default=0)
-    return next(each for score, each in scored if score == most) if most >= min(2, len(asked)) > 0 else None
+    return next(each for score, each in scored if score == most) if most >= _ENOUGH else None
 
 
 def _detail(entry: Entry, words: frozenset[str]) -> str | None:
@@ -232,8 +248,10 @@ def _detail(entry: Entry, words: frozenset[str]) -> str | None:
     best, most = None, 0
     for detail in entry.details:
         for asked in _read(detail.asks):
-            telling = {word for word in asked.split() if len(word) > SHORT_WORD} - _EVERYWHERE
-            if most < len(telling) and telling <= words:
+            telling = {word for word in asked.split() if len(word) > SHORT_WORD or word in _DENYING}
+            telling -= _EVERYWHERE
+            enough = len(words) <= _TO_A_TELLING_WORD * len(telling)
+            if most < len(telling) and enough and telling <= words:
                 best, most = detail.says, len(telling)
     return best
 

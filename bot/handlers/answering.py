@@ -81,11 +81,13 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
         case Answer(entry) if entry.id == STOPPING and not (before and _asks(question)):
             return Spoken((screen,), (replies.told_next(before, entry), Cramping(context.now())))
         case Answer(entry) if entry.listed:
-            if before and entry.id in before.all and not message.edit_date:
-                again = again_screen(knowledge, entry, fitting(entry, question))
-                screen = in_language(knowledge, reply.language, again)
             just = next((act for act in acts if isinstance(act, Told | Warned)), None)
-            if isinstance(just, Warned) and not entry.urgent:
+            holds = isinstance(just, Warned) and not entry.urgent
+            if before and entry.id in before.all and not message.edit_date:
+                # A sentence alone lacks what the answer says first, such as not to stretch a swollen leg.
+                said = None if holds else fitting(entry, question)
+                screen = in_language(knowledge, reply.language, again_screen(knowledge, entry, said))
+            if holds:
                 screen = replace(screen, html=f"{HOLDS}\n\n{screen.html}")
             return Spoken((screen,), (replies.told_next(before, entry),))
     return Spoken((screen,))

@@ -299,3 +299,10 @@ async def test_in_spanish(chat: Chat, database: Database) -> None:
     assert (await chat.say("no")).startswith("💧 Skipped.")
     assert (await chat.say("sí")).startswith("Good.")
     assert (await chat.say("basta ya")).startswith("Water: this reminder is off now.")
+
+
+async def test_asked_twice(chat: Chat) -> None:
+    """What has been answered is not answered by a sentence that only shares a word with the question."""
+    await chat.say("does massage help?")
+    assert (await chat.say("does massage help?")).startswith("All I know about massage")
+    assert (await chat.say("I rubbed it and it did not help")).startswith("Stretch the muscle slowly")
