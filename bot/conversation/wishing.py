@@ -186,6 +186,11 @@ def kinds_in(text: str) -> list[Kind]:
     return [kind for kind, pattern in KINDS.items() if pattern.search(words)]
 
 
+def is_limited(text: str) -> bool:
+    """Whether a text tells of an illness or a doctor's limit, with which more to drink may do harm."""
+    return bool(_ILL.search(plain(text)))
+
+
 def other_wish(text: str, now: datetime) -> OtherWish | None:
     """The wish in a message, if it is one of these; `now` is aware and in the person's zone."""
     words = _FROM_NOW_ON.sub("", plain(text[: 2 * LONGEST]))
@@ -197,7 +202,7 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
     kinds = kinds_in(words)
     asks = bool(_REMIND.search(words))
     goal = begins_with_goal(words)
-    limited = _ILL.search(words) and not words.startswith(("what", "how", "why", "can", "is"))
+    limited = is_limited(words) and not words.startswith(("what", "how", "why", "can", "is"))
     if limited and (_I_AM.match(words) or _PUT_ON.search(words) or goal or (asks and WATER in kinds)):
         return Limited(asks or goal)
     if goal and not _DOUBTS.search(words) and (amount := goal_in(words, bare=False)):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
-from bot.conversation.after_answer import fitting
+from bot.conversation.after_answer import fitting, named_in
 from bot.conversation.reading import courtesy
 from bot.conversation.words import MOST_WORDS, plain, small
 from bot.handlers import replies
@@ -63,7 +63,9 @@ def still_asked(knowledge: Knowledge, acts: tuple[Act, ...], spoken: Spoken, rep
 
 def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
     """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
-    knowledge, screen = context.knowledge, told_screen(context.knowledge, reply)
+    knowledge = context.knowledge
+    named = named_in(reply.entry, question) if isinstance(reply, Answer) else None
+    screen = told_screen(knowledge, reply, named)
     before = latest(acts, Told)
     if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
         before = Told(before.before[0], before.before[1:]) if before.before else None

@@ -33,6 +33,8 @@ async def carried_out(
     """
     plan = await context.store.plan(message.chat_id)
     wanted = Wanted(context, message, text, acts, plan, reply)
+    if wanted.is_of_warning:
+        return None
     if wanted.is_reminded and _NO_THANKS.match(wanted.words):
         return await reminder_intents.skip(wanted)
     likely = _likely(reply, acts, is_reminded=bool(plan.on))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram import Message
 
-from bot.conversation.acts import Act, Changed, Reminding, latest
+from bot.conversation.acts import Act, Changed, Reminding, Warned, latest
 from bot.conversation.wishing import kinds_in
 from bot.conversation.words import plain
 from bot.handlers.context import Context
@@ -47,6 +47,12 @@ class Wanted:
     def is_reminded(self) -> bool:
         """Whether nothing has been done since the last reminder."""
         return bool(self.acts) and isinstance(self.acts[0], Reminding)
+
+    @property
+    def is_of_warning(self) -> bool:
+        """Whether it follows a warning and names no reminder: "no, I meant since yesterday" is about that."""
+        first = self.acts[0] if self.acts else None
+        return isinstance(first, Warned) and not kinds_in(self.text) and "remind" not in self.words
 
     @property
     def is_corrected(self) -> bool:

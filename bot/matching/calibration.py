@@ -27,16 +27,16 @@ from bot.matching.red_flags import SignFinder
 from bot.matching.similarity import Encoded, Matrix, Similarity
 
 MISLED = 0.05
-"""Of the covered texts, how many may get a wrong answer."""
+"""Of the covered texts, how many may get a wrong answer. Many were made hard; of what people write, fewer."""
 MISLED_ABROAD = 0.08
 """The same for other languages."""
 ANSWERED_THOUGH_UNCOVERED = 0.03
 """Of the uncovered texts, how many may get an answer."""
 UNHEARD = 0.02
 """Of the covered texts, how many may get no suggestion."""
-FALSE_ALARMS = 0.015
+FALSE_ALARMS = 0.02
 """Of the texts that describe nothing urgent, how many may raise an alarm."""
-ASKED_ABOUT = 0.08
+ASKED_ABOUT = 0.1
 """Of them, how many may be asked about a sign."""
 
 

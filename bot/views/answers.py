@@ -7,14 +7,14 @@ from itertools import islice
 from textwrap import shorten
 from types import MappingProxyType
 from unicodedata import category, normalize
-from urllib.parse import quote, urlencode
 
 from telegram import InlineKeyboardButton
 
-from bot.knowledge import CAPTION_LIMIT, Entry, Knowledge, Source
+from bot.knowledge import CAPTION_LIMIT, Detail, Entry, Knowledge, Source
 from bot.language import ENGLISH
 from bot.matching import Answer, Check, Ordinary, Reply, Suggest, Urgent, entries_of
 from bot.reminders.kinds import KINDS
+from bot.views.feedback import several
 from bot.views.panel import PANEL_ROW, Row, offer
 from bot.views.screen import Action, Judged, Screen, bare, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
@@ -58,56 +58,6 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-LONGEST_DATA = 64
-"""Bytes that a button carries."""
-THANKS = "Thank you!"
-SORRY = "Thank you. I'm sorry it didn't help."
-_IS_IT_HERE = "You wanted something else. Is it one of these?"
-_SAY_IT_AGAIN = "You wanted something else. Try other words, or look through what I know."
-_SHARE = "https://t.me/share/url"
-
-
-def completed(screen: Screen, bot_name: str) -> Screen:
-    """A screen with its row of feedback, if it is to have one; the name is the bot's user name."""
-    if screen.judged is None:
-        return screen
-    entry = screen.judged.entry
-    row = (
-        InlineKeyboardButton("👍", callback_data=Action.UP.data(entry.id)),
-        InlineKeyboardButton("👎", callback_data=_down(entry, screen.judged.runners_up)),
-        InlineKeyboardButton("↗ Share", url=share_url(bot_name, entry)),
-    )
-    return replace(screen, rows=(*screen.rows, row), judged=None)
-
-
-def share_url(bot_name: str, entry: Entry) -> str:
-    """A page of Telegram's on which people choose whom to send the entry to."""
-    fields = {"url": f"https://t.me/{bot_name}?start={entry.id}", "text": entry.title}
-    return f"{_SHARE}?{urlencode(fields, quote_via=quote)}"
-
-
-def offer_screen(runners_up: Sequence[Entry]) -> Screen:
-    """What somebody may have meant whom an answer did not help."""
-    if not runners_up:
-        return Screen(_SAY_IT_AGAIN, (ALL_TOPICS_ROW,))
-    return Screen(_IS_IT_HERE, (*topic_rows(runners_up, Action.CHOOSE), NONE_OF_THESE_ROW))
-
-
-def _down(entry: Entry, runners_up: Iterable[Entry]) -> str:
-    return _several(Action.DOWN, (entry, *runners_up))
-
-
-def _several(action: Action, entries: Iterable[Entry]) -> str:
-    """The action with as many entries as there is room for."""
-    data = ""
-    for entry in entries:
-        longer = f"{data}/{entry.id}" if data else action.data(entry.id)
-        if len(longer) > LONGEST_DATA:
-            break
-        data = longer
-    return data
-
-
 ALARM = "⚠️ <b>Please read this first.</b>"
 HOLDS = "⚠️ What I wrote about getting help still holds."
 _ANSWER_FIRST = "Please tell me this, too, to be safe:"
@@ -129,13 +79,13 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
 
 
-def reply_screen(knowledge: Knowledge, reply: Reply) -> Screen:
-    """What to show for the outcome of the matching."""
+def reply_screen(knowledge: Knowledge, reply: Reply, named: Detail | None = None) -> Screen:
+    """What to show for the outcome of the matching; `named` is what an answer's question asks for by name."""
     if isinstance(reply, Urgent):
         return raised_screen(knowledge, reply)
     if isinstance(reply, Check):
         return check_screen(knowledge, reply)
-    return in_language(knowledge, reply.language, ordinary_screen(knowledge, reply))
+    return in_language(knowledge, reply.language, ordinary_screen(knowledge, reply, named))
 
 
 def in_language(knowledge: Knowledge, language: str, screen: Screen) -> Screen:
@@ -146,11 +96,11 @@ def in_language(knowledge: Knowledge, language: str, screen: Screen) -> Screen:
     return replace(screen, html=f"<i>{plain(line)}</i>\n\n{screen.html}")
 
 
-def ordinary_screen(knowledge: Knowledge, reply: Ordinary) -> Screen:
+def ordinary_screen(knowledge: Knowledge, reply: Ordinary, named: Detail | None = None) -> Screen:
     """An answer, or what may be meant."""
     if isinstance(reply, Answer):
         others = (candidate.entry for candidate in reply.candidates if candidate.score >= _CHANCE)
-        screen = answer_screen(knowledge, reply.entry, others)
+        screen = answer_screen(knowledge, reply.entry, others, named)
         return replace(screen, rows=(*_also_row(reply.also), *screen.rows))
     if isinstance(reply, Suggest):
         return Screen(NOT_SURE, (*topic_rows(reply.entries, Action.CHOOSE), NONE_OF_THESE_ROW))
@@ -160,10 +110,13 @@ def ordinary_screen(knowledge: Knowledge, reply: Ordinary) -> Screen:
     return Screen(NOT_KNOWN, (ALL_TOPICS_ROW,))
 
 
-def answer_screen(knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = ()) -> Screen:
+def answer_screen(
+    knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = (), named: Detail | None = None
+) -> Screen:
     """An entry's answer: what was understood, the text, the source, and what to read next.
 
-    `others` are what may have been meant instead, best first.
+    `others` are what may have been meant instead, best first; `named` is what was asked for by name, which
+    stands below what everybody reads first: that has the warnings.
     """
     pictures = pictures_of(knowledge, entry)
     if not entry.listed:
@@ -172,8 +125,9 @@ def answer_screen(knowledge: Knowledge, entry: Entry, others: Iterable[Entry] = 
     runners_up = (other for other in others if other.listed and other.id != entry.id)
     judged = Judged(entry, tuple(islice(runners_up, _RUNNERS_UP)))
     # The short text of an urgent entry is an alarm, which is not for somebody who only asks.
-    text = _bulleted(entry.answer) if entry.urgent else body(entry)
-    return replace(_screen(knowledge, entry, about, text), pictures=pictures, judged=judged)
+    text = _bulleted(entry.answer) if entry.urgent else body(entry, named)
+    sources = (*entry.sources, *(named.sources if named else ()))
+    return replace(_screen(knowledge, entry, about, text, sources), pictures=pictures, judged=judged)
 
 
 def alarm_screen(knowledge: Knowledge, entry: Entry, language: str = ENGLISH) -> Screen:
@@ -236,7 +190,7 @@ def _otherwise(reply: Ordinary | None) -> str:
     """The button that leads to the ordinary reply."""
     if isinstance(reply, Answer):
         return Action.OPEN.data(reply.entry.id)
-    return _several(Action.OFFER, entries_of(reply) if reply else ()) or Action.PAGE.data(0)
+    return several(Action.OFFER, entries_of(reply) if reply else ()) or Action.PAGE.data(0)
 
 
 def _also_row(entry: Entry | None) -> tuple[Row, ...]:
@@ -251,11 +205,14 @@ def inside_sentence(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def body(entry: Entry) -> str:
+def body(entry: Entry, named: Detail | None = None) -> str:
     """An answer as Telegram HTML: what is read first, and the rest folded away beneath it."""
+    said = f"<b>{plain(named.says)}</b>" if named else ""
     if entry.short is None:
-        return _bulleted(entry.answer)
-    return f"{_bulleted(entry.short)}\n\n{_folded(_bulleted(entry.answer))}"
+        parts = [_bulleted(entry.answer), said]
+    else:
+        parts = [_bulleted(entry.short), said, _folded(_bulleted(entry.answer))]
+    return "\n\n".join(filter(None, parts))
 
 
 def _bulleted(text: str) -> str:
@@ -276,8 +233,10 @@ def source_quote(sources: Iterable[Source]) -> str:
     return _folded("\n".join(lines)) if lines else ""
 
 
-def _screen(knowledge: Knowledge, entry: Entry, heading: str, text: str) -> Screen:
-    quote = source_quote(knowledge.sources[key] for key in entry.sources)
+def _screen(
+    knowledge: Knowledge, entry: Entry, heading: str, text: str, sources: Sequence[str] = ()
+) -> Screen:
+    quote = source_quote(knowledge.sources[key] for key in dict.fromkeys(sources or entry.sources))
     related = (knowledge.entries[key] for key in entry.related)
     html = "\n\n".join(part for part in (heading, text, quote) if part)
     return Screen(html, (*_reminder_row(entry), *topic_rows(related, Action.OPEN)))

@@ -6,7 +6,7 @@ from enum import StrEnum
 from telegram import InlineKeyboardButton
 
 from bot.conversation.after_answer import short
-from bot.knowledge import Entry, Knowledge
+from bot.knowledge import Detail, Entry, Knowledge
 from bot.matching import Answer, Reply
 from bot.reminders.kinds import STRETCH
 from bot.reminders.stretch_routine import position_among
@@ -65,11 +65,14 @@ _PASSED = CrampTap.PASSED.button("✅ It has passed")
 _LONG_ROW: Row = (CrampTap.LONG.button("⚠️ More than 10 minutes"),)
 
 
-def told_screen(knowledge: Knowledge, reply: Reply) -> Screen:
-    """What to show for a message: help for who has a cramp, otherwise the outcome of the matching."""
+def told_screen(knowledge: Knowledge, reply: Reply, named: Detail | None = None) -> Screen:
+    """What to show for a message: help for who has a cramp, otherwise the outcome of the matching.
+
+    `named` is what the message asks for by name.
+    """
     if isinstance(reply, Answer) and reply.entry.id == STOPPING:
         return in_language(knowledge, reply.language, help_screen(knowledge, reply.entry))
-    return reply_screen(knowledge, reply)
+    return reply_screen(knowledge, reply, named)
 
 
 def help_screen(knowledge: Knowledge, entry: Entry) -> Screen:

@@ -29,3 +29,33 @@ async def test_a_source_of_its_own(chat: Chat) -> None:
     assert "Stretching the calf" in told
     assert "Common health problems in pregnancy" in told
     assert "Journal of Physiotherapy" not in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("mustard for foot cramps", "My sources say nothing about mustard itself."),
+        ("mag citrate worth it?", "My sources don't say which kind is best."),
+        (
+            "would a foam roller help my feet?",
+            "My sources say nothing about balls, rollers, guns or machines",
+        ),
+    ],
+)
+async def test_asked_for_by_name(chat: Chat, asked: str, said: str) -> None:
+    """What is asked for by name is told at once, below what everybody reads first."""
+    told = await chat.say(asked)
+    assert said in told
+    assert told.index(said) > told.index("\n\n")
+
+
+async def test_named_with_a_source_of_its_own(chat: Chat) -> None:
+    """The source of what was asked for by name stands below the answer, too."""
+    told = await chat.say("pickle juice for cramps when swimming")
+    assert "Tonic water isn't advised, and bananas are no quick remedy." in told
+    assert told.count("Exercise-associated muscle cramps") == 1
+
+
+async def test_nothing_by_name(chat: Chat) -> None:
+    """Who asks for nothing by name is not told about particular things."""
+    assert "best" not in await chat.say(MAGNESIUM)

@@ -64,7 +64,12 @@ async def test_an_end_is_never_missed(chat: Chat, store: Store, text: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["weekdays i should have said", "leave out saturdays, that's our day of rest", "22:45 suits me better"],
+    [
+        "weekdays i should have said",
+        "leave out saturdays, that's our day of rest",
+        "22:45 suits me better",
+        "actually make the stretch 10",
+    ],
 )
 async def test_a_change(chat: Chat, text: str) -> None:
     """What is said of days and times is set, and repeated with the way back."""

@@ -126,3 +126,11 @@ async def test_what_sounds_urgent_after_a_change(
         monkeypatch.setattr(Knowledge, "checks", {})
     said = await chat.say("mum did hers, each leg")
     assert said.startswith("Is one leg swollen" if has_question else "⚠️ Please read this first.")
+
+
+async def test_a_correction_of_what_was_warned_of(chat: Chat) -> None:
+    """Who corrects what they have told is not asked how their reminders should be."""
+    await chat.say("my left leg is swollen, hot and red")
+    assert "What I wrote about getting help still holds." in await chat.say(
+        "no i meant that is since yesterday"
+    )

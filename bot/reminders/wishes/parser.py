@@ -162,6 +162,10 @@ _LOOSELY = (
     (re.compile(r"\b(?:finish|stop|end|be done)(?:ing|ed)? (?:at|by)\b", re.IGNORECASE), "till"),
     (re.compile(r"\b(?:begin|start)(?:ning|ing)? (?:at|by)\b", re.IGNORECASE), "from"),
     (re.compile(r"\b(every [1-4])\b(?!:| ?(?:h|m|d|w|am|pm|eve|night))", re.IGNORECASE), r"\1 hours"),
+    (
+        re.compile(r"\b(stretch(?:es|ing)?(?: reminder)?) (?:to |for )?(\d{1,2})[.!]*$", re.IGNORECASE),
+        r"\1 at \2",
+    ),
 )
 """Informal phrases and the canonical ones they are replaced with."""
 _TWISTED = re.compile(
