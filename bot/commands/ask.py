@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from bot.commands.matcher import load_knowledge, load_matcher
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
-from bot.views.answers import reply_text
+from bot.views.outcome import reply_text
 
 SHOWN = 10
 """Candidates a reply."""

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from operator import itemgetter
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
 from bot.conversation.acts import Told
 from bot.conversation.words import Small, plain, small, without_courtesy
-from bot.knowledge import Detail, Entry
+from bot.knowledge import Entry
 
 
 class Side(StrEnum):
@@ -166,6 +165,8 @@ _EVERYWHERE = frozenset(
         "have",
         "help",
         "helps",
+        "stop",
+        "stops",
         "would",
         "could",
         "should",
@@ -218,14 +219,6 @@ def foreseen(entry: Entry, text: str) -> str | None:
             return detail.says
     alike = (detail for detail, asks in foresees if side and any(side_of(asked) is side for asked in asks))
     return next((detail.says for detail in alike), None)
-
-
-def named_in(entry: Entry, question: str) -> Detail | None:
-    """The detail that a first question asks for by name, such as that on mustard; the longest name wins."""
-    words = f" {plain(question)} "
-    names = [(asked, detail) for detail in entry.details for asked in _read(detail.asks)]
-    named = [(len(asked), detail) for asked, detail in names if f" {asked} " in words and not side_of(asked)]
-    return max(named, key=itemgetter(0))[1] if named else None
 
 
 @lru_cache(1_000)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
-from bot.conversation.after_answer import fitting, named_in
+from bot.conversation.after_answer import fitting
 from bot.conversation.reading import courtesy
 from bot.conversation.words import MOST_WORDS, plain, small
 from bot.handlers import replies
@@ -13,8 +13,10 @@ from bot.handlers.context import Context, Spoken
 from bot.knowledge import Knowledge
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent, entries_of
 from bot.views import welcome
-from bot.views.answers import HOLDS, answer_screen, check_screen, in_language, raised_screen, sign_screen
-from bot.views.cramp import STOPPING, told_screen
+from bot.views.alarms import HOLDS, raised_screen, sign_screen
+from bot.views.answers import answer_screen, in_language
+from bot.views.cramp import STOPPING
+from bot.views.outcome import check_screen, told_screen
 from bot.views.replies import again_screen, holds_screen, not_understood
 from bot.views.screen import Screen
 
@@ -63,9 +65,7 @@ def still_asked(knowledge: Knowledge, acts: tuple[Act, ...], spoken: Spoken, rep
 
 def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
     """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
-    knowledge = context.knowledge
-    named = named_in(reply.entry, question) if isinstance(reply, Answer) else None
-    screen = told_screen(knowledge, reply, named)
+    knowledge, screen = context.knowledge, told_screen(context.knowledge, reply)
     before = latest(acts, Told)
     if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
         before = Told(before.before[0], before.before[1:]) if before.before else None

@@ -16,7 +16,7 @@ from bot.handlers.pictures import send_instead, send_with_pictures
 from bot.handlers.routine import halt, lead, show
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Urgent
-from bot.views.answers import raised_screen
+from bot.views.alarms import raised_screen
 from bot.views.cramp import (
     STOPPING,
     CrampTap,

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
 from bot.delivery.message_queue import Priority
-from bot.views.feedback import completed
+from bot.views.answers import completed
 from bot.views.screen import Screen
 
 UPLOAD = 20.0

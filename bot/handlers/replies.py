@@ -16,9 +16,9 @@ from bot.handlers.context import Context, Outcome, Spoken, undo_of
 from bot.handlers.groups import may_set
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Matcher, Urgent
-from bot.views.answers import alarm_screen, answer_screen
+from bot.views.alarms import alarm_screen
+from bot.views.answers import answer_screen, offer_screen
 from bot.views.cramp import STOPPING
-from bot.views.feedback import offer_screen
 from bot.views.replies import (
     NOTHING_CHANGED,
     aside_screen,

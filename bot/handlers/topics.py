@@ -12,8 +12,8 @@ from bot.handlers.pictures import replace_with_pictures, send_pictures, send_wit
 from bot.knowledge import Entry, Knowledge
 from bot.storage import Ending
 from bot.views import welcome
-from bot.views.answers import alarm_screen, answer_screen, captioned
-from bot.views.feedback import SORRY, THANKS, offer_screen
+from bot.views.alarms import alarm_screen
+from bot.views.answers import SORRY, THANKS, answer_screen, captioned, offer_screen
 from bot.views.screen import Action, Screen, fields, target
 from bot.views.topics import TOPICS, topics_screen
 

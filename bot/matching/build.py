@@ -18,7 +18,7 @@ from bot.matching.encoders import Encoder, Linguist, load_linguist
 from bot.matching.examples import Taught, examples, labels, require_questions, targets
 from bot.matching.judgement import Judge
 from bot.matching.languages import LanguageGuesser
-from bot.matching.matcher import Matcher
+from bot.matching.matcher import Matcher, names_of
 from bot.matching.red_flags import SignFinder
 from bot.matching.similarity import LETTERS_WEIGHT, Advance, Encoded, Similarity, meanings, no_progress
 from bot.matching.wording import Reading, Wording
@@ -80,6 +80,7 @@ def build_matcher(
         calibration=calibration,
         signs=signs,
         languages=LanguageGuesser((reading.normalised, one.language) for one, reading in kept if one.typed),
+        names=names_of(knowledge),
         linguist=linguist,
     )
 
@@ -91,7 +92,7 @@ def rebuild(matcher: Matcher, *, cache: Path | None = None) -> Matcher:
     """
     knowledge = load(matcher.knowledge.folder)
     if _learnt_from(knowledge) == _learnt_from(matcher.knowledge):
-        return replace(matcher, knowledge=knowledge)
+        return replace(matcher, knowledge=knowledge, names=names_of(knowledge))
     return build_matcher(knowledge, cache=cache, linguist=matcher.linguist)
 
 

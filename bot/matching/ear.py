@@ -6,12 +6,15 @@ Gaussian Processes for Machine Learning (2006), equations 2.25 and 5.12.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
+from bot.knowledge import Sign, Weights
 from bot.language import sentences
 from bot.matching.encoders import Encoder
-from bot.matching.judgement import Judge, Judgement
+from bot.matching.judgement import Judge, Judgement, alarming, look_for
+from bot.matching.red_flags import SignFinder
 from bot.matching.similarity import Encoded, Matrix, Similarity
 from bot.matching.wording import Reading
 
@@ -128,7 +131,7 @@ def _solve(factor: list[Matrix], right: Matrix) -> Matrix:
 
 
 MOST_PARTS = 12
-"""Sentences read for themselves; what stands after them is read with the whole."""
+"""Sentences read for themselves; of a longer message several together."""
 
 
 @dataclass(frozen=True)
@@ -155,5 +158,51 @@ def encoded(readings: Sequence[Reading], rows: Matrix) -> list[Encoded]:
 
 def parts(message: str) -> list[str]:
     """The whole message first, then its sentences, if there are several."""
-    found = sentences(message)[:MOST_PARTS]
-    return [message, *found] if len(found) > 1 else [message]
+    found = sentences(message)
+    if len(found) <= 1:
+        return [message]
+    together = ceil(len(found) / MOST_PARTS)
+    return [message, *(". ".join(found[at : at + together]) for at in range(0, len(found), together))]
+
+
+@dataclass(frozen=True)
+class Danger:
+    """Something that may be urgent: its probability, its words, their sign, and the entry it raises."""
+
+    probability: float
+    said: str
+    sign: Sign | None
+    entry: str
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Looks for danger; the weights come from the calibration."""
+
+    signs: SignFinder
+    weights: Weights
+
+    def look(
+        self, ear: Ear, whole: Reading, sentences: Sequence[Reading], judged: Judgement
+    ) -> Danger | None:
+        """The likeliest danger in a message of `sentences`, none if it is one; None where nothing is urgent.
+
+        `judged` is how the ear judges the whole.
+        """
+        if not judged.urgent:
+            return None
+        named = [(one, sign) for one in sentences if (sign := self.signs.find(one.forms))]
+        forms = [one.forms for one in sentences] or [whole.forms]
+        sign = named[0][1] if named else self.signs.find(whole.forms)
+        found = [self._danger(judged, forms, whole.written, sign)]
+        for one, sign in named:
+            alone = ear.hear(ear.encode([one]))
+            found.append(self._danger(alone, [one.forms], one.written, sign))
+        return max(found, key=lambda danger: danger.probability)
+
+    def _danger(
+        self, judged: Judgement, forms: Sequence[Sequence[str]], said: str, sign: Sign | None
+    ) -> Danger:
+        likely = alarming(self.weights, judged, look_for(self.signs, [forms]))
+        described = judged.urgent[int(judged.alarms[0].argmax())]
+        return Danger(float(likely[0]), said, sign, sign.entry if sign and sign.entry else described)

@@ -1,64 +1,24 @@
 """The one door of the matching: a question in, a reply out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
-from bot.knowledge import Calibration, Entry, Intent, Knowledge, Sign, Weights
-from bot.language import ENGLISH
-from bot.matching.ear import Ear, parts
+from bot.knowledge import Calibration, Detail, Entry, Intent, Knowledge, Sign
+from bot.language import ENGLISH, normalise
+from bot.matching.ear import Danger, Ear, Watch, parts
 from bot.matching.encoders import Linguist
 from bot.matching.follow_up import Leaning, asks, leaning
-from bot.matching.judgement import Judgement, alarming, answerable, look_for
+from bot.matching.judgement import Judgement, answerable
 from bot.matching.languages import LanguageGuesser
 from bot.matching.red_flags import SignFinder
 from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent
 from bot.matching.similarity import Matrix
 from bot.matching.wording import Reading, Wording
 
-
-@dataclass(frozen=True)
-class Danger:
-    """Something that may be urgent: its probability, its words, their sign, and the entry it raises."""
-
-    probability: float
-    said: str
-    sign: Sign | None
-    entry: str
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Looks for danger; the weights come from the calibration."""
-
-    signs: SignFinder
-    weights: Weights
-
-    def look(
-        self, ear: Ear, whole: Reading, sentences: Sequence[Reading], judged: Judgement
-    ) -> Danger | None:
-        """The likeliest danger in a message of `sentences`, none if it is one; None where nothing is urgent.
-
-        `judged` is how the ear judges the whole.
-        """
-        if not judged.urgent:
-            return None
-        named = [(one, sign) for one in sentences if (sign := self.signs.find(one.forms))]
-        forms = [one.forms for one in sentences] or [whole.forms]
-        sign = named[0][1] if named else self.signs.find(whole.forms)
-        found = [self._danger(judged, forms, whole.written, sign)]
-        for one, sign in named:
-            alone = ear.hear(ear.encode([one]))
-            found.append(self._danger(alone, [one.forms], one.written, sign))
-        return max(found, key=lambda danger: danger.probability)
-
-    def _danger(
-        self, judged: Judgement, forms: Sequence[Sequence[str]], said: str, sign: Sign | None
-    ) -> Danger:
-        likely = alarming(self.weights, judged, look_for(self.signs, [forms]))
-        described = judged.urgent[int(judged.alarms[0].argmax())]
-        return Danger(float(likely[0]), said, sign, sign.entry if sign and sign.entry else described)
+Names: TypeAlias = Mapping[str, Sequence[tuple[str, Detail]]]
 
 
 def check(knowledge: Knowledge, danger: Danger, nearest: Sign | None, beneath: Ordinary) -> Check | None:
@@ -127,6 +87,8 @@ class Matcher:
     calibration: Calibration
     signs: SignFinder
     languages: LanguageGuesser
+    names: Names
+    """Of the details of each entry, with a space on either side."""
     linguist: Linguist
     """Kept for the next matcher, when the knowledge has changed."""
 
@@ -142,7 +104,9 @@ class Matcher:
         said = self._hear(whole, [sentence for sentence in sentences if sentence.plain])
         in_light = self._in_light_of(context, said) if context else None
         ordinary = self._ordinary(said, in_light)
-        danger = self._danger(said, in_light)
+        if isinstance(ordinary, Answer):
+            ordinary = replace(ordinary, named=self._named(ordinary.entry, whole))
+        danger = self._danger(said)
         if danger is None or danger.probability < self.calibration.asked_from:
             return ordinary
         forms = [one.forms for one in said.sentences] or [whole.forms]
@@ -179,16 +143,9 @@ class Matcher:
         ear = self.abroad if self.abroad and language != ENGLISH else self.english
         return _Message(whole, sentences, ear.hear(ear.encode([whole])), ear, language)
 
-    def _danger(self, said: _Message, in_light: Judgement | None) -> Danger | None:
+    def _danger(self, said: _Message) -> Danger | None:
         watch = Watch(self.signs, self.calibration.alarm)
-        danger = watch.look(said.ear, said.whole, said.sentences, said.judged)
-        if danger is None or danger.sign or danger.probability >= self.calibration.raised_from:
-            return danger
-        if in_light is None or not asks(said.whole.plain):
-            return danger
-        # "Can I go on?" after an answer about running is no cry for help; "it does not stop" stays a sign.
-        seen_so = watch.look(said.ear, said.whole, said.sentences, in_light)
-        return seen_so if seen_so and seen_so.probability < danger.probability else danger
+        return watch.look(said.ear, said.whole, said.sentences, said.judged)
 
     def _ordinary(self, said: _Message, in_light: Judgement | None) -> Ordinary:
         alone = self._decide(said.judged, said.language)
@@ -225,6 +182,11 @@ class Matcher:
         together = self.wording.read(f"{context.title} {said.whole.written}")
         return _blend(said.judged, self.english.hear(self.english.encode([together])), LEANED_ON)
 
+    def _named(self, entry: Entry, whole: Reading) -> Detail | None:
+        texts = [f" {form} " for form in (whole.normalised, whole.corrected)]
+        names = self.names[entry.id]
+        return next((detail for name, detail in names if any(name in text for text in texts)), None)
+
     def _sure(self, judged: Judgement, language: str) -> list[float]:
         return answerable(self.calibration, judged, foreign=language != ENGLISH).tolist()  # type: ignore[no-any-return]
 
@@ -260,6 +222,22 @@ class Matcher:
             )
             for column in judged.order(0)
         )
+
+
+def names_of(knowledge: Knowledge) -> Names:
+    """Of each entry what its details are asked for by name, not by a question; the longest first."""
+    return {
+        entry.id: sorted(
+            (
+                (f" {name} ", detail)
+                for detail in entry.details
+                for name in map(normalise, detail.asks)
+                if not asks(name)
+            ),
+            key=lambda named: -len(named[0]),
+        )
+        for entry in knowledge.entries.values()
+    }
 
 
 def _is_clear(reply: Ordinary) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.knowledge import Entry, Intent
+from bot.knowledge import Detail, Entry, Intent
 from bot.language import ENGLISH
 
 
@@ -27,6 +27,8 @@ class Answer:
     """What was nearly answered instead, or is asked in the same message."""
     language: str = ENGLISH
     """Of the message, as the code of `languages/`."""
+    named: Detail | None = None
+    """What of the entry the message asks for by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from textwrap import shorten
 from types import MappingProxyType
 from unicodedata import category, normalize
+from urllib.parse import quote, urlencode
 
 from telegram import InlineKeyboardButton
 
 from bot.knowledge import CAPTION_LIMIT, Detail, Entry, Knowledge, Source
 from bot.language import ENGLISH
-from bot.matching import Answer, Check, Ordinary, Reply, Suggest, Urgent, entries_of
+from bot.matching import Answer, Ordinary, Suggest
 from bot.reminders.kinds import KINDS
-from bot.views.feedback import several
 from bot.views.panel import PANEL_ROW, Row, offer
 from bot.views.screen import Action, Judged, Screen, bare, pictures_of, plain, topic_rows
 from bot.views.topics import ALL_TOPICS_ROW, NONE_OF_THESE_ROW
@@ -58,9 +57,56 @@ def _length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-ALARM = "⚠️ <b>Please read this first.</b>"
-HOLDS = "⚠️ What I wrote about getting help still holds."
-_ANSWER_FIRST = "Please tell me this, too, to be safe:"
+LONGEST_DATA = 64
+"""Bytes that a button carries."""
+THANKS = "Thank you!"
+SORRY = "Thank you. I'm sorry it didn't help."
+_IS_IT_HERE = "You wanted something else. Is it one of these?"
+_SAY_IT_AGAIN = "You wanted something else. Try other words, or look through what I know."
+_SHARE = "https://t.me/share/url"
+
+
+def completed(screen: Screen, bot_name: str) -> Screen:
+    """A screen with its row of feedback, if it is to have one; the name is the bot's user name."""
+    if screen.judged is None:
+        return screen
+    entry = screen.judged.entry
+    row = (
+        InlineKeyboardButton("👍", callback_data=Action.UP.data(entry.id)),
+        InlineKeyboardButton("👎", callback_data=_down(entry, screen.judged.runners_up)),
+        InlineKeyboardButton("↗ Share", url=share_url(bot_name, entry)),
+    )
+    return replace(screen, rows=(*screen.rows, row), judged=None)
+
+
+def share_url(bot_name: str, entry: Entry) -> str:
+    """A page of Telegram's on which people choose whom to send the entry to."""
+    fields = {"url": f"https://t.me/{bot_name}?start={entry.id}", "text": entry.title}
+    return f"{_SHARE}?{urlencode(fields, quote_via=quote)}"
+
+
+def offer_screen(runners_up: Sequence[Entry]) -> Screen:
+    """What somebody may have meant whom an answer did not help."""
+    if not runners_up:
+        return Screen(_SAY_IT_AGAIN, (ALL_TOPICS_ROW,))
+    return Screen(_IS_IT_HERE, (*topic_rows(runners_up, Action.CHOOSE), NONE_OF_THESE_ROW))
+
+
+def _down(entry: Entry, runners_up: Iterable[Entry]) -> str:
+    return several(Action.DOWN, (entry, *runners_up))
+
+
+def several(action: Action, entries: Iterable[Entry]) -> str:
+    """The action with as many entries as there is room for."""
+    data = ""
+    for entry in entries:
+        longer = f"{data}/{entry.id}" if data else action.data(entry.id)
+        if len(longer) > LONGEST_DATA:
+            break
+        data = longer
+    return data
+
+
 NOT_SURE = "I'm not sure what you mean. Is it one of these?"
 NOT_KNOWN = "I don't know that. I only know about cramps in feet and legs."
 NEAREST = "Is it something like one of these?"
@@ -70,22 +116,11 @@ _RUNNERS_UP = 3
 _CHANCE = 0.1
 """The score from which an entry may have been meant by a question that another one was the answer to."""
 _ABOUT_REMINDERS = "reminders-help"
-_QUOTED = 120
-"""Characters of what raised an alarm; more push the help off the screen."""
 _KINDS: Mapping[str, str] = MappingProxyType(
     {"article": "Our article", "public-health": "Public health", "study": "Studies", "clinic": "Clinics"}
 )
 """What sources are called, by their kind; what the bot says about itself needs none."""
 _BULLET = re.compile(r"^[-*] ", re.MULTILINE)
-
-
-def reply_screen(knowledge: Knowledge, reply: Reply, named: Detail | None = None) -> Screen:
-    """What to show for the outcome of the matching; `named` is what an answer's question asks for by name."""
-    if isinstance(reply, Urgent):
-        return raised_screen(knowledge, reply)
-    if isinstance(reply, Check):
-        return check_screen(knowledge, reply)
-    return in_language(knowledge, reply.language, ordinary_screen(knowledge, reply, named))
 
 
 def in_language(knowledge: Knowledge, language: str, screen: Screen) -> Screen:
@@ -96,11 +131,11 @@ def in_language(knowledge: Knowledge, language: str, screen: Screen) -> Screen:
     return replace(screen, html=f"<i>{plain(line)}</i>\n\n{screen.html}")
 
 
-def ordinary_screen(knowledge: Knowledge, reply: Ordinary, named: Detail | None = None) -> Screen:
+def ordinary_screen(knowledge: Knowledge, reply: Ordinary) -> Screen:
     """An answer, or what may be meant."""
     if isinstance(reply, Answer):
         others = (candidate.entry for candidate in reply.candidates if candidate.score >= _CHANCE)
-        screen = answer_screen(knowledge, reply.entry, others, named)
+        screen = answer_screen(knowledge, reply.entry, others, reply.named)
         return replace(screen, rows=(*_also_row(reply.also), *screen.rows))
     if isinstance(reply, Suggest):
         return Screen(NOT_SURE, (*topic_rows(reply.entries, Action.CHOOSE), NONE_OF_THESE_ROW))
@@ -127,70 +162,7 @@ def answer_screen(
     # The short text of an urgent entry is an alarm, which is not for somebody who only asks.
     text = _bulleted(entry.answer) if entry.urgent else body(entry, named)
     sources = (*entry.sources, *(named.sources if named else ()))
-    return replace(_screen(knowledge, entry, about, text, sources), pictures=pictures, judged=judged)
-
-
-def alarm_screen(knowledge: Knowledge, entry: Entry, language: str = ENGLISH) -> Screen:
-    """The urgent entry, for whoever describes a sign of something serious, in their language if it can be."""
-    spoken = knowledge.languages.get(language)
-    translated = spoken.alarms.get(entry.id) if spoken else None
-    if translated is None:
-        return replace(_screen(knowledge, entry, ALARM, body(entry)), alarm=True)
-    quote = source_quote(knowledge.sources[key] for key in entry.sources)
-    heading = f"⚠️ <b>{plain(translated.title)}</b>"
-    html = "\n\n".join(part for part in (heading, plain(translated.text.strip()), quote) if part)
-    return Screen(html, alarm=True)
-
-
-def raised_screen(knowledge: Knowledge, reply: Urgent, *, again: bool = False) -> Screen:
-    """The alarm that a message raises, with the words that raised it; only what to do, if it comes again."""
-    language = knowledge.languages.get(reply.language) or knowledge.languages.get(ENGLISH)
-    alarm = alarm_screen(knowledge, reply.entry, reply.language)
-    if again:
-        alarm = replace(alarm, html="\n\n".join(alarm.html.split("\n\n")[:2]))
-    if language is None:
-        return alarm
-    said = shorten(reply.said, _QUOTED, placeholder=" …")
-    quoted = plain(language.raised_by.format(words=said)) if said else ""
-    way_out = InlineKeyboardButton(language.none_of_this_fits, callback_data=_otherwise(reply.otherwise))
-    heading, rest = alarm.html.split("\n\n", 1)
-    html = f"{heading}\n\n<i>{quoted}</i>\n\n{rest}" if quoted else alarm.html
-    return replace(alarm, html=html, rows=(*alarm.rows, (way_out,)))
-
-
-def check_screen(knowledge: Knowledge, reply: Check, beneath: Screen | None = None) -> Screen:
-    """A yes-or-no question about a sign, above the answer if there is one, or another reply."""
-    language = knowledge.languages.get(reply.language) or knowledge.languages[ENGLISH]
-    question = language.checks.get(reply.asks) or knowledge.languages[ENGLISH].checks[reply.asks]
-    if beneath is None and isinstance(reply.beneath, Answer):
-        beneath = reply_screen(knowledge, reply.beneath)
-    answers = (
-        InlineKeyboardButton(language.yes, callback_data=Action.ALARM.data(reply.entry.id)),
-        InlineKeyboardButton(language.no, callback_data=_otherwise(reply.beneath)),
-    )
-    html = f"<b>{plain(question)}</b>"
-    if beneath is None:
-        return Screen(html, (answers,))
-    return Screen(f"{html}\n\n{beneath.html}", (answers, *beneath.rows))
-
-
-def sign_screen(knowledge: Knowledge, entry: Entry) -> Screen | None:
-    """The question about what an urgent entry is for, once more; None if there is none."""
-    english = knowledge.languages.get(ENGLISH)
-    if english is None or entry.id not in english.checks:
-        return None
-    answers = (
-        InlineKeyboardButton(english.yes, callback_data=Action.ALARM.data(entry.id)),
-        InlineKeyboardButton(english.no, callback_data=_otherwise(None)),
-    )
-    return Screen(f"{_ANSWER_FIRST} <b>{plain(english.checks[entry.id])}</b>", (answers,))
-
-
-def _otherwise(reply: Ordinary | None) -> str:
-    """The button that leads to the ordinary reply."""
-    if isinstance(reply, Answer):
-        return Action.OPEN.data(reply.entry.id)
-    return several(Action.OFFER, entries_of(reply) if reply else ()) or Action.PAGE.data(0)
+    return replace(screen_of(knowledge, entry, about, text, sources), pictures=pictures, judged=judged)
 
 
 def _also_row(entry: Entry | None) -> tuple[Row, ...]:
@@ -233,9 +205,10 @@ def source_quote(sources: Iterable[Source]) -> str:
     return _folded("\n".join(lines)) if lines else ""
 
 
-def _screen(
+def screen_of(
     knowledge: Knowledge, entry: Entry, heading: str, text: str, sources: Sequence[str] = ()
 ) -> Screen:
+    """What all answers are made of; the sources are those of the entry where no others are given."""
     quote = source_quote(knowledge.sources[key] for key in dict.fromkeys(sources or entry.sources))
     related = (knowledge.entries[key] for key in entry.related)
     html = "\n\n".join(part for part in (heading, text, quote) if part)
@@ -253,10 +226,3 @@ def _name(source: Source) -> str:
     if source.url:
         title = f'<a href="{plain(source.url).replace(chr(34), "%22")}">{title}</a>'
     return f"{title} ({plain(source.publisher)})" if source.publisher else title
-
-
-def reply_text(knowledge: Knowledge, reply: Reply) -> str:
-    """What Telegram would show, with the buttons as a list."""
-    screen = reply_screen(knowledge, reply)
-    buttons = [f"  → {button.text}" for row in screen.rows for button in row]
-    return "\n".join([bare(screen.html), *([""] if buttons else []), *buttons])

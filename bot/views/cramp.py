@@ -6,11 +6,11 @@ from enum import StrEnum
 from telegram import InlineKeyboardButton
 
 from bot.conversation.after_answer import short
-from bot.knowledge import Detail, Entry, Knowledge
-from bot.matching import Answer, Reply
+from bot.knowledge import Entry, Knowledge
 from bot.reminders.kinds import STRETCH
 from bot.reminders.stretch_routine import position_among
-from bot.views.answers import alarm_screen, in_language, reply_screen, source_quote
+from bot.views.alarms import alarm_screen
+from bot.views.answers import source_quote
 from bot.views.panel import Row, offer
 from bot.views.routine import seconds_left
 from bot.views.screen import Action, Screen, pictures_of, plain, topic_rows
@@ -63,16 +63,6 @@ class CrampTap(StrEnum):
 
 _PASSED = CrampTap.PASSED.button("✅ It has passed")
 _LONG_ROW: Row = (CrampTap.LONG.button("⚠️ More than 10 minutes"),)
-
-
-def told_screen(knowledge: Knowledge, reply: Reply, named: Detail | None = None) -> Screen:
-    """What to show for a message: help for who has a cramp, otherwise the outcome of the matching.
-
-    `named` is what the message asks for by name.
-    """
-    if isinstance(reply, Answer) and reply.entry.id == STOPPING:
-        return in_language(knowledge, reply.language, help_screen(knowledge, reply.entry))
-    return reply_screen(knowledge, reply, named)
 
 
 def help_screen(knowledge: Knowledge, entry: Entry) -> Screen:

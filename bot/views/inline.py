@@ -17,7 +17,9 @@ from telegram.helpers import create_deep_linked_url
 
 from bot.knowledge import Entry, Knowledge
 from bot.matching import Answer, Check, Reply, Suggest, Urgent
-from bot.views.answers import alarm_screen, answer_screen, reply_screen
+from bot.views.alarms import alarm_screen
+from bot.views.answers import answer_screen
+from bot.views.outcome import reply_screen
 from bot.views.screen import Screen
 from bot.views.welcome import FIRST_TOPICS
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.knowledge import Knowledge
 from bot.matching import Answer, Candidate, Suggest, Unknown
 from bot.storage import Ending, Notebook, Store, Votes
-from bot.views.feedback import SORRY, THANKS
+from bot.views.answers import SORRY, THANKS
 from bot.views.welcome import OLD_BUTTON
 from offline_telegram import LocalTelegram
 from offline_telegram.errors import bad_request

@@ -51,9 +51,9 @@ async def test_asked_for_by_name(chat: Chat, asked: str, said: str) -> None:
 
 async def test_named_with_a_source_of_its_own(chat: Chat) -> None:
     """The source of what was asked for by name stands below the answer, too."""
-    told = await chat.say("pickle juice for cramps when swimming")
-    assert "Tonic water isn't advised, and bananas are no quick remedy." in told
-    assert told.count("Exercise-associated muscle cramps") == 1
+    told = await chat.say("can birth control cause leg cramps")
+    assert "The pill and HRT make a blood clot more likely" in told
+    assert told.count("DVT (deep vein thrombosis)") == 1
 
 
 async def test_nothing_by_name(chat: Chat) -> None:

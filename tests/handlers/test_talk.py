@@ -305,4 +305,4 @@ async def test_asked_twice(chat: Chat) -> None:
     """What has been answered is not answered by a sentence that only shares a word with the question."""
     await chat.say("does massage help?")
     assert (await chat.say("does massage help?")).startswith("All I know about massage")
-    assert (await chat.say("I rubbed it and it did not help")).startswith("Stretch the muscle slowly")
+    assert (await chat.say("massage did not help")).startswith("Stretch the muscle slowly")

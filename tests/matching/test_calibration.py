@@ -55,7 +55,7 @@ class Trial:
 
     def __init__(self, matcher: Matcher) -> None:
         english = [one for one in matcher.knowledge.examples if one.lang == "en" and one.intent is None]
-        real = english[::6]  # What is wanted done teaches no threshold.
+        real = english[::5]  # What is wanted done teaches no threshold.
         self.taught = [
             Taught(one.text, _labels(one.alarm, one.entries), real=True)
             for one in real

@@ -63,13 +63,14 @@ def test_typing_errors_are_understood(matcher: Matcher, question: str) -> None:
 
 @pytest.mark.parametrize("question", ["help"])
 def test_an_unclear_question_is_asked_back(matcher: Matcher, question: str) -> None:
-    """With two or three topics to choose from, none of them small talk, the likeliest first."""
+    """With two or three topics, the likeliest first; no small talk, and a danger only as the first."""
     reply = matcher.reply(question)
     assert isinstance(reply, Suggest)
     assert 2 <= len(reply.entries) <= SUGGESTIONS
     assert all(entry.listed for entry in reply.entries)
     listed = [candidate.entry for candidate in reply.candidates if candidate.entry.listed]
-    assert list(reply.entries) == listed[: len(reply.entries)]
+    calm = [listed[0], *(entry for entry in listed[1:] if not entry.urgent)]
+    assert list(reply.entries) == calm[: len(reply.entries)]
 
 
 @pytest.mark.parametrize(
@@ -405,11 +406,12 @@ def test_a_sign_that_is_denied_in_a_hurry(matcher: Matcher, message: str) -> Non
     assert not isinstance(matcher.reply(message), Urgent)
 
 
-def test_what_sounds_worse_alone(knowledge: Knowledge, matcher: Matcher) -> None:
-    """A question that leans on an answer is read in its light; what describes a sign is not."""
+def test_a_question_that_leans(knowledge: Knowledge, matcher: Matcher) -> None:
+    """It is read in the light of what was told; what names or describes a sign is asked about, too."""
     running = knowledge.entries["running"]
-    assert isinstance(matcher.reply("can I keep going when it happens?"), Check)
+    assert not isinstance(matcher.reply("can I keep going when it happens?"), Answer)
     assert isinstance(matcher.reply("can I keep going when it happens?", running), Answer)
+    assert isinstance(matcher.reply("can it be my heart?", running), Check)
     assert isinstance(matcher.reply("it does not stop", running), Check)
 
 

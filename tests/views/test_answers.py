@@ -9,17 +9,9 @@ from hypothesis import strategies as st
 from bot.knowledge import Knowledge, Source
 from bot.knowledge.teaching import ANSWER_LIMIT
 from bot.matching import Answer, Suggest, Unknown, Urgent
-from bot.views.answers import (
-    ALARM,
-    NOT_KNOWN,
-    NOT_SURE,
-    alarm_screen,
-    answer_screen,
-    body,
-    inside_sentence,
-    reply_screen,
-    source_quote,
-)
+from bot.views.alarms import ALARM, alarm_screen
+from bot.views.answers import NOT_KNOWN, NOT_SURE, answer_screen, body, inside_sentence, source_quote
+from bot.views.outcome import reply_screen
 from bot.views.screen import Screen
 from offline_telegram.html_markup import parse
 from offline_telegram.text import tidy, utf16_length

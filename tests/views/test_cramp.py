@@ -6,7 +6,6 @@ import pytest
 
 from bot.knowledge import Knowledge
 from bot.matching import Answer, Unknown
-from bot.views.answers import reply_screen
 from bot.views.cramp import (
     SECONDS,
     STOPPING,
@@ -17,8 +16,8 @@ from bot.views.cramp import (
     passed_screen,
     running_screen,
     still_screen,
-    told_screen,
 )
+from bot.views.outcome import reply_screen, told_screen
 from bot.views.screen import Screen
 from offline_telegram.html_markup import parse
 from tests.views.conftest import Compose, entry

@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 from bot.knowledge import Knowledge
 from bot.knowledge.teaching import ID_LIMIT
 from bot.matching import Answer, Candidate
-from bot.views.answers import alarm_screen, answer_screen, reply_screen
-from bot.views.feedback import completed, offer_screen, share_url
+from bot.views.alarms import alarm_screen
+from bot.views.answers import answer_screen, completed, offer_screen, share_url
+from bot.views.outcome import reply_screen
 from bot.views.screen import Judged, Screen
 from tests.views.conftest import Compose, entry
 

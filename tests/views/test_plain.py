@@ -1,7 +1,7 @@
 """Replies as plain text."""
 
 from bot.matching import Answer, Suggest
-from bot.views.answers import reply_text
+from bot.views.outcome import reply_text
 from tests.views.conftest import Compose, entry
 
 SHOES = entry("shoes", answer="Wide & soft, <5 cm.\n- new", sources=("article", "nhs"), related=("socks",))
