@@ -170,6 +170,7 @@ _REFUSED = re.compile(r"\b(?:dont|do not|never|no longer|stop)\b")
 _DOUBTS = re.compile(r"\b(?:is|are|too|enough|ok|okay|safe|dangerous|good|bad|why|how|remind\w*|but|and)\b")
 _FROM_NOW_ON = re.compile(r" from now on\b| in (?:the )?future\b")
 _PUT_ON = re.compile(r"\b(?:put me on|puts me on|only allows? me|allows me|told me|has me on)\b")
+_SET_UP = re.compile(r"\b(?:alerts?|pings?|nudges?|alarms?|notifications?|set (?:me )?up|schedule)\b")
 _ILL = re.compile(
     r"\b(?:heart (?:failure|problems?|condition|disease|trouble)|weak heart|kidney\w*|renal|dialysis"
     r"|cirrhosis|hyponatra?emia|low sodium"
@@ -203,8 +204,9 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
     asks = bool(_REMIND.search(words))
     goal = begins_with_goal(words)
     limited = is_limited(words) and not words.startswith(("what", "how", "why", "can", "is"))
-    if limited and (_I_AM.match(words) or _PUT_ON.search(words) or goal or (asks and WATER in kinds)):
-        return Limited(asks or goal)
+    sets = asks or bool(_SET_UP.search(words))
+    if limited and (_I_AM.match(words) or _PUT_ON.search(words) or goal or (sets and WATER in kinds)):
+        return Limited(sets or goal)
     if goal and not _DOUBTS.search(words) and (amount := goal_in(words, bare=False)):
         return amount
     if found := goal_wish(words) or (None if kinds else ends_wish(text, words, now)):

@@ -8,13 +8,16 @@ from typing import TypeAlias
 from telegram import Message
 
 from bot.conversation.acts import Act, Changed, Reminding
+from bot.conversation.wishing import is_limited
 from bot.handlers import plan_intents, reminder_intents
 from bot.handlers.context import Context, Spoken
 from bot.handlers.groups import may_set
 from bot.handlers.wanted import Wanted
 from bot.knowledge import Intent
 from bot.matching import Answer, Check, Reply, Urgent
+from bot.reminders.kinds import STRETCH
 from bot.views import welcome
+from bot.views.other_wishes import limited_screen
 
 _NEAR = 0.12
 """The score from which an intent is heard where something was done that it may be about."""
@@ -45,6 +48,8 @@ async def carried_out(
             continue
         if intent in _CHANGING and not await may_set(context.bot, message.chat, message.from_user, message):
             return Spoken((welcome.ADMINS_ONLY,))
+        if intent in _SETTING and wanted.kind is not STRETCH and is_limited(text):
+            return Spoken((limited_screen(plan),))
         spoken = await _WAYS[intent](wanted)
         if spoken or intent in _OF_A_REMINDER:
             return spoken
@@ -98,6 +103,8 @@ _OF_A_REMINDER = frozenset({Intent.DONE, Intent.LATER, Intent.SKIP})
 """What is wanted of a reminder that has come, and of nothing else."""
 _RESTING = frozenset({Intent.REST_TODAY, Intent.PAUSE})
 """What is wanted of reminders that are on."""
+_SETTING = frozenset({Intent.CHANGE, Intent.GOAL})
+"""What sets how much there is to drink, if it is not about the stretch."""
 _CORRECTING = frozenset({Intent.CHANGE, Intent.GOAL, Intent.UNDO, Intent.STOP})
 """What somebody may want who says what they meant."""
 _CHANGING = frozenset(

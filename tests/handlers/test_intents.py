@@ -155,3 +155,16 @@ async def test_a_sign_comes_first(reminded: Chat) -> None:
     """Whatever else is wanted."""
     answer = await reminded.say("can't drink now, my calf is hot and swollen and I can hardly breathe")
     assert "112" in answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stage 4 kidneys, want to set up water alerts morning and evening for the foot cramps",
+        "mum 79 weak heart, hospital said litre and half max. can you set the drink water pings for her",
+    ],
+)
+async def test_water_with_an_illness(chat: Chat, store: Store, text: str) -> None:
+    """Who tells of an illness with which more to drink may do harm is sent to their doctor, in any words."""
+    assert (await chat.say(text)).startswith("Then follow your doctor, not my reminders.")
+    assert not (await store.plan(chat.ada.id)).on
