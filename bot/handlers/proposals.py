@@ -4,13 +4,15 @@ from telegram import Message, Update
 
 from bot.conversation.acts import Changed, Open, Posed
 from bot.conversation.proposals import proposed
+from bot.conversation.wishing import is_limited
 from bot.handlers.context import Context, Spoken, changing
 from bot.handlers.deliver import acknowledge, replace_screen
 from bot.handlers.groups import tapped
 from bot.handlers.panel import change, tell_limits
-from bot.reminders.kinds import Kind
+from bot.reminders.kinds import WATER, Kind
 from bot.reminders.plan import Plan
 from bot.views import welcome
+from bot.views.other_wishes import limited_screen
 from bot.views.proposals import proposal_screen
 from bot.views.screen import Action, Screen, fields
 from bot.views.undo import read_undo
@@ -30,6 +32,8 @@ def offered(context: Context, text: str, kind: Kind | None, plan: Plan) -> Spoke
     kinds = [each for each in rules if _differs(each, plan, after)]
     if not kinds:
         return None
+    if WATER in kinds and is_limited(text):
+        return Spoken((limited_screen(plan),))
     screen = proposal_screen(kinds, plan, after)
     data = str(screen.rows[0][0].callback_data)
     about = Changed("", kinds[0] if len(kinds) == 1 else None)

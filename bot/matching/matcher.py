@@ -23,13 +23,18 @@ Names: TypeAlias = Mapping[str, Sequence[tuple[str, Detail]]]
 
 def check(knowledge: Knowledge, danger: Danger, nearest: Sign | None, beneath: Ordinary) -> Check | None:
     """The question about a danger, or else about the `nearest` sign; None if there is none in English."""
-    asked = danger.sign or nearest
+    usual = next((entry.id for entry in knowledge.entries.values() if entry.urgent), None)
+    # Half a sign ("does not stop") says less than what the whole is like: a fit, for example.
+    is_like_it = nearest is not None and (nearest.entry or usual) == danger.entry
+    asked = danger.sign or (nearest if is_like_it else None)
     about, entry = danger.entry, danger.entry
     if asked and asked.asks in knowledge.checks:
         about, entry = str(asked.asks), asked.entry or danger.entry
     if about not in knowledge.checks:
         return None
-    return Check(about, knowledge.entries[entry], beneath, beneath.language, asked is not None)
+    return Check(
+        about, knowledge.entries[entry], beneath, beneath.language, (danger.sign or nearest) is not None
+    )
 
 
 SUGGESTIONS = 3

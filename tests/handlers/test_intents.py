@@ -162,6 +162,7 @@ async def test_a_sign_comes_first(reminded: Chat) -> None:
     [
         "stage 4 kidneys, want to set up water alerts morning and evening for the foot cramps",
         "mum 79 weak heart, hospital said litre and half max. can you set the drink water pings for her",
+        "remind me hourly for a glass of water. i have weak heart, doctor said 1.5 litre max with my tablet",
     ],
 )
 async def test_water_with_an_illness(chat: Chat, store: Store, text: str) -> None:

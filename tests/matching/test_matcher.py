@@ -422,3 +422,18 @@ def test_a_context_changes_no_question_of_its_own(knowledge: Knowledge, matcher:
     for context in knowledge.entries.values():
         for question, reply in alone.items():
             assert matcher.reply(question, context) == reply, question
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("my flatmate's whole body is jerking on the carpet, eyes rolled, it doesn't stop", "emergency-now"),
+        ("don't send me reminders after tonight. i have written the letters to my kids", "crisis"),
+        ("water reminder off please, i won't need it after tomorrow. planning to end it", "crisis"),
+    ],
+)
+def test_said_beside_something_else(matcher: Matcher, text: str, entry: str) -> None:
+    """A fit that doesn't stop is no long cramp, and a farewell is heard beside a wish."""
+    reply = matcher.reply(text)
+    assert isinstance(reply, Urgent)
+    assert reply.entry.id == entry
