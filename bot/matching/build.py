@@ -16,9 +16,10 @@ from bot.matching.calibration import Lessons, calibrate
 from bot.matching.ear import Ear, Ridge, encoded, fit, parts
 from bot.matching.encoders import Encoder, Linguist, load_linguist
 from bot.matching.examples import Taught, examples, labels, require_questions, targets
+from bot.matching.follow_up import names_of
 from bot.matching.judgement import Judge
 from bot.matching.languages import LanguageGuesser
-from bot.matching.matcher import Matcher, names_of
+from bot.matching.matcher import Matcher
 from bot.matching.red_flags import SignFinder
 from bot.matching.similarity import LETTERS_WEIGHT, Advance, Encoded, Similarity, meanings, no_progress
 from bot.matching.wording import Reading, Wording

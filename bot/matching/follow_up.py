@@ -1,7 +1,12 @@
-"""Messages that lean on what was said before: "why?", "and at night?", "what about my calf"."""
+"""What leans on what was said before ("why?", "what about my calf"), and what is asked for by name."""
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import Enum
+from typing import TypeAlias
+
+from bot.knowledge import Detail, Knowledge
+from bot.language import normalise
 
 MOST_WORDS = 7
 """Of a message that leans on another; a longer one says what it is about."""
@@ -52,3 +57,36 @@ def asks(text: str) -> bool:
     """Whether a normalised text begins like a question: "and can I keep going"."""
     opening = next((word for word in text.split() if word not in _JOINING), "")
     return opening in _AUXILIARIES | _ASKING
+
+
+Names: TypeAlias = Mapping[str, Sequence[tuple[str, Detail]]]
+
+REPEATED = 0.6
+"""Share of a detail's words, by their beginnings, that what everybody reads first has already."""
+_SHORT, _BEGINNING = 3, 5
+
+
+def names_of(knowledge: Knowledge) -> Names:
+    """Of each entry what its details are asked for by name, not by a question; the longest first.
+
+    A detail that says no more than what everybody reads first has no names.
+    """
+    return {
+        entry.id: sorted(
+            (
+                (f" {name} ", detail)
+                for detail in entry.details
+                if not _repeats(detail.says, entry.short or "")
+                for name in map(normalise, detail.asks)
+                if not asks(name)
+            ),
+            key=lambda named: -len(named[0]),
+        )
+        for entry in knowledge.entries.values()
+    }
+
+
+def _repeats(says: str, first: str) -> bool:
+    read = {word[:_BEGINNING] for word in normalise(first).split()}
+    words = [word[:_BEGINNING] for word in normalise(says).split() if len(word) > _SHORT]
+    return sum(word in read for word in words) >= REPEATED * len(words)

@@ -1,24 +1,21 @@
 """The one door of the matching: a question in, a reply out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 
 from bot.knowledge import Calibration, Detail, Entry, Intent, Knowledge, Sign
-from bot.language import ENGLISH, normalise
+from bot.language import ENGLISH
 from bot.matching.ear import Danger, Ear, Watch, parts
 from bot.matching.encoders import Linguist
-from bot.matching.follow_up import Leaning, asks, leaning
+from bot.matching.follow_up import Leaning, Names, leaning
 from bot.matching.judgement import Judgement, answerable
 from bot.matching.languages import LanguageGuesser
 from bot.matching.red_flags import SignFinder
 from bot.matching.reply import Answer, Candidate, Check, Ordinary, Reply, Suggest, Unknown, Urgent
 from bot.matching.similarity import Matrix
 from bot.matching.wording import Reading, Wording
-
-Names: TypeAlias = Mapping[str, Sequence[tuple[str, Detail]]]
 
 
 def check(knowledge: Knowledge, danger: Danger, nearest: Sign | None, beneath: Ordinary) -> Check | None:
@@ -227,22 +224,6 @@ class Matcher:
             )
             for column in judged.order(0)
         )
-
-
-def names_of(knowledge: Knowledge) -> Names:
-    """Of each entry what its details are asked for by name, not by a question; the longest first."""
-    return {
-        entry.id: sorted(
-            (
-                (f" {name} ", detail)
-                for detail in entry.details
-                for name in map(normalise, detail.asks)
-                if not asks(name)
-            ),
-            key=lambda named: -len(named[0]),
-        )
-        for entry in knowledge.entries.values()
-    }
 
 
 def _is_clear(reply: Ordinary) -> bool:

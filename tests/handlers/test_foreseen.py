@@ -59,3 +59,10 @@ async def test_named_with_a_source_of_its_own(chat: Chat) -> None:
 async def test_nothing_by_name(chat: Chat) -> None:
     """Who asks for nothing by name is not told about particular things."""
     assert "best" not in await chat.say(MAGNESIUM)
+
+
+async def test_named_but_told_already(chat: Chat) -> None:
+    """What everybody reads first is not said a second time, because it was asked for by name."""
+    told = await chat.say("does tonic water stop night cramps?")
+    assert "experts in sport advise against tonic water" in told
+    assert "Experts on cramps in sport advise against tonic water" not in told
