@@ -2,6 +2,7 @@
 
 import re
 
+from bot.conversation import hints
 from bot.conversation.acts import Changed
 from bot.conversation.after_change import TakenBack
 from bot.conversation.goals import goal_in
@@ -9,7 +10,6 @@ from bot.conversation.refusing import Cannot, impossible
 from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, loses, may_end
 from bot.conversation.tweaks import tweak_in
 from bot.conversation.wishing import kinds_in
-from bot.conversation.words import WEEKDAY
 from bot.handlers import change_replies, ending, goals, proposals, reminded, wishes, zone
 from bot.handlers.context import Spoken
 from bot.handlers.wanted import Wanted
@@ -24,32 +24,14 @@ from bot.views.wording import zone_of
 from bot.views.zone import zone_note, zone_screen
 from bot.zones import moved
 
-UNTIL = re.compile(r"\b(?:for|until|till?|over|this|next)\b.*")
-_BACK = re.compile(
-    r"\b(?:undo|undone|back|before|cancel|revert|mistake|was|were|wrong|forget|scrap|never ?mind|reset"
-    r"|restore|original\w*|previous\w*|earlier|old|bother|not what|oops)\b"
-)
-"""Without any of these nobody wants something taken back."""
-_IN_PART = re.compile(
-    r"\b(?:between|btwn|before \d|after \d|past \d|from \d|weekends?"
-    rf"|{WEEKDAY}s?)\b"
-)
-"""Of what is to stay for the rest of the day, or of the week."""
-_LATER_ON = re.compile(r"\b(?:from|starting|as of|on (?:\w+day|the \d)|tomorrow|next (?!few|couple|\d))\b")
-"""Of what begins on a day to come."""
-DAYS_OF_WEEK = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days|weekends)\b")
-_TO_COME = re.compile(r"\b(?:will|fly|flying|going|moving|leaving|tomorrow|next|on \w+day|soon|from)\b")
-FOR_GOOD = re.compile(r"\b(?:from now(?: on)?|always|every (?:day|evening|night)|in (?:the )?future|daily)\b")
-"""Of what is no delay of one reminder."""
 _BEYOND = frozenset({Cannot.ERRAND, Cannot.SOMEBODY, Cannot.WEATHER, Cannot.MANNER})
 """What it can do for no reminder at all."""
 _NOTHING = Unknown((), ())
-_NEXT = re.compile(r"\b(?:next|when|coming)\b")
 
 
 async def stop(wanted: Wanted) -> Spoken | None:
     """Ended at once where one kind is named, asked about otherwise."""
-    if _IN_PART.search(wanted.words):
+    if hints.IN_PART.search(wanted.words):
         return await change(wanted)
     named = kinds_refused(wanted.words)
     if len(named) == 1 or not wanted.plan.on:
@@ -59,10 +41,10 @@ async def stop(wanted: Wanted) -> Spoken | None:
 
 async def pause(wanted: Wanted) -> Spoken | None:
     """Paused until the day that it names, or asked for how long."""
-    if DAYS_OF_WEEK.search(wanted.words):
+    if hints.DAYS_OF_WEEK.search(wanted.words):
         return await change(wanted)
-    end = UNTIL.search(wanted.text.lower())
-    if _LATER_ON.search(wanted.words[: end.start()] if end else wanted.words):
+    end = hints.UNTIL.search(wanted.text.lower())
+    if hints.LATER_ON.search(wanted.words[: end.start()] if end else wanted.words):
         return Spoken((refused_screen(Cannot.LATER_DAY),))
     asked = ["pause for a while"]  # for how long is asked then
     if end:
@@ -89,7 +71,7 @@ async def change(wanted: Wanted) -> Spoken | None:
     if cannot:
         return Spoken((refused_screen(cannot),), (Changed("", kind),) if kind else ())
     is_certain = kind and "?" not in wanted.text and (kinds_in(wanted.text) or len(wanted.plan.on) < 2)  # noqa: PLR2004
-    wish = loosely(FOR_GOOD.sub("", wanted.text), kind, now) if kind and is_certain else None
+    wish = loosely(hints.FOR_GOOD.sub("", wanted.text), kind, now) if kind and is_certain else None
     if kind and wish:
         return await change_replies.change_rule(wanted.context, wanted.message, kind, wish.rule)
     if may_end(wanted.words) and wanted.plan.on and not wanted.is_corrected:
@@ -120,7 +102,7 @@ async def forget(wanted: Wanted) -> Spoken | None:
 async def overview(wanted: Wanted) -> Spoken | None:
     """What is set up, or what comes next."""
     now = wanted.context.now()
-    is_next = _NEXT.search(wanted.words) and wanted.plan.on
+    is_next = hints.NEXT.search(wanted.words) and wanted.plan.on
     return Spoken((next_screen(wanted.plan, now) if is_next else panel_screen(wanted.plan, now),))
 
 
@@ -131,7 +113,7 @@ async def progress(wanted: Wanted) -> Spoken | None:
 
 async def undo(wanted: Wanted) -> Spoken | None:
     """The last change taken back."""
-    if wanted.reply.language == ENGLISH and not _BACK.search(wanted.words):
+    if wanted.reply.language == ENGLISH and not hints.BACK.search(wanted.words):
         return None
     changed = next((act for act in wanted.acts if isinstance(act, Changed) and act.undo), None)
     if changed is None:
@@ -147,7 +129,7 @@ async def travel(wanted: Wanted) -> Spoken | None:
         screens = await zone.told(wanted.context, wanted.message, clause, _NOTHING) if moved(clause) else ()
         if screens:
             return Spoken(screens)
-    if _TO_COME.search(wanted.words):
+    if hints.TO_COME.search(wanted.words):
         return Spoken((WHEN_THERE,))
     if wanted.plan.zone and "?" in wanted.text:
         return Spoken((zone_note(wanted.plan, wanted.context.now()),))

@@ -1,17 +1,15 @@
 """What is wanted of a reminder that has come: counted, later, left out, explained."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.conversation import hints
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, UnderReminder, WhyReminded, WrongTime
 from bot.conversation.amounts import MOST_GLASSES, clock_in, glasses_in, length_in
 from bot.conversation.goals import USUAL_GLASS, goal_in
 from bot.conversation.stopping import StopAsked, may_stop
-from bot.conversation.words import WEEKDAY
 from bot.handlers import ending, plan_intents, reminder_replies, wishes
 from bot.handlers.context import Spoken
-from bot.handlers.plan_intents import FOR_GOOD, UNTIL
 from bot.handlers.reminded import so_far
 from bot.handlers.wanted import Wanted
 from bot.reminders.kinds import STRETCH, WATER, Kind
@@ -20,17 +18,8 @@ from bot.views.replies import why_screen
 
 _HOW: Mapping[Kind, str] = MappingProxyType({STRETCH: "pre-bed-stretch", WATER: "how-much-water"})
 """The entries that say how."""
-_ANOTHER_DAY = re.compile(rf"\b(?:tomorrow|{WEEKDAY}|week)\b")
-_TODAY = re.compile(
-    r"\b(?:today|tonight|this (?:evening|afternoon)|now|the (?:day|evening|night)|enough|done)\b"
-)
 _FEW = 5
 """Words of a time and nothing else."""
-_ASKS = re.compile(r"(?:is|are|does|do|can|could|should|how|why|what|which|when)\b")
-_NOT_YET = re.compile(r"\b(?:later|not yet|soon|in a (?:bit|while|minute|moment))\b")
-_COMING = re.compile(r"\b(?:ill|i will|will|when i|once i|after i|when we|busy|driving|cant|cannot)\b")
-"""Of what somebody is going to do."""
-_OFTEN = re.compile(r"\b(?:often|many|frequent(?:ly)?|every hour|all the time|constantly|again and again)\b")
 
 
 async def _answer(wanted: Wanted, meaning: UnderReminder) -> Spoken | None:
@@ -40,11 +29,11 @@ async def _answer(wanted: Wanted, meaning: UnderReminder) -> Spoken | None:
 async def done(wanted: Wanted) -> Spoken | None:
     """Counted."""
     reminding = wanted.reminding
-    if _ASKS.match(wanted.words):
+    if hints.ASKS.match(wanted.words):
         return None
     if reminding is None:
         return Spoken((await so_far(wanted.context, wanted.message.chat_id),)) if wanted.plan.on else None
-    if _NOT_YET.search(wanted.words):
+    if hints.NOT_YET.search(wanted.words):
         return await later(wanted)
     times = _glasses(wanted) or glasses_in(wanted.words) if reminding.kind is WATER else 1
     return await _answer(wanted, DoneSo(reminding, times))
@@ -62,7 +51,7 @@ async def later(wanted: Wanted) -> Spoken | None:
     reminding = wanted.reminding
     if reminding is None:
         return None
-    if FOR_GOOD.search(wanted.words):
+    if hints.FOR_GOOD.search(wanted.words):
         return await plan_intents.change(wanted)
     length = length_in(wanted.words)
     postponed = Postponed(reminding, length, None if length else clock_in(wanted.words))
@@ -79,10 +68,10 @@ async def rest_today(wanted: Wanted) -> Spoken | None:
     """No more of the kind today, or of any."""
     if "?" in wanted.text:
         return None
-    if not wanted.is_reminded and not _TODAY.search(wanted.words):
+    if not wanted.is_reminded and not hints.TODAY.search(wanted.words):
         return await plan_intents.pause(wanted)
-    if _ANOTHER_DAY.search(wanted.words):
-        return await plan_intents.pause(wanted) if UNTIL.search(wanted.words) else None
+    if hints.ANOTHER_DAY.search(wanted.words):
+        return await plan_intents.pause(wanted) if hints.UNTIL.search(wanted.words) else None
     reminding = wanted.reminding
     if reminding and wanted.kind is reminding.kind:
         return await _answer(wanted, LeftOut(reminding, today=True))
@@ -96,8 +85,8 @@ async def rest_a_while(wanted: Wanted) -> Spoken | None:
     """A pause; right after a reminder, and without an end, this one later."""
     if (
         wanted.is_reminded
-        and not UNTIL.search(wanted.words)
-        and not plan_intents.DAYS_OF_WEEK.search(wanted.words)
+        and not hints.UNTIL.search(wanted.words)
+        and not hints.DAYS_OF_WEEK.search(wanted.words)
     ):
         return await later(wanted)
     return await plan_intents.pause(wanted)
@@ -105,8 +94,8 @@ async def rest_a_while(wanted: Wanted) -> Spoken | None:
 
 async def other_time(wanted: Wanted) -> Spoken | None:
     """Another rule; right after a reminder a time alone is for this one."""
-    is_this = len(wanted.words.split()) <= _FEW or _COMING.search(wanted.words)
-    if wanted.is_reminded and is_this and clock_in(wanted.words) and not FOR_GOOD.search(wanted.words):
+    is_this = len(wanted.words.split()) <= _FEW or hints.BUSY.search(wanted.words)
+    if wanted.is_reminded and is_this and clock_in(wanted.words) and not hints.FOR_GOOD.search(wanted.words):
         return await later(wanted)
     return await plan_intents.change(wanted)
 
@@ -124,7 +113,7 @@ async def why(wanted: Wanted) -> Spoken | None:
     if may_stop(wanted.words):
         return await plan_intents.stop(wanted)
     if wanted.reminding:
-        often = _OFTEN.search(wanted.words) and wanted.reminding.kind is WATER
+        often = hints.OFTEN.search(wanted.words) and wanted.reminding.kind is WATER
         meaning = WrongTime(wanted.reminding, often=True) if often else WhyReminded(wanted.reminding)
         return await _answer(wanted, meaning)
     kind = wanted.kind or next(iter(wanted.plan.on), None)

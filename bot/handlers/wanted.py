@@ -1,10 +1,10 @@
 """Where somebody wants something, and after what."""
 
-import re
 from dataclasses import dataclass
 
 from telegram import Message
 
+from bot.conversation import hints
 from bot.conversation.acts import Act, Changed, Reminding, Warned, latest
 from bot.conversation.wishing import kinds_in
 from bot.conversation.words import plain
@@ -12,13 +12,6 @@ from bot.handlers.context import Context
 from bot.matching import Reply
 from bot.reminders.kinds import STRETCH, WATER, Kind
 from bot.reminders.plan import Plan
-
-_MEANT = re.compile(r"\b(?:meant?|ment|meaning|i said|i wrote|not what i)\b")
-_LEGS = re.compile(r"\b(?:legs?|calf|calves)\b")
-_PACED = re.compile(
-    r"\b(?:hourly|every (?:\d|one|two|three|four|half|hour)|each \d|hours? (?:between|apart))\b"
-)
-"""Only a glass comes several times a day."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ class Wanted:
     def is_corrected(self) -> bool:
         """Whether somebody says what they meant by what was done last."""
         first = self.acts[0] if self.acts else None
-        return isinstance(first, Changed) and first.kind is not None and bool(_MEANT.search(self.words))
+        return isinstance(first, Changed) and first.kind is not None and bool(hints.MEANT.search(self.words))
 
     @property
     def kind(self) -> Kind | None:
@@ -66,11 +59,11 @@ class Wanted:
         named = kinds_in(self.text)
         if named:
             return named[0] if len(named) == 1 else None
-        if _PACED.search(self.words):
+        if hints.PACED.search(self.words):
             return WATER
         first = self.acts[0] if self.acts else None
         if isinstance(first, Changed | Reminding) and first.kind:
             return first.kind
-        if _LEGS.search(self.words):
+        if hints.LEGS.search(self.words):
             return STRETCH
         return self.plan.on[0] if len(self.plan.on) == 1 else None

@@ -4,6 +4,7 @@ The mean of a Gaussian process, whose variance tells how unfamiliar a text is: R
 Gaussian Processes for Machine Learning (2006), equations 2.25 and 5.12.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -156,9 +157,15 @@ def encoded(readings: Sequence[Reading], rows: Matrix) -> list[Encoded]:
     return [Encoded(reading, row) for reading, row in zip(readings, rows, strict=True)]
 
 
+_NEXT_QUESTION = re.compile(
+    r"[,;]?\s+(?:and|also|plus|or)\s+(?=(?:how|what|why|when|where|which|is|are|do|does|can|should|would|will)\b)",
+    re.IGNORECASE,
+)
+
+
 def parts(message: str) -> list[str]:
-    """The whole message first, then its sentences, if there are several."""
-    found = sentences(message)
+    """The whole message first, then its sentences and questions, if there are several."""
+    found = [part for sentence in sentences(message) for part in _NEXT_QUESTION.split(sentence)]
     if len(found) <= 1:
         return [message]
     together = ceil(len(found) / MOST_PARTS)

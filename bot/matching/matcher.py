@@ -53,6 +53,8 @@ SURELY_CHAT = 0.7
 """The score from which a message is small talk; "and at night?" is a little like "good night", too."""
 PARTLY = 0.1
 """Minimum share of an entry's score that must come from an intent for that action to be offered."""
+QUESTIONS = 2
+"""In one message: the first is answered, and the second offered."""
 UNNAMED_FROM = 0.25
 """The probability from which a danger is asked about of which no sign names a word."""
 FEW_WORDS = 2
@@ -160,22 +162,32 @@ class Matcher:
         return reply if isinstance(reply, Answer) else alone
 
     def _to_the_point(self, said: _Message) -> Answer | None:
-        """Try again without small talk and irrelevant sentences."""
+        """Try again without small talk and irrelevant sentences, or with each of two questions alone."""
         judged = said.ear.hear(said.ear.encode(said.sentences))
         winners = judged.scores.argmax(axis=1).tolist()
         kept = [
-            sentence.written
+            sentence
             for sentence, winner, sure in zip(
                 said.sentences, winners, self._sure(judged, said.language), strict=True
             )
             if self.knowledge.entries[judged.entries[winner]].listed
             and sure >= self.calibration.suggested_from
         ]
-        if not 0 < len(kept) < len(said.sentences):
+        if 0 < len(kept) < len(said.sentences):
+            reply = self._read_alone(said, self.wording.read(" ".join(one.written for one in kept)))
+            return reply if isinstance(reply, Answer) else None
+        if len(kept) != QUESTIONS:
             return None
-        left = said.ear.hear(said.ear.encode([self.wording.read(" ".join(kept))]))
-        reply = self._decide(left, said.language)
-        return reply if isinstance(reply, Answer) else None
+        each = sorted(
+            (self._read_alone(said, one) for one in kept), key=lambda one: not isinstance(one, Answer)
+        )
+        first, second = each[0], each[1].candidates[0].entry
+        if not isinstance(first, Answer):
+            return None
+        return first if second is first.entry or second.urgent else replace(first, also=second)
+
+    def _read_alone(self, said: _Message, reading: Reading) -> Ordinary:
+        return self._decide(said.ear.hear(said.ear.encode([reading])), said.language)
 
     def _in_light_of(self, context: Entry, said: _Message) -> Judgement | None:
         """The message read together with the title of what was read before, if it leans on that."""

@@ -437,3 +437,18 @@ def test_said_beside_something_else(matcher: Matcher, text: str, entry: str) -> 
     reply = matcher.reply(text)
     assert isinstance(reply, Urgent)
     assert reply.entry.id == entry
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("how much water should i drink? and which shoes are good?", "how-much-water", "shoes"),
+        ("is massage good, and what about painkillers?", "massage", "painkillers"),
+    ],
+)
+def test_two_questions(matcher: Matcher, text: str, first: str, second: str) -> None:
+    """One is answered and the other offered, in one sentence or in two."""
+    reply = matcher.reply(text)
+    assert isinstance(reply, Answer)
+    assert reply.also
+    assert (reply.entry.id, reply.also.id) == (first, second)
