@@ -95,6 +95,10 @@ ALARMING = {
     ],
     "too many tablets": ["I took too many painkillers", "my son swallowed the whole bottle of my tablets"],
     "harm to oneself": ["i want to kill myself", "I am so tired of this pain that I don't want to live"],
+    "a farewell": [
+        "i have written the letters to my kids, they are on the table",
+        "there is a goodbye letter in the drawer for my sister",
+    ],
     "a wish to die": ["i want to die"],
     "perhaps a stroke": ["her face fell on one side and her leg is weak"],
     "a fit or no consciousness": [

@@ -59,14 +59,14 @@ def asks(text: str) -> bool:
     return opening in _AUXILIARIES | _ASKING
 
 
-Names: TypeAlias = Mapping[str, Sequence[tuple[str, Detail]]]
+DetailNames: TypeAlias = Mapping[str, Sequence[tuple[str, Detail]]]
 
 REPEATED = 0.6
 """Share of a detail's words, by their beginnings, that what everybody reads first has already."""
 _SHORT, _BEGINNING = 3, 5
 
 
-def names_of(knowledge: Knowledge) -> Names:
+def names_of(knowledge: Knowledge) -> DetailNames:
     """Of each entry what its details are asked for by name, not by a question; the longest first.
 
     A detail that says no more than what everybody reads first has no names.

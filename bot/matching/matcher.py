@@ -9,7 +9,7 @@ from bot.knowledge import Calibration, Detail, Entry, Intent, Knowledge, Sign
 from bot.language import ENGLISH
 from bot.matching.ear import Danger, Ear, Watch, parts
 from bot.matching.encoders import Linguist
-from bot.matching.follow_up import Leaning, Names, leaning
+from bot.matching.follow_up import DetailNames, Leaning, leaning
 from bot.matching.judgement import Judgement, answerable
 from bot.matching.languages import LanguageGuesser
 from bot.matching.red_flags import SignFinder
@@ -91,7 +91,7 @@ class Matcher:
     calibration: Calibration
     signs: SignFinder
     languages: LanguageGuesser
-    names: Names
+    names: DetailNames
     """Of the details of each entry, with a space on either side."""
     linguist: Linguist
     """Kept for the next matcher, when the knowledge has changed."""
