@@ -77,6 +77,27 @@ async def test_news_out_of_view(visit: Visit) -> None:
     await expect(visit.field).to_be_focused()
 
 
+async def test_at_the_end(visit: Visit) -> None:
+    """The way to it goes there, and what is under a finger stays where it is."""
+    await visit.talks()
+    visit.says("Well?", "Yes")
+    button = visit.log.get_by_role("button", name="Yes")
+    await expect(button).to_be_in_viewport(ratio=1)
+    await visit.scrolls_up()
+    to_end = visit.page.locator("#to-end")
+    await expect(to_end).to_be_visible()
+    at_once = await button.evaluate(_SCROLLED_TO)
+    await expect(to_end).to_be_hidden()
+    assert await visit.place(button) == at_once
+
+
+_SCROLLED_TO = """button => {
+    const log = button.closest('#log');
+    log.scrollTop = log.scrollHeight;
+    return Math.round(button.getBoundingClientRect().y);
+}"""
+
+
 async def test_news_in_another_tab(visit: Visit) -> None:
     """While nobody looks, they count as well; a look at the tab is enough."""
     hide = """isHidden => {
