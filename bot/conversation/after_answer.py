@@ -80,7 +80,7 @@ _PATTERNS: Mapping[Side, str] = MappingProxyType(
         r"|next",
         Side.HELPS: r"(?:and )?what (?:else )?(?:can|should|could|do|must) (?:i|you|we) (?:else )?"
         r"(?:do|try|change|recommend|suggest|advise)(?: (?:else|about (?:it|that|this)|then|now"
-        r"|against (?:it|that)|first))*"
+        r"|against (?:it|that)|first|for (?:him|her|them|me)|when (?:it|that|one) (?:comes|happens)))*"
         r"|what (?:else )?(?:helps?|works?|would help|can help)(?: (?:then|best|against it|with (?:it"
         r"|that)))*|any (?:tips|advice|ideas)",
         Side.SHORTER: r"(?:(?:can you|could you|please) )?(?:say|make|put|write|give)?(?: (?:it|that"
@@ -146,47 +146,6 @@ def of_answer(words: str, told: Told) -> Aside | None:
 
 ALIKE = 92
 """Minimum similarity, out of 100, to a question listed in an entry's `details`."""
-_EVERYWHERE = frozenset(
-    [
-        "cramp",
-        "cramps",
-        "cramping",
-        "foot",
-        "feet",
-        "legs",
-        "what",
-        "when",
-        "which",
-        "does",
-        "this",
-        "that",
-        "with",
-        "from",
-        "have",
-        "help",
-        "helps",
-        "stop",
-        "stops",
-        "would",
-        "could",
-        "should",
-        "will",
-        "your",
-        "they",
-        "there",
-        "about",
-    ]
-)
-_DENYING = frozenset({"no", "not"})
-"""Short, and yet they turn a question round: "it did not help" is not asked by "does it help?"."""
-SHORT_WORD = 3
-"""Letters of words that say little."""
-_ENOUGH = 2
-"""Words that a sentence must share with a question: with one, "cramp, help" was told to get medical help."""
-_TO_A_TELLING_WORD = 8
-"""Words of a question for each that must tell what it asks: a long story has any word by chance."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9])|\n+")
-_MARKER = re.compile(r"^(?:[-*]|\d+\.) ")
 _TELLING: Mapping[Side, re.Pattern[str]] = MappingProxyType(
     {
         side: re.compile(pattern, re.IGNORECASE)
@@ -230,40 +189,10 @@ def _read(asks: tuple[str, ...]) -> tuple[str, ...]:
 def sentence(entry: Entry, side: Side) -> str | None:
     """The sentence of the answer that speaks of it; None if none does."""
     telling = _TELLING.get(side)
-    return next(filter(telling.search, _sentences(entry)), None) if telling else None
-
-
-def fitting(entry: Entry, question: str) -> str | None:
-    """The sentence of the answer that has most of a question's words; None if none has enough of them."""
-    known = frozenset(plain(entry.title).split()) | _EVERYWHERE
-    foreseen_so = _detail(entry, frozenset(plain(question).split()) - known)
-    if foreseen_so:
-        return foreseen_so
-    asked = frozenset(word for word in plain(question).split() if len(word) > SHORT_WORD) - known
-    scored = [(len(asked & frozenset(plain(each).split())), each) for each in _sentences(entry)]
-    most = max((score for score, _ in scored), default=0)
-    return next(each for score, each in scored if score == most) if most >= _ENOUGH else None
-
-
-def _detail(entry: Entry, words: frozenset[str]) -> str | None:
-    """The sentence for a question that the entry foresees and whose telling words are all among these."""
-    best, most = None, 0
-    for detail in entry.details:
-        for asked in _read(detail.asks):
-            telling = {word for word in asked.split() if len(word) > SHORT_WORD or word in _DENYING}
-            telling -= _EVERYWHERE
-            enough = len(words) <= _TO_A_TELLING_WORD * len(telling)
-            if most < len(telling) and enough and telling <= words:
-                best, most = detail.says, len(telling)
-    return best
+    return next(filter(telling.search, entry.sentences), None) if telling else None
 
 
 def short(entry: Entry) -> str:
     """The answer in a sentence or two."""
     written = entry.short
-    return written or " ".join(_sentences(entry)[:2])
-
-
-def _sentences(entry: Entry) -> list[str]:
-    found = [_MARKER.sub("", part.strip()) for part in _SENTENCE.split(entry.answer)]
-    return [part for part in found if part and not part.endswith(":")]
+    return written or " ".join(entry.sentences[:2])

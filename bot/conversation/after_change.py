@@ -119,13 +119,18 @@ _WRONG = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:no(?! (?:stretch|water|drink|remind|messag|more|way|\w+days?\b|weekends?\b))|nope|sorry|oops"
-    r"|wait|actually|oh|rather"
+    r"|wait|hang on|hold on|actually|oh|rather"
     r"|better|please|pls|ok|okay|well|but|and|hm+|um|then"
     r"|make"
     r"|it|that|them|this|should be|id prefer|i prefer|i meant|i mean|meant|i said|i want|i would like|id like"
     r"|set|change|move|put|have|do|lets say|let us say|say|try|how about|what about|can (?:you|we|it)"
     r"|could (?:you|we|it)|to be|be) )+"
 )
+_FOR_IT = {
+    kind: re.compile(rf" for (?:the |my )?{name}(?: (?:one|reminder|thing))?(?= $| please)")
+    for kind, name in ((WATER, r"(?:water|drink(?:s|ing)?)"), (STRETCH, r"stre(?:t)?ch(?:es|ing)?"))
+}
+"""Who names the kind that was just set: "half nine is better for the stretch"."""
 _TO = re.compile(r"^to (?=\d|half|quarter|noon|midnight)")
 _TAIL = re.compile(
     r"(?: (?:instead|rather|actually|though|maybe|tho|if you can|if possible|please|pls|is better"
@@ -194,7 +199,8 @@ def _of_rule(words: str, kind: Kind, changed: Changed, now: datetime, *, latest:
 def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfChange | None:
     if _BESIDES.search(words) or _FRESH.search(words):
         return None  # This adds a time instead of correcting one, or is a new request.
-    rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{words} ").strip())))
+    rest = _FOR_IT[kind].sub("", f"{words} ").strip()
+    rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{rest} ").strip())))
     rest = "forever" if is_endless(words) else rest
     if _SHIFTED.fullmatch(rest) and (by := move(rest)):
         return Shifted(kind, by)

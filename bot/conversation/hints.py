@@ -20,7 +20,10 @@ TO_COME = re.compile(r"\b(?:will|fly|flying|going|moving|leaving|tomorrow|next|o
 LATER_ON = re.compile(r"\b(?:from|starting|as of|on (?:\w+day|the \d)|tomorrow|next (?!few|couple|\d))\b")
 """Of what begins on a day to come."""
 UNTIL = re.compile(r"\b(?:for|until|till?|over|this|next)\b.*")
-FOR_GOOD = re.compile(r"\b(?:from now(?: on)?|always|every (?:day|evening|night)|in (?:the )?future|daily)\b")
+FOR_GOOD = re.compile(
+    r"\b(?:from now(?: on)?|always|every (?:day|evening|night)|in (?:the )?future|daily"
+    r"|(?:nothing|none|not|never) (?:after|past|before|later than) \S+)\b"
+)
 """Of what is no delay of one reminder."""
 IN_PART = re.compile(
     r"\b(?:between|btwn|before \d|after \d|past \d|from \d|weekends?"
@@ -28,6 +31,7 @@ IN_PART = re.compile(
 )
 """Of what is to stay for the rest of the day, or of the week."""
 DAYS_OF_WEEK = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days|weekends)\b")
+LESS_OR_MORE = re.compile(r"\b(?:less|more) often\b")
 NOT_YET = re.compile(r"\b(?:later|not yet|soon|in a (?:bit|while|minute|moment))\b")
 BUSY = re.compile(r"\b(?:ill|i will|will|when i|once i|after i|when we|busy|driving|cant|cannot)\b")
 """Of what somebody is going to do."""

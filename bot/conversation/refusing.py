@@ -42,8 +42,8 @@ class Cannot(StrEnum):
 
 
 CLOCK = re.compile(
-    r"\b(?:at |around |about )?(?P<clock>\d{1,2}:\d\d(?: ?[ap]m)?|\d{1,2} ?[ap]m|(?<=at )\d{1,2}"
-    r"|(?<=at )(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:thirty|fifteen"
+    r"\b(?:at |around |about )?(?P<clock>\d{1,2}:\d\d(?: ?[ap]m)?|\d{1,2} ?[ap]m|(?<=\bat )\d{1,2}"
+    r"|(?<=\bat )(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: (?:thirty|fifteen"
     r"|forty five))?"
     r"(?: ?[ap]m)?"
     r"|(?<=\d and )\d{1,2}|(?<=\d\d and )\d{1,2}|noon|midday|midnight"
@@ -63,7 +63,7 @@ _ERRAND = re.compile(
     r"|\b(?:set|make) (?:me )?(?:an |my |the )?(?:alarm|timer)(?: clock)?\b|\bwake me(?: up)?\b"
 )
 _FROM_TO = re.compile(r"\b\d{1,2} (?:to|till?|until) \d")
-_WATERED = re.compile(r"\bremind me (?:please )?to water (?:the|my|our)\b|\bwater (?:tablets?|pills?)\b")
+_WATERED = re.compile(r"\bto water (?:the|my|our)\b|\bwater (?:tablets?|pills?)\b")
 _MANNER = re.compile(
     r"(?:please |can you |could you |will you |would you )*(?:call|phone|ring|email|e mail|sms|whatsapp"
     r"|wake) me"
@@ -102,6 +102,10 @@ _EVERY_EVENT = re.compile(
     r"\b(?:before|after|during|with) (?:every|each|all(?: my)?) (?!\d|hour|day|week|half|two|three|other"
     r"|morning|evening"
     r"|night)\w+"
+)
+_SOME_DAYS = re.compile(
+    r"\b(?:only|just) (?:on|for|during) (?:the |my )?(?!week|work|mon|tues|wednes|thurs|fri|satur|sun|to|all"
+    r"|these|those|some|a\b)\w+ days\b"
 )
 _CONDITION = re.compile(
     r"\b(?:when(?:ever)?|if|unless|as soon as|each time|every time|once)\b (?:i|im|my|the|it|its|we|you"
@@ -180,7 +184,7 @@ def impossible(words: str, kinds: list[Kind], *, asks: bool) -> Cannot | None:
         return Cannot.MANNER
     if len(kinds) == 1 and _ONE_PAUSE.fullmatch(words):
         return Cannot.ONE_PAUSE
-    if _WATERED.search(words) or (asks and not kinds and _ERRAND.search(words)):
+    if asks and (_WATERED.search(words) or (not kinds and _ERRAND.search(words))):
         return Cannot.ERRAND
     alone = {
         _TWICE_ALONE: Cannot.TWICE,
@@ -204,7 +208,7 @@ def _of_times(words: str) -> Cannot | None:
         return Cannot.WEATHER
     if _STARTS_LATER.search(words):
         return Cannot.STARTS_LATER
-    if _UNKNOWN_TIME.fullmatch(words):
+    if _UNKNOWN_TIME.fullmatch(words) or _SOME_DAYS.search(words):
         return Cannot.MEAL
     is_timed = CLOCK.search(words) or _FROM_TO.search(words)
     if not is_timed and any(pattern.search(words) for pattern in (_MEAL, _EVERY_EVENT, _CONDITION)):

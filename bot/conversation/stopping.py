@@ -37,7 +37,8 @@ _KINDS = {
     WATER: re.compile(
         r"\b(?:water(?:s|ing)?|drink(?:s|ing)?|hydrat\w+|glass(?:es)?|fluids?|sips?|agua|beber|eau|boire"
         r"|wasser"
-        r"|h2o|trinken|acqua|bere|drinken|wod[ay]|picia|вод[аыу]|пить|su icme|الماء|ماء)\b"
+        r"|h2o|trinken|acqua|bere|drinken|wod(?:[aye]|zie)|pici[aeu]|вод[аыу]|пить|su icme|الماء|ماء"
+        r"|(?:day|daytime) (?:ones?|reminders?|messages?))\b"
     ),
     STRETCH: re.compile(
         r"\b(?:stretch(?:es|ing)?|exercis\w+|gymnastics?|(?:bed|night)time|evening one|estira\w+"
@@ -110,8 +111,10 @@ _ONLY_KEPT = re.compile(
 _ONLY_THIS = re.compile(r"\b(?:just|only) (?:the )?\w+(?: ones?| reminders?)? not\b")
 """Of who names what is wanted: "only the stretching one, not the water"."""
 _STAYS = re.compile(
-    r"\b(?:water|drink\w*|stretch\w*|exercis\w*)(?: (?:ones?|reminders?|thing))? (?:can )?"
-    r"(?:leave|keep|stays?|is (?:fine|ok|okay|useful|good))\b"
+    rf"(?:{_KINDS[WATER].pattern}|{_KINDS[STRETCH].pattern})(?: (?:ones?|reminders?|thing))? "
+    r"(?:can |may |moze |mag |darf |kann |puede |peut |puo |pode )?"
+    r"(?:leave|keep|stays?|is (?:fine|ok|okay|useful|good)|zosta\w+|bleib\w+|se queda|seguir"
+    r"|rest(?:e|er|a|are)|fica\w*|blij\w+)\b"
 )
 """What is to stay, named first: "stretching off, water leave"."""
 _OTHER_TOO = re.compile(r"\bother (?:one |ones )?(?:as well|too|also)\b")
@@ -210,6 +213,8 @@ def stop_asked(words: str) -> StopAsked | None:
 
 def kinds_refused(words: str) -> tuple[Kind, ...]:
     """The kinds that plain words name, without those that are to stay."""
+    if wanted := _ONLY_THIS.search(words):
+        return tuple(kind for kind, pattern in _KINDS.items() if not pattern.search(wanted[0]))
     left = _KEPT.sub("", _STAYS.sub(" ", words))
     return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(left))
 

@@ -24,8 +24,9 @@ def two_wishes(text: str, now: datetime) -> tuple[str, str] | None:
         return None
     for seam in _SEAM.finditer(words):
         first, second = _alone(words[: seam.start()], now), _alone(words[seam.end() :], now)
-        # "to drink and to stretch at 8": the time may be meant for both.
-        if first and second and first[0] is not second[0] and first[2] == second[2]:
+        # "to drink and to stretch at 8": the time may be meant for both; "before bed" cannot.
+        is_of_both = first and second and first[2] != second[2] and re.search(r"\d", words)
+        if first and second and first[0] is not second[0] and not is_of_both:
             return first[1], second[1]
     return None
 

@@ -174,7 +174,7 @@ _SET_UP = re.compile(r"\b(?:alerts?|pings?|nudges?|alarms?|notifications?|set (?
 _ILL = re.compile(
     r"\b(?:heart (?:failure|problems?|condition|disease|trouble)|weak heart|kidney\w*|renal|dialysis"
     r"|cirrhosis|hyponatra?emia|low sodium"
-    r"|(?:doctor|cardiologist|nephrologist|gp|nurse|hospital) (?:\w+ ){0,4}(?:limit\w*|restrict\w*"
+    r"|(?:doctor|doc|dr|cardiologist|nephrologist|gp|nurse|hospital) (?:\w+ ){0,4}(?:limit\w*|restrict\w*"
     r"|allow\w*|less|only|max\w*|not (?:to )?drink|not (?:above|over|more))"
     r"|fluid (?:limit|restriction)|restrict\w* (?:my )?(?:fluids?|drinking)|(?:not"
     r"|dont) (?:be )?(?:allowed|supposed) to drink (?:so |too |that )?much)\b"

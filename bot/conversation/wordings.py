@@ -240,14 +240,31 @@ _SAID = {
 }
 
 
+_NOT_THE_OTHER = re.compile(
+    r"^(?:no |ok |and |but )*not (?:the )?(?:water|drink(?:ing)?|stretch(?:es|ing)?)"
+    r"(?: (?:ones?|reminders?|thing))?(?: then| please)* (?:but |and )?"
+    r"(?=(?:just|only) (?:the )?(?:water|drink|stre?t?ch))"
+)
+"""What is not wanted, before what is: "not the drinking one, just the stretch one at ten"."""
+_THE_ONE = re.compile(
+    r"^(?:just|only) (?:the )?(?P<kind>water|drinking|stre?t?ch(?:es|ing)?)(?: (?:one|reminder))?"
+    r"(?P<when> (?:at|every|from|before) .+)"
+)
+_ONE_MORE = re.compile(
+    r"^(?:and |also |plus )+(?:to |for )?(?P<kind>drink|stretch)(?: (?:water|some|more))*"
+    r"(?: (?:too|also|as well|please))*$"
+)
+"""The other kind, beside what was just set: "and to drink water too"."""
+
+
 def in_other_words(text: str) -> str:
     """Rewrites an unusually phrased request into words the parser knows."""
     return text if len(text) > LONGEST else _put_otherwise(plain(text)) or text
 
 
 def _put_otherwise(words: str) -> str | None:
-    if at := _AT_NOON.fullmatch(words):
-        return f"remind me to {'drink' if at['kind'] == 'water' else 'stretch'} at {at['moment']}"
+    if one := _of_one(words):
+        return one
     for pattern, meant in ((_AFTER_TODAY, "stop all reminders"), (_TODAYS, "pause for today")):
         if pattern.fullmatch(words):
             return meant
@@ -261,6 +278,16 @@ def _put_otherwise(words: str) -> str | None:
             return f"water {edge} {end['at']}"
     found = _FOR_NOW.fullmatch(words) or _OFF_WORK.fullmatch(words)
     return _paused(found["span"]) if found else None
+
+
+def _of_one(words: str) -> str | None:
+    """Which kind is wanted, and when."""
+    if at := _AT_NOON.fullmatch(words):
+        return f"remind me to {'drink' if at['kind'] == 'water' else 'stretch'} at {at['moment']}"
+    if one := _THE_ONE.fullmatch(_NOT_THE_OTHER.sub("", words)):
+        return f"remind me to {'stretch' if one['kind'].startswith('s') else 'drink'}{one['when']}"
+    more = _ONE_MORE.fullmatch(words)
+    return f"remind me to {more['kind']}" if more else None
 
 
 def _paused(said: str) -> str:

@@ -24,6 +24,7 @@ _SIGNS = (
     (re.compile("[💧🚰🥛🥤]"), " water "),
     (re.compile(r"½|(?<![\d/.])1/2(?![\d/])"), " half "),
     (re.compile(r"¼|(?<![\d/.])1/4(?![\d/])"), " quarter "),
+    (re.compile(r"\bw/?(?= (?:the|my|this|that|it|all)\b)", re.IGNORECASE), "with"),
     (re.compile(r"\bdon[’']?t\b|\bdo not\b|\bdnt\b", re.IGNORECASE), "dont"),
     (re.compile(r"(?<=\w)[’'](?=\w)"), ""),
     (re.compile(r"(?<=\d)\s?[-\u2013\u2014]\s?(?=\d)"), " to "),
@@ -128,7 +129,7 @@ _AROUND = re.compile(
     r"^(?:(?:juz|уже|cheers|oh|ah|uh|um|hm+|hey|hi|well|so|and|but|sorry|bot|please|pls"
     r"|plz|just|now|por favor|bitte) )+"
     r"|(?: (?:please|pls|plz|now|bot|then|already|thanks|thank you|thx|por favor|bitte|jetzt|danke"
-    r"|gracias|cheers|ta|mate|sorry|merci|grazie|bedankt|obrigad[oa]|sir|boss|maam|captain|dziekuje|dzieki"
+    r"|gracias|cheers|ta|mate|bro|dude|buddy|pal|dear|love|man|doc|sorry|merci|grazie|bedankt|obrigad[oa]|sir|boss|maam|captain|dziekuje|dzieki"
     r"|спасибо|tesekkur(?:ler| ederim)|sagol|شكرا|schon|juz|уже|bile|zaten))+$"
 )
 

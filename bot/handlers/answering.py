@@ -5,13 +5,14 @@ from dataclasses import replace
 from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
-from bot.conversation.after_answer import fitting
 from bot.conversation.reading import courtesy
 from bot.conversation.words import MOST_WORDS, plain, small
 from bot.handlers import replies
 from bot.handlers.context import Context, Spoken
 from bot.knowledge import Knowledge
+from bot.language import normalise
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent, entries_of
+from bot.matching.follow_up import asks
 from bot.views import welcome
 from bot.views.alarms import HOLDS, raised_screen, sign_screen
 from bot.views.answers import answer_screen, in_language
@@ -87,7 +88,7 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
             holds = isinstance(just, Warned) and not entry.urgent
             if before and entry.id in before.all and not message.edit_date:
                 # A sentence alone lacks what the answer says first, such as not to stretch a swollen leg.
-                said = None if holds else fitting(entry, question)
+                said = None if holds else context.matcher.quote(question, entry)
                 screen = in_language(knowledge, reply.language, again_screen(knowledge, entry, said))
             if holds:
                 screen = replace(screen, html=f"{HOLDS}\n\n{screen.html}")
@@ -95,9 +96,22 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
     return Spoken((screen,))
 
 
+def _of_the_last(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:
+    """What was told last may speak of a question that no answer is sure of."""
+    is_question = question.rstrip().endswith("?") or asks(normalise(question))
+    told = acts[0] if is_question and acts and isinstance(acts[0], Told) else None
+    entry = context.knowledge.entries.get(told.entry) if told else None
+    said = context.matcher.quote(question, entry) if entry else None
+    return again_screen(context.knowledge, entry, said) if entry and said else None
+
+
 def _beside_it(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:
     """What to say to words that are no question about a topic; None if they may be one."""
-    return _chat(context.knowledge, acts, question) or _lost(context, acts, question)
+    return (
+        _chat(context.knowledge, acts, question)
+        or _of_the_last(context, acts, question)
+        or _lost(context, acts, question)
+    )
 
 
 def _chat(knowledge: Knowledge, acts: tuple[Act, ...], question: str) -> Screen | None:

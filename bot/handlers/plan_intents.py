@@ -4,13 +4,13 @@ import re
 
 from bot.conversation import hints
 from bot.conversation.acts import Changed
-from bot.conversation.after_change import TakenBack
+from bot.conversation.after_change import WORDS, TakenBack
 from bot.conversation.goals import goal_in
 from bot.conversation.refusing import Cannot, impossible
 from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, loses, may_end
 from bot.conversation.tweaks import tweak_in
 from bot.conversation.wishing import kinds_in
-from bot.handlers import change_replies, ending, goals, proposals, reminded, wishes, zone
+from bot.handlers import change_replies, ending, goals, other_wishes, proposals, reminded, wishes, zone
 from bot.handlers.context import Spoken
 from bot.handlers.wanted import Wanted
 from bot.language import ENGLISH
@@ -139,6 +139,9 @@ async def travel(wanted: Wanted) -> Spoken | None:
 
 async def cannot(wanted: Wanted) -> Spoken | None:
     """Refused, with the nearest that can be done."""
+    if pace := hints.LESS_OR_MORE.search(wanted.words):
+        asked = f"{WORDS[wanted.kind]} {pace[0]}" if wanted.kind else pace[0]
+        return await other_wishes.wished(wanted.context, wanted.message, asked)
     if may_end(wanted.words) and wanted.plan.on:
         return await ending.which(wanted.context, wanted.message)
     found = impossible(wanted.words, kinds_in(wanted.text), asks=True)

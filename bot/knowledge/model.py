@@ -1,5 +1,6 @@
 """What a knowledge folder holds, as typed objects."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -169,12 +170,25 @@ class WrittenEntry(Record):
         return pictures
 
 
+_LEANING = r"(?:Otherwise|If not|If so|Then|It|They|That|This|These|So|But)\b"
+_BETWEEN = re.compile(rf"(?<=[.!])\s+(?!{_LEANING})(?=[A-Z0-9])|\n+")
+"""Where a sentence ends that the next one can do without. A question stays with what is said to it."""
+_MARKER = re.compile(r"^(?:[-*]|\d+\.) ")
+
+
 class Entry(WrittenEntry):
     """One topic; `group` is the heading under which the list of topics shows it."""
 
     model_config = ConfigDict(populate_by_name=True)
 
     group: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What it says, each sentence and item of a list once, without those that only lead to a list."""
+        found = _BETWEEN.split(f"{self.short or ''}\n{self.answer}")
+        said = dict.fromkeys(_MARKER.sub("", part.strip()) for part in found)
+        return tuple(part for part in said if part and not part.endswith(":"))
 
 
 class WrittenPicture(Record):

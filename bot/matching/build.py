@@ -16,7 +16,7 @@ from bot.matching.calibration import Lessons, calibrate
 from bot.matching.ear import Ear, Ridge, encoded, fit, parts
 from bot.matching.encoders import Encoder, Linguist, load_linguist
 from bot.matching.examples import Taught, examples, labels, require_questions, targets
-from bot.matching.follow_up import names_of
+from bot.matching.follow_up import names_of, passages_of
 from bot.matching.judgement import Judge
 from bot.matching.languages import LanguageGuesser
 from bot.matching.matcher import Matcher
@@ -82,6 +82,7 @@ def build_matcher(
         signs=signs,
         languages=LanguageGuesser((reading.normalised, one.language) for one, reading in kept if one.typed),
         names=names_of(knowledge),
+        passages=passages_of(knowledge, linguist.english, cache),
         linguist=linguist,
     )
 
@@ -93,7 +94,8 @@ def rebuild(matcher: Matcher, *, cache: Path | None = None) -> Matcher:
     """
     knowledge = load(matcher.knowledge.folder)
     if _learnt_from(knowledge) == _learnt_from(matcher.knowledge):
-        return replace(matcher, knowledge=knowledge, names=names_of(knowledge))
+        passages = passages_of(knowledge, matcher.linguist.english, cache)
+        return replace(matcher, knowledge=knowledge, names=names_of(knowledge), passages=passages)
     return build_matcher(knowledge, cache=cache, linguist=matcher.linguist)
 
 

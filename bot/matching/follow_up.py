@@ -1,12 +1,18 @@
-"""What leans on what was said before ("why?", "what about my calf"), and what is asked for by name."""
+"""Follow-ups: what leans on what was said before ("why?"), and what in an entry speaks of a question."""
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import TypeAlias
 
-from bot.knowledge import Detail, Knowledge
+import numpy as np
+
+from bot.knowledge import Detail, Entry, Knowledge
 from bot.language import normalise
+from bot.matching.encoders import Encoder, Vector
+from bot.matching.similarity import Matrix, meanings
 
 MOST_WORDS = 7
 """Of a message that leans on another; a longer one says what it is about."""
@@ -59,31 +65,79 @@ def asks(text: str) -> bool:
     return opening in _AUXILIARIES | _ASKING
 
 
-DetailNames: TypeAlias = Mapping[str, Sequence[tuple[str, Detail]]]
-
+SPEAKS_OF_IT = 0.5
+"""Cosine between the meanings of a question and a passage from which the passage is told."""
 REPEATED = 0.6
 """Share of a detail's words, by their beginnings, that what everybody reads first has already."""
 _SHORT, _BEGINNING = 3, 5
+_FORESEEN = 0.1
+"""How much nearer than a detail a sentence must be: only the detail was written to stand alone."""
+
+DetailNames: TypeAlias = Mapping[str, Sequence[tuple[str, Detail]]]
+"""Of each entry what its details are asked for by name, with a space on either side; the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or two that stand alone; `foreseen` if an editor wrote them for such a question."""
+
+    says: str
+    foreseen: bool = False
+
+
+@dataclass(frozen=True)
+class Passages:
+    """The passages of each entry, with a row of meaning for each: what they say, or a way to ask for it."""
+
+    of_entry: Mapping[str, tuple[Sequence[Passage], Matrix]]
+
+    def of(self, entry: Entry, readings: Sequence[Vector]) -> str | None:
+        """What the entry says to a question, read in these ways; None if nothing in it speaks of that."""
+        found = (self._nearest(entry, meaning) for meaning in readings)
+        passage, likeness = max(found, key=lambda each: each[1])
+        return passage.says if likeness >= SPEAKS_OF_IT else None
+
+    def _nearest(self, entry: Entry, meaning: Vector) -> tuple[Passage, float]:
+        passages, rows = self.of_entry[entry.id]
+        likeness = rows @ meaning
+        lead = likeness + [_FORESEEN if passage.foreseen else 0.0 for passage in passages]
+        best = int(lead.argmax())
+        return passages[best], float(likeness[best])
+
+
+def passages_of(knowledge: Knowledge, encoder: Encoder, cache: Path | None = None) -> Passages:
+    """Of all entries; what the folder `cache` has is not encoded again."""
+    written = {entry.id: _written(entry) for entry in knowledge.entries.values()}
+    rows = meanings(encoder, [text for some in written.values() for text, _ in some], cache)
+    ends = np.cumsum([len(some) for some in written.values()])[:-1]
+    each = zip(written.items(), np.split(rows, ends), strict=True)
+    return Passages({key: ([passage for _, passage in some], matrix) for (key, some), matrix in each})
 
 
 def names_of(knowledge: Knowledge) -> DetailNames:
-    """Of each entry what its details are asked for by name, not by a question; the longest first.
+    """Of all entries. A detail that says no more than what everybody reads first has no names."""
+    return {entry.id: _names(entry) for entry in knowledge.entries.values()}
 
-    A detail that says no more than what everybody reads first has no names.
-    """
-    return {
-        entry.id: sorted(
-            (
-                (f" {name} ", detail)
-                for detail in entry.details
-                if not _repeats(detail.says, entry.short or "")
-                for name in map(normalise, detail.asks)
-                if not asks(name)
-            ),
-            key=lambda named: -len(named[0]),
-        )
-        for entry in knowledge.entries.values()
-    }
+
+def _written(entry: Entry) -> list[tuple[str, Passage]]:
+    said = [(text, Passage(text)) for text in entry.sentences]
+    foreseen = [
+        (text, Passage(each.says, foreseen=True))
+        for each in entry.details
+        for text in (each.says, *each.asks)
+    ]
+    return [*said, *foreseen]
+
+
+def _names(entry: Entry) -> list[tuple[str, Detail]]:
+    named = [
+        (f" {name} ", detail)
+        for detail in entry.details
+        if not _repeats(detail.says, entry.short or "")
+        for name in map(normalise, detail.asks)
+        if not asks(name)
+    ]
+    return sorted(named, key=lambda each: -len(each[0]))
 
 
 def _repeats(says: str, first: str) -> bool:

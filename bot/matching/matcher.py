@@ -9,7 +9,7 @@ from bot.knowledge import Calibration, Detail, Entry, Intent, Knowledge, Sign
 from bot.language import ENGLISH
 from bot.matching.ear import Danger, Ear, Watch, parts
 from bot.matching.encoders import Linguist
-from bot.matching.follow_up import DetailNames, Leaning, leaning
+from bot.matching.follow_up import DetailNames, Leaning, Passages, leaning
 from bot.matching.judgement import Judgement, answerable
 from bot.matching.languages import LanguageGuesser
 from bot.matching.red_flags import SignFinder
@@ -92,7 +92,7 @@ class Matcher:
     signs: SignFinder
     languages: LanguageGuesser
     names: DetailNames
-    """Of the details of each entry, with a space on either side."""
+    passages: Passages
     linguist: Linguist
     """Kept for the next matcher, when the knowledge has changed."""
 
@@ -120,6 +120,17 @@ class Matcher:
         if not danger.sign and not nearest and danger.probability < UNNAMED_FROM:
             return ordinary
         return check(self.knowledge, danger, nearest, ordinary) or ordinary
+
+    def quote(self, question: str, entry: Entry) -> str | None:
+        """What an entry says to a question of somebody who has read it; None if it does not speak of that."""
+        reading = self.wording.read(question[:LONGEST])
+        if not reading.plain or self.language(reading) != ENGLISH:
+            return None
+        # Nearly everything in an entry on massage is like "massage did not help"; the rest of it tells more.
+        title = self.wording.read(entry.title).normalised.split()
+        rest = " ".join(word for word in reading.normalised.split() if word not in title)
+        ways = self.english.encode([reading, *([self.wording.read(rest)] if rest else [])])
+        return self.passages.of(entry, [each.meaning for each in ways])
 
     def warm_up(self) -> None:
         """Load what the first message in another language would otherwise wait for. Thread-safe."""

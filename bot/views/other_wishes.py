@@ -17,12 +17,14 @@ from bot.views.zone import zone_screen
 
 _REFUSALS: Mapping[Cannot, str] = MappingProxyType(
     {
-        Cannot.ERRAND: "I can only remind you of two things: drinking and stretching.",
+        Cannot.ERRAND: "I can only remind you of two things: drinking and stretching. Write <i>remind me to "
+        "drink</i> or <i>remind me to stretch at 22:00</i>.",
         Cannot.SOMEBODY: "I can only remind whoever writes to me, in this chat. Others are welcome to "
         "write to me themselves.",
         Cannot.WEATHER: "I can't tell what the weather's like. I can remind you at set times: "
         "<i>water every 2 hours from 9 to 18</i>.",
-        Cannot.MEAL: "I can't know when that is for you. Write it with a time: <i>water at 13:30</i>.",
+        Cannot.MEAL: "I can't know when that is for you. Write it with a time or days of the week: "
+        "<i>water at 13:30</i>, <i>only on Saturdays</i>.",
         Cannot.OTHER_DAYS: "I can't do every other day, but I can do days of the week: "
         "<i>only on Monday, Wednesday and Friday</i>.",
         Cannot.BY_DAY: "A reminder has the same times on all its days. I can leave days out, though: "

@@ -302,7 +302,31 @@ async def test_in_spanish(chat: Chat, database: Database) -> None:
 
 
 async def test_asked_twice(chat: Chat) -> None:
-    """What has been answered is not answered by a sentence that only shares a word with the question."""
+    """What speaks of it is told from an answer that was read, and not the whole of it again."""
     await chat.say("does massage help?")
-    assert (await chat.say("does massage help?")).startswith("All I know about massage")
+    assert (await chat.say("does massage help?")).startswith("The NHS says that massage can ease a cramp")
     assert (await chat.say("massage did not help")).startswith("Stretch the muscle slowly")
+    assert (await chat.say("so should i rub it every day or what")).startswith("My sources")
+    assert labels(chat.ada.last)[0] == "Read it again"
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "told"),
+    [
+        ("do statins cause cramps?", "and what is quinine, a tablet?", "Quinine can have serious side"),
+        ("do statins cause cramps?", "should I leave off my water tablet for a bit?", "Water tablets are a"),
+        ("stretches before bed?", "is there any evidence that stretching works at night?", "In a trial"),
+        ("how much water should I drink?", "does beer count", "Tea, coffee, lower-fat milk"),
+        ("when should I see a doctor?", "what would the doctor even do", "Expect a look at your legs"),
+    ],
+)
+async def test_a_part_of_what_was_read(chat: Chat, asked: str, then: str, told: str) -> None:
+    """A question in other words than the answer's is told what in it speaks of that."""
+    await chat.say(asked)
+    assert (await chat.say(then)).startswith(told)
+
+
+async def test_what_nothing_in_it_speaks_of(chat: Chat) -> None:
+    """It is said that there is no more, and no sentence is told for a word that it shares."""
+    await chat.say("cramps while running?")
+    assert (await chat.say("hm doubt it")).startswith("All I know about cramps while running")

@@ -242,6 +242,11 @@ def _times(wish: Set) -> list[time]:
 
 _FIGURE = re.compile(r"\d{1,2}(?=\d\d\b)|\d+")
 """Of "2245" both halves."""
+_HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SPELT = re.compile(
+    rf"\b({'|'.join(_HOURS)})\b(?= (?:in the (?:morning|afternoon|evening)|o.?clock|[ap]\.?m\b))",
+    re.IGNORECASE,
+)
 
 
 def _twice(words: str, kind: Kind) -> Set | None:
@@ -265,7 +270,8 @@ def tells_all(wish: Set, text: str) -> bool:
     every = wish.every or 0
     known = {*hours, *(hour % 12 for hour in hours), *minutes, every, every // 60, every % 60}
     known |= {12, 24} if 0 in known else set()
-    return wish.ends is not None or {int(number) for number in _FIGURE.findall(text)} <= known
+    spelt = {_HOURS.index(name.lower()) + 1 for name in _SPELT.findall(text)}
+    return wish.ends is not None or {*map(int, _FIGURE.findall(text)), *spelt} <= known
 
 
 def _ordered(parts: list[Clause], orders: list[Clause], now: datetime) -> Wish | None:

@@ -1,0 +1,103 @@
+"""Wishes and replies in unusual words: each is done as it is meant, or asked about, and never bent."""
+
+import pytest
+
+from bot.storage import Database
+from tests.conftest import Chat
+from tests.handlers.reminding import open_panel
+from tests.handlers.stretching import reminded
+
+UNCHANGED = "I haven't changed anything."
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("and to drink water too", "Water every 2 hours from 09:00 to 21:00, every day."),
+        ("not the drinking one then. just the strech one at half 9 in the evning", "Stretch at 21:30, every"),
+        ("fine. remind me to drink before lunch", "I can't know when that is for you."),
+        ("remind me to drink water, but only on ride days", "I can't know when that is for you."),
+        ("remind me to take my water tablets", "I can only remind you of two things"),
+        ("Could I have a reminder to drink water, please? Ten in the morning would do nicely.", "Did I get"),
+    ],
+)
+async def test_beside_a_stretch(chat: Chat, said: str, answer: str) -> None:
+    """What the words leave open is not made up."""
+    await open_panel(chat, "stretch")
+    assert (await chat.say(said)).startswith(answer)
+
+
+async def test_both_in_one_breath(chat: Chat) -> None:
+    """A time "before bed" can be meant for one of them only."""
+    await open_panel(chat)
+    said = await chat.say("fine. remind me to stretch before bed and drink water")
+    assert "Water every 2 hours" in said
+    assert "Stretch at 22:00" in said
+
+
+async def test_only_one_of_them(chat: Chat) -> None:
+    """The one that is named first stays, and the other ends."""
+    await open_panel(chat, "hydration", "stretch")
+    assert (await chat.say("actually only the stretching one, not the water")).startswith("Water: this rem")
+    assert "Next: 22:00" in await chat.say("/reminders")
+
+
+@pytest.mark.parametrize(
+    "said", ["no hang on, 9.30 is better for the stretch", "hold on, half nine works better for the strech"]
+)
+async def test_a_better_time(chat: Chat, said: str) -> None:
+    """The kind that was just set may be named."""
+    await open_panel(chat)
+    await chat.say("remind me to stretch at 10 pm")
+    assert (await chat.say(said)).startswith("Stretch at 21:30, every day.")
+
+
+async def test_a_third_time(chat: Chat) -> None:
+    """There is no place for it, and the word "that" has no time in it."""
+    await open_panel(chat)
+    await chat.say("remind me to drink at 9 and 15")
+    assert UNCHANGED in await chat.say("and 6pm too, forgot that one")
+
+
+async def test_nothing_after_six(chat: Chat, database: Database) -> None:
+    """Under a reminder, too, it is about every day, and puts nothing off until six in the morning."""
+    await reminded(chat, database)
+    said = await chat.say("Too late in the evening for me, I'm up all night. Nothing after 6 pm please.")
+    assert "18:00" in said
+
+
+async def test_less_often(chat: Chat) -> None:
+    """However politely it is said."""
+    await open_panel(chat, "hydration")
+    said = await chat.say("could you please make these a bit less often, Sir, my phone is buzzing at work")
+    assert said.startswith("Water every 3 hours")
+
+
+@pytest.mark.parametrize("said", ["thx bro", "thanks dude", "cheers love"])
+async def test_thanks_to_somebody(chat: Chat, said: str) -> None:
+    """It ends nothing."""
+    await open_panel(chat, "stretch")
+    await chat.say("stretch at 21:00")
+    assert (await chat.say(said)).startswith("You're welcome.")
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("wyłącz przypominanie o wodzie, rozciąganie może zostać", "Next: 22:00"),
+        ("ok im done w the stretching thing, keep nagging me bout water tho", "Water: on"),
+        ("scrap the evening one and the day ones", "Water: off"),
+    ],
+)
+async def test_what_may_stay(chat: Chat, said: str, left: str) -> None:
+    """It does, and the other ends, or nothing does before it was asked about."""
+    await open_panel(chat, "hydration", "stretch")
+    await chat.say(said)
+    assert left in await chat.say("/reminders")
+
+
+async def test_water_tablets(chat: Chat) -> None:
+    """They are no wish."""
+    assert (await chat.say("could it be my tablets? I take water tablets and a statin")).startswith(
+        "About medicines and cramps"
+    )
