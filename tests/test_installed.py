@@ -70,8 +70,8 @@ def test_where_its_things_are(site: Path, tmp_path: Path) -> None:
     assert f"{tmp_path}/.local/share/foot-cramp-bot/bot.db will be made at the first start" in said
     assert "did you mean LOG_LEVEL?" in said
     assert f"{site}/bot/shipped_knowledge" in said
-    said = called(site, tmp_path, "doctor", XDG_DATA_HOME=str(tmp_path / "data")).stdout
-    assert f"{tmp_path}/data/foot-cramp-bot/bot.db will be made" in said
+    ran = called(site, tmp_path, "backup", "copy.db", XDG_DATA_HOME=str(tmp_path / "data"))
+    assert f"there is no database at {tmp_path}/data/foot-cramp-bot/bot.db yet" in ran.stdout + ran.stderr
 
 
 def test_its_name(site: Path, tmp_path: Path) -> None:

@@ -145,6 +145,7 @@ _SHIFTED = re.compile(
     rf"|too|the|at|ends?|of|day|each|longer|shorter|in|morning|evening|{LENGTH}|later|earlier|sooner|early"
     rf"|late)(?: |$))+"
 )
+_BEFORE = re.compile(rf"^(?P<length>{LENGTH}) before(?: that)?$")
 _DAYS_OFF = re.compile(r"^(?P<days>.*?(?:days?|weekends?|mon|tues?|wed|thurs?|fri|sat|sun)) off$")
 _BARE = re.compile(
     rf"^(?:\d{{1,2}}(?::\d\d)?|{NUMBER}(?: (?:fifteen|thirty|forty ?five|15|30"
@@ -201,7 +202,7 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
         return None  # This adds a time instead of correcting one, or is a new request.
     rest = _FOR_IT[kind].sub("", f"{words} ").strip()
     rest = _NOT_THAT.sub("", _TO.sub("", _TAIL.sub("", _LEAD.sub("", f"{rest} ").strip())))
-    rest = "forever" if is_endless(words) else rest
+    rest = _BEFORE.sub(r"\g<length> earlier", "forever" if is_endless(words) else rest)
     if _SHIFTED.fullmatch(rest) and (by := move(rest)):
         return Shifted(kind, by)
     if (less := slower(words, told=True)) is not None:

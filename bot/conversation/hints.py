@@ -20,10 +20,8 @@ TO_COME = re.compile(r"\b(?:will|fly|flying|going|moving|leaving|tomorrow|next|o
 LATER_ON = re.compile(r"\b(?:from|starting|as of|on (?:\w+day|the \d)|tomorrow|next (?!few|couple|\d))\b")
 """Of what begins on a day to come."""
 UNTIL = re.compile(r"\b(?:for|until|till?|over|this|next)\b.*")
-FOR_GOOD = re.compile(
-    r"\b(?:from now(?: on)?|always|every (?:day|evening|night)|in (?:the )?future|daily"
-    r"|(?:nothing|none|not|never) (?:after|past|before|later than) \S+)\b"
-)
+FOR_GOOD = re.compile(r"\b(?:from now(?: on)?|always|every (?:day|evening|night)|in (?:the )?future|daily)\b")
+BOUNDED = re.compile(r"\b(?:nothing|none|not|never) (?:after|past|before|later than) \S")
 """Of what is no delay of one reminder."""
 IN_PART = re.compile(
     r"\b(?:between|btwn|before \d|after \d|past \d|from \d|weekends?"

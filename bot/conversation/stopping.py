@@ -148,7 +148,7 @@ _AGAINST = re.compile(
     r"|dislike|sick|unwanted|useless|pointless|away|not|never|nobody|go|gone|less|enough|leave|without|over"
     r"|irritat\w*|spam\w*|nuisance|disturb\w*|bother\w*)\b"
 )
-"""Beside a word for reminders, these may mean "stop"; alone they may mean anything."""
+"""They mean "stop" beside a word for reminders only."""
 _OF_A_KIND = re.compile(r"\b(?:water|drink\w*|stretch\w*) (?:ones?|thing|stuff|messages?)\b")
 _EMPTY = bag(
     """
@@ -217,6 +217,11 @@ def kinds_refused(words: str) -> tuple[Kind, ...]:
         return tuple(kind for kind, pattern in _KINDS.items() if not pattern.search(wanted[0]))
     left = _KEPT.sub("", _STAYS.sub(" ", words))
     return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(left))
+
+
+def only_one_kept(words: str) -> bool:
+    """Whether plain words name what is to stay, and then what is not."""
+    return _ONLY_THIS.search(words) is not None
 
 
 def may_stop(words: str) -> bool:

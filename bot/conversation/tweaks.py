@@ -16,13 +16,13 @@ Tweak: TypeAlias = Callable[[Rule], Rule | None]
 """The rule with the change; None where it has nothing to change."""
 
 _HALF_A_DAY = 12
-_CLOCK = (
+_AT_ALL = (
     r"(?:(?:half|quarter) (?:past |to )?)?"
     r"(?:\d{1,2}(?::\d\d)?(?: ?[ap]m)?(?: oclock)?|noon|midday|midnight|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"(?: in the (?:morning|evening|afternoon)| at night)?"
-    r"(?! (?:minutes?|mins?|hours?|glass|times?|is\b))"
 )
+_CLOCK = rf"{_AT_ALL}(?! (?:minutes?|mins?|hours?|glass|times?|is\b))"
 _NOT = (
     r"(?:nothing|none|not|no|never|dont|shouldnt|cant|mustnt|quiet|silent|silence|peace|alone|without"
     r"|shut up)\b"
@@ -35,6 +35,11 @@ _EARLIEST = re.compile(rf"\b(?:{_NOT} (?:before|earlier than|until|till)|{_START
 _PACE = re.compile(
     r"\b(?:every )?(?P<number>[1-4]|one|two|three|four)(?: h(?:ou)?rs?)? (?:is|are|would|will|should|s)"
     r"(?: be| do| have to)*(?: (?:enough|fine|ok|okay|plenty|better|good|do|suffice|alright))*"
+)
+_OTHER_TIME = re.compile(
+    rf"(?:(?:no|sorry|oh|ah|the|at|hm+) )*(?P<old>{_AT_ALL})(?: one)? (?=is\b|isnt|doesnt|does|wont|wasnt)"
+    r"(?:\w+ )*?(?:put|make|say|do|rather|take|better|give me|want|prefer|instead)(?: it| me| that)?(?: at)?"
+    rf" (?P<new>{_CLOCK})(?: \w+){{0,3}}"
 )
 _OF_THE_DAY = re.compile(r"\b(?:glass\w*|cups?|times|day)\b")
 """Of how much in a day, rather than how often."""
@@ -84,7 +89,22 @@ def tweak_in(words: str, now: datetime) -> Tweak | None:
     whole = _half_in(words) or _days_tweak(words)
     if whole or _SOME_DAY.search(words):
         return whole
-    return _left_out(words, now) or _bounded(words, now) or _paced(words) or _added(words, now)
+    changed = _replaced(words, now) or _left_out(words, now) or _bounded(words, now)
+    return changed or _paced(words) or _added(words, now)
+
+
+def _replaced(words: str, now: datetime) -> Tweak | None:
+    found = _OTHER_TIME.fullmatch(words)
+    old, new = (_time(found["old"], now), _time(found["new"], now)) if found else (None, None)
+    return partial(_with_other, old, new) if old and new else None
+
+
+def _with_other(old: time, new: time, rule: Rule) -> Rule | None:
+    """Another time in the place of one of at most two."""
+    times = _times(rule)
+    if old not in times or len(times) > 2:  # noqa: PLR2004 - of three, the others are evenly apart
+        return None
+    return _of(sorted({new if at == old else at for at in times}), rule)
 
 
 def _half_in(words: str) -> Tweak | None:

@@ -209,11 +209,17 @@ def other_wish(text: str, now: datetime) -> OtherWish | None:
         return Limited(sets or goal)
     if goal and not _DOUBTS.search(words) and (amount := goal_in(words, bare=False)):
         return amount
-    if found := goal_wish(words) or (None if kinds else ends_wish(text, words, now)):
+    if found := goal_wish(words) or (None if kinds else _end_in(text, words, now)):
         return found
     is_wish = bool(asks or kinds or _OF_DAYS.search(words)) and not may_end(words)
     cannot = impossible(words, kinds, asks=asks) if is_wish else None
     return cannot or _some(words, kinds, now, asks=asks)
+
+
+def _end_in(text: str, words: str, now: datetime) -> Ends | None:
+    """The end that a message begins with, whatever is told behind a comma."""
+    first = text.partition(",")[0]
+    return ends_wish(text, words, now) or ends_wish(first, plain(first), now)
 
 
 def _some(words: str, kinds: list[Kind], now: datetime, *, asks: bool) -> OtherWish | None:

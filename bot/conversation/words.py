@@ -24,6 +24,7 @@ _SIGNS = (
     (re.compile("[💧🚰🥛🥤]"), " water "),
     (re.compile(r"½|(?<![\d/.])1/2(?![\d/])"), " half "),
     (re.compile(r"¼|(?<![\d/.])1/4(?![\d/])"), " quarter "),
+    (re.compile(r"\bevery (?:other|second|2nd) hour\b", re.IGNORECASE), "every 2 hours"),
     (re.compile(r"\bw/?(?= (?:the|my|this|that|it|all)\b)", re.IGNORECASE), "with"),
     (re.compile(r"\bdon[’']?t\b|\bdo not\b|\bdnt\b", re.IGNORECASE), "dont"),
     (re.compile(r"(?<=\w)[’'](?=\w)"), ""),

@@ -75,6 +75,9 @@ async def _changed(context: Context, message: Message, meaning: _Changing) -> Sp
 async def _other_rule(context: Context, message: Message, meaning: Corrected | Shifted | OtherPace) -> Spoken:
     match meaning:
         case Corrected(kind=kind, wish=wish, bare=True) if await _comes_often(context, message, kind):
+            every = 60 * (wish.first.hour % 12) if wish.first else 0
+            if every in INTERVALS:  # "Oh wait, three": of what comes every few hours, how many.
+                return await change_rule(context, message, kind, lambda rule: replace(rule, every=every))
             return Spoken((how_to_change(kind),), (Changed("", kind),))
         case Corrected(kind=kind, wish=wish):
             return await change_rule(context, message, kind, wish.rule)

@@ -1,21 +1,31 @@
 """What is wanted of the reminders as they are set up, and of what is stored."""
 
 import re
+from datetime import datetime
 
 from bot.conversation import hints
 from bot.conversation.acts import Changed
-from bot.conversation.after_change import WORDS, TakenBack
+from bot.conversation.after_change import (
+    WORDS,
+    Corrected,
+    OfChange,
+    OtherPace,
+    Shifted,
+    TakenBack,
+    Tweaked,
+)
 from bot.conversation.goals import goal_in
+from bot.conversation.reading import understood
 from bot.conversation.refusing import Cannot, impossible
-from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, loses, may_end
+from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, loses, may_end, only_one_kept
 from bot.conversation.tweaks import tweak_in
 from bot.conversation.wishing import kinds_in
 from bot.handlers import change_replies, ending, goals, other_wishes, proposals, reminded, wishes, zone
 from bot.handlers.context import Spoken
 from bot.handlers.wanted import Wanted
-from bot.language import ENGLISH
+from bot.language import ENGLISH, sentences
 from bot.matching import Unknown
-from bot.reminders.kinds import WATER
+from bot.reminders.kinds import WATER, Kind
 from bot.reminders.wishes import Pause, loosely, understand
 from bot.views.intents import GOAL_HOW, WHEN_THERE, how_to_change
 from bot.views.other_wishes import next_screen, refused_screen
@@ -27,11 +37,12 @@ from bot.zones import moved
 _BEYOND = frozenset({Cannot.ERRAND, Cannot.SOMEBODY, Cannot.WEATHER, Cannot.MANNER})
 """What it can do for no reminder at all."""
 _NOTHING = Unknown((), ())
+_CORRECTIONS = (Corrected, Shifted, OtherPace, Tweaked)
 
 
 async def stop(wanted: Wanted) -> Spoken | None:
     """Ended at once where one kind is named, asked about otherwise."""
-    if hints.IN_PART.search(wanted.words):
+    if hints.IN_PART.search(wanted.words) or hints.LESS_OR_MORE.search(wanted.words):
         return await change(wanted)
     named = kinds_refused(wanted.words)
     if len(named) == 1 or not wanted.plan.on:
@@ -62,11 +73,9 @@ async def change(wanted: Wanted) -> Spoken | None:
         return await ending.which(wanted.context, wanted.message)
     kind = wanted.kind
     now = wanted.context.now().astimezone(zone_of(wanted.plan))
-    tweak = tweak_in(wanted.words, now) if kind and "?" not in wanted.text else None
-    if kind and tweak:
-        tweaked = await change_replies.tweaked(wanted.context, wanted.message, kind, tweak)
-        if tweaked:
-            return tweaked
+    done = await _changed_a_little(wanted, kind, now)
+    if done:
+        return done
     cannot = impossible(wanted.words, [kind] if kind else [], asks=True)
     if cannot:
         return Spoken((refused_screen(cannot),), (Changed("", kind),) if kind else ())
@@ -78,6 +87,32 @@ async def change(wanted: Wanted) -> Spoken | None:
         return await ending.which(wanted.context, wanted.message)
     offered = proposals.offered(wanted.context, wanted.text, kind, wanted.plan)
     return offered or Spoken((how_to_change(kind),), (Changed("", kind),) if kind else ())
+
+
+async def _changed_a_little(wanted: Wanted, kind: Kind | None, now: datetime) -> Spoken | None:
+    if only_one_kept(wanted.words) and wanted.plan.on:
+        gone = StopAsked(kinds_refused(wanted.words), clear=True)
+        return await ending.stopped(wanted.context, wanted.message, gone)
+    if pace := hints.LESS_OR_MORE.search(wanted.words):
+        asked = f"{WORDS[kind]} {pace[0]}" if kind else pace[0]
+        return await other_wishes.wished(wanted.context, wanted.message, asked)
+    tweak = tweak_in(wanted.words, now) if kind and "?" not in wanted.text else None
+    if kind and tweak:
+        tweaked = await change_replies.tweaked(wanted.context, wanted.message, kind, tweak)
+        if tweaked:
+            return tweaked
+    sentence = _corrected(wanted, now)
+    return await change_replies.answer(wanted.context, wanted.message, sentence) if sentence else None
+
+
+def _corrected(wanted: Wanted, now: datetime) -> OfChange | None:
+    """What one sentence of several says that corrects what was just set, if no other has a figure in it."""
+    parts = sentences(wanted.text)
+    meant = {part: understood(part, wanted.acts[:1], now) for part in parts} if len(parts) > 1 else {}
+    found = [part for part, one in meant.items() if isinstance(one, _CORRECTIONS)]
+    is_rest_told = any(re.search(r"\d", part) for part in parts if part not in found)
+    meaning = meant[found[0]] if len(found) == 1 and not is_rest_told else None
+    return meaning if isinstance(meaning, _CORRECTIONS) else None
 
 
 async def goal(wanted: Wanted) -> Spoken | None:
@@ -139,9 +174,8 @@ async def travel(wanted: Wanted) -> Spoken | None:
 
 async def cannot(wanted: Wanted) -> Spoken | None:
     """Refused, with the nearest that can be done."""
-    if pace := hints.LESS_OR_MORE.search(wanted.words):
-        asked = f"{WORDS[wanted.kind]} {pace[0]}" if wanted.kind else pace[0]
-        return await other_wishes.wished(wanted.context, wanted.message, asked)
+    if hints.LESS_OR_MORE.search(wanted.words):
+        return await change(wanted)
     if may_end(wanted.words) and wanted.plan.on:
         return await ending.which(wanted.context, wanted.message)
     found = impossible(wanted.words, kinds_in(wanted.text), asks=True)

@@ -51,7 +51,7 @@ async def later(wanted: Wanted) -> Spoken | None:
     reminding = wanted.reminding
     if reminding is None:
         return None
-    if hints.FOR_GOOD.search(wanted.words):
+    if hints.FOR_GOOD.search(wanted.words) or hints.BOUNDED.search(wanted.words):
         return await plan_intents.change(wanted)
     length = length_in(wanted.words)
     postponed = Postponed(reminding, length, None if length else clock_in(wanted.words))

@@ -52,6 +52,35 @@ async def test_a_better_time(chat: Chat, said: str) -> None:
     assert (await chat.say(said)).startswith("Stretch at 21:30, every day.")
 
 
+@pytest.mark.parametrize(
+    ("wish", "said", "answer"),
+    [
+        ("remind me to drink every 2 hours", "oh wait three", "Water every 3 hours from 09:00 to 21:00"),
+        ("remind me to drink every hour", "gosh no that's a lot, every other hour", "Water every 2 hours"),
+        (
+            "remind me to drink at 9 and 15",
+            "15 is not good for me I have the school run, put 16 please",
+            "Water at 09:00 and 16:00",
+        ),
+        (
+            "remind me to stretch at 22:00",
+            "My wife goes to bed at ten, the phone would wake her. Could we say a quarter of an hour before?",
+            "Stretch at 21:45",
+        ),
+        (
+            "remind me to stretch at 21:00",
+            "only until sunday, then my holiday is finish",
+            "Stretch at 21:00, every day, up to and including Sunday",
+        ),
+    ],
+)
+async def test_corrected(chat: Chat, wish: str, said: str, answer: str) -> None:
+    """What was just set is changed as it is meant, whatever is told beside that."""
+    await open_panel(chat)
+    await chat.say(wish)
+    assert (await chat.say(said)).startswith(answer)
+
+
 async def test_a_third_time(chat: Chat) -> None:
     """There is no place for it, and the word "that" has no time in it."""
     await open_panel(chat)
