@@ -29,6 +29,7 @@ from bot.views.other_wishes import WHICH_OF_BOTH, asked_screen, refused_screen
 from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON, both_screen, granted_screen
 from bot.views.wording import zone_of
+from bot.zones import beside
 
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _TWISTS = re.compile(r"\b(?:shift|push|unless|by (?:\w+ )?(?:min|hour))", re.IGNORECASE)
@@ -66,10 +67,11 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
         if len(plan.on) == len(KINDS) and read_of is None:
             return Spoken((asked_screen(WHICH_OF_BOTH),))
         wish = replaced(wish, kind=read_of, guessed=False) if read_of else wish
-    screen = await _grant(context, message, wish, plan)
+    place = beside(text, context.now()) if plan.zone is None and isinstance(wish, Set) else None
+    screen = await _grant(context, message, wish, plan, place)
     meant = _meant(wish, plan)
     kind = meant.kind if isinstance(meant, Set | Off) else None
-    return changing(screen, kind, zone_asked=plan.zone is None)
+    return changing(screen, kind, zone_asked=plan.zone is None and place is None)
 
 
 async def _doubted(context: Context, message: Message, text: str, wish: Wish, plan: Plan) -> Spoken | None:
@@ -148,7 +150,10 @@ async def pause(update: Update, context: Context) -> None:
     await send(message, screen if plan.on else NOTHING_ON)
 
 
-async def _grant(context: Context, message: Message, wish: Wish, plan: Plan) -> Screen:
+async def _grant(
+    context: Context, message: Message, wish: Wish, plan: Plan, place: str | None = None
+) -> Screen:
+    """What has come of a wish; `place` is the zone that was named beside it."""
     if wish == Off():  # All at once, and the counting of a stretch, however it was said.
         await halt(context, message.chat_id)
     if not await may_set(context.bot, message.chat, message.from_user, message):
@@ -157,7 +162,7 @@ async def _grant(context: Context, message: Message, wish: Wish, plan: Plan) -> 
     if isinstance(wish, Show):
         return granted_screen(wish, plan, await current(context, message), planner.now)
     wish = _meant(wish, plan)
-    before, after = await change(context, message, partial(_granted, planner, wish))
+    before, after = await change(context, message, partial(_granted, planner, wish, place))
     if isinstance(wish, Set) and after.zone is None:
         await context.asked.remember(message.chat_id)
     await tell_limits(context, message, after)
@@ -171,7 +176,8 @@ def _meant(wish: Wish, plan: Plan) -> Wish:
     return wish
 
 
-def _granted(planner: Planner, wish: Wish, plan: Plan) -> Plan:
+def _granted(planner: Planner, wish: Wish, place: str | None, plan: Plan) -> Plan:
+    plan = planner.move(plan, zone=place) if place else plan
     match wish:
         case Set(kind=kind):
             # What is on already may be paused, and stays so.

@@ -14,6 +14,7 @@ from bot.handlers.panel import change, tell_limits
 from bot.knowledge import Intent
 from bot.language import normalise
 from bot.matching import Answer, Reply
+from bot.matching.follow_up import asks
 from bot.views import welcome
 from bot.views.panel import panel_screen
 from bot.views.screen import Screen, target
@@ -29,6 +30,7 @@ from bot.zones import (
     by_location,
     find,
     is_zone,
+    mentioned,
     moved,
     named,
 )
@@ -36,6 +38,8 @@ from bot.zones import (
 _AHEAD = re.compile(r"([+-])([0-9]{1,3})")
 _MOST_WORDS = 8
 """Of an answer to where somebody lives."""
+_MOST_AMONG = 14
+"""Of one that has a place among other words."""
 _NO_PLACE = 3
 """Words up to which what is neither a known place nor a question was meant to be a place."""
 _CRIES = frozenset({"help", "help me", "please help", "please help me", "help please", "help me please"})
@@ -65,14 +69,19 @@ async def told(context: Context, message: Message, text: str, reply: Reply) -> t
 
 async def _answered(context: Context, message: Message, text: str, reply: Reply) -> tuple[Screen, ...]:
     """What to say to a place or a time, if one was asked for."""
-    may_be_place = "?" not in text and len(text.split()) <= _MOST_WORDS
-    is_open = may_be_place and await context.asked.is_open(message.chat_id)
+    is_told = not (text.rstrip().endswith("?") or asks(normalise(text)))
+    is_open = is_told and await context.asked.is_open(message.chat_id)
     is_question = isinstance(reply, Answer) and not _is_of_place(reply)
-    if not may_be_place or (_is_example(reply, text) if is_open else is_question):
+    may_be_place = "?" not in text and len(text.split()) <= _MOST_WORDS
+    is_short = len(text.split()) <= (_MOST_AMONG if is_open else _MOST_WORDS)
+    is_other = _is_example(reply, text) if is_open else is_question or not may_be_place
+    if not (is_told and is_short) or is_other:
         return ()
     plan = await context.store.plan(message.chat_id)
     waits = is_open or (plan.zone is None and plan.on)
-    found = _found(context, text) if waits else None
+    found = _found(context, text, may_be_place=may_be_place) if waits else None
+    if is_question and not may_be_place:
+        found = None  # Who asks something at length and has been in Spain answers nothing.
     if found and not await may_set(context.bot, message.chat, message.from_user, message):
         is_place = is_open and not is_question and isinstance(found, Sure | Choices)
         return (welcome.ADMINS_ONLY,) if is_place else ()
@@ -81,7 +90,7 @@ async def _answered(context: Context, message: Message, text: str, reply: Reply)
             return await _settle(context, message, zone.name)
         case Choices() as choices:
             return (choices_screen(choices, context.now()),)
-        case Nothing(why=why) if not is_question and _is_meant(text, why, is_open=is_open):
+        case Nothing(why=why) if may_be_place and not is_question and _is_meant(text, why, is_open=is_open):
             return (retry_screen(plan, Why.NO_TIME if why is Why.UNKNOWN and _DIGIT.search(text) else why),)
     return ()
 
@@ -177,8 +186,14 @@ async def _settle(context: Context, to: Message, zone: str) -> tuple[Screen, Scr
     return zone_note(plan, planner.now), panel_screen(plan, planner.now)
 
 
-def _found(context: Context, text: str) -> Found:
-    """A time on a clock, or else a place."""
+def _found(context: Context, text: str, *, may_be_place: bool = True) -> Found:
+    """A time on a clock, or else a place; `may_be_place` if there is little else in it."""
     text = _POLITE.sub(" ", text)
+    among = mentioned(text, context.now())
+    if not may_be_place:
+        return among
     at_the_clock = by_clock(text, context.now())
-    return find(text, context.now()) if at_the_clock == Nothing(Why.NO_TIME) else at_the_clock
+    if at_the_clock != Nothing(Why.NO_TIME):
+        return among if isinstance(among, Sure) else at_the_clock
+    found = find(text, context.now())
+    return among if isinstance(found, Nothing) and not isinstance(among, Nothing) else found
