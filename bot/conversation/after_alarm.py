@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from bot.conversation.acts import Cramping, Warned
-from bot.conversation.words import LENGTH, Small, minutes, small, without_courtesy
+from bot.conversation.words import LENGTH, WEEKDAY, Small, minutes, small, without_courtesy
 
 
 class Reaction(StrEnum):
@@ -50,12 +50,15 @@ _SHOULD_I = re.compile(
     rf"|sure|bad)"
     rf"|really|{_SO}(?:call|phone) (?:who|whom|an ambulance|a doctor|someone|somebody|my doctor|999|112"
     rf"|911)(?: now)?"
-    r"|now|right now|at (?:night|this hour)"
+    r"|now|right now|at (?:night|this hour)|still (?:bother|call|ring|phone|go|need|worth)\b.*"
 )
 _WAIT = re.compile(
     rf"{_SO}(?:can|could|may|should|does|do) (?:it|this|that|i|we) (?:really )?(?:wait|sleep on it"
     rf"|not go)(?: (?:till|until|for|a) .*)?"
     r"|(?:later|tomorrow|in the morning|on monday)(?: (?:maybe|then|is fine))*"
+    r"|(?:i|id|ill) (?:(?:would|will|can|could|might) )?(?:prefer |rather |like |just )?(?:to )?wait\b.*"
+    rf"|(?:i|id|ill) (?:(?:would|will|can|could) )?(?:go|call|ring|see (?:\w+ )?\w+)(?: (?:there|in|them))?"
+    rf" (?:later|tomorrow|(?:on )?{WEEKDAY}|next week|in the morning|after the weekend)\b.*"
 )
 _SIGN = (
     r"(?:warm(?:er)?|hot(?:ter)?|red(?:der)?|dark(?:er)?|swollen|puffy|bigger|thick(?:er)?|hard|shiny|blue"
@@ -65,7 +68,8 @@ _SIGN = (
 _ANOTHER = re.compile(
     rf"{_SO}(?:(?:its|it is|it feels|it looks|the leg is|my leg is|the calf is|my calf is|that leg is|it s"
     rf"|it|feels"
-    rf"|looks|is|the skin is|skin is|also|quite|very|a bit|a little|really|too|now|getting)(?: |$))*{_SIGN}"
+    rf"|looks|is|the skin is|skin is|also|quite|very|a bit|a little|really|too|now|getting|still)(?: |$))*"
+    rf"{_SIGN}"
     rf"(?: (?:and|too|also|as well|now|very|{_SIGN}))*(?: to (?:the )?touch)?|it (?:also )?(?:hurts|throbs"
     rf"|burns)"
     r"(?: (?:too|a lot|more|badly|when i walk))*"
@@ -73,8 +77,8 @@ _ANOTHER = re.compile(
 _BETTER = re.compile(
     rf"{_SO}(?:(?:its|it is|it has|it|i feel|i am|im|feels?|that|the (?:pain|leg|cramp)(?: is| has)?) )?"
     r"(?:(?:a (?:bit|little)|much|already|all|now|getting|feeling|just|is|has) )*"
-    r"(?:better|gone|passed|over|fine|ok now|okay now|stopped|eased|easing|went away|good now"
-    r"|normal(?: again)?)"
+    r"(?:better|gone|passed|over|fine|cleared up|settled|ok now|okay now|stopped|eased|easing|went away"
+    r"|good now|normal(?: again)?)"
     r"(?: (?:now|again|already|though|off))*"
 )
 _NO = re.compile(
@@ -126,7 +130,7 @@ _GOING = re.compile(
     r"(?:ok |okay |yes |alright |i am |im |i will |ill |we are |already |thanks |thx |thank you )*"
     r"(?:(?:ringing|phoning|calling|ring|phone) (?:111|999|112|911|them|him|her|the \w+|my \w+|an ambulance)"
     r"|calling|called"
-    r"|call(?:ed)? (?:them|112|999|911)|going|go"
+    r"|(?:calling|ringing|phoning) (?:the|my|our|a|an) .*|call(?:ed)? (?:them|112|999|911)|going|go"
     r"|on (?:my|the|our) way|ambulance is coming|i (?:will|have) (?:call|called|go|gone))(?: (?:now|there"
     r"|them|the doctor|to (?:the )?"
     r"(?:hospital|doctor|er)|an ambulance|already|today))*"

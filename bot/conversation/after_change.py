@@ -119,7 +119,7 @@ _WRONG = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:(?:no(?! (?:stretch|water|drink|remind|messag|more|way|\w+days?\b|weekends?\b))|nope|sorry|oops"
-    r"|wait|hang on|hold on|actually|oh|rather"
+    r"|wait|hang on|hold on|ugh|fine|once a day|actually|oh|rather"
     r"|better|please|pls|ok|okay|well|but|and|hm+|um|then"
     r"|make"
     r"|it|that|them|this|should be|id prefer|i prefer|i meant|i mean|meant|i said|i want|i would like|id like"
@@ -152,7 +152,7 @@ _BARE = re.compile(
     rf"|45))?)(?: ?[ap]m)?(?: oclock)?$"
     r"|^(?:half (?:past )?|quarter (?:past|to) )\w+$"
 )
-_NOT_THAT = re.compile(r"^not (?:at )?\d\S*(?: ?[ap]m)? (?:but )?(?=\S)")
+_NOT_THAT = re.compile(r"^not every ?day (?:but )?(?=\S)|^not (?:at )?\d\S*(?: ?[ap]m)? (?:but )?(?=\S)")
 _ENDS = (
     (re.compile(r"\b(?:stop|end|finish|not (?:after|later than|past))(?: at)? (?=\d)"), "until "),
     (re.compile(r"\bnot (?:before|earlier than) (?=\d)"), "from "),

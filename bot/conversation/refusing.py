@@ -63,7 +63,7 @@ _ERRAND = re.compile(
     r"|\b(?:set|make) (?:me )?(?:an |my |the )?(?:alarm|timer)(?: clock)?\b|\bwake me(?: up)?\b"
 )
 _FROM_TO = re.compile(r"\b\d{1,2} (?:to|till?|until) \d")
-_WATERED = re.compile(r"\bto water (?:the|my|our)\b|\bwater (?:tablets?|pills?)\b")
+_WATERED = re.compile(r"\bto water (?:the|my|our)\b|\bremind\w* (?:\w+ ){0,4}water (?:tablets?|pills?)\b")
 _MANNER = re.compile(
     r"(?:please |can you |could you |will you |would you )*(?:call|phone|ring|email|e mail|sms|whatsapp"
     r"|wake) me"

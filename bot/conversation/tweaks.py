@@ -41,6 +41,11 @@ _OTHER_TIME = re.compile(
     r"(?:\w+ )*?(?:put|make|say|do|rather|take|better|give me|want|prefer|instead)(?: it| me| that)?(?: at)?"
     rf" (?P<new>{_CLOCK})(?: \w+){{0,3}}"
 )
+_INSTEAD = re.compile(
+    rf"(?:(?:no|sorry|oh|at|i meant?|make it) )*(?P<new>{_CLOCK}) (?:instead of|rather than|not) (?:at )?"
+    rf"(?P<old>{_CLOCK})"
+    r"(?: \w+){0,4}"
+)
 _OF_THE_DAY = re.compile(r"\b(?:glass\w*|cups?|times|day)\b")
 """Of how much in a day, rather than how often."""
 _OTHER_HALF = re.compile(
@@ -94,7 +99,7 @@ def tweak_in(words: str, now: datetime) -> Tweak | None:
 
 
 def _replaced(words: str, now: datetime) -> Tweak | None:
-    found = _OTHER_TIME.fullmatch(words)
+    found = _OTHER_TIME.fullmatch(words) or _INSTEAD.fullmatch(words)
     old, new = (_time(found["old"], now), _time(found["new"], now)) if found else (None, None)
     return partial(_with_other, old, new) if old and new else None
 
@@ -102,8 +107,10 @@ def _replaced(words: str, now: datetime) -> Tweak | None:
 def _with_other(old: time, new: time, rule: Rule) -> Rule | None:
     """Another time in the place of one of at most two."""
     times = _times(rule)
-    if old not in times or len(times) > 2:  # noqa: PLR2004 - of three, the others are evenly apart
+    halves = {old, old.replace(hour=(old.hour + _HALF_A_DAY) % 24)} & set(times)
+    if len(halves) != 1 or len(times) > 2:  # noqa: PLR2004 - of three, the others are evenly apart
         return None
+    (old,) = halves
     return _of(sorted({new if at == old else at for at in times}), rule)
 
 

@@ -1,4 +1,4 @@
-"""Two wishes in one message, told apart: "water every 2 hours and stretch at 22"."""
+"""Wishes among other words: two told apart ("water every 2 hours and stretch at 22"), or one found."""
 
 import re
 from datetime import datetime
@@ -8,11 +8,13 @@ from bot.conversation.stopping import stop_asked
 from bot.conversation.wishing import KINDS, Shift, Tempo, other_wish
 from bot.conversation.words import LONGEST, plain
 from bot.reminders.kinds import Kind
-from bot.reminders.wishes import Off, Set, understand
+from bot.reminders.wishes import Off, Set, tells_all, understand
 
 _SEAM = re.compile(
     r"\s*(?:[,;.+&]|\band\b|\bbut\b|\bplus\b|\bthen\b|\balso\b)(?:\s*(?:and|but|plus|then|also)\b)*\s*"
 )
+CLAUSE = re.compile(r"(?:[.,;!?](?=\s|$)|\n)\s*")
+"""What parts one clause from the next; no comma or dot within a figure does."""
 _WHEN = re.compile(r"\b(?:morning|evening|night|bed\w*|daily|every day)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"^(?:to )?(?=water|drink|stretch|hydrat)")
 
@@ -29,6 +31,24 @@ def two_wishes(text: str, now: datetime) -> tuple[str, str] | None:
         if first and second and first[0] is not second[0] and not is_of_both:
             return first[1], second[1]
     return None
+
+
+def one_wish(text: str, now: datetime) -> str | None:
+    """The one clause of several that is a wish, if no other has a figure in it; `now` is aware.
+
+    "Water once a day at 9pm. then im going to bed, night toaster".
+    """
+    if "?" in text or len(text) > LONGEST or not any(kind.search(plain(text)) for kind in KINDS.values()):
+        return None
+    clauses = [clause for clause in CLAUSE.split(text) if clause.strip()]
+    found = [clause for clause in clauses if _is_told(clause, now)] if len(clauses) > 1 else []
+    is_rest_told = any(re.search(r"\d", clause) for clause in clauses if clause not in found)
+    return found[0] if len(found) == 1 and not is_rest_told else None
+
+
+def _is_told(clause: str, now: datetime) -> bool:
+    wish = understand(clause, now)
+    return isinstance(wish, Set) and not wish.guessed and wish != Set(wish.kind) and tells_all(wish, clause)
 
 
 def _alone(part: str, now: datetime) -> tuple[Kind, str, bool] | None:

@@ -257,8 +257,12 @@ _ONE_MORE = re.compile(
 """The other kind, beside what was just set: "and to drink water too"."""
 
 
+_HOURS = re.compile(r"\bat (?P<hour>\d{1,2}) (?:hours|uhr|heures|horas)\b", re.IGNORECASE)
+
+
 def in_other_words(text: str) -> str:
     """Rewrites an unusually phrased request into words the parser knows."""
+    text = _HOURS.sub(r"at \g<hour>:00", text)
     return text if len(text) > LONGEST else _put_otherwise(plain(text)) or text
 
 

@@ -24,6 +24,7 @@ _SIGNS = (
     (re.compile("[💧🚰🥛🥤]"), " water "),
     (re.compile(r"½|(?<![\d/.])1/2(?![\d/])"), " half "),
     (re.compile(r"¼|(?<![\d/.])1/4(?![\d/])"), " quarter "),
+    (re.compile(r"(?<=\w) n (?=\w)"), " and "),
     (re.compile(r"\bevery (?:other|second|2nd) hour\b", re.IGNORECASE), "every 2 hours"),
     (re.compile(r"\bw/?(?= (?:the|my|this|that|it|all)\b)", re.IGNORECASE), "with"),
     (re.compile(r"\bdon[’']?t\b|\bdo not\b|\bdnt\b", re.IGNORECASE), "dont"),
@@ -135,6 +136,12 @@ _AROUND = re.compile(
 )
 
 
+_REQUEST = re.compile(
+    r"\b(?:can|could|would|will|may) (?:you|u|we|i|it|the|that|this)\b|\bhow (?:do|can|to|about)\b"
+    r"|\bwhat about\b|\bplease\b|\b(?:is|would) it (?:be )?possible\b"
+)
+
+
 def bag(text: str) -> frozenset[str]:
     """The words of a text, whatever their order."""
     return frozenset(text.split())
@@ -147,6 +154,11 @@ def plain(text: str) -> str:
         text = pattern.sub(word, text)
     words = normalise(text.replace("\0", "colon")) if "\0" in text else normalise(text)
     return re.sub(r"(?<=\d)colon(?=\d)", ":", words)
+
+
+def only_asks(text: str) -> bool:
+    """Whether a text ends with a question, and with none that wants something done."""
+    return text.rstrip().endswith("?") and not _REQUEST.search(plain(text))
 
 
 def without_courtesy(words: str) -> str:

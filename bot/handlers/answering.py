@@ -1,5 +1,6 @@
 """What to say to a question that the matching has read, and what was done by saying it."""
 
+import re
 from dataclasses import replace
 
 from telegram import Message
@@ -27,6 +28,8 @@ _FEW = 4
 """Words that were more likely meant for what the bot has just done than for a question of their own."""
 _SOME, _SHORT = 8, 3
 """As many, where none that is longer than that is a word of the knowledge's."""
+_NO = re.compile(r"(?:(?:oh|lol|haha|um|well|sorry|omg|what|whit|ok) )*(?:no|nope|nah|naw|none)\b(?! idea)")
+"""How a no begins that says more."""
 _ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 
@@ -35,33 +38,52 @@ def answered(
 ) -> tuple[Spoken, Reply]:
     """The answer, and what the matching made of the question; a sign that is asked about comes first."""
     warned = acts[0] if acts and isinstance(acts[0], Warned) else None
-    if isinstance(reply, Check) and not reply.named and warned and warned.entry == reply.entry.id:
-        reply = reply.beneath  # It has been warned of, and is not asked about then.
+    if isinstance(reply, Check) and not reply.named and warned:
+        reply = reply.beneath  # What was warned of holds, and says more than a likeness to something else.
+    if isinstance(reply, Check) and not reply.named and _sign_asked(acts) and _NO.match(plain(question)):
+        reply = reply.beneath  # "No, I'm just being dramatic": it was asked, and answered.
     if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
-        beneath = _told(context, acts, message, question, reply.beneath).acts
-        screen = told_screen(context.knowledge, reply)
+        ordinary = _told(context, acts, message, question, reply.beneath)
+        screen, beneath = told_screen(context.knowledge, reply), ordinary.acts
         lost = None if isinstance(reply.beneath, Answer) else _lost(context, acts, question)
         if lost:
             screen, beneath = check_screen(context.knowledge, reply, lost), acts[:1]
+        elif isinstance(reply.beneath, Answer):
+            screen = check_screen(context.knowledge, reply, ordinary.screens[0])
         return Spoken((screen,), (*beneath, _posed(reply))), reply
     return _told(context, acts, message, question, reply), reply
 
 
-def still_asked(knowledge: Knowledge, acts: tuple[Act, ...], spoken: Spoken, reply: Reply | None) -> Spoken:
+def beside(knowledge: Knowledge, done: Spoken, reply: Check) -> Spoken:
+    """What has come of a wish, and the question about a sign whose words stand in the same message."""
+    if not reply.named:
+        return done
+    first, *more = done.screens
+    return Spoken((check_screen(knowledge, reply, first), *more), (*done.acts, _posed(reply)))
+
+
+def still_asked(
+    knowledge: Knowledge, acts: tuple[Act, ...], question: str, spoken: Spoken, reply: Reply | None
+) -> Spoken:
     """What is said, and once more the question about a sign that was asked just before, if it is open.
 
     `acts` are what is left after the message was read: an answer takes the question away.
     """
-    posed = acts[0] if acts and isinstance(acts[0], Posed) and acts[0].question is Open.SIGN else None
+    posed = None if _NO.match(plain(question)) else _sign_asked(acts)
     entry = knowledge.entries.get(posed.choices[0]) if posed else None
     is_dealt_with = isinstance(reply, Urgent | Check) or any(
         isinstance(act, Warned | Cramping | Posed) for act in spoken.acts
     )
-    question = sign_screen(knowledge, entry) if entry else None
-    if posed is None or question is None or is_dealt_with or ASKED_TWICE in posed.choices:
+    asked = sign_screen(knowledge, entry) if entry else None
+    if posed is None or asked is None or is_dealt_with or ASKED_TWICE in posed.choices:
         return spoken
     again = replace(posed, choices=(*posed.choices, ASKED_TWICE))
-    return Spoken((*spoken.screens, question), (*spoken.acts, again))
+    return Spoken((*spoken.screens, asked), (*spoken.acts, again))
+
+
+def _sign_asked(acts: tuple[Act, ...]) -> Posed | None:
+    """The question about a sign that was asked last."""
+    return acts[0] if acts and isinstance(acts[0], Posed) and acts[0].question is Open.SIGN else None
 
 
 def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:

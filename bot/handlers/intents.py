@@ -9,6 +9,7 @@ from telegram import Message
 
 from bot.conversation.acts import Act, Changed, Reminding
 from bot.conversation.wishing import is_limited
+from bot.conversation.words import only_asks
 from bot.handlers import plan_intents, reminder_intents
 from bot.handlers.context import Context, Spoken
 from bot.handlers.groups import may_set
@@ -43,8 +44,9 @@ async def carried_out(
     likely = _likely(reply, acts, is_reminded=bool(plan.on))
     if likely and wanted.is_corrected:
         likely = tuple(intent for intent in likely if intent in _CORRECTING) or (Intent.CHANGE,)
+    is_question = only_asks(text) and not (acts and isinstance(acts[0], Changed))
     for intent in likely:
-        if intent in _RESTING and not plan.on:
+        if (intent in _RESTING and not plan.on) or (intent in _DOING and is_question):
             continue
         if intent in _CHANGING and not await may_set(context.bot, message.chat, message.from_user, message):
             return Spoken((welcome.ADMINS_ONLY,))
@@ -107,6 +109,8 @@ _SETTING = frozenset({Intent.CHANGE, Intent.GOAL})
 """What sets how much there is to drink, if it is not about the stretch."""
 _CORRECTING = frozenset({Intent.CHANGE, Intent.GOAL, Intent.UNDO, Intent.STOP})
 """What somebody may want who says what they meant."""
+_DOING = frozenset({Intent.STOP, Intent.REST_TODAY, Intent.PAUSE, Intent.CHANGE, Intent.GOAL, Intent.CANNOT})
+"""What nobody wants who only asks: "is your reminder even safe for me?"."""
 _CHANGING = frozenset(
     {Intent.STOP, Intent.REST_TODAY, Intent.PAUSE, Intent.CHANGE, Intent.GOAL, Intent.UNDO, Intent.TRAVEL}
 )

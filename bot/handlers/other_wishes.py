@@ -1,5 +1,6 @@
 """Wishes that are no rule for every day: done as they were meant, or refused by their name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -52,6 +53,8 @@ from bot.views.wording import zone_of
 from bot.views.zone import zone_screen
 
 _WAKING = 12 * 60
+_ASKS = re.compile(r"\?|\b(?:why|how|what|which|vs|versus|better|instead|not as well)\b", re.IGNORECASE)
+"""Of what adds no time to those that there are."""
 
 
 async def wished(context: Context, message: Message, text: str) -> Spoken | None:
@@ -74,7 +77,7 @@ async def wished(context: Context, message: Message, text: str) -> Spoken | None
 async def beside(context: Context, message: Message, text: str, changed: Changed) -> Spoken | None:
     """What has come of "in the morning too" and "at 8 and 21", which are about what was just changed."""
     word = next((word for kind, word in WORDS.items() if kind is changed.kind), "")
-    wish = other_wish(f"{word} {text}", context.now()) if word else None
+    wish = other_wish(f"{word} {text}", context.now()) if word and not _ASKS.search(text) else None
     if not isinstance(wish, TwiceADay) or wish.kind is not changed.kind:
         return None
     return await wished(context, message, f"{word} {text}")

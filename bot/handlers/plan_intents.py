@@ -19,11 +19,12 @@ from bot.conversation.reading import understood
 from bot.conversation.refusing import Cannot, impossible
 from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, loses, may_end, only_one_kept
 from bot.conversation.tweaks import tweak_in
+from bot.conversation.two_wishes import CLAUSE
 from bot.conversation.wishing import kinds_in
 from bot.handlers import change_replies, ending, goals, other_wishes, proposals, reminded, wishes, zone
 from bot.handlers.context import Spoken
 from bot.handlers.wanted import Wanted
-from bot.language import ENGLISH, sentences
+from bot.language import ENGLISH
 from bot.matching import Unknown
 from bot.reminders.kinds import WATER, Kind
 from bot.reminders.wishes import Pause, loosely, understand
@@ -101,13 +102,13 @@ async def _changed_a_little(wanted: Wanted, kind: Kind | None, now: datetime) ->
         tweaked = await change_replies.tweaked(wanted.context, wanted.message, kind, tweak)
         if tweaked:
             return tweaked
-    sentence = _corrected(wanted, now)
-    return await change_replies.answer(wanted.context, wanted.message, sentence) if sentence else None
+    clause = _corrected(wanted, now)
+    return await change_replies.answer(wanted.context, wanted.message, clause) if clause else None
 
 
 def _corrected(wanted: Wanted, now: datetime) -> OfChange | None:
-    """What one sentence of several says that corrects what was just set, if no other has a figure in it."""
-    parts = sentences(wanted.text)
+    """What one clause of several says that corrects what was just set, if no other has a figure in it."""
+    parts = [part for part in CLAUSE.split(wanted.text) if part.strip()]
     meant = {part: understood(part, wanted.acts[:1], now) for part in parts} if len(parts) > 1 else {}
     found = [part for part, one in meant.items() if isinstance(one, _CORRECTIONS)]
     is_rest_told = any(re.search(r"\d", part) for part in parts if part not in found)

@@ -18,10 +18,10 @@ from bot.conversation.stopping import (
 )
 from bot.conversation.two_wishes import two_wishes
 from bot.conversation.wishing import OtherWish, Shift, other_wish
-from bot.conversation.words import Small, plain, small
+from bot.conversation.words import Small, only_asks, plain, small
 from bot.editor_words import for_editor
 from bot.handlers import cramp, ending, intents, other_wishes, replies, wishes, zone
-from bot.handlers.answering import answered, still_asked
+from bot.handlers.answering import answered, beside, still_asked
 from bot.handlers.context import Context, Outcome, Spoken, note_answer
 from bot.handlers.deliver import send
 from bot.handlers.groups import is_addressed, without_mention
@@ -70,7 +70,7 @@ async def text(update: Update, context: Context) -> None:
 async def _answer(context: Context, message: Message, question: str) -> None:
     chat = message.chat_id
     spoken, reply = await _read(context, message, question)
-    spoken = still_asked(context.knowledge, await context.acts.find(chat), spoken, reply)
+    spoken = still_asked(context.knowledge, await context.acts.find(chat), question, spoken, reply)
     first, *more = spoken.screens
     if message.effective_attachment:
         first = replace(first, html=f"{first.html}\n\n{welcome.WORDS_ONLY}")
@@ -114,13 +114,18 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
     reply = _less_sure(context.knowledge, reply, acts)
     context.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
+        if not (isinstance(reply, Check) and reply.named) and (
+            taken := replies.of_a_warning(context, question, acts)
+        ):
+            return taken, None
         other = await _wished(context, message, question, wish, reply)
         if other is None and any(one.intents for one in reply.candidates[:2]):
             other = await intents.carried_out(context, message, question, acts, reply)
         if other is None and sounds_over(plain(question)) and not isinstance(reply, Answer | Check):
             other = await ending.which(context, message)
         if other:
-            return other, None
+            done = beside(context.knowledge, other, reply) if isinstance(reply, Check) else other
+            return done, None
     return answered(context, acts, message, question, reply)
 
 
@@ -163,7 +168,8 @@ async def _wished(
         wished = await other_wishes.wished(context, message, question)
     wished = wished or await wishes.wished(context, message, question)
     spelt = plain(context.matcher.wording.read(question).corrected)
-    if wished is None and (stopping := stop_asked(words) or stop_asked(spelt)):
+    stopping = None if only_asks(question) else stop_asked(words) or stop_asked(spelt)
+    if wished is None and stopping:
         wished = await ending.stopped(context, message, stopping)
     if wished:
         return wished

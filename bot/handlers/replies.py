@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from telegram import Message
 
-from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told, Warned
+from bot.conversation.acts import Act, Changed, Cramping, Open, Posed, Reminding, Told, Warned, latest
 from bot.conversation.after_alarm import AskedBack, Passed, Reaction, StillThere, Taken
 from bot.conversation.after_answer import Aside, Side, foreseen, sentence
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
 from bot.conversation.reading import Chosen, NoneChosen, Understood, understood
+from bot.conversation.two_wishes import CLAUSE
 from bot.handlers import change_replies, cramp, ending, goals, proposals, reminder_replies
 from bot.handlers.context import Context, Outcome, Spoken, undo_of
 from bot.handlers.groups import may_set
@@ -25,6 +26,7 @@ from bot.views.replies import (
     foreseen_screen,
     instead_screen,
     said_screen,
+    stands_screen,
     taken_screen,
 )
 from bot.views.screen import Screen, due_of, plain
@@ -33,6 +35,15 @@ from bot.views.welcome import ADMINS_ONLY
 
 _PART = re.compile(r"\b(?:leg|calf|calves|foot|feet|chest|arm|thigh|shin|ankle|toes?)\b")
 """What a whole description of a sign names; "it is also red" adds to one."""
+_GRAVE = (
+    Reaction.ANOTHER_SIGN,
+    Reaction.WAIT,
+    Reaction.SHOULD_I,
+    Reaction.AFRAID,
+    Reaction.YES,
+    Reaction.BETTER,
+)
+"""The first two are answered even when something else has been spoken of since."""
 _SHORT = 3
 """Words in which nothing else can be told."""
 _ONLY_THE_CRAMP = "I meant the cramp"
@@ -101,6 +112,19 @@ async def _taken(context: Context, message: Message, text: str, taken: Taken) ->
     return Spoken((taken_screen(entry, taken.reaction),), (taken.warned,)) if entry else None
 
 
+def of_a_warning(context: Context, text: str, acts: Sequence[Act]) -> Spoken | None:
+    """What one clause of several says to a warning, the gravest first, whatever the others are about."""
+    warned = latest(acts, Warned)
+    entry = context.knowledge.entries.get(warned.entry) if warned else None
+    parts = [part for part in CLAUSE.split(text) if len(part.split()) > 1]
+    if warned is None or entry is None:
+        return None
+    read = (understood(part, (warned,), context.now()) for part in parts)
+    said = {meaning.reaction for meaning in read if isinstance(meaning, Taken)}
+    grave = next((one for one in (_GRAVE if acts[0] == warned else _GRAVE[:2]) if one in said), None)
+    return Spoken((taken_screen(entry, grave),), (warned,)) if grave else None
+
+
 def _asked_of_alarm(context: Context, text: str, acts: Sequence[Act]) -> Spoken | None:
     """What to say to a question about what has just been warned of, if that was foreseen."""
     warned = acts[0] if acts and isinstance(acts[0], Warned) else None
@@ -120,13 +144,17 @@ async def _answered(
     if isinstance(meaning, Chosen):
         return await _chosen(context, message, meaning.posed, meaning.choice)
     if meaning.posed.question is Open.SIGN:
-        return _not_so(context.knowledge, meaning.posed)
+        told = latest(await context.acts.find(message.chat_id), Told)
+        return _not_so(context.knowledge, meaning.posed, told)
     is_topic = meaning.posed.question is Open.TOPICS
     return Spoken((topics_screen(context.knowledge.entries, 0) if is_topic else NOTHING_CHANGED,))
 
 
-def _not_so(knowledge: Knowledge, posed: Posed) -> Spoken:
+def _not_so(knowledge: Knowledge, posed: Posed, told: Told | None) -> Spoken:
     """What to say to a no about a sign: a kind word where it was about a crisis, then what else was meant."""
+    known = [knowledge.entries[key] for key in posed.choices[1:] if key in knowledge.entries]
+    if told and len(known) == 1 and known[0].id in told.all:
+        return Spoken((stands_screen(knowledge, known[0]),), (told,))
     instead = _instead(knowledge, posed.choices[1:])
     asked = knowledge.entries.get(posed.choices[0])
     kind = foreseen(asked, _ONLY_THE_CRAMP) if asked else None

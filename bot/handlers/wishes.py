@@ -10,6 +10,7 @@ from telegram import Message, Update
 from bot.conversation.acts import Changed, Told, latest
 from bot.conversation.refusing import Cannot
 from bot.conversation.stopping import StopAsked, kinds_refused, loses, stop_asked
+from bot.conversation.two_wishes import one_wish
 from bot.conversation.wishing import kinds_in
 from bot.conversation.wordings import in_other_words
 from bot.conversation.words import plain
@@ -48,6 +49,9 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
     if normalise(text) in _UNDO:
         return Spoken((welcome.UNDO_BY_BUTTON,))
     text = in_other_words(text)
+    wish = understand(text, context.now())
+    if wish is None or wish == Show(Doubt.TIMES):
+        text = one_wish(text, context.now()) or text
     if understand(text, context.now()) is None:  # Most messages are questions, and need no plan.
         return None
     plan = await context.store.plan(message.chat_id)
@@ -70,7 +74,8 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
     place = beside(text, context.now()) if plan.zone is None and isinstance(wish, Set) else None
     screen = await _grant(context, message, wish, plan, place)
     meant = _meant(wish, plan)
-    kind = meant.kind if isinstance(meant, Set | Off) else None
+    named = kinds_in(text) if wish == Show(Doubt.TIMES) else []
+    kind = meant.kind if isinstance(meant, Set | Off) else named[0] if len(named) == 1 else None
     return changing(screen, kind, zone_asked=plan.zone is None and place is None)
 
 

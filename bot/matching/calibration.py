@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.knowledge import Calibration
+from bot.language import ENGLISH
 from bot.matching import judgement
 from bot.matching.ear import LeaveOneOut
 from bot.matching.examples import UNCOVERED, Taught, labels, targets
@@ -28,8 +29,6 @@ from bot.matching.similarity import Encoded, Matrix, Similarity
 
 MISLED = 0.05
 """Of the covered texts, how many may get a wrong answer. Many were made hard; of what people write, fewer."""
-MISLED_ABROAD = 0.08
-"""The same for other languages."""
 ANSWERED_THOUGH_UNCOVERED = 0.03
 """Of the uncovered texts, how many may get an answer."""
 UNHEARD = 0.02
@@ -58,7 +57,7 @@ class _Decision:
     suggested_from: float
 
     @classmethod
-    def learn(cls, judged: Judgement, taught: Sequence[Taught], budget: float) -> "_Decision":
+    def learn(cls, judged: Judgement, taught: Sequence[Taught]) -> "_Decision":
         """From the real ones that are no alarm, or from all where none is."""
         calm = np.array([not one.labels[0].alarm for one in taught])
         real = np.array([one.real for one in taught])
@@ -70,7 +69,7 @@ class _Decision:
         features = answer_features(judged)[rows]
         weights = judgement.fit(ANSWER, features, right)
         sure = judgement.probability(weights, ANSWER, features)
-        misled = _ceiling(np.where(right, -1, sure)[covered], budget)
+        misled = _ceiling(np.where(right, -1, sure)[covered], MISLED)
         return cls(
             weights,
             max(misled, _ceiling(sure[~covered], ANSWERED_THOUGH_UNCOVERED)),
@@ -86,7 +85,7 @@ def calibrate(english: Lessons, abroad: Lessons | None, signs: SignFinder) -> Ca
     left_out = LeaveOneOut(Similarity(english.encoded), targets(english.taught, labels(english.taught)))
     judge = Judge(labels(english.taught))
     judged = judge(left_out.scores, left_out.strangeness)
-    here = _Decision.learn(judged, english.taught, MISLED)
+    here = _Decision.learn(judged, english.taught)
     there = _abroad(abroad) if abroad else here
     alarm, raised_from, asked_from = _alarm(english, judged, judge, left_out, signs)
     return Calibration(
@@ -102,10 +101,13 @@ def calibrate(english: Lessons, abroad: Lessons | None, signs: SignFinder) -> Ca
 
 
 def _abroad(lessons: Lessons) -> _Decision:
+    """From examples in other languages: the English ones help to rank, but many were made hard."""
     among = labels(lessons.taught)
     left_out = LeaveOneOut(Similarity(lessons.encoded, letters=0), targets(lessons.taught, among))
-    judged = Judge(among)(left_out.scores, left_out.strangeness)
-    return _Decision.learn(judged, lessons.taught, MISLED_ABROAD)
+    rows = [row for row, one in enumerate(lessons.taught) if one.language != ENGLISH]
+    rows = rows or list(range(len(lessons.taught)))
+    judged = Judge(among)(left_out.scores[rows], left_out.strangeness[rows])
+    return _Decision.learn(judged, [lessons.taught[row] for row in rows])
 
 
 def _alarm(

@@ -188,6 +188,13 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
     return Screen(html, ((again,), *topic_rows(_related(knowledge, entry), Action.OPEN)))
 
 
+def stands_screen(knowledge: Knowledge, entry: Entry) -> Screen:
+    """None of what was asked about is so: the answer that was given stands."""
+    title = plain(inside_sentence(entry.title))
+    html = f"Good, I'm glad. Then you can go by what I wrote about {title}."
+    return Screen(html, topic_rows(_next(knowledge, entry), Action.OPEN))
+
+
 def taken_screen(entry: Entry, reaction: Reaction) -> Screen:
     """An answer to how somebody takes a warning: what the entry that was raised says to do, once more."""
     if reaction is Reaction.NO:

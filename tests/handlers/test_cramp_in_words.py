@@ -146,8 +146,9 @@ async def test_two_processes(start: Start) -> None:
     """It comes once, whoever looks after it."""
     async with start() as chat:
         await chat.say("/cramp")
-        async with start():
+        async with start() as other:
             await minutes(chat, 15)
+            await other.settle()
             assert len(urgent(chat)) == 1
 
 

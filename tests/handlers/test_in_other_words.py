@@ -72,6 +72,22 @@ async def test_a_better_time(chat: Chat, said: str) -> None:
             "only until sunday, then my holiday is finish",
             "Stretch at 21:00, every day, up to and including Sunday",
         ),
+        (
+            "remind me to drink every 2 hours",
+            "not everyday. only tue n thu",
+            "Water every 2 hours from 09:00 to",
+        ),
+        (
+            "remind me to drink every 2 hours",
+            "No sorry, not on Saturday and Sunday, I am free then",
+            "Water every 2 hours from 09:00 to 21:00, on weekdays.",
+        ),
+        (
+            "remind me to stretch at 9:30 pm",
+            "stretches at 10 every night please love, not half past nine",
+            "Stretch at 22:00",
+        ),
+        ("remind me to stretch at 10 pm", "No, 9.30 in the evening instead of 10", "Stretch at 21:30"),
     ],
 )
 async def test_corrected(chat: Chat, wish: str, said: str, answer: str) -> None:
@@ -130,3 +146,44 @@ async def test_water_tablets(chat: Chat) -> None:
     assert (await chat.say("could it be my tablets? I take water tablets and a statin")).startswith(
         "About medicines and cramps"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("water once a day at 9pm. then im going to bed, night toaster", "Water at 21:00, every day."),
+        ("please remind me of the stretching at 21 hours", "Stretch at 21:00, every day."),
+        ("naw, switch the stretch one on. ten at night. glasgow", "Stretch at 22:00, every day. Next:"),
+    ],
+)
+async def test_a_wish_among_other_words(chat: Chat, said: str, answer: str) -> None:
+    """It is done; a place beside it is where somebody lives."""
+    assert (await chat.say(said)).startswith(answer)
+
+
+@pytest.mark.parametrize(
+    "said", ["I said: Leeds love, Yorkshire. best place on earth", "eh? you asked where I live. Leeds"]
+)
+async def test_a_place_among_other_words(chat: Chat, said: str) -> None:
+    """Who was asked where they live has answered."""
+    await chat.say("remind me to stretch at ten")
+    await chat.say(said)
+    assert "London, United Kingdom" in await chat.say("/reminders")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "And the why? Evening vs morning",
+        "You know I'm on a water tablet. So is your drink reminder even safe for me?",
+        "I didn't ask for a reminder. Should someone on diuretics drink extra water or not?",
+    ],
+)
+async def test_a_question_changes_nothing(chat: Chat, said: str) -> None:
+    """Whatever it has in common with a wish."""
+    await open_panel(chat, "stretch")
+    before = await chat.say("/reminders")
+    answer = await chat.say(said)
+    assert UNCHANGED not in answer
+    assert not answer.startswith(("Stretch at", "All reminders", "Which"))
+    assert await chat.say("/reminders") == before

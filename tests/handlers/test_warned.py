@@ -3,7 +3,7 @@
 import pytest
 
 from bot.knowledge import Knowledge
-from bot.matching import Answer, Candidate, Urgent
+from bot.matching import Answer, Candidate, Check, Unknown, Urgent
 from tests.conftest import Chat, labels
 from tests.handlers.conftest import Ordered
 
@@ -134,3 +134,51 @@ async def test_a_correction_of_what_was_warned_of(chat: Chat) -> None:
     assert "What I wrote about getting help still holds." in await chat.say(
         "no i meant that is since yesterday"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("You make me fear. I would prefer to wait until Monday.", "No, please don't wait."),
+        (
+            "I speak of my leg, not of reminders. Can I wait until Monday for the doctor?",
+            "No, please don't wait.",
+        ),
+        (
+            "At 21h, as before. And my calf is still warm, I go tomorrow then",
+            "That's one more reason not to wait.",
+        ),
+        ("Ok calling the after hours nurse line now. thanks man", "Good. Please don't wait"),
+    ],
+)
+async def test_one_clause_of_several(chat: Chat, said: str, answer: str) -> None:
+    """What it says to the warning is answered, whatever stands beside it, and no reminder ends or changes."""
+    await chat.say("my calf is swollen and hot since tuesday")
+    await chat.say("remind me to stretch at 21") if "21h" in said else None
+    assert (await chat.say(said)).startswith(answer)
+
+
+async def test_a_sign_beside_a_wish(chat: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
+    """The wish is done, and the sign whose words were written is asked about."""
+    entry = knowledge.entries["urgent-signs"]
+    reply_with(Check("numb-or-weak", entry, Unknown((), ()), named=True))
+    said = await chat.say("remind me to stretch at 21:00, my foot is a bit numb")
+    assert said.startswith(knowledge.languages["en"].checks["numb-or-weak"])
+    assert "Stretch at 21:00, every day." in said
+    assert labels(chat.ada.last)[:2] == ["Yes", "No"]
+
+
+async def test_no_and_more(chat: Chat) -> None:
+    """A no with a joke behind it is a no: the question is not put again."""
+    await chat.say("knock knock, my foot is trying to leave my body")
+    await chat.say("lol no im just being dramatic. its a foot cramp")
+    assert "Please tell me this" not in chat.ada.last.text
+    assert not chat.ada.last.text.startswith("Is there")
+
+
+async def test_an_answer_that_was_given_stands(chat: Chat) -> None:
+    """Who says no to a question above an answer that they have read does not read that again."""
+    await chat.say("I am 6 months pregnant with leg cramps")
+    await chat.say("pregnant, is my baby moving less a danger?")
+    said = await chat.say("No, nothing like that")
+    assert not said.startswith("About cramps in pregnancy")
