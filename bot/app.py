@@ -32,7 +32,7 @@ from bot.operations.admin_notices import ErrorLog, Keeper, keeping, listening
 from bot.operations.health import Probes, lag_measured, serving
 from bot.operations.live_knowledge import Library, Reread
 from bot.operations.metrics import Measured, Vitals
-from bot.reminders.plan import Planner, SentLately
+from bot.reminders.plan import SentLately, planner_now
 from bot.storage import (
     Database,
     FileIds,
@@ -136,7 +136,7 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
         memory(engine, clock.now),
     )
     tally, sent, acts = Tally(notebook, clock.now), SentLately(), LastActs(notes, clock.now)
-    planner = partial(_planner, clock, spread, sent)
+    planner = partial(planner_now, clock.now, spread, sent)
     services = Services(
         library,
         store,
@@ -233,10 +233,6 @@ def build_application(  # noqa: PLR0913 - everything that differs between produc
 
 def _cannot_wait(library: Library, clock: Time, update: object) -> gate.PressingKind | None:
     return gate.cannot_wait(library.matcher, clock.now(), update)
-
-
-def _planner(clock: Time, spread: timedelta, sent: SentLately) -> Planner:
-    return Planner(clock.now(), spread, sent)
 
 
 async def _backlog(engine: AsyncEngine, queue: Queue, clock: Time) -> tuple[int, float]:

@@ -10,9 +10,9 @@ from bot.conversation.goals import Goal, NoGoal, is_endless, other_goal
 from bot.conversation.other_kind import other_kind
 from bot.conversation.tweaks import Tweak, tweak_in
 from bot.conversation.wordings import Move, move, slower
-from bot.conversation.words import LENGTH, NUMBER, Small, small, without_courtesy
+from bot.conversation.words import LENGTH, NUMBER, WEEKDAY, Small, small, without_courtesy
 from bot.reminders.kinds import STRETCH, WATER, Kind
-from bot.reminders.wishes import Set, understand
+from bot.reminders.wishes import Set, tells_all, understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ class OtherKind:
     kind: Kind
 
 
-OfChange: TypeAlias = (
-    Corrected | Shifted | OtherPace | OtherGoal | Tweaked | OtherKind | TakenBack | Rejected | Accepted
-)
+Correction: TypeAlias = Corrected | Shifted | OtherPace | Tweaked
+"""What changes the rule that was just set, whatever kind it is of."""
+OfChange: TypeAlias = Correction | OtherGoal | OtherKind | TakenBack | Rejected | Accepted
 
 _UNDO = re.compile(
     r"(?:(?:no|actually|ok|okay|oh|hm+|please|wrong|oops|sorry|thats wrong|wait"
@@ -161,6 +161,8 @@ _MOMENT = re.compile(
     r"(?:in the|every|each) (?:morning|evening|afternoon)|at (?:noon|midday|midnight|night|bedtime)"
     r"|before bed"
 )
+_MORE = re.compile(r"\b(?:more|less|fewer) (?!than)")
+"""Of what is no time, but how much of it."""
 _FRESH = re.compile(r"\bremind")
 _BESIDES = re.compile(r"\b(?:also|as well|additionally|a second|another)\b|\btoo$|^and (?:at|in)\b")
 WORDS = {WATER: "water", STRETCH: "stretch"}
@@ -216,13 +218,25 @@ def _corrected(words: str, kind: Kind, changed: Changed, now: datetime) -> OfCha
     asked = "remind me to " if _MOMENT.fullmatch(rest) else ""
     for wanted in (rest, f"only {rest}"):  # "mon to fri" alone is too little to be taken for a wish
         wish = understand(f"{asked}{WORDS[kind]} {wanted}", now)
-        if isinstance(wish, Set) and wish.kind is kind and wish != Set(kind) and not _is_odd(wish, rest):
+        if (
+            isinstance(wish, Set)
+            and wish.kind is kind
+            and wish != Set(kind)
+            and not _is_odd(wish, words, rest)
+        ):
             return Corrected(kind, wish, is_bare and rest.removeprefix("at ").isalnum())
     return None
 
 
-def _is_odd(wish: Set, rest: str) -> bool:
-    """Whether the reading is implausible: different times on some days, or a time range for stretching."""
+def _is_odd(wish: Set, words: str, rest: str) -> bool:
+    """Whether the reading is implausible: different times on some days, or a time range for stretching.
+
+    A day of the week that has no place in the wish is another sign of that.
+    """
+    if (wish.days is None and wish.ends is None and re.search(rf"\b{WEEKDAY}", words)) or _MORE.search(words):
+        return True
+    if not tells_all(wish, rest):
+        return True
     by_day = wish.days is not None and wish.first is not None and rest.startswith("on ")
     if wish.ends and wish.first is None:
         return False

@@ -30,6 +30,19 @@ IN_PART = re.compile(
 """Of what is to stay for the rest of the day, or of the week."""
 DAYS_OF_WEEK = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days|weekends)\b")
 LESS_OR_MORE = re.compile(r"\b(?:less|more) often\b")
+IN_DOUBT = re.compile(
+    r"\b(?:not|no|instead of|rather than) (?:at )?\d|\b(?:more|less|fewer) (?!than)|\bother (?:one|thing)\b"
+)
+"""Of a time that is not to be, or of no time at all."""
+TOLD = re.compile(
+    r"(?:(?:and|but|because|cause|cos|as|then|since) )*"
+    r"(?:i(?:['\u2019]?m| am|['\u2019]?ll| have)?|we|he|she|they|my \w+)\b",
+    re.IGNORECASE,
+)
+"""Of why, and not of how it should be: "I'm out on weekends"."""
+NO_WISH = re.compile(
+    r"\b(?:not|never|wont|isnt) (?:\w+ )?(?:stop|talking|speaking|asking|about)\b|\b(?:didnt|did not) ask\b"
+)
 NOT_YET = re.compile(r"\b(?:later|not yet|soon|in a (?:bit|while|minute|moment))\b")
 BUSY = re.compile(r"\b(?:ill|i will|will|when i|once i|after i|when we|busy|driving|cant|cannot)\b")
 """Of what somebody is going to do."""

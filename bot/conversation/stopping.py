@@ -120,11 +120,12 @@ _STAYS = re.compile(
 _OTHER_TOO = re.compile(r"\bother (?:one |ones )?(?:as well|too|also)\b")
 _ELSEWHERE = re.compile(
     r"\b(?:cramp\w*|spasms?|pain\w*|hurts?|hurting|foot|feet|legs?|toes?|calf|calves|muscles?|ache|aching"
+    r"|talking|speaking|asking|ankles?|knees?|thighs?|shins?|heels?|swell\w*|swollen"
     r"|sore|knot"
     r"|magnesium|salt|tablets?|pills?|smoking|medic\w+|statins?|coffee|alcohol|bleeding|running|walking"
     r"|before bed|taking"
     r"|how|why|what|when|which|who|whose|twice|(?<!at )once|times"
-    r"|hours? off|off by|later|earlier|sooner|ends of|(?:dont|never|cant|wont) stop|go on|keep going|if i"
+    r"|hours? off|off by|later|earlier|sooner|ends of|(?:dont|never|cant|wont|not) stop|go on|keep going|if i"
     r"|should|does"
     r"|is it|make it|help|from (?:cramping|hurting)|drink(?:ing)? enough|enough (?:water|fluids?|to drink)"
     r"|tea|milk|juice|beer"

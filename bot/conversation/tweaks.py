@@ -148,7 +148,7 @@ def _bounded(words: str, now: datetime) -> Tweak | None:
 def _paced(words: str) -> Tweak | None:
     if not re.search(r"\d", words) and (_HALVED.search(words) or _DOUBLED.search(words)):
         return partial(_scaled, 0.5 if _DOUBLED.search(words) else 2)
-    length = length_in(words) if _BETWEEN.search(words) else None
+    length = length_in(words) if _BETWEEN.search(words) and ":" not in words else None
     if length in INTERVALS:
         return partial(_every, length)
     found = _PACE.search(words)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.conversation.after_change import WORDS
 from bot.conversation.stopping import stop_asked
 from bot.conversation.wishing import KINDS, Shift, Tempo, other_wish
-from bot.conversation.words import LONGEST, plain
+from bot.conversation.words import LONGEST, WEEKDAY, plain
 from bot.reminders.kinds import Kind
 from bot.reminders.wishes import Off, Set, tells_all, understand
 
@@ -15,6 +15,7 @@ _SEAM = re.compile(
 )
 CLAUSE = re.compile(r"(?:[.,;!?](?=\s|$)|\n)\s*")
 """What parts one clause from the next; no comma or dot within a figure does."""
+_TELLS = re.compile(rf"\d|\b(?:{WEEKDAY}|week(?:end|day))", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:morning|evening|night|bed\w*|daily|every day)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"^(?:to )?(?=water|drink|stretch|hydrat)")
 
@@ -42,7 +43,7 @@ def one_wish(text: str, now: datetime) -> str | None:
         return None
     clauses = [clause for clause in CLAUSE.split(text) if clause.strip()]
     found = [clause for clause in clauses if _is_told(clause, now)] if len(clauses) > 1 else []
-    is_rest_told = any(re.search(r"\d", clause) for clause in clauses if clause not in found)
+    is_rest_told = any(_TELLS.search(clause) for clause in clauses if clause not in found)
     return found[0] if len(found) == 1 and not is_rest_told else None
 
 

@@ -260,6 +260,8 @@ def _once(words: str, kind: Kind | None, now: datetime) -> OnceOnly | None:
 def _several(words: str, kind: Kind | None, now: datetime, *, asks: bool) -> TwiceADay | TimesADay | None:
     if kind is None or not (asks or _TOO.search(words) or words.startswith(_STARTS)):
         return None
+    if _TOMORROW.search(words) or _TODAY.search(words):
+        return None  # Once more, and not every day.
     by_day, before_bed = _times(words, WATER, now), _times(words, kind, now)
     if len(by_day) == TWO and _AND.search(words) and not _MORE_TIMES.search(words):
         return TwiceADay(kind, (by_day[0], before_bed[1]))

@@ -259,10 +259,12 @@ _ONE_MORE = re.compile(
 
 _HOURS = re.compile(r"\bat (?P<hour>\d{1,2}) (?:hours|uhr|heures|horas)\b", re.IGNORECASE)
 
+_EXCLUDED = re.compile(rf"\b(?P<day>{WEEKDAY}s?) (?:excluded|excepted)\b", re.IGNORECASE)
+
 
 def in_other_words(text: str) -> str:
     """Rewrites an unusually phrased request into words the parser knows."""
-    text = _HOURS.sub(r"at \g<hour>:00", text)
+    text = _EXCLUDED.sub(r"not on \g<day>", _HOURS.sub(r"at \g<hour>:00", text))
     return text if len(text) > LONGEST else _put_otherwise(plain(text)) or text
 
 

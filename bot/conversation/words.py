@@ -15,6 +15,8 @@ LONGEST = 200
 """Characters of such a message: what is longer is not even looked at."""
 _LETTERS = str.maketrans("ıłŁø", "ilLo")
 """Letters that are not made of another one and an accent."""
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+"""A regular expression for a day of the week, without groups."""
 _SIGNS = (
     (re.compile(r"([^\W\d_])\1{2,}"), r"\1"),
     (re.compile(r"\b(turn|switch) of\b(?! the)", re.IGNORECASE), r"\1 off"),
@@ -25,6 +27,9 @@ _SIGNS = (
     (re.compile(r"½|(?<![\d/.])1/2(?![\d/])"), " half "),
     (re.compile(r"¼|(?<![\d/.])1/4(?![\d/])"), " quarter "),
     (re.compile(r"(?<=\w) n (?=\w)"), " and "),
+    (re.compile(r"\b(?:2moro|2morrow|tmrw|tmr|tomoz)\b", re.IGNORECASE), "tomorrow"),
+    (re.compile(rf"\b({WEEKDAY})s? (?:excluded|excepted|off)\b", re.IGNORECASE), r"not on \1"),
+    (re.compile(rf"\b({WEEKDAY})s? (?:no|not)\b(?! \w*\d)", re.IGNORECASE), r"not on \1"),
     (re.compile(r"\bevery (?:other|second|2nd) hour\b", re.IGNORECASE), "every 2 hours"),
     (re.compile(r"\bw/?(?= (?:the|my|this|that|it|all)\b)", re.IGNORECASE), "with"),
     (re.compile(r"\bdon[’']?t\b|\bdo not\b|\bdnt\b", re.IGNORECASE), "dont"),
@@ -118,7 +123,8 @@ _WORDS: Mapping[Small, str] = {
         gracias, muchas gracias; obrigado, obrigada; merci, merci beaucoup; danke, vielen dank, danke schon
         grazie; bedankt, dank je, dank u, dankjewel; dziekuje, dzieki; спасибо; tesekkurler, sagol
         tesekkur ederim
-        شكرا
+        شكرا; multumesc, mersi; asante, asante sana; salamat, salamat po; shukran; dhanyavaad, shukriya
+        efharisto
     """,
     Small.UNSURE: """
         i dont know, dont know, dunno, idk, not sure, im not sure, i am not sure, no idea, hard to say, maybe
@@ -226,8 +232,6 @@ _NUMBERS: Mapping[str, int] = {
 }  # fmt: skip
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 """A regular expression for one."""
-WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-"""A regular expression for a day of the week, without groups."""
 LENGTH = (
     rf"(?:half (?:an? )?h(?:our)?|(?:an? |1 )?(?:quarter|half) (?:of )?an? hour"
     rf"|(?:an?|one|1) h(?:ou)?r?(?: and an? half)?|{NUMBER}(?: and an? half)? h(?:ou)?r?s?"

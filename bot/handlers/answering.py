@@ -30,6 +30,9 @@ _SOME, _SHORT = 8, 3
 """As many, where none that is longer than that is a word of the knowledge's."""
 _NO = re.compile(r"(?:(?:oh|lol|haha|um|well|sorry|omg|what|whit|ok) )*(?:no|nope|nah|naw|none)\b(?! idea)")
 """How a no begins that says more."""
+_MISSED = re.compile(
+    r"\b(?:didnt|did not|havent|have not|didnae) (?:\w+ )?(?:say|said|answer\w*|tell|told)\b"
+)
 _ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
 
 
@@ -55,9 +58,7 @@ def answered(
 
 
 def beside(knowledge: Knowledge, done: Spoken, reply: Check) -> Spoken:
-    """What has come of a wish, and the question about a sign whose words stand in the same message."""
-    if not reply.named:
-        return done
+    """What has come of a wish, and the question about a sign that stands in the same message."""
     first, *more = done.screens
     return Spoken((check_screen(knowledge, reply, first), *more), (*done.acts, _posed(reply)))
 
@@ -110,7 +111,7 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
             holds = isinstance(just, Warned) and not entry.urgent
             if before and entry.id in before.all and not message.edit_date:
                 # A sentence alone lacks what the answer says first, such as not to stretch a swollen leg.
-                said = None if holds else context.matcher.quote(question, entry)
+                said = None if latest(acts, Warned) else context.matcher.quote(question, entry)
                 screen = in_language(knowledge, reply.language, again_screen(knowledge, entry, said))
             if holds:
                 screen = replace(screen, html=f"{HOLDS}\n\n{screen.html}")
@@ -120,8 +121,11 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
 
 def _of_the_last(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:
     """What was told last may speak of a question that no answer is sure of."""
-    is_question = question.rstrip().endswith("?") or asks(normalise(question))
-    told = acts[0] if is_question and acts and isinstance(acts[0], Told) else None
+    is_question = (
+        question.rstrip().endswith("?") or asks(normalise(question)) or _MISSED.search(plain(question))
+    )
+    is_last = bool(acts) and (isinstance(acts[0], Told) or _sign_asked(acts) is not None)
+    told = latest(acts, Told) if is_question and is_last and not latest(acts, Warned) else None
     entry = context.knowledge.entries.get(told.entry) if told else None
     said = context.matcher.quote(question, entry) if entry else None
     return again_screen(context.knowledge, entry, said) if entry and said else None

@@ -1,6 +1,6 @@
 """What is typed after a change: corrected, moved, taken back, accepted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import time
 from functools import partial
@@ -12,6 +12,7 @@ from bot.conversation.acts import Changed
 from bot.conversation.after_change import (
     Accepted,
     Corrected,
+    Correction,
     OfChange,
     OtherGoal,
     OtherKind,
@@ -155,6 +156,26 @@ async def _taken_back(context: Context, message: Message, changed: Changed) -> S
     else:
         await uncount(context, message.chat_id, due)
     return Spoken((reminder_screen(due.kind, due.at),))
+
+
+def all_of(changes: Sequence[Correction], rule: Rule) -> Rule | None:
+    """The rule with all of these changes, one after the other; None where one of them has no place in it."""
+    changed: Rule | None = rule
+    for each in changes:
+        changed = _with(each, changed) if changed else None
+    return changed
+
+
+def _with(correction: Correction, rule: Rule) -> Rule | None:
+    match correction:
+        case Corrected(wish=wish, bare=bare):
+            return None if bare and rule.first != rule.last else wish.rule(rule)
+        case Shifted(by=by):
+            return shifted(by, rule)
+        case OtherPace(more=more):
+            return paced(rule, more=more)
+        case Tweaked(tweak=tweak):
+            return tweak(rule)
 
 
 def shifted(by: Move, rule: Rule) -> Rule:

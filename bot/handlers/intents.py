@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from telegram import Message
 
+from bot.conversation import hints
 from bot.conversation.acts import Act, Changed, Reminding
 from bot.conversation.wishing import is_limited
 from bot.conversation.words import only_asks
@@ -37,7 +38,7 @@ async def carried_out(
     """
     plan = await context.store.plan(message.chat_id)
     wanted = Wanted(context, message, text, acts, plan, reply)
-    if wanted.is_of_warning:
+    if wanted.is_of_warning or hints.NO_WISH.search(wanted.words):
         return None
     if wanted.is_reminded and _NO_THANKS.match(wanted.words):
         return await reminder_intents.skip(wanted)

@@ -53,6 +53,8 @@ from bot.views.wording import zone_of
 from bot.views.zone import zone_screen
 
 _WAKING = 12 * 60
+_MOST_WORDS = 8
+"""Of a time that is added to what was just set."""
 _ASKS = re.compile(r"\?|\b(?:why|how|what|which|vs|versus|better|instead|not as well)\b", re.IGNORECASE)
 """Of what adds no time to those that there are."""
 
@@ -77,7 +79,8 @@ async def wished(context: Context, message: Message, text: str) -> Spoken | None
 async def beside(context: Context, message: Message, text: str, changed: Changed) -> Spoken | None:
     """What has come of "in the morning too" and "at 8 and 21", which are about what was just changed."""
     word = next((word for kind, word in WORDS.items() if kind is changed.kind), "")
-    wish = other_wish(f"{word} {text}", context.now()) if word and not _ASKS.search(text) else None
+    is_short = len(text.split()) <= _MOST_WORDS and not _ASKS.search(text)
+    wish = other_wish(f"{word} {text}", context.now()) if word and is_short else None
     if not isinstance(wish, TwiceADay) or wish.kind is not changed.kind:
         return None
     return await wished(context, message, f"{word} {text}")

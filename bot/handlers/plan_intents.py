@@ -5,15 +5,7 @@ from datetime import datetime
 
 from bot.conversation import hints
 from bot.conversation.acts import Changed
-from bot.conversation.after_change import (
-    WORDS,
-    Corrected,
-    OfChange,
-    OtherPace,
-    Shifted,
-    TakenBack,
-    Tweaked,
-)
+from bot.conversation.after_change import WORDS, Correction, TakenBack
 from bot.conversation.goals import goal_in
 from bot.conversation.reading import understood
 from bot.conversation.refusing import Cannot, impossible
@@ -21,13 +13,14 @@ from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, los
 from bot.conversation.tweaks import tweak_in
 from bot.conversation.two_wishes import CLAUSE
 from bot.conversation.wishing import kinds_in
+from bot.conversation.words import WEEKDAY
 from bot.handlers import change_replies, ending, goals, other_wishes, proposals, reminded, wishes, zone
 from bot.handlers.context import Spoken
 from bot.handlers.wanted import Wanted
 from bot.language import ENGLISH
 from bot.matching import Unknown
 from bot.reminders.kinds import WATER, Kind
-from bot.reminders.wishes import Pause, loosely, understand
+from bot.reminders.wishes import Pause, loosely, tells_all, understand
 from bot.views.intents import GOAL_HOW, WHEN_THERE, how_to_change
 from bot.views.other_wishes import next_screen, refused_screen
 from bot.views.panel import panel_screen
@@ -38,7 +31,6 @@ from bot.zones import moved
 _BEYOND = frozenset({Cannot.ERRAND, Cannot.SOMEBODY, Cannot.WEATHER, Cannot.MANNER})
 """What it can do for no reminder at all."""
 _NOTHING = Unknown((), ())
-_CORRECTIONS = (Corrected, Shifted, OtherPace, Tweaked)
 
 
 async def stop(wanted: Wanted) -> Spoken | None:
@@ -80,9 +72,14 @@ async def change(wanted: Wanted) -> Spoken | None:
     cannot = impossible(wanted.words, [kind] if kind else [], asks=True)
     if cannot:
         return Spoken((refused_screen(cannot),), (Changed("", kind),) if kind else ())
-    is_certain = kind and "?" not in wanted.text and (kinds_in(wanted.text) or len(wanted.plan.on) < 2)  # noqa: PLR2004
+    is_certain = (
+        kind
+        and not hints.IN_DOUBT.search(wanted.words)
+        and "?" not in wanted.text
+        and (kinds_in(wanted.text) or wanted.plan.on[1:] == ())
+    )
     wish = loosely(hints.FOR_GOOD.sub("", wanted.text), kind, now) if kind and is_certain else None
-    if kind and wish:
+    if kind and wish and tells_all(wish, wanted.text):
         return await change_replies.change_rule(wanted.context, wanted.message, kind, wish.rule)
     if may_end(wanted.words) and wanted.plan.on and not wanted.is_corrected:
         return await ending.which(wanted.context, wanted.message)
@@ -102,18 +99,26 @@ async def _changed_a_little(wanted: Wanted, kind: Kind | None, now: datetime) ->
         tweaked = await change_replies.tweaked(wanted.context, wanted.message, kind, tweak)
         if tweaked:
             return tweaked
-    clause = _corrected(wanted, now)
-    return await change_replies.answer(wanted.context, wanted.message, clause) if clause else None
+    changes = _corrections(wanted, now) if kind else []
+    rule = change_replies.all_of(changes, wanted.plan.reminders[kind].rule) if kind and changes else None
+    return (
+        await change_replies.change_rule(wanted.context, wanted.message, kind, lambda _: rule)
+        if kind and rule
+        else None
+    )
 
 
-def _corrected(wanted: Wanted, now: datetime) -> OfChange | None:
-    """What one clause of several says that corrects what was just set, if no other has a figure in it."""
+def _corrections(wanted: Wanted, now: datetime) -> list[Correction]:
+    """What clauses say that corrects what was just set; none if another one has a figure or a day in it."""
     parts = [part for part in CLAUSE.split(wanted.text) if part.strip()]
-    meant = {part: understood(part, wanted.acts[:1], now) for part in parts} if len(parts) > 1 else {}
-    found = [part for part, one in meant.items() if isinstance(one, _CORRECTIONS)]
-    is_rest_told = any(re.search(r"\d", part) for part in parts if part not in found)
-    meaning = meant[found[0]] if len(found) == 1 and not is_rest_told else None
-    return meaning if isinstance(meaning, _CORRECTIONS) else None
+    if len(parts) < 2:  # noqa: PLR2004 - a single one has been read already
+        return []
+    meant = [
+        (part, None if hints.TOLD.match(part) else understood(part, wanted.acts[:1], now)) for part in parts
+    ]
+    rest = [part for part, meaning in meant if not isinstance(meaning, Correction)]
+    is_rest_told = any(re.search(rf"\d|\b{WEEKDAY}", part.lower()) for part in rest)
+    return [] if is_rest_told else [meaning for _, meaning in meant if isinstance(meaning, Correction)]
 
 
 async def goal(wanted: Wanted) -> Spoken | None:

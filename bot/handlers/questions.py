@@ -29,6 +29,7 @@ from bot.handlers.pictures import replace_with_pictures, send_instead, send_with
 from bot.handlers.privacy import stored_screen
 from bot.handlers.topics import keep
 from bot.knowledge import Knowledge
+from bot.language import ENGLISH
 from bot.matching import Answer, Check, Reply, Suggest, Unknown, Urgent
 from bot.reminders.kinds import KINDS
 from bot.storage import Ending
@@ -124,8 +125,9 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
         if other is None and sounds_over(plain(question)) and not isinstance(reply, Answer | Check):
             other = await ending.which(context, message)
         if other:
-            done = beside(context.knowledge, other, reply) if isinstance(reply, Check) else other
-            return done, None
+            if isinstance(reply, Check) and reply.named and reply.language == ENGLISH:
+                other = beside(context.knowledge, other, reply)
+            return other, None
     return answered(context, acts, message, question, reply)
 
 

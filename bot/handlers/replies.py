@@ -159,7 +159,7 @@ def _not_so(knowledge: Knowledge, posed: Posed, told: Told | None) -> Spoken:
     asked = knowledge.entries.get(posed.choices[0])
     kind = foreseen(asked, _ONLY_THE_CRAMP) if asked else None
     if kind is None:
-        return instead
+        return replace(instead, screens=tuple(map(instead_screen, instead.screens)))
     first, *more = instead.screens
     return replace(instead, screens=(replace(first, html=f"{plain(kind)}\n\n{first.html}"), *more))
 

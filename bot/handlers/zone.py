@@ -196,4 +196,5 @@ def _found(context: Context, text: str, *, may_be_place: bool = True) -> Found:
     if at_the_clock != Nothing(Why.NO_TIME):
         return among if isinstance(among, Sure) else at_the_clock
     found = find(text, context.now())
-    return among if isinstance(found, Nothing) and not isinstance(among, Nothing) else found
+    is_clearer = isinstance(among, Sure) or isinstance(found, Nothing)
+    return among if is_clearer and not isinstance(found, Sure) else found

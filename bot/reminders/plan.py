@@ -239,3 +239,8 @@ class Planner:
     def _forget_snoozes(plan: Plan) -> Plan:
         awake = {kind: replace(reminder, snoozed_until=None) for kind, reminder in plan.reminders.items()}
         return replace(plan, reminders=awake)
+
+
+def planner_now(clock: Callable[[], datetime], spread: timedelta, sent: SentLately) -> Planner:
+    """A planner for the present moment; the clock gives aware times."""
+    return Planner(clock(), spread, sent)

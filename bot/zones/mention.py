@@ -16,6 +16,8 @@ MOST_WORDS = 3
 KNOWN = 100_000
 """People of a city that is found without a capital letter."""
 _CLAUSE = re.compile(r"[.,;!\n]\s+")
+_LIVES = re.compile(r"\bi(?: am|['\u2019]?m| live) in\b|\bliving in\b", re.IGNORECASE)
+_NOW = re.compile(r"\bnow\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*[^\W_]|[^\W\d_]")
 _AROUND = (
     "a am an and are as ask asked at back be best boss but bye came can come do done dont eh end ever fine "
@@ -34,7 +36,11 @@ def mentioned(text: str, now: datetime) -> Found:
 
     `now` is aware, as for `find`.
     """
-    named = list(dict.fromkeys(_names(text[:LONGEST])))
+    text = text[:LONGEST]
+    here = _NOW.search(text)  # "I live in Romania, but now I am in France"
+    named = list(dict.fromkeys(_names(text[here.end() :] if here else ""))) or list(
+        dict.fromkeys(_names(text))
+    )
     wide = [name for name in named if _is_wide(name)]
     for place, area in product((name for name in named if name not in wide), wide):
         both = find(f"{place}, {area}", now)
@@ -46,9 +52,12 @@ def mentioned(text: str, now: datetime) -> Found:
 
 def beside(text: str, now: datetime) -> str | None:
     """The zone of a place that is a clause of its own behind another: "stretch at ten. glasgow"."""
-    clauses = _CLAUSE.split(text[:LONGEST])[1:]
-    found = (find(clause, now) for clause in clauses if isinstance(mentioned(clause, now), Sure))
-    return next((one.zone.name for one in found if isinstance(one, Sure)), None)
+    for clause in _CLAUSE.split(text[:LONGEST])[1:]:
+        among = mentioned(clause, now)
+        alone = among if _LIVES.search(clause) else find(clause, now)
+        if isinstance(among, Sure) and isinstance(alone, Sure):
+            return alone.zone.name
+    return None
 
 
 def _names(text: str) -> Iterator[str]:

@@ -87,6 +87,21 @@ async def test_a_better_time(chat: Chat, said: str) -> None:
             "stretches at 10 every night please love, not half past nine",
             "Stretch at 22:00",
         ),
+        (
+            "remind me to stretch at 10 pm",
+            "no wait, weekdays only, I'm out on weekends. and make it half past ten",
+            "Stretch at 22:30, on weekdays.",
+        ),
+        (
+            "remind me to drink every 2 hours",
+            "sorry, not so early, start from 8. and sunday no",
+            "Water every 2 hours from 08:00 to 21:00, every day but Sunday.",
+        ),
+        (
+            "remind me to stretch at 22:15",
+            "Sorry, a quarter past ten is too late, make it quarter to ten please. And not on Wednesday",
+            "Stretch at 21:45, every day but Wednesday.",
+        ),
         ("remind me to stretch at 10 pm", "No, 9.30 in the evening instead of 10", "Stretch at 21:30"),
     ],
 )
@@ -153,6 +168,10 @@ async def test_water_tablets(chat: Chat) -> None:
     [
         ("water once a day at 9pm. then im going to bed, night toaster", "Water at 21:00, every day."),
         ("please remind me of the stretching at 21 hours", "Stretch at 21:00, every day."),
+        (
+            "I wish to take water hourly from 6 in the morning till 6 in the evening, Sundays excluded.",
+            "Water every hour from 06:00 to 18:00, every day but Sunday.",
+        ),
         ("naw, switch the stretch one on. ten at night. glasgow", "Stretch at 22:00, every day. Next:"),
     ],
 )
@@ -186,4 +205,26 @@ async def test_a_question_changes_nothing(chat: Chat, said: str) -> None:
     answer = await chat.say(said)
     assert UNCHANGED not in answer
     assert not answer.startswith(("Stretch at", "All reminders", "Which"))
+    assert await chat.say("/reminders") == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "wait not sunday am at church. and start at 8 not 7",
+        "n pls not 8 pm, stop at 6. baby slps then",
+        "more water in the mornings, less arvo",
+        "water every 3 hrs and the other thing at 21:20, thank you very much",
+        "extra glass 2moro at 4pm after my match, keep the normal one",
+        "good. also sometimes my ankle swells up both sides by evening, is it the standing",
+        "Thank you so much, I shall not stop them, I promise. You have been most patient. Good night.",
+    ],
+)
+async def test_half_understood(chat: Chat, said: str) -> None:
+    """Nothing is changed by a part of it."""
+    await open_panel(chat, "hydration")
+    await chat.say("remind me to drink every 2 hours")
+    before = await chat.say("/reminders")
+    await chat.say("remind me to drink every 2 hours")
+    await chat.say(said)
     assert await chat.say("/reminders") == before

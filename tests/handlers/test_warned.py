@@ -48,7 +48,9 @@ async def test_not_sure_about_a_sign(chat: Chat) -> None:
     await chat.say("leg feels numb sometimes")
     assert "medical help today" in await chat.say("I don't know, a little perhaps")
     await chat.say("leg feels numb sometimes")
-    assert (await chat.say("no no, it's fine really")).startswith("You wanted something else.")
+    said = await chat.say("no no, it's fine really")
+    assert said.startswith("Good, if none of that fits.")
+    assert "You wanted something else." in said
 
 
 async def test_a_question_about_a_sign_stays_open(chat: Chat) -> None:
@@ -162,7 +164,7 @@ async def test_a_sign_beside_a_wish(chat: Chat, knowledge: Knowledge, reply_with
     """The wish is done, and the sign whose words were written is asked about."""
     entry = knowledge.entries["urgent-signs"]
     reply_with(Check("numb-or-weak", entry, Unknown((), ()), named=True))
-    said = await chat.say("remind me to stretch at 21:00, my foot is a bit numb")
+    said = await chat.say("remind me to stretch at 21:00. my foot has been numb since monday")
     assert said.startswith(knowledge.languages["en"].checks["numb-or-weak"])
     assert "Stretch at 21:00, every day." in said
     assert labels(chat.ada.last)[:2] == ["Yes", "No"]

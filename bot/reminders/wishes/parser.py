@@ -242,9 +242,20 @@ def _times(wish: Set) -> list[time]:
 
 _FIGURE = re.compile(r"\d{1,2}(?=\d\d\b)|\d+")
 """Of "2245" both halves."""
+_DAY = re.compile(
+    r"(?<!since )(?<!last )\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bweek(?:ends?|days?)\b",
+    re.IGNORECASE,
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = re.compile(
+    rf"\d(?:st|nd|rd|th)\b|\d[./]\s?\d|\d{{4}}|\d (?:{_MONTHS}|day|week|month)|\b(?:{_MONTHS})\w* \d",
+    re.IGNORECASE,
+)
+"""Whose figures are those of a last day, or of a length until then."""
 _HOURS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SPELT = re.compile(
-    rf"\b({'|'.join(_HOURS)})\b(?= (?:in the (?:morning|afternoon|evening)|o.?clock|[ap]\.?m\b))",
+    rf"\bat ({'|'.join(_HOURS)})\b(?! least)"
+    rf"|\b({'|'.join(_HOURS)})\b(?= (?:in the (?:morning|afternoon|evening)|o.?clock|[ap]\.?m\b))",
     re.IGNORECASE,
 )
 
@@ -263,15 +274,18 @@ def _twice(words: str, kind: Kind) -> Set | None:
 
 
 def tells_all(wish: Set, text: str) -> bool:
-    """Whether every number that was written has a place in the wish: "15 past midnight" is not midnight."""
+    """Whether each number and day that was written has a place in it: "15 past midnight" is not midnight."""
+    if wish.days is None and wish.ends is None and _DAY.search(text):
+        return False
     said = _times(wish)
     hours = {at.hour for at in said} | {(at.hour + 1) % 24 for at in said if at.minute}  # "quarter to 10"
     minutes = {at.minute for at in said} | {60 - at.minute for at in said}
     every = wish.every or 0
     known = {*hours, *(hour % 12 for hour in hours), *minutes, every, every // 60, every % 60}
     known |= {12, 24} if 0 in known else set()
-    spelt = {_HOURS.index(name.lower()) + 1 for name in _SPELT.findall(text)}
-    return wish.ends is not None or {*map(int, _FIGURE.findall(text)), *spelt} <= known
+    spelt = {_HOURS.index((one or other).lower()) + 1 for one, other in _SPELT.findall(text)}
+    figures = {*map(int, _FIGURE.findall(text)), *spelt}
+    return bool(wish.ends and _DATE.search(text)) or figures <= known
 
 
 def _ordered(parts: list[Clause], orders: list[Clause], now: datetime) -> Wish | None:
