@@ -13,6 +13,8 @@ LONGEST = 200
 """Characters; a longer message is no answer to where somebody lives."""
 MOST_WORDS = 3
 """Of a name."""
+MOST_NAMES = 6
+"""Of places in a message: a bound on the work."""
 KNOWN = 100_000
 """People of a city that is found without a capital letter."""
 _CLAUSE = re.compile(r"[.,;!\n]\s+")
@@ -38,9 +40,8 @@ def mentioned(text: str, now: datetime) -> Found:
     """
     text = text[:LONGEST]
     here = _NOW.search(text)  # "I live in Romania, but now I am in France"
-    named = list(dict.fromkeys(_names(text[here.end() :] if here else ""))) or list(
-        dict.fromkeys(_names(text))
-    )
+    named = list(dict.fromkeys(_names(text[here.end() :] if here else "")))[:MOST_NAMES]
+    named = named or list(dict.fromkeys(_names(text)))[:MOST_NAMES]
     wide = [name for name in named if _is_wide(name)]
     for place, area in product((name for name in named if name not in wide), wide):
         both = find(f"{place}, {area}", now)
