@@ -196,3 +196,16 @@ def short(entry: Entry) -> str:
     """The answer in a sentence or two."""
     written = entry.short
     return written or " ".join(entry.sentences[:2])
+
+
+_COMPLAINS = re.compile(
+    r"\b(?:(?:can|cant|did|do) (?:you|u) (?:even )?(?:read|listen)|are (?:you|u) deaf|useless"
+    r"|not what i (?:asked|meant|said)|(?:didnt|did not|didnae) (?:even )?(?:answer|listen|read|ask)"
+    r"|i (?:just|already|literally) (?:said|wrote|told)|(?:you|u) (?:just|already) (?:said|told)"
+    r"|what are you on about|wrong (?:again|answer))\b"
+)
+
+
+def complains(words: str) -> bool:
+    """Whether plain words say that the last answer was none."""
+    return _COMPLAINS.search(words) is not None

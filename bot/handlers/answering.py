@@ -6,6 +6,7 @@ from dataclasses import replace
 from telegram import Message
 
 from bot.conversation.acts import Act, Cramping, Open, Posed, Told, Warned, latest
+from bot.conversation.after_answer import complains
 from bot.conversation.reading import courtesy
 from bot.conversation.words import MOST_WORDS, plain, small
 from bot.handlers import replies
@@ -19,7 +20,7 @@ from bot.views.alarms import HOLDS, raised_screen, sign_screen
 from bot.views.answers import answer_screen, in_language
 from bot.views.cramp import STOPPING
 from bot.views.outcome import check_screen, told_screen
-from bot.views.replies import again_screen, holds_screen, not_understood
+from bot.views.replies import again_screen, holds_screen, not_understood, sorry_screen
 from bot.views.screen import Screen
 
 ASKED_TWICE = "twice"
@@ -89,7 +90,7 @@ def _sign_asked(acts: tuple[Act, ...]) -> Posed | None:
 
 def _told(context: Context, acts: tuple[Act, ...], message: Message, question: str, reply: Reply) -> Spoken:
     """What to say to a question, and what was done by saying it; nothing that was just said is said again."""
-    knowledge, screen = context.knowledge, told_screen(context.knowledge, reply)
+    knowledge, screen = context.knowledge, _screen(context.knowledge, question, reply)
     before = latest(acts, Told)
     if before and message.edit_date:  # The answer that this one takes the place of is seen no more.
         before = Told(before.before[0], before.before[1:]) if before.before else None
@@ -117,6 +118,13 @@ def _told(context: Context, acts: tuple[Act, ...], message: Message, question: s
                 screen = replace(screen, html=f"{HOLDS}\n\n{screen.html}")
             return Spoken((screen,), (replies.told_next(before, entry),))
     return Spoken((screen,))
+
+
+def _screen(knowledge: Knowledge, question: str, reply: Reply) -> Screen:
+    screen = told_screen(knowledge, reply)
+    if isinstance(reply, Suggest | Unknown) and complains(plain(question)):
+        return sorry_screen(screen if entries_of(reply) else None)
+    return screen
 
 
 def _of_the_last(context: Context, acts: tuple[Act, ...], question: str) -> Screen | None:

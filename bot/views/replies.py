@@ -15,6 +15,7 @@ from bot.views.cramp import asked_screen
 from bot.views.panel import PANEL_ROW, Row, step
 from bot.views.reminder import SNOOZES
 from bot.views.screen import Action, Due, Screen, Tap, plain, topic_rows
+from bot.views.topics import ALL_TOPICS_ROW
 from bot.views.undo import undo_button, undo_row
 from bot.views.wording import clock, hours, moment, told, zone_of
 
@@ -186,6 +187,18 @@ def again_screen(knowledge: Knowledge, entry: Entry, said: str | None) -> Screen
         return Screen(plain(said), ((again,), *topic_rows(_next(knowledge, entry), Action.OPEN)))
     html = f"All I know about {title} is in my answer above. Or is it one of these?"
     return Screen(html, ((again,), *topic_rows(_related(knowledge, entry), Action.OPEN)))
+
+
+_SORRY = "I'm sorry, I got that wrong."
+
+
+def sorry_screen(offered: Screen | None) -> Screen:
+    """For somebody who complains of the last answer; `offered` is what they may have meant."""
+    if offered:
+        return replace(offered, html=f"{_SORRY} {offered.html}")
+    return Screen(
+        f"{_SORRY} Could you put it in other words? Or look through what I know.", (ALL_TOPICS_ROW,)
+    )
 
 
 def stands_screen(knowledge: Knowledge, entry: Entry) -> Screen:

@@ -330,3 +330,15 @@ async def test_what_nothing_in_it_speaks_of(chat: Chat) -> None:
     """It is said that there is no more, and no sentence is told for a word that it shares."""
     await chat.say("cramps while running?")
     assert (await chat.say("hm doubt it")).startswith("All I know about cramps while running")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["can you even read, that has nothing to do with my question", "useless, total nonsense, honestly"],
+)
+async def test_a_complaint(chat: Chat, said: str) -> None:
+    """Somebody who was answered wrongly hears a word of regret."""
+    await chat.say("does massage help?")
+    await chat.say("tell me of the offside rule in football then")
+    answer = await chat.say(said)
+    assert answer.startswith(("I'm sorry, I got that wrong.", "I'm only a program"))
