@@ -137,7 +137,8 @@ _AROUND = re.compile(
     r"^(?:(?:juz|уже|cheers|oh|ah|uh|um|hm+|hey|hi|well|so|and|but|sorry|bot|please|pls"
     r"|plz|just|now|por favor|bitte) )+"
     r"|(?: (?:please|pls|plz|now|bot|then|already|thanks|thank you|thx|por favor|bitte|jetzt|danke"
-    r"|gracias|cheers|ta|mate|bro|dude|buddy|pal|dear|love|man|doc|sorry|merci|grazie|bedankt|obrigad[oa]|sir|boss|maam|captain|dziekuje|dzieki"
+    r"|gracias|cheers|ta|mate|bro|dude|buddy|pal|dear|love|man|doc|sorry"
+    r"|merci|grazie|bedankt|obrigad[oa]|sir|boss|maam|captain|dziekuje|dzieki"
     r"|спасибо|tesekkur(?:ler| ederim)|sagol|شكرا|schon|juz|уже|bile|zaten))+$"
 )
 

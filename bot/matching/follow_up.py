@@ -108,7 +108,8 @@ class Passages:
 def passages_of(knowledge: Knowledge, encoder: Encoder, cache: Path | None = None) -> Passages:
     """Of all entries; what the folder `cache` has is not encoded again."""
     written = {entry.id: _written(entry) for entry in knowledge.entries.values()}
-    rows = meanings(encoder, [text for some in written.values() for text, _ in some], cache)
+    texts = [text for some in written.values() for text, _ in some]
+    rows = meanings(encoder, texts, cache, of="passages")
     ends = np.cumsum([len(some) for some in written.values()])[:-1]
     each = zip(written.items(), np.split(rows, ends), strict=True)
     return Passages({key: ([passage for _, passage in some], matrix) for (key, some), matrix in each})

@@ -150,11 +150,17 @@ def no_progress(_done: int, _all: int) -> None:
 
 
 def meanings(
-    encoder: Encoder, texts: Sequence[str], cache: Path | None = None, progress: Advance = no_progress
+    encoder: Encoder,
+    texts: Sequence[str],
+    cache: Path | None = None,
+    progress: Advance = no_progress,
+    *,
+    of: str = "",
 ) -> Matrix:
     """The meaning of each text (row), in half precision as it is cached, so that every start gives the same.
 
-    What the folder `cache` has is not encoded again; the result is stored there.
+    What the folder `cache` has is not encoded again; the result is stored there, where it takes the place of
+    older ones `of` the same sort only.
     """
     if not texts:
         return np.empty((0, 0), dtype=np.float32)
@@ -167,7 +173,7 @@ def meanings(
         digests = np.frombuffer(b"".join(names), np.uint8).reshape(len(names), -1)
         return {"names": digests, "rows": np.array([known[name] for name in names], dtype=np.float16)}
 
-    rows: Matrix = remember(cache, f"{encoder.name}-{key_of(names)}", encoded)["rows"].astype(np.float32)
+    rows: Matrix = remember(cache, f"{encoder.name}{of}-{key_of(names)}", encoded)["rows"].astype(np.float32)
     return rows
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.matching.cache import KEPT
 from bot.matching.encoders import Encoder, Vector
 from bot.matching.similarity import BATCH, meanings
 from tests.matching.toy import meaning
@@ -54,6 +55,16 @@ def test_after_an_edit_only_what_is_new_is_encoded(counting: Counting, tmp_path:
     rows = meanings(counting.encoder, edited, tmp_path)
     assert counting.given == ["bunions"]
     assert rows == pytest.approx(np.stack([meaning(text) for text in edited]), abs=1e-3)
+
+
+def test_edited_answers_push_out_no_examples(counting: Counting, tmp_path: Path) -> None:
+    """Each edit of an answer keeps new passages; the next start still finds the examples."""
+    meanings(counting.encoder, TEXTS, tmp_path)
+    for edit in range(2 * KEPT):
+        meanings(counting.encoder, [f"an answer, edited {edit} times"], tmp_path, of="passages")
+    counting.given.clear()
+    meanings(counting.encoder, TEXTS, tmp_path)
+    assert counting.given == []
 
 
 def test_another_model_knows_nothing_of_this_one(counting: Counting, tmp_path: Path) -> None:
