@@ -37,7 +37,7 @@ class Taken:
     reaction: Reaction
 
 
-_SO = r"(?:(?:and|but|ok|so|oh|well|yes|no|really|please|do you think|you think|then) )*"
+_SO = r"(?:(?:and|or|but|ok|so|oh|well|yes|no|really|please|do you think|you think|then) )*"
 _SHOULD_I = re.compile(
     rf"{_SO}(?:should|must|do|shall|can|could) (?:i|we|she|he|they)(?: (?:really|better|need|have|to"
     rf"|rather|just))*"

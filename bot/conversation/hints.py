@@ -11,6 +11,8 @@ BACK = re.compile(
     r"|restore|original\w*|previous\w*|earlier|old|bother|not what|oops)\b"
 )
 """Without any of these nobody wants something taken back."""
+CONTENT = re.compile(r"\b(?:thank\w*|thx|correct|perfect|good now)\b")
+"""With one of these nobody does: "yes correct now. thank you, go back to work"."""
 NEXT = re.compile(r"\b(?:next|when|coming)\b")
 TODAY = re.compile(
     r"\b(?:today|tonight|this (?:evening|afternoon)|now|the (?:day|evening|night)|enough|done)\b"
@@ -42,6 +44,7 @@ TOLD = re.compile(
 """Of why, and not of how it should be: "I'm out on weekends"."""
 NO_WISH = re.compile(
     r"\b(?:not|never|wont|isnt) (?:\w+ )?(?:stop|talking|speaking|asking|about)\b|\b(?:didnt|did not) ask\b"
+    r"|\bnot (?:a|any|about|of|the) (?:\w+ )?reminders?\b"
 )
 NOT_YET = re.compile(r"\b(?:later|not yet|soon|in a (?:bit|while|minute|moment))\b")
 BUSY = re.compile(r"\b(?:ill|i will|will|when i|once i|after i|when we|busy|driving|cant|cannot)\b")

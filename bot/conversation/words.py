@@ -143,6 +143,7 @@ _AROUND = re.compile(
 )
 
 
+_WHY = re.compile(r"(?:^|[.,;!?]\s+)(?:(?:but|and|so|asking) )*(?:why|how come)\b[^.,;!?]*$", re.IGNORECASE)
 _REQUEST = re.compile(
     r"\b(?:can|could|would|will|may) (?:you|u|we|i|it|the|that|this)\b|\bhow (?:do|can|to|about)\b"
     r"|\bwhat about\b|\bplease\b|\b(?:is|would) it (?:be )?possible\b"
@@ -165,7 +166,8 @@ def plain(text: str) -> str:
 
 def only_asks(text: str) -> bool:
     """Whether a text ends with a question, and with none that wants something done."""
-    return text.rstrip().endswith("?") and not _REQUEST.search(plain(text))
+    asks = text.rstrip().endswith("?") or _WHY.search(text.rstrip(" .!"))
+    return bool(asks) and not _REQUEST.search(plain(text))
 
 
 def without_courtesy(words: str) -> str:

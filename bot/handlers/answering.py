@@ -29,12 +29,22 @@ _FEW = 4
 """Words that were more likely meant for what the bot has just done than for a question of their own."""
 _SOME, _SHORT = 8, 3
 """As many, where none that is longer than that is a word of the knowledge's."""
-_NO = re.compile(r"(?:(?:oh|lol|haha|um|well|sorry|omg|what|whit|ok) )*(?:no|nope|nah|naw|none)\b(?! idea)")
+_NO = re.compile(
+    r"(?:(?:oh|god|lol|haha|um|well|sorry|omg|what|whit|ok) )*(?:no|nope|nah|naw|none)\b(?! idea)"
+)
 """How a no begins that says more."""
 _MISSED = re.compile(
     r"\b(?:didnt|did not|havent|have not|didnae) (?:\w+ )?(?:say|said|answer\w*|tell|told)\b"
 )
 _ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "could ", "should ")
+
+
+def refused(acts: tuple[Act, ...], question: str, reply: Reply) -> Reply:
+    """What else a message is about that says no to the question about a sign, and is only like an alarm."""
+    is_no = _sign_asked(acts) is not None and _NO.match(plain(question))
+    if not is_no or not isinstance(reply, Urgent | Check) or reply.named:
+        return reply
+    return (reply.beneath if isinstance(reply, Check) else reply.otherwise) or reply
 
 
 def answered(
@@ -44,8 +54,6 @@ def answered(
     warned = acts[0] if acts and isinstance(acts[0], Warned) else None
     if isinstance(reply, Check) and not reply.named and warned:
         reply = reply.beneath  # What was warned of holds, and says more than a likeness to something else.
-    if isinstance(reply, Check) and not reply.named and _sign_asked(acts) and _NO.match(plain(question)):
-        reply = reply.beneath  # "No, I'm just being dramatic": it was asked, and answered.
     if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
         ordinary = _told(context, acts, message, question, reply.beneath)
         screen, beneath = told_screen(context.knowledge, reply), ordinary.acts

@@ -21,7 +21,7 @@ from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, only_asks, plain, small
 from bot.editor_words import for_editor
 from bot.handlers import cramp, ending, intents, other_wishes, replies, wishes, zone
-from bot.handlers.answering import answered, beside, still_asked
+from bot.handlers.answering import answered, beside, refused, still_asked
 from bot.handlers.context import Context, Outcome, Spoken, note_answer
 from bot.handlers.deliver import send
 from bot.handlers.groups import is_addressed, without_mention
@@ -112,7 +112,7 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
     if spoken:
         return spoken, None
     reply = context.matcher.reply(question, context.knowledge.entries.get(told.entry) if told else None)
-    reply = _less_sure(context.knowledge, reply, acts)
+    reply = _less_sure(context.knowledge, refused(acts, question, reply), acts)
     context.vitals.matched(type(reply).__name__.lower())
     if not isinstance(reply, Urgent):
         if not (isinstance(reply, Check) and reply.named) and (

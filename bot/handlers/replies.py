@@ -38,12 +38,13 @@ _PART = re.compile(r"\b(?:leg|calf|calves|foot|feet|chest|arm|thigh|shin|ankle|t
 _GRAVE = (
     Reaction.ANOTHER_SIGN,
     Reaction.WAIT,
+    Reaction.YES,
     Reaction.SHOULD_I,
     Reaction.AFRAID,
-    Reaction.YES,
     Reaction.BETTER,
 )
-"""The first two are answered even when something else has been spoken of since."""
+_ANY_TIME = 3
+"""So many of them are answered even when something else has been spoken of since."""
 _SHORT = 3
 """Words in which nothing else can be told."""
 _ONLY_THE_CRAMP = "I meant the cramp"
@@ -121,7 +122,7 @@ def of_a_warning(context: Context, text: str, acts: Sequence[Act]) -> Spoken | N
         return None
     read = (understood(part, (warned,), context.now()) for part in parts)
     said = {meaning.reaction for meaning in read if isinstance(meaning, Taken)}
-    grave = next((one for one in (_GRAVE if acts[0] == warned else _GRAVE[:2]) if one in said), None)
+    grave = next((one for one in (_GRAVE if acts[0] == warned else _GRAVE[:_ANY_TIME]) if one in said), None)
     return Spoken((taken_screen(entry, grave),), (warned,)) if grave else None
 
 

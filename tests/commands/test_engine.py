@@ -24,6 +24,10 @@ def test_what_was_solved_is_kept_for_the_next_start(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     knowledge = load_knowledge(folder)
     load_matcher(knowledge)
-    assert len(list((tmp_path / "cache" / "foot-cramp-bot").iterdir())) == 3  # meanings, readings, weights
+    assert (
+        len(list((tmp_path / "cache" / "foot-cramp-bot").iterdir())) == 4
+    )  # meanings, passages, readings, weights
     load_matcher(knowledge)
-    assert len(list((tmp_path / "cache" / "foot-cramp-bot").iterdir())) == 3  # meanings, readings, weights
+    assert (
+        len(list((tmp_path / "cache" / "foot-cramp-bot").iterdir())) == 4
+    )  # meanings, passages, readings, weights

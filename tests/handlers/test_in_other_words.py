@@ -196,6 +196,8 @@ async def test_a_place_among_other_words(chat: Chat, said: str) -> None:
         "And the why? Evening vs morning",
         "You know I'm on a water tablet. So is your drink reminder even safe for me?",
         "I didn't ask for a reminder. Should someone on diuretics drink extra water or not?",
+        "i drink plenty. why still",
+        "no not a reminder. asking why cramps if i drink enough",
     ],
 )
 async def test_a_question_changes_nothing(chat: Chat, said: str) -> None:
@@ -214,6 +216,7 @@ async def test_a_question_changes_nothing(chat: Chat, said: str) -> None:
         "wait not sunday am at church. and start at 8 not 7",
         "n pls not 8 pm, stop at 6. baby slps then",
         "more water in the mornings, less arvo",
+        "yes correct now. thank you bro, go back work",
         "water every 3 hrs and the other thing at 21:20, thank you very much",
         "extra glass 2moro at 4pm after my match, keep the normal one",
         "good. also sometimes my ankle swells up both sides by evening, is it the standing",

@@ -160,6 +160,20 @@ async def test_one_clause_of_several(chat: Chat, said: str, answer: str) -> None
     assert (await chat.say(said)).startswith(answer)
 
 
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("I did not ask about massage. Or may I wait until Monday for my doctor?", "No, please don't wait."),
+        ("Thank you. I am going to the hospital now. Goodbye.", "Good. Please don't wait"),
+    ],
+)
+async def test_after_something_else(chat: Chat, said: str, answer: str) -> None:
+    """A warning is not forgotten over another question."""
+    await chat.say("my calf is swollen and hot since tuesday")
+    await chat.say("does massage help?")
+    assert (await chat.say(said)).startswith(answer)
+
+
 async def test_a_sign_beside_a_wish(chat: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
     """The wish is done, and the sign whose words were written is asked about."""
     entry = knowledge.entries["urgent-signs"]
