@@ -53,8 +53,8 @@ _SHOULD_I = re.compile(
     r"|now|right now|at (?:night|this hour)|still (?:bother|call|ring|phone|go|need|worth)\b.*"
 )
 _WAIT = re.compile(
-    rf"{_SO}(?:can|could|may|should|does|do) (?:it|this|that|i|we) (?:really )?(?:wait|sleep on it"
-    rf"|not go)(?: (?:till|until|for|a) .*)?"
+    rf"{_SO}(?:can|could|may|should|does|do) (?:it|this|that|i|we|she|he|they) (?:really )?"
+    rf"(?:wait|sleep on it|not go)(?: (?:till|until|for|a) .*)?"
     r"|(?:later|tomorrow|in the morning|on monday)(?: (?:maybe|then|is fine))*"
     r"|(?:i|id|ill) (?:(?:would|will|can|could|might) )?(?:prefer |rather |like |just )?(?:to )?wait\b.*"
     rf"|(?:i|id|ill) (?:(?:would|will|can|could) )?(?:go|call|ring|see (?:\w+ )?\w+)(?: (?:there|in|them))?"

@@ -40,10 +40,12 @@ _ASKING = ("why ", "will ", "how ", "can ", "is ", "does ", "when ", "which ", "
 
 
 def refused(acts: tuple[Act, ...], question: str, reply: Reply) -> Reply:
-    """What else a message is about that says no to the question about a sign, and is only like an alarm."""
-    is_no = _sign_asked(acts) is not None and _NO.match(plain(question))
-    if not is_no or not isinstance(reply, Urgent | Check) or reply.named:
+    """What else a message is about that says no to a question about a sign, and is only like that danger."""
+    asked = _sign_asked(acts) if _NO.match(plain(question)) else None
+    if asked is None or not isinstance(reply, Urgent | Check) or reply.named:
         return reply
+    if reply.entry.id != asked.choices[0]:
+        return reply  # Another danger has not been asked about.
     return (reply.beneath if isinstance(reply, Check) else reply.otherwise) or reply
 
 
@@ -52,8 +54,8 @@ def answered(
 ) -> tuple[Spoken, Reply]:
     """The answer, and what the matching made of the question; a sign that is asked about comes first."""
     warned = acts[0] if acts and isinstance(acts[0], Warned) else None
-    if isinstance(reply, Check) and not reply.named and warned:
-        reply = reply.beneath  # What was warned of holds, and says more than a likeness to something else.
+    if isinstance(reply, Check) and not reply.named and warned and warned.entry == reply.entry.id:
+        reply = reply.beneath  # It has been warned of, and is not asked about then.
     if isinstance(reply, Check):  # What it asks about comes first, whatever was said before.
         ordinary = _told(context, acts, message, question, reply.beneath)
         screen, beneath = told_screen(context.knowledge, reply), ordinary.acts

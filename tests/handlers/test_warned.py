@@ -151,6 +151,7 @@ async def test_a_correction_of_what_was_warned_of(chat: Chat) -> None:
             "That's one more reason not to wait.",
         ),
         ("Ok calling the after hours nurse line now. thanks man", "Good. Please don't wait"),
+        ("can she wait till after the weekend", "No, please don't wait."),
     ],
 )
 async def test_one_clause_of_several(chat: Chat, said: str, answer: str) -> None:
@@ -184,17 +185,39 @@ async def test_a_sign_beside_a_wish(chat: Chat, knowledge: Knowledge, reply_with
     assert labels(chat.ada.last)[:2] == ["Yes", "No"]
 
 
-async def test_no_and_more(chat: Chat) -> None:
-    """A no with a joke behind it is a no: the question is not put again."""
-    await chat.say("knock knock, my foot is trying to leave my body")
-    await chat.say("lol no im just being dramatic. its a foot cramp")
-    assert "Please tell me this" not in chat.ada.last.text
-    assert not chat.ada.last.text.startswith("Is there")
+async def test_no_and_more(chat: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
+    """A no with a joke behind it is a no: what was asked about is neither asked again nor raised."""
+    entry = knowledge.entries["emergency-now"]
+    reply_with(Check(entry.id, entry, Unknown((), ()), named=False))
+    assert (await chat.say("my foot is leaving my body")).startswith(
+        knowledge.languages["en"].checks[entry.id]
+    )
+    assert (await chat.say("lol no im just being dramatic, dead spider toes")).startswith(
+        "I don't know that."
+    )
+    assert len(chat.ada.inbox) == 2
+    await chat.say("my foot is leaving my body")
+    reply_with(Urgent(entry, (Candidate(entry, 0.9),), "hm", Unknown((), ()), named=False))
+    assert (await chat.say("no, just a dead spider")).startswith("I don't know that.")
 
 
-async def test_an_answer_that_was_given_stands(chat: Chat) -> None:
+@pytest.mark.parametrize("named", [True, False])
+async def test_no_and_another_danger(
+    chat: Chat, knowledge: Knowledge, reply_with: Ordered, *, named: bool
+) -> None:
+    """A no to one question is none to what is told beside it."""
+    asked, other = knowledge.entries["crisis"], knowledge.entries["emergency-now"]
+    reply_with(Check(asked.id, asked, Unknown((), ()), named=False))
+    await chat.say("it is all too much")
+    reply_with(Urgent(other, (Candidate(other, 0.9),), "hm", Unknown((), ()), named=named))
+    assert (await chat.say("no, but everything goes black and I fall over")).startswith("⚠️ Please read this")
+
+
+async def test_an_answer_that_was_given_stands(chat: Chat, knowledge: Knowledge, reply_with: Ordered) -> None:
     """Who says no to a question above an answer that they have read does not read that again."""
-    await chat.say("I am 6 months pregnant with leg cramps")
-    await chat.say("pregnant, is my baby moving less a danger?")
-    said = await chat.say("No, nothing like that")
-    assert not said.startswith("About cramps in pregnancy")
+    entry, asked = knowledge.entries["pregnancy"], knowledge.entries["pregnancy-urgent"]
+    reply_with(Answer(entry, (Candidate(entry, 0.9),)))
+    await chat.say("leg cramps, six months along")
+    reply_with(Check(asked.id, asked, Answer(entry, (Candidate(entry, 0.9),)), named=False))
+    assert "About cramps in pregnancy" not in await chat.say("my heart sank when I read that")
+    assert (await chat.say("No, nothing like that")).startswith("Good, I'm glad.")
