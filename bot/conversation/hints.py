@@ -7,12 +7,10 @@ from bot.conversation.words import WEEKDAY
 ASKS = re.compile(r"(?:is|are|does|do|can|could|should|how|why|what|which|when)\b")
 MEANT = re.compile(r"\b(?:meant?|ment|meaning|i said|i wrote|not what i)\b")
 BACK = re.compile(
-    r"\b(?:undo|undone|back|before|cancel|revert|mistake|was|were|wrong|forget|scrap|never ?mind|reset"
-    r"|restore|original\w*|previous\w*|earlier|old|bother|not what|oops)\b"
+    r"\b(?:undo|undone|(?<!\bgo )(?<!\bgoing )back|before|cancel|revert|mistake|was|were|wrong|forget"
+    r"|scrap|never ?mind|reset|restore|original\w*|previous\w*|earlier|old|bother|not what|oops)\b"
 )
 """Without any of these nobody wants something taken back."""
-CONTENT = re.compile(r"\b(?:thank\w*|thx|correct|perfect|good now)\b")
-"""With one of these nobody does: "yes correct now. thank you, go back to work"."""
 NEXT = re.compile(r"\b(?:next|when|coming)\b")
 TODAY = re.compile(
     r"\b(?:today|tonight|this (?:evening|afternoon)|now|the (?:day|evening|night)|enough|done)\b"

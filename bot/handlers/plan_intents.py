@@ -156,8 +156,6 @@ async def undo(wanted: Wanted) -> Spoken | None:
     """The last change taken back."""
     if wanted.reply.language == ENGLISH and not hints.BACK.search(wanted.words):
         return None
-    if hints.CONTENT.search(wanted.words):
-        return None
     changed = next((act for act in wanted.acts if isinstance(act, Changed) and act.undo), None)
     if changed is None:
         return None

@@ -102,6 +102,7 @@ async def test_a_better_time(chat: Chat, said: str) -> None:
             "Sorry, a quarter past ten is too late, make it quarter to ten please. And not on Wednesday",
             "Stretch at 21:45, every day but Wednesday.",
         ),
+        ("stretch at 22:00 on tuesdays", "make it monday not tuesday", "Stretch at 22:00, on Monday."),
         ("remind me to stretch at 10 pm", "No, 9.30 in the evening instead of 10", "Stretch at 21:30"),
     ],
 )
@@ -110,6 +111,13 @@ async def test_corrected(chat: Chat, wish: str, said: str, answer: str) -> None:
     await open_panel(chat)
     await chat.say(wish)
     assert (await chat.say(said)).startswith(answer)
+
+
+async def test_thanks_and_undone(chat: Chat) -> None:
+    """Thanks, and a word for what is right, keep nobody from taking a change back."""
+    await open_panel(chat, "stretch")
+    await chat.say("stretch at 21:00")
+    assert (await chat.say("thanks but that's not correct, put it back how it was")).startswith("↩ Undone.")
 
 
 async def test_a_third_time(chat: Chat) -> None:
