@@ -15,6 +15,7 @@ _NOT_WORD = re.compile(r"[^\w']+|_+")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _HURRIED = re.compile(r"\b(is|are|was|were|has|have|had|do|does|did|ca|wo|could|should|would|must|ai)nt\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+|\s[-\u2013\u2014]\s")
+_CLAUSE_END = re.compile(r"[.,;!?](?=\s|$)|\n")
 
 
 def normalise(text: str) -> str:
@@ -45,6 +46,11 @@ def without_marks(text: str) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a message as they stand, split at punctuation, dashes and line ends."""
     return [part for piece in _SENTENCE_END.split(text) if (part := piece.strip())]
+
+
+def clauses(text: str) -> list[str]:
+    """What commas part as well; no comma or dot within a figure does."""
+    return [part for piece in _CLAUSE_END.split(text) if (part := piece.strip())]
 
 
 MOST = 12

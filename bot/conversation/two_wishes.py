@@ -7,14 +7,13 @@ from bot.conversation.after_change import WORDS
 from bot.conversation.stopping import stop_asked
 from bot.conversation.wishing import KINDS, Shift, Tempo, other_wish
 from bot.conversation.words import LONGEST, WEEKDAY, plain
+from bot.language import clauses
 from bot.reminders.kinds import Kind
 from bot.reminders.wishes import Off, Set, tells_all, understand
 
 _SEAM = re.compile(
     r"\s*(?:[,;.+&]|\band\b|\bbut\b|\bplus\b|\bthen\b|\balso\b)(?:\s*(?:and|but|plus|then|also)\b)*\s*"
 )
-CLAUSE = re.compile(r"(?:[.,;!?](?=\s|$)|\n)\s*")
-"""What parts one clause from the next; no comma or dot within a figure does."""
 _TELLS = re.compile(rf"\d|\b(?:{WEEKDAY}|week(?:end|day))", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:morning|evening|night|bed\w*|daily|every day)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"^(?:to )?(?=water|drink|stretch|hydrat)")
@@ -41,9 +40,9 @@ def one_wish(text: str, now: datetime) -> str | None:
     """
     if "?" in text or len(text) > LONGEST or not any(kind.search(plain(text)) for kind in KINDS.values()):
         return None
-    clauses = [clause for clause in CLAUSE.split(text) if clause.strip()]
-    found = [clause for clause in clauses if _is_told(clause, now)] if len(clauses) > 1 else []
-    is_rest_told = any(_TELLS.search(clause) for clause in clauses if clause not in found)
+    parts = clauses(text)
+    found = [part for part in parts if _is_told(part, now)] if len(parts) > 1 else []
+    is_rest_told = any(_TELLS.search(part) for part in parts if part not in found)
     return found[0] if len(found) == 1 and not is_rest_told else None
 
 

@@ -68,7 +68,7 @@ def answered(
     return _told(context, acts, message, question, reply), reply
 
 
-def beside(knowledge: Knowledge, done: Spoken, reply: Check) -> Spoken:
+def with_question(knowledge: Knowledge, done: Spoken, reply: Check) -> Spoken:
     """What has come of a wish, and the question about a sign that stands in the same message."""
     first, *more = done.screens
     return Spoken((check_screen(knowledge, reply, first), *more), (*done.acts, _posed(reply)))

@@ -40,7 +40,7 @@ from bot.views.screen import Action, Screen, Tap, due_of
 from bot.views.undo import undo_row
 from bot.views.wishes import CHANGED_SINCE, set_screen
 from bot.views.wording import coming
-from bot.zones import beside
+from bot.zones import zone_beside
 
 _DAY = 24 * 60
 _Changing: TypeAlias = Corrected | Shifted | OtherPace | OtherGoal | Tweaked | OtherKind | TakenBack
@@ -124,10 +124,10 @@ async def _other_kind(context: Context, message: Message, meaning: OtherKind) ->
 async def change_rule(context: Context, message: Message, kind: Kind, changed: RuleChange) -> Spoken:
     """Give one kind another rule, and switch it on."""
     planner = context.planner()
-    place = beside(message.text or "", planner.now)
 
     def wanted(plan: Plan) -> Plan:
-        plan = planner.move(plan, place) if place and plan.zone is None else plan
+        place = zone_beside(message.text or "", planner.now) if plan.zone is None else None
+        plan = planner.move(plan, place) if place else plan
         plan = plan if plan.reminders[kind].on else planner.switch(plan, kind, on=True)
         return planner.change(plan, kind, changed(plan.reminders[kind].rule))
 

@@ -11,13 +11,12 @@ from bot.conversation.reading import understood
 from bot.conversation.refusing import Cannot, impossible
 from bot.conversation.stopping import DeleteAsked, StopAsked, kinds_refused, loses, may_end, only_one_kept
 from bot.conversation.tweaks import tweak_in
-from bot.conversation.two_wishes import CLAUSE
 from bot.conversation.wishing import kinds_in
 from bot.conversation.words import WEEKDAY
 from bot.handlers import change_replies, ending, goals, other_wishes, proposals, reminded, wishes, zone
 from bot.handlers.context import Spoken
 from bot.handlers.wanted import Wanted
-from bot.language import ENGLISH
+from bot.language import ENGLISH, clauses
 from bot.matching import Unknown
 from bot.reminders.kinds import WATER, Kind
 from bot.reminders.wishes import Pause, loosely, tells_all, understand
@@ -76,7 +75,7 @@ async def change(wanted: Wanted) -> Spoken | None:
         kind
         and not hints.IN_DOUBT.search(wanted.words)
         and "?" not in wanted.text
-        and (kinds_in(wanted.text) or wanted.plan.on[1:] == ())
+        and (kinds_in(wanted.text) or len(wanted.plan.on) <= 1)
     )
     wish = loosely(hints.FOR_GOOD.sub("", wanted.text), kind, now) if kind and is_certain else None
     if kind and wish and tells_all(wish, wanted.text):
@@ -99,19 +98,17 @@ async def _changed_a_little(wanted: Wanted, kind: Kind | None, now: datetime) ->
         tweaked = await change_replies.tweaked(wanted.context, wanted.message, kind, tweak)
         if tweaked:
             return tweaked
-    changes = _corrections(wanted, now) if kind else []
+    changes = _corrections(wanted, now)
     rule = change_replies.all_of(changes, wanted.plan.reminders[kind].rule) if kind and changes else None
-    return (
-        await change_replies.change_rule(wanted.context, wanted.message, kind, lambda _: rule)
-        if kind and rule
-        else None
-    )
+    if kind is None or rule is None:
+        return None
+    return await change_replies.change_rule(wanted.context, wanted.message, kind, lambda _: rule)
 
 
 def _corrections(wanted: Wanted, now: datetime) -> list[Correction]:
     """What clauses say that corrects what was just set; none if another one has a figure or a day in it."""
-    parts = [part for part in CLAUSE.split(wanted.text) if part.strip()]
-    if len(parts) < 2:  # noqa: PLR2004 - a single one has been read already
+    parts = clauses(wanted.text)
+    if len(parts) <= 1:  # It has been read already.
         return []
     meant = [
         (part, None if hints.TOLD.match(part) else understood(part, wanted.acts[:1], now)) for part in parts

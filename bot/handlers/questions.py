@@ -21,7 +21,7 @@ from bot.conversation.wishing import OtherWish, Shift, other_wish
 from bot.conversation.words import Small, only_asks, plain, small
 from bot.editor_words import for_editor
 from bot.handlers import cramp, ending, intents, other_wishes, replies, wishes, zone
-from bot.handlers.answering import answered, beside, refused, still_asked
+from bot.handlers.answering import answered, refused, still_asked, with_question
 from bot.handlers.context import Context, Outcome, Spoken, note_answer
 from bot.handlers.deliver import send
 from bot.handlers.groups import is_addressed, without_mention
@@ -126,7 +126,7 @@ async def _read(context: Context, message: Message, question: str) -> tuple[Spok
             other = await ending.which(context, message)
         if other:
             if isinstance(reply, Check) and reply.named and reply.language == ENGLISH:
-                other = beside(context.knowledge, other, reply)
+                other = with_question(context.knowledge, other, reply)
             return other, None
     return answered(context, acts, message, question, reply)
 

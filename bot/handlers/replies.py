@@ -11,11 +11,11 @@ from bot.conversation.after_alarm import AskedBack, Passed, Reaction, StillThere
 from bot.conversation.after_answer import Aside, Side, foreseen, sentence
 from bot.conversation.after_reminder import DoneSo, LeftOut, Postponed, WhyReminded, WrongTime
 from bot.conversation.reading import Chosen, NoneChosen, Understood, understood
-from bot.conversation.two_wishes import CLAUSE
 from bot.handlers import change_replies, cramp, ending, goals, proposals, reminder_replies
 from bot.handlers.context import Context, Outcome, Spoken, undo_of
 from bot.handlers.groups import may_set
 from bot.knowledge import Entry, Knowledge
+from bot.language import clauses
 from bot.matching import Answer, Matcher, Urgent
 from bot.views.alarms import alarm_screen
 from bot.views.answers import answer_screen, offer_screen
@@ -35,16 +35,10 @@ from bot.views.welcome import ADMINS_ONLY
 
 _PART = re.compile(r"\b(?:leg|calf|calves|foot|feet|chest|arm|thigh|shin|ankle|toes?)\b")
 """What a whole description of a sign names; "it is also red" adds to one."""
-_GRAVE = (
-    Reaction.ANOTHER_SIGN,
-    Reaction.WAIT,
-    Reaction.YES,
-    Reaction.SHOULD_I,
-    Reaction.AFRAID,
-    Reaction.BETTER,
-)
-_ANY_TIME = 3
-"""So many of them are answered even when something else has been spoken of since."""
+_GRAVE = (Reaction.ANOTHER_SIGN, Reaction.WAIT, Reaction.YES)
+"""Answered even when something else has been spoken of since the warning."""
+_AT_ONCE = (Reaction.SHOULD_I, Reaction.AFRAID, Reaction.BETTER)
+"""Answered right after it."""
 _SHORT = 3
 """Words in which nothing else can be told."""
 _ONLY_THE_CRAMP = "I meant the cramp"
@@ -117,13 +111,13 @@ def of_a_warning(context: Context, text: str, acts: Sequence[Act]) -> Spoken | N
     """What one clause of several says to a warning, the gravest first, whatever the others are about."""
     warned = latest(acts, Warned)
     entry = context.knowledge.entries.get(warned.entry) if warned else None
-    parts = [part for part in CLAUSE.split(text) if len(part.split()) > 1]
     if warned is None or entry is None:
         return None
-    read = (understood(part, (warned,), context.now()) for part in parts)
+    read = (understood(part, (warned,), context.now()) for part in clauses(text) if len(part.split()) > 1)
     said = {meaning.reaction for meaning in read if isinstance(meaning, Taken)}
-    grave = next((one for one in (_GRAVE if acts[0] == warned else _GRAVE[:_ANY_TIME]) if one in said), None)
-    return Spoken((taken_screen(entry, grave),), (warned,)) if grave else None
+    heard = (*_GRAVE, *_AT_ONCE) if acts[0] == warned else _GRAVE
+    reaction = next((one for one in heard if one in said), None)
+    return Spoken((taken_screen(entry, reaction),), (warned,)) if reaction else None
 
 
 def _asked_of_alarm(context: Context, text: str, acts: Sequence[Act]) -> Spoken | None:

@@ -30,7 +30,7 @@ from bot.views.other_wishes import WHICH_OF_BOTH, asked_screen, refused_screen
 from bot.views.screen import Screen
 from bot.views.wishes import NOTHING_ON, both_screen, granted_screen
 from bot.views.wording import zone_of
-from bot.zones import beside
+from bot.zones import zone_beside
 
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 _TWISTS = re.compile(r"\b(?:shift|push|unless|by (?:\w+ )?(?:min|hour))", re.IGNORECASE)
@@ -71,7 +71,7 @@ async def wished(  # noqa: PLR0911 - one for each way in which it cannot be
         if len(plan.on) == len(KINDS) and read_of is None:
             return Spoken((asked_screen(WHICH_OF_BOTH),))
         wish = replaced(wish, kind=read_of, guessed=False) if read_of else wish
-    place = beside(text, context.now()) if plan.zone is None and isinstance(wish, Set) else None
+    place = zone_beside(text, context.now()) if plan.zone is None and isinstance(wish, Set) else None
     screen = await _grant(context, message, wish, plan, place)
     meant = _meant(wish, plan)
     named = kinds_in(text) if wish == Show(Doubt.TIMES) else []

@@ -78,10 +78,9 @@ async def _answered(context: Context, message: Message, text: str, reply: Reply)
     if not (is_told and is_short) or is_other:
         return ()
     plan = await context.store.plan(message.chat_id)
-    waits = is_open or (plan.zone is None and plan.on)
+    # Who asks something at length and has been in Spain answers nothing.
+    waits = (is_open or (plan.zone is None and plan.on)) and (may_be_place or not is_question)
     found = _found(context, text, may_be_place=may_be_place) if waits else None
-    if is_question and not may_be_place:
-        found = None  # Who asks something at length and has been in Spain answers nothing.
     if found and not await may_set(context.bot, message.chat, message.from_user, message):
         is_place = is_open and not is_question and isinstance(found, Sure | Choices)
         return (welcome.ADMINS_ONLY,) if is_place else ()

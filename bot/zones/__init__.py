@@ -1,7 +1,7 @@
 """Find the time zone that a person means: by what they type, where they are, or what their clock shows."""
 
 from bot.zones.atlas import label, named
-from bot.zones.mention import beside, mentioned
+from bot.zones.mention import mentioned, zone_beside
 from bot.zones.search import find
 from bot.zones.tables import Choices, Found, Nothing, Sure, Why, Zone, canonical, is_zone
 from bot.zones.whereabouts import Relocated, by_clock, by_location, moved
@@ -14,7 +14,6 @@ __all__ = [
     "Sure",
     "Why",
     "Zone",
-    "beside",
     "by_clock",
     "by_location",
     "canonical",
@@ -24,4 +23,5 @@ __all__ = [
     "mentioned",
     "moved",
     "named",
+    "zone_beside",
 ]

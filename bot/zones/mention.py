@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import product
 
+from bot.language import clauses
 from bot.zones.atlas import PlaceKind, atlas, normalise
 from bot.zones.search import find
 from bot.zones.tables import Choices, Found, Nothing, Sure, Why
@@ -17,7 +18,6 @@ MOST_NAMES = 6
 """Of places in a message: a bound on the work."""
 KNOWN = 100_000
 """People of a city that is found without a capital letter."""
-_CLAUSE = re.compile(r"[.,;!\n]\s+")
 _LIVES = re.compile(r"\bi(?: am|['\u2019]?m| live) in\b|\bliving in\b", re.IGNORECASE)
 _NOW = re.compile(r"\bnow\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'\u2019.-]*[^\W_]|[^\W\d_]")
@@ -51,9 +51,9 @@ def mentioned(text: str, now: datetime) -> Found:
     return next((one for one in alone if isinstance(one, Sure | Choices)), Nothing(Why.UNKNOWN))
 
 
-def beside(text: str, now: datetime) -> str | None:
+def zone_beside(text: str, now: datetime) -> str | None:
     """The zone of a place that is a clause of its own behind another: "stretch at ten. glasgow"."""
-    for clause in _CLAUSE.split(text[:LONGEST])[1:]:
+    for clause in clauses(text[:LONGEST])[1:]:
         among = mentioned(clause, now)
         alone = among if _LIVES.search(clause) else find(clause, now)
         if isinstance(among, Sure) and isinstance(alone, Sure):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.zones import Sure, beside, mentioned
+from bot.zones import Sure, mentioned, zone_beside
 
 NOW = datetime(2026, 11, 28, 8, 0, tzinfo=UTC)
 
@@ -54,11 +54,11 @@ def test_everyday_words(said: str) -> None:
 )
 def test_beside_a_wish(said: str, zone: str | None) -> None:
     """A place counts that is a clause of its own."""
-    assert beside(said, NOW) == zone
+    assert zone_beside(said, NOW) == zone
 
 
 @given(st.text(max_size=300))
 def test_any_text(said: str) -> None:
     """Is read, and quickly."""
     mentioned(said, NOW)
-    beside(said, NOW)
+    zone_beside(said, NOW)
